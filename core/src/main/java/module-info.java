@@ -1,0 +1,13 @@
+/// The product: what chats are, how a change becomes durable and numbered, and what it asks of the
+/// engines around it.
+/// It knows no SQL, no HTTP and no clock: those are given to it through the ports.
+module plaza.core {
+  requires static transitive org.jspecify;
+
+  exports plaza.core.chat;
+  exports plaza.core.event;
+  exports plaza.core.pipeline;
+  exports plaza.core.port;
+  exports plaza.core.tenant;
+  exports plaza.core.text;
+}

@@ -1,0 +1,25 @@
+package plaza.core.chat;
+
+import java.time.Instant;
+
+/// A chat's own row, written by its application's stream. What its messages change is in its
+/// [ChatTail].
+///
+/// @param position of its last change, in the partition of the application's stream
+public record Chat(
+    ChatId id,
+    ChatName name,
+    ChatType type,
+    Instant createdAt,
+    Instant updatedAt,
+    boolean deleted,
+    long position) {
+
+  Chat rename(ChatName name, Instant at, long position) {
+    return new Chat(id, name, type, createdAt, at, deleted, position);
+  }
+
+  Chat delete(Instant at, long position) {
+    return new Chat(id, name, type, createdAt, at, true, position);
+  }
+}

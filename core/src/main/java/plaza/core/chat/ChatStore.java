@@ -1,0 +1,88 @@
+package plaza.core.chat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.port.Page;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationTail;
+
+/// What is kept of chats and messages. Reads see what was committed before they started; each is
+/// one snapshot and a constant
+/// number of statements. Reads of one thing return deleted ones too (their `deleted` says so);
+/// lists leave them out.
+public interface ChatStore {
+  /// A chat with the end of its messages, from one snapshot.
+  record View(Chat chat, ChatTail tail) {}
+
+  /// Chats with the end of the list that they are from.
+  record Chats(List<View> chats, ApplicationTail tail) {}
+
+  /// Messages with the end of the list that they are from.
+  record Messages(List<Message> messages, ChatTail tail) {}
+
+  Optional<View> chat(ChatId id);
+
+  Chats chats(ApplicationId application, Page page);
+
+  Optional<Message> message(MessageId id);
+
+  /// These messages, in no order, those that do not exist left out.
+  List<Message> messages(Collection<MessageId> ids);
+
+  Messages messages(ChatId chat, Page page);
+
+  /// The messages of a chat numbered from `first`, at most `count`, tombstones left out: what one
+  /// call created.
+  List<Message> created(ChatId chat, long first, int count);
+
+  ChatTail tail(ChatId chat);
+
+  /// Messages of this partition that changed above `position`, in order of their positions,
+  /// tombstones too, at most `limit`.
+  List<Message> changedMessages(int partition, long position, int limit);
+
+  /// Chats of this partition that changed above `position`, in order of their positions, deleted
+  /// ones too, at most `limit`.
+  List<Chat> changedChats(int partition, long position, int limit);
+
+  /// The lowest number among the chat's messages that changed above `position`; empty when none
+  /// did.
+  Optional<Long> lowestChanged(ChatId chat, long position);
+
+  /// The rows of a batch's transaction.
+  Rows rows(Transaction transaction);
+
+  /// Rows as the applier reads and writes them. Each method is one round trip, or one for each few
+  /// hundred rows.
+  interface Rows {
+    Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids);
+
+    Map<ChatId, Chat> chats(Collection<ChatId> ids);
+
+    Map<ChatId, ChatTail> tails(Collection<ChatId> ids);
+
+    Map<MessageId, Message> messages(Collection<MessageId> ids);
+
+    void insertChats(List<Chat> chats);
+
+    void updateChats(List<Chat> chats);
+
+    /// Moves tails. A tail that is not `before` in the store any more is a
+    /// [java.util.ConcurrentModificationException]: another
+    /// applier was there, and nothing of this transaction may be committed.
+    void moveApplicationTails(List<Move<ApplicationTail>> moves);
+
+    /// As [#moveApplicationTails].
+    void moveTails(List<Move<ChatTail>> moves);
+
+    void insertMessages(List<Message> messages);
+
+    void updateMessages(List<Message> messages);
+  }
+
+  /// A tail as it was read, and as it shall be. One that was absent was all zero.
+  record Move<T>(T before, T after) {}
+}

@@ -1,0 +1,79 @@
+package plaza.core.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.text.Query;
+
+/// Full text of messages, found by any part of them in any script. Fed by one thread, behind the
+/// store; searched by many.
+///
+/// - Completeness: a search returns every message that is searchable and matches, in order; it may
+/// return others as well (the index
+///   is as old as its positions say), so what it returns is checked against the store.
+/// - Crash: [#position] goes back to that of the last [#commit], together with everything that was
+/// written since.
+/// - Repetition: writing a message again replaces it.
+/// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one.
+public interface SearchIndex extends AutoCloseable {
+  /// The most hits that one search returns.
+  int HITS_MAX = 1_000;
+
+  /// Where a message stands in an application's results: newest first by time, then by chat and
+  /// number, all descending.
+  record Hit(MessageId message, Instant createdAt) {}
+
+  /// The epoch of the store that the index was fed from; empty for an index that is new.
+  String epoch();
+
+  /// Up to which position of a partition everything was written and is searchable.
+  long searchable(int partition);
+
+  /// Up to which position of a partition everything was written, searchable or not: where feeding
+  /// goes on.
+  long position(int partition);
+
+  /// Throws everything away and starts anew for this epoch.
+  void reset(String epoch);
+
+  /// Takes in the latest state of messages, tombstones too, and notes that the partition was fed up
+  /// to `position`.
+  void write(int partition, List<Message> messages, long position);
+
+  /// Forgets all messages of a chat.
+  void forget(ChatId chat);
+
+  /// Forgets all messages of an application.
+  void forget(ApplicationId application);
+
+  /// Makes searchable what was written.
+  void refresh();
+
+  /// Brings what was written to the disk, with the positions.
+  void commit();
+
+  /// Waits until the partition is searchable up to `position`, or `atMost`. Whoever waits makes the
+  /// feeder hurry.
+  boolean await(int partition, long position, Duration atMost) throws InterruptedException;
+
+  /// Whether somebody waits, so that the feeder refreshes at once.
+  boolean awaited();
+
+  /// Messages of a chat numbered below `before`, newest (highest number) first, at most `limit`.
+  List<Hit> search(ChatId chat, Query query, long before, int limit);
+
+  /// Messages of an application that stand behind `after`, in the order of [Hit], at most `limit`.
+  /// Before the first one:
+  /// [#NEWEST].
+  List<Hit> search(ApplicationId application, Query query, Cursor after, int limit);
+
+  /// A place in an application's results.
+  record Cursor(Instant createdAt, long chat, long number) {}
+
+  /// The place in front of all results.
+  Cursor NEWEST = new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE, Long.MAX_VALUE);
+
+  @Override
+  void close();
+}

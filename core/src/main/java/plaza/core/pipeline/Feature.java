@@ -1,0 +1,25 @@
+package plaza.core.pipeline;
+
+import java.util.List;
+import plaza.core.event.Event;
+import plaza.core.event.Format;
+import plaza.core.port.Transaction;
+
+/// A part of the product that has events of its own: how they are written, and what they do to its
+/// rows.
+public interface Feature {
+  Format format();
+
+  /// Begins the feature's part of a batch: reads the rows that its events (in order, at least one)
+  /// may depend on.
+  Work begin(Transaction transaction, List<Event> events);
+
+  /// One batch's work. What [#apply] settles is a pure function of the log before the event: no
+  /// clock, no chance, no other partition.
+  interface Work {
+    Outcome apply(Event event, Positions positions);
+
+    /// Writes what was changed. Called once, after the last event.
+    void flush();
+  }
+}

@@ -1,0 +1,80 @@
+package plaza.core.port;
+
+import java.time.Duration;
+import java.util.List;
+
+/// The durable log: the truth, from which everything else can be rebuilt.
+///
+/// - Order: one per partition; offsets start at 0, rise, and may have holes. Partitions are
+/// independent.
+/// - Durability: once [#append] returns [Appended.Stored], the events survive a crash of the
+/// process and of the machine.
+/// - Atomicity: a group is stored as a whole, or, when the outcome is [Appended.Unknown], in part.
+/// - Repetition: an append whose outcome is unknown may be in the log; appending again may store it
+/// twice.
+/// - Limits: an append takes at most [#GROUP_MAX] events; a read returns at most [#BATCH_MAX], and
+/// no more than about
+///   [#BATCH_BYTES_MAX] bytes unless one event alone has more.
+///
+/// Callers append to one partition from one thread at a time; reads may come from any thread.
+public interface Log extends AutoCloseable {
+  /// The most events that one append takes.
+  int GROUP_MAX = 4_096;
+
+  /// The most events that one read returns.
+  int BATCH_MAX = 4_096;
+
+  /// About the most bytes that one read returns.
+  int BATCH_BYTES_MAX = 8 << 20;
+
+  /// @param bytes the event as it was appended; not to be changed
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Entry(long offset, byte[] bytes) {}
+
+  /// How an append ended.
+  sealed interface Appended {
+    /// @param offsets of the events, in their order
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Stored(long[] offsets) implements Appended {}
+
+    /// No room: nothing was stored. Appending goes on by itself when there is room again.
+    record Full(String detail) implements Appended {}
+
+    /// Nobody can say whether the group, or a part of it, was stored.
+    record Unknown(String detail) implements Appended {}
+  }
+
+  /// Which log this is: a random text made with it, so that another log put in its place is
+  /// noticed.
+  String id();
+
+  int partitions();
+
+  Appended append(int partition, List<byte[]> events);
+
+  /// The events at and above `from`, in order; waits up to `wait` for one. Throws
+  /// [TrimmedException] when events at `from` were trimmed.
+  List<Entry> read(int partition, long from, Duration wait) throws InterruptedException;
+
+  /// The lowest offset that can still be read.
+  long start(int partition);
+
+  /// The offset that the next event will have, or a lower bound of it.
+  long end(int partition);
+
+  /// Frees the events below `before`. Those that share a unit of storage with a later one may stay.
+  void trim(int partition, long before);
+
+  @Override
+  void close();
+
+  /// The events wanted are no longer in the log.
+  final class TrimmedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public TrimmedException(int partition, long from, long start) {
+      super("partition " + partition + " of the log starts at " + start + ", " + from
+          + " was wanted");
+    }
+  }
+}

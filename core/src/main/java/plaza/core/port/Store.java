@@ -1,0 +1,62 @@
+package plaza.core.port;
+
+import java.time.Instant;
+import java.util.Optional;
+import plaza.core.event.Digest;
+import plaza.core.event.Request;
+
+/// The relational store as the pipeline sees it: how far each partition was applied, keys of
+/// requests, and outcomes.
+/// What features keep is behind ports of their own, written in the same [Transaction].
+///
+/// - Atomicity: a transaction is in the store as a whole or not at all.
+/// - Durability: after [Transaction#commit] rows survive a crash of the process; a crash of the
+/// machine may take the newest
+///   transactions, in order from the end, back to the last [#checkpoint]. The log has them.
+/// - Visibility: a read that starts after a commit sees it.
+/// - Trouble with the engine is a [StoreException]; the outcome of a commit that throws is unknown.
+public interface Store extends AutoCloseable {
+  /// How far a partition is.
+  ///
+  /// @param applied the next offset to read of the partition's log
+  /// @param position the last position that was given, or [Position#start]
+  /// @param log the id of the log that was applied; empty before the first
+  record Progress(long applied, long position, String log) {}
+
+  /// @param number of the first thing that the call created
+  record StoredRequest(Request.Id id, Digest digest, long number, int count) {}
+
+  /// Of which life of the store its positions are numbers. A restored backup begins a new one.
+  String epoch();
+
+  Progress progress(int partition);
+
+  /// Ties a partition to its log, once, before anything of it is applied.
+  void adopt(int partition, String log);
+
+  /// Starts the transaction of a batch by moving `applied` from `from` to `to`; empty when
+  /// `applied` was not `from`: somebody else
+  /// has applied the batch, or a part of it.
+  Optional<Transaction> begin(int partition, long from, long to);
+
+  Optional<StoredRequest> request(Request.Id id);
+
+  /// The outcomes of the batch that holds this offset, as the pipeline wrote them.
+  Optional<byte[]> outcomes(int partition, long offset);
+
+  /// Forgets the outcomes of batches older than `before`.
+  void pruneOutcomes(Instant before);
+
+  /// How far a receiver has come in a partition; [Position#start] at first.
+  long receiver(String name, int partition);
+
+  /// Notes how far a receiver has come. A crash may lose the note: receivers repeat.
+  void moveReceiver(String name, int partition, long position);
+
+  /// Brings what is committed to the disk and returns the `applied` that is now sure to survive a
+  /// crash of the machine.
+  long checkpoint(int partition);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,10 @@
+package plaza.core.port;
+
+/// The store's engine failed at what the message says.
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public StoreException(String doing, Throwable cause) {
+    super(doing, cause);
+  }
+}

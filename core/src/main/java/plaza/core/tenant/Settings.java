@@ -1,0 +1,141 @@
+package plaza.core.tenant;
+
+import java.util.List;
+import java.util.Optional;
+import plaza.core.text.Folding;
+import plaza.core.text.Texts;
+
+/// What an application may set for itself.
+///
+/// @param maxMessageLength in Unicode code points of the trimmed text
+/// @param corsOrigins the origins whose pages may call with this application's credentials, for
+/// example `https://app.example`
+/// @param forbiddenWords a message that contains one of them, case and accents aside, is refused
+/// @param ratePerSecond changes a second; 0 means the server's default
+/// @param linkCodes how codes of short links are made
+/// @param linkSchemes the schemes that a short link may lead to
+public record Settings(
+    int maxMessageLength,
+    List<String> corsOrigins,
+    List<String> forbiddenWords,
+    int ratePerSecond,
+    LinkCodes linkCodes,
+    List<String> linkSchemes) {
+  /// The most that [#maxMessageLength] may be.
+  public static final int MESSAGE_LENGTH_MAX = 20_000;
+
+  /// The most forbidden words.
+  public static final int WORDS_MAX = 1_000;
+
+  /// The most that [#ratePerSecond] may be.
+  public static final int RATE_MAX = 1_000_000;
+
+  private static final int ORIGINS_MAX = 100;
+  private static final int SCHEMES_MAX = 20;
+  private static final int ENTRY_LENGTH_MAX = 255;
+
+  public static final Settings DEFAULT =
+      new Settings(4_000, List.of(), List.of(), 0, LinkCodes.PERMUTED, List.of("http", "https"));
+
+  /// How codes of short links are made: a keyed permutation of a counter, or the counter itself.
+  public enum LinkCodes {
+    PERMUTED,
+    PLAIN
+  }
+
+  public Settings {
+    corsOrigins = List.copyOf(corsOrigins);
+    forbiddenWords = List.copyOf(forbiddenWords);
+    linkSchemes = List.copyOf(linkSchemes);
+    refuse("max_message_length", maxMessageLengthProblem(maxMessageLength));
+    refuse("cors_origins", corsOriginsProblem(corsOrigins));
+    refuse("forbidden_words", forbiddenWordsProblem(forbiddenWords));
+    refuse(
+        "rate_per_second",
+        ratePerSecond == 0 ? Optional.empty() : ratePerSecondProblem(ratePerSecond));
+    refuse("link_schemes", linkSchemesProblem(linkSchemes));
+  }
+
+  private static void refuse(String setting, Optional<String> problem) {
+    problem.ifPresent(words -> {
+      throw new IllegalArgumentException(setting + " " + words);
+    });
+  }
+
+  public static Optional<String> maxMessageLengthProblem(long value) {
+    return between(value, MESSAGE_LENGTH_MAX);
+  }
+
+  public static Optional<String> ratePerSecondProblem(long value) {
+    return between(value, RATE_MAX);
+  }
+
+  private static Optional<String> between(long value, int max) {
+    return value >= 1 && value <= max
+        ? Optional.empty()
+        : Optional.of("must be 1 to " + max + ", was " + value);
+  }
+
+  /// Origins as browsers send them: scheme, host and port, no path; or `*` for any.
+  public static Optional<String> corsOriginsProblem(List<String> origins) {
+    return entriesProblem(origins, ORIGINS_MAX)
+        .or(() ->
+            origins.stream().allMatch(o -> o.equals("*") || o.matches("https?://[^\\s/?#@,]+"))
+                ? Optional.empty()
+                : Optional.of("must be origins such as https://app.example, without a path"));
+  }
+
+  /// Words must have something left after folding, or they would forbid every message.
+  public static Optional<String> forbiddenWordsProblem(List<String> words) {
+    return entriesProblem(words, WORDS_MAX)
+        .or(() -> words.stream().anyMatch(word -> Folding.fold(word).isBlank())
+            ? Optional.of("must be words with a letter, digit or sign each")
+            : Optional.empty());
+  }
+
+  public static Optional<String> linkSchemesProblem(List<String> schemes) {
+    return entriesProblem(schemes, SCHEMES_MAX).or(() -> {
+      if (schemes.isEmpty()) {
+        return Optional.of("can't be empty");
+      }
+      if (schemes.contains("javascript")
+          || schemes.contains("data")
+          || schemes.contains("vbscript")) {
+        return Optional.of("must not contain javascript, data or vbscript");
+      }
+      return schemes.stream().allMatch(s -> s.matches("[a-z][a-z0-9+.-]*"))
+          ? Optional.empty()
+          : Optional.of("must be schemes such as https, in lower case and without a colon");
+    });
+  }
+
+  private static Optional<String> entriesProblem(List<String> entries, int countMax) {
+    if (entries.size() > countMax) {
+      return Optional.of(
+          "has too many entries (maximum is " + countMax + ", had " + entries.size() + ")");
+    }
+    return entries.stream()
+        .flatMap(entry -> Texts.problem(entry, ENTRY_LENGTH_MAX).stream())
+        .findFirst()
+        .map(problem -> "has an entry that " + problem);
+  }
+
+  /// Why a message with this body breaks the application's own rules; empty when it doesn't. The
+  /// forbidden word is named, for the
+  /// application's owner chose it; the message is not.
+  public Optional<String> bodyProblem(String body) {
+    var length = Texts.length(body);
+    if (length > maxMessageLength) {
+      return Optional.of(
+          "is too long (maximum is " + maxMessageLength + " characters, had " + length + ")");
+    }
+    if (forbiddenWords.isEmpty()) {
+      return Optional.empty();
+    }
+    var folded = Folding.fold(body);
+    return forbiddenWords.stream()
+        .filter(word -> folded.contains(Folding.fold(word).strip()))
+        .findFirst()
+        .map(word -> "contains a word of the rule forbidden_words: " + word);
+  }
+}

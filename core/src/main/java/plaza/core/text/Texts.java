@@ -1,0 +1,51 @@
+package plaza.core.text;
+
+import java.util.Optional;
+
+/// What every text that a client sends must be: storable in any engine, and neither blank nor too
+/// long.
+/// Lengths count Unicode code points of the trimmed text; the text itself is kept as it was sent.
+public final class Texts {
+  private Texts() {}
+
+  /// Says what is wrong with a text of 1 to `lengthMax` code points; empty when nothing is. The
+  /// words suit `field: words`.
+  public static Optional<String> problem(String text, int lengthMax) {
+    if (!storable(text)) {
+      return Optional.of("must not contain the character U+0000 or half of a surrogate pair");
+    }
+    var length = length(text);
+    if (length == 0) {
+      return Optional.of("can't be blank");
+    }
+    return length > lengthMax
+        ? Optional.of("is too long (maximum is " + lengthMax + " characters, had " + length + ")")
+        : Optional.empty();
+  }
+
+  /// How many code points the trimmed text has.
+  public static int length(String text) {
+    var trimmed = text.strip();
+    return trimmed.codePointCount(0, trimmed.length());
+  }
+
+  /// Whether every engine can keep the text as it is: no U+0000, no lone surrogate.
+  public static boolean storable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        var paired = Character.isHighSurrogate(c)
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!paired) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+}
