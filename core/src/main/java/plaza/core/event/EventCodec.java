@@ -28,7 +28,7 @@ public final class EventCodec {
 
   /// What bytes from the log turned out to be.
   public sealed interface Decoded {
-    record Readable(Event event) implements Decoded {}
+    record Whole(Event event) implements Decoded {}
 
     /// The checksum does not match: nobody can say what this was.
     record Corrupt() implements Decoded {}
@@ -66,7 +66,7 @@ public final class EventCodec {
         .toBytes();
     var crc = crc(bytes);
     for (int i = 0; i < CRC_BYTES; i++) {
-      bytes[i] = (byte) (crc >>> 8 * (CRC_BYTES - 1 - i));
+      bytes[i] = (byte) (crc >>> (8 * (CRC_BYTES - 1 - i)));
     }
     return bytes;
   }
@@ -83,7 +83,7 @@ public final class EventCodec {
       return new Decoded.Unknown("an event of version " + bytes[CRC_BYTES]);
     }
     try {
-      return new Decoded.Readable(read(new EventReader(bytes, CRC_BYTES + 1)));
+      return new Decoded.Whole(read(new EventReader(bytes, CRC_BYTES + 1)));
     } catch (EventReader.MalformedException | IllegalArgumentException e) {
       return new Decoded.Unknown("an event that this program can't read: " + e.getMessage());
     }
@@ -105,14 +105,16 @@ public final class EventCodec {
 
   private static Request readKey(EventReader in) {
     var scope = new Scope(in.number(), in.number(), in.text());
-    return new Request.Keyed(new Request.Id(scope, in.text()), Digest.ofBytes(in.raw(Digest.BYTES)));
+    return new Request.Keyed(
+        new Request.Id(scope, in.text()), Digest.ofBytes(in.raw(Digest.BYTES)));
   }
 
   private Format formatOf(Change change) {
     return formats.stream()
         .filter(format -> format.family().isInstance(change))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no format writes " + change.getClass().getSimpleName()));
+        .orElseThrow(() ->
+            new IllegalArgumentException("no format writes " + change.getClass().getSimpleName()));
   }
 
   private static int crc(byte[] bytes) {

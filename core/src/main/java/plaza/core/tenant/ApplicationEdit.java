@@ -24,17 +24,53 @@ public sealed interface ApplicationEdit {
     return switch (this) {
       case Name _ -> s;
       case MaxMessageLength(var value) ->
-        new Settings(value, s.corsOrigins(), s.forbiddenWords(), s.ratePerSecond(), s.linkCodes(), s.linkSchemes());
+        new Settings(
+            value,
+            s.corsOrigins(),
+            s.forbiddenWords(),
+            s.ratePerSecond(),
+            s.linkCodes(),
+            s.linkSchemes());
       case CorsOrigins(var origins) ->
-        new Settings(s.maxMessageLength(), origins, s.forbiddenWords(), s.ratePerSecond(), s.linkCodes(), s.linkSchemes());
+        new Settings(
+            s.maxMessageLength(),
+            origins,
+            s.forbiddenWords(),
+            s.ratePerSecond(),
+            s.linkCodes(),
+            s.linkSchemes());
       case ForbiddenWords(var words) ->
-        new Settings(s.maxMessageLength(), s.corsOrigins(), words, s.ratePerSecond(), s.linkCodes(), s.linkSchemes());
+        new Settings(
+            s.maxMessageLength(),
+            s.corsOrigins(),
+            words,
+            s.ratePerSecond(),
+            s.linkCodes(),
+            s.linkSchemes());
       case RatePerSecond(var value) ->
-        new Settings(s.maxMessageLength(), s.corsOrigins(), s.forbiddenWords(), value, s.linkCodes(), s.linkSchemes());
+        new Settings(
+            s.maxMessageLength(),
+            s.corsOrigins(),
+            s.forbiddenWords(),
+            value,
+            s.linkCodes(),
+            s.linkSchemes());
       case Codes(var value) ->
-        new Settings(s.maxMessageLength(), s.corsOrigins(), s.forbiddenWords(), s.ratePerSecond(), value, s.linkSchemes());
+        new Settings(
+            s.maxMessageLength(),
+            s.corsOrigins(),
+            s.forbiddenWords(),
+            s.ratePerSecond(),
+            value,
+            s.linkSchemes());
       case LinkSchemes(var schemes) ->
-        new Settings(s.maxMessageLength(), s.corsOrigins(), s.forbiddenWords(), s.ratePerSecond(), s.linkCodes(), schemes);
+        new Settings(
+            s.maxMessageLength(),
+            s.corsOrigins(),
+            s.forbiddenWords(),
+            s.ratePerSecond(),
+            s.linkCodes(),
+            schemes);
     };
   }
 }
