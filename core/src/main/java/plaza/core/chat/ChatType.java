@@ -4,11 +4,29 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a chat is for; fixed when it is created. The ordinals are in the log: only add at the end.
+/// What a chat is for; fixed when it is created.
 public enum ChatType {
-  GROUP,
-  DIRECT,
-  CHANNEL;
+  GROUP(0),
+  DIRECT(1),
+  CHANNEL(2);
+
+  private final int code;
+
+  ChatType(int code) {
+    this.code = code;
+  }
+
+  /// Its number in the log and in the store, for ever.
+  public int code() {
+    return code;
+  }
+
+  public static ChatType of(long code) {
+    return Arrays.stream(values())
+        .filter(type -> type.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown chat type " + code));
+  }
 
   /// The name on the wire.
   public String word() {

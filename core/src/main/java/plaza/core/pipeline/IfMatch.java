@@ -1,6 +1,9 @@
 package plaza.core.pipeline;
 
 import java.util.List;
+import java.util.stream.Stream;
+import plaza.core.event.EventReader;
+import plaza.core.event.EventWriter;
 
 /// Which state of a row a change is meant for.
 ///
@@ -19,5 +22,14 @@ public record IfMatch(List<Long> positions) {
   /// Whether a row with this position may be changed.
   public boolean admits(long position) {
     return positions.isEmpty() || positions.contains(position);
+  }
+
+  public void write(EventWriter out) {
+    out.number(positions.size());
+    positions.forEach(out::number);
+  }
+
+  public static IfMatch read(EventReader in) {
+    return new IfMatch(Stream.generate(in::number).limit(in.count()).toList());
   }
 }

@@ -11,4 +11,19 @@ public record ApplicationTail(
   public static ApplicationTail empty(ApplicationId application) {
     return new ApplicationTail(application, 0, 0, 0);
   }
+
+  /// One chat more.
+  public ApplicationTail grow(long position) {
+    return new ApplicationTail(application, lastNumber + 1, liveCount + 1, position);
+  }
+
+  /// A chat was changed.
+  public ApplicationTail touch(long position) {
+    return new ApplicationTail(application, lastNumber, liveCount, position);
+  }
+
+  /// One live chat less.
+  public ApplicationTail shrink(long position) {
+    return new ApplicationTail(application, lastNumber, liveCount - 1, position);
+  }
 }

@@ -1,0 +1,162 @@
+package plaza.core.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import plaza.core.event.EventCodec;
+import plaza.core.port.Log;
+
+/// Hands one partition's changes to the log in groups: whoever waits while a group is on its way to
+/// the disk forms the next one.
+/// One group is in flight at a time, so boot and sequence rise with the offsets.
+final class Appender {
+  /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
+  /// refused.
+  private static final int WAITING_MAX = 10_000;
+
+  /// How long a caller waits for a place among them.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// A group is closed once it has this many bytes.
+  private static final int GROUP_BYTES = 4 << 20;
+
+  /// How often an idle appender looks whether it shall stop.
+  private static final Duration IDLE = Duration.ofMillis(100);
+
+  private final int partition;
+  private final Log log;
+  private final long boot;
+  private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+
+  /// Who waits for an outcome, by sequence: entered before the append, so that no applier can be
+  /// faster.
+  private final ConcurrentHashMap<Long, Draft> waiting = new ConcurrentHashMap<>();
+
+  private long sequence;
+  private volatile boolean closing;
+  private volatile long end;
+
+  Appender(int partition, Log log, long boot) {
+    this.partition = partition;
+    this.log = log;
+    this.boot = boot;
+    this.end = log.end(partition);
+  }
+
+  void submit(Draft draft) {
+    try {
+      if (closing || !queue.offer(draft, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException(
+            closing ? "the server is closing" : "too many changes wait for the log");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted while waiting for the log");
+    }
+  }
+
+  /// Appends until [#close]; then what is queued, and ends.
+  void run() {
+    while (true) {
+      var last = closing;
+      try {
+        var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+          append(group(first));
+        } else if (last) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        closing = true;
+      }
+    }
+  }
+
+  private List<Draft> group(Draft first) {
+    var group = new ArrayList<Draft>();
+    long bytes = 0;
+    for (var next = first; next != null; next = more(group.size(), bytes)) {
+      group.add(next);
+      bytes += next.body.length;
+    }
+    return group;
+  }
+
+  private @org.jspecify.annotations.Nullable Draft more(int count, long bytes) {
+    return count == Log.GROUP_MAX || bytes >= GROUP_BYTES ? null : queue.poll();
+  }
+
+  private void append(List<Draft> group) {
+    var first = sequence + 1;
+    var events = new ArrayList<byte[]>(group.size());
+    for (var draft : group) {
+      sequence++;
+      waiting.put(sequence, draft);
+      events.add(EventCodec.frame(boot, sequence, draft.body));
+    }
+    switch (stored(events)) {
+      case Log.Appended.Stored(var offsets) -> {
+        end = offsets[offsets.length - 1] + 1;
+        for (int i = 0; i < group.size(); i++) {
+          group.get(i).stored.complete(offsets[i]);
+        }
+      }
+      case Log.Appended.Full(var detail) -> fail(first, group, new LogFullException(detail));
+      case Log.Appended.Unknown(var detail) ->
+        fail(first, group, new OutcomeUnknownException(detail));
+    }
+  }
+
+  /// An adapter that throws has a bug; its callers must hear of it, and the thread that serves them
+  /// must go on.
+  private Log.Appended stored(List<byte[]> events) {
+    try {
+      return log.append(partition, events);
+    } catch (RuntimeException e) {
+      return new Log.Appended.Unknown("the log failed: " + e);
+    }
+  }
+
+  private void fail(long firstSequence, List<Draft> group, RuntimeException cause) {
+    for (int i = 0; i < group.size(); i++) {
+      waiting.remove(firstSequence + i);
+      group.get(i).fail(cause);
+    }
+  }
+
+  /// Tells the one who waits, if it is one of this process.
+  void settle(long boot, long sequence, Outcome outcome) {
+    if (boot == this.boot) {
+      var draft = waiting.remove(sequence);
+      if (draft != null) {
+        draft.applied.complete(outcome);
+      }
+    }
+  }
+
+  void failAll(RuntimeException cause) {
+    for (var sequence : waiting.keySet()) {
+      var draft = waiting.remove(sequence);
+      if (draft != null) {
+        draft.fail(cause);
+      }
+    }
+  }
+
+  /// The offset behind everything that this process knows to be in the log.
+  long end() {
+    return end;
+  }
+
+  int queued() {
+    return queue.size();
+  }
+
+  void close() {
+    closing = true;
+  }
+}

@@ -1,0 +1,291 @@
+package plaza.core.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import plaza.core.port.Log;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
+
+/// One partition of the pipeline: its appender, its applier, and the two threads that drive them.
+final class Partition {
+  /// How long a read of the log waits for an event before it looks whether it shall stop.
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /// The first pause after trouble with an engine; it doubles up to [#BACK_OFF_MAX].
+  private static final Duration BACK_OFF = Duration.ofMillis(10);
+
+  private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
+
+  /// How long a request waits before it looks for a lost announcement.
+  private static final Duration LOOK_AFTER = Duration.ofMillis(250);
+
+  /// How long the last changes may take when the server closes.
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
+
+  private final int number;
+  private final Log log;
+  private final Store store;
+  private final Applier applier;
+  private final Appender appender;
+  private final List<Receiver> receivers;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final Thread appending;
+  private final Thread applying;
+  private volatile long applied;
+  private volatile PartitionState state = new PartitionState.CatchingUp();
+
+  Partition(
+      int number,
+      Log log,
+      Store store,
+      Applier applier,
+      Appender appender,
+      List<Receiver> receivers) {
+    this.number = number;
+    this.log = log;
+    this.store = store;
+    this.applier = applier;
+    this.appender = appender;
+    this.receivers = receivers;
+    this.appending = Thread.ofPlatform().name("append-" + number).daemon().unstarted(appender::run);
+    this.applying = Thread.ofPlatform().name("apply-" + number).daemon().unstarted(this::applyAll);
+  }
+
+  void start() {
+    appending.start();
+    applying.start();
+  }
+
+  PartitionState state() {
+    return state;
+  }
+
+  long applied() {
+    return applied;
+  }
+
+  long logEnd() {
+    return Math.max(appender.end(), applied);
+  }
+
+  int queued() {
+    return appender.queued();
+  }
+
+  boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+    return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Appends the change and returns once the log holds it.
+  long append(Draft draft, Duration atMost) {
+    submit(draft);
+    return await(draft.stored, atMost);
+  }
+
+  /// Appends the change and returns what became of it.
+  Outcome change(Draft draft, Duration atMost) {
+    submit(draft);
+    var deadline = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      try {
+        return await(
+            draft.applied, min(LOOK_AFTER, Duration.ofNanos(deadline - System.nanoTime())));
+      } catch (OutcomeUnknownException late) {
+        var found = draft.stored.isDone() && !draft.stored.isCompletedExceptionally()
+            ? applier.outcome(number, draft.stored.join())
+            : Optional.<Outcome>empty();
+        if (found.isPresent()) {
+          return found.get();
+        }
+        if (draft.applied.isCompletedExceptionally() || System.nanoTime() - deadline >= 0) {
+          throw late;
+        }
+      }
+    }
+  }
+
+  private void submit(Draft draft) {
+    if (state instanceof PartitionState.Stopped(var why)) {
+      throw new UnavailableException(why);
+    }
+    appender.submit(draft);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static <T> T await(java.util.concurrent.CompletableFuture<T> future, Duration atMost) {
+    try {
+      return future.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new OutcomeUnknownException("no outcome in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OutcomeUnknownException("interrupted while waiting for the outcome");
+    } catch (ExecutionException e) {
+      throw again(e.getCause());
+    }
+  }
+
+  /// A fresh exception for this caller: the one that was recorded belongs to the whole group.
+  private static RuntimeException again(Throwable cause) {
+    return switch (cause) {
+      case LogFullException full -> new LogFullException(String.valueOf(full.getMessage()));
+      case UnavailableException unavailable ->
+        new UnavailableException(String.valueOf(unavailable.getMessage()));
+      default -> new OutcomeUnknownException(String.valueOf(cause.getMessage()));
+    };
+  }
+
+  private void applyAll() {
+    try {
+      takeUp();
+      while (!(state instanceof PartitionState.Stopped) && !done()) {
+        var entries = log.read(number, applied, POLL);
+        if (!entries.isEmpty()) {
+          apply(entries);
+        }
+        if (applied >= readyAt) {
+          state = state instanceof PartitionState.CatchingUp ? new PartitionState.Serving() : state;
+          caughtUp.countDown();
+        }
+      }
+    } catch (InterruptedException e) {
+      stop("the applier was interrupted");
+    } catch (RuntimeException e) {
+      stop("the applier of partition " + number + " failed: " + e);
+    }
+  }
+
+  /// The end of the log when the partition was taken up: it is served from there on.
+  private long readyAt;
+
+  private void takeUp() throws InterruptedException {
+    var progress = progress();
+    if (progress.log().isEmpty()) {
+      store.adopt(number, log.id());
+    } else if (!progress.log().equals(log.id())) {
+      stop("partition " + number + " was applied from another log (" + progress.log()
+          + "), this one is " + log.id());
+      return;
+    }
+    applied = progress.applied();
+    readyAt = log.end(number);
+    if (applied > readyAt) {
+      stop("the log of partition " + number + " ends at " + readyAt + ", but " + applied
+          + " was applied: the log lost its tail");
+    } else if (applied < log.start(number)) {
+      stop("the log of partition " + number + " starts at " + log.start(number)
+          + ", but the store has only " + applied);
+    }
+  }
+
+  /// Trouble with the engine is retried for ever, with back-off.
+  private Store.Progress progress() throws InterruptedException {
+    for (var pause = BACK_OFF; ; pause = longer(pause)) {
+      try {
+        return store.progress(number);
+      } catch (StoreException e) {
+        pause(pause, e);
+      }
+    }
+  }
+
+  /// Applies a batch, once: after an error the store says whether it was.
+  private void apply(List<Log.Entry> entries) throws InterruptedException {
+    var from = applied;
+    var to = entries.getLast().offset() + 1;
+    for (var pause = BACK_OFF; ; pause = longer(pause)) {
+      try {
+        switch (applier.apply(number, from, entries)) {
+          case Applier.Result.Committed(var next, var announcement) -> announce(next, announcement);
+          case Applier.Result.Overtaken() -> reread(from, to);
+          case Applier.Result.Unknown(var offset, var what) ->
+            stop("partition " + number + " stops at offset " + offset + ": " + what
+                + "; upgrade this program");
+        }
+        return;
+      } catch (StoreException e) {
+        pause(pause, e);
+        if (progress().applied() != from) {
+          reread(from, to);
+          return;
+        }
+      }
+    }
+  }
+
+  /// After a commit of unknown outcome, or a compare-and-set that failed: believe the store.
+  private void reread(long from, long to) throws InterruptedException {
+    var now = progress().applied();
+    if (now < from || now > to) {
+      stop("partition " + number + " was applied to " + now + " by somebody else, expected " + from
+          + " to " + to);
+      return;
+    }
+    // Committed after all, or by a part: those who wait find their outcomes in the store.
+    applied = now;
+  }
+
+  private void announce(long next, Announcement announcement) {
+    applied = next;
+    trouble = "";
+    for (var receiver : receivers) {
+      receiver.announced(announcement);
+    }
+    for (var settled : announcement.applied()) {
+      if (!(settled.outcome() instanceof Outcome.Echo)) {
+        appender.settle(settled.event().boot(), settled.event().sequence(), settled.outcome());
+      }
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    return min(pause.multipliedBy(2), BACK_OFF_MAX);
+  }
+
+  /// What the store's engine last said; empty when all is well.
+  private volatile String trouble = "";
+
+  String trouble() {
+    return trouble;
+  }
+
+  private void pause(Duration pause, StoreException cause) throws InterruptedException {
+    trouble = String.valueOf(cause.getMessage());
+    if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new InterruptedException("closing");
+    }
+  }
+
+  private void stop(String why) {
+    state = new PartitionState.Stopped(why);
+    appender.failAll(new OutcomeUnknownException(why));
+    caughtUp.countDown();
+  }
+
+  private volatile boolean draining;
+
+  private boolean done() {
+    return closed.getCount() == 0
+        || (draining && !appending.isAlive() && applied >= appender.end());
+  }
+
+  /// Takes nothing more in, finishes what was taken in, and ends the threads.
+  void close() throws InterruptedException {
+    appender.close();
+    draining = true;
+    appending.join(CLOSING_MAX);
+    applying.join(CLOSING_MAX);
+    closed.countDown();
+    applying.join(CLOSING_MAX);
+    appender.failAll(new OutcomeUnknownException("the server closed"));
+  }
+}

@@ -1,0 +1,122 @@
+package plaza.core.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import plaza.core.event.Change;
+import plaza.core.event.EventCodec;
+import plaza.core.event.Request;
+import plaza.core.port.Log;
+import plaza.core.port.Store;
+
+/// The road that every change takes: decide (the features' services, before they come here),
+/// append, apply, announce.
+public final class Pipeline implements AutoCloseable {
+  /// How long a request waits for its outcome.
+  private static final Duration OUTCOME_MAX = Duration.ofSeconds(5);
+
+  private final EventCodec codec;
+  private final InstantSource clock;
+  private final List<Partition> partitions;
+
+  /// @param boot a random number that no other process of this log has
+  public Pipeline(
+      Log log,
+      Store store,
+      List<Feature> features,
+      List<Receiver> receivers,
+      InstantSource clock,
+      long boot) {
+    this.codec = new EventCodec(features.stream().map(Feature::format).toList());
+    this.clock = clock;
+    var applier = new Applier(store, List.copyOf(features), codec, clock);
+    this.partitions = IntStream.range(0, log.partitions())
+        .mapToObj(p -> new Partition(
+            p, log, store, applier, new Appender(p, log, boot), List.copyOf(receivers)))
+        .toList();
+  }
+
+  public void start() {
+    partitions.forEach(Partition::start);
+  }
+
+  /// Waits until each partition has applied what was in the log when it was taken up, or is
+  /// stopped.
+  public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+    var all = true;
+    for (var partition : partitions) {
+      all &= partition.awaitCaughtUp(atMost);
+    }
+    return all;
+  }
+
+  /// The time that an event made now carries: milliseconds, as in the log.
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// Appends the change and returns what became of it when it was applied.
+  ///
+  /// @throws LogFullException nothing was stored
+  /// @throws UnavailableException nothing was stored
+  /// @throws OutcomeUnknownException it may be stored
+  public Outcome change(Instant at, Request request, Change change) {
+    return partitionOf(change).change(draft(at, request, change), OUTCOME_MAX);
+  }
+
+  /// Appends the change and returns once the log holds it. Throws as [#change] does.
+  public void queue(Instant at, Request request, Change change) {
+    partitionOf(change).append(draft(at, request, change), OUTCOME_MAX);
+  }
+
+  private Draft draft(Instant at, Request request, Change change) {
+    return new Draft(codec.body(at, request, change));
+  }
+
+  private Partition partitionOf(Change change) {
+    return partitions.get(change.stream().partition(partitions.size()));
+  }
+
+  /// How many partitions there are; fixed for the life of the log.
+  public int partitions() {
+    return partitions.size();
+  }
+
+  /// How each partition is, in their order.
+  public List<PartitionState> states() {
+    return partitions.stream().map(Partition::state).toList();
+  }
+
+  /// How a partition fares, for whoever watches.
+  ///
+  /// @param queued changes that wait for the log
+  /// @param logEnd the offset behind the newest event
+  /// @param applied the next offset to apply
+  /// @param trouble what the store's engine last said; empty when all is well
+  public record Gauge(int partition, int queued, long logEnd, long applied, String trouble) {}
+
+  public List<Gauge> gauges() {
+    return IntStream.range(0, partitions.size())
+        .mapToObj(p -> {
+          var partition = partitions.get(p);
+          return new Gauge(
+              p, partition.queued(), partition.logEnd(), partition.applied(), partition.trouble());
+        })
+        .toList();
+  }
+
+  /// Takes nothing more in, and finishes what was taken in.
+  @Override
+  public void close() {
+    for (var partition : partitions) {
+      try {
+        partition.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

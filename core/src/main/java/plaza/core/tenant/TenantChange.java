@@ -1,0 +1,31 @@
+package plaza.core.tenant;
+
+import java.util.List;
+import plaza.core.event.Change;
+import plaza.core.event.Stream;
+import plaza.core.pipeline.IfMatch;
+
+/// What changes applications and keys. All of it is in the server's stream.
+public sealed interface TenantChange extends Change {
+  @Override
+  default Stream stream() {
+    return Stream.SERVER;
+  }
+
+  /// An application with its first key.
+  record ApplicationCreated(
+      Token token, ApplicationName name, List<ApplicationEdit> edits, KeyId key, SecretHash hash)
+      implements TenantChange {}
+
+  record ApplicationChanged(ApplicationId application, List<ApplicationEdit> edits, IfMatch ifMatch)
+      implements TenantChange {}
+
+  record ApplicationDeleted(ApplicationId application, IfMatch ifMatch) implements TenantChange {}
+
+  record KeyAdded(ApplicationId application, KeyId key, SecretHash hash) implements TenantChange {}
+
+  record KeyRevoked(ApplicationId application, KeyId key) implements TenantChange {}
+
+  /// The operator has a new key; the one before opens nothing any more.
+  record OperatorKeySet(SecretHash hash) implements TenantChange {}
+}
