@@ -2,6 +2,7 @@ package plaza.core.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -130,7 +131,7 @@ final class Partition {
       Thread.currentThread().interrupt();
       throw new OutcomeUnknownException("interrupted while waiting for the outcome");
     } catch (ExecutionException e) {
-      throw again(e.getCause());
+      throw again(Objects.requireNonNull(e.getCause()));
     }
   }
 

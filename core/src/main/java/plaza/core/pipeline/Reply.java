@@ -30,6 +30,7 @@ public sealed interface Reply<T> {
     MESSAGE_MISSING,
     MESSAGE_GONE,
     KEY_MISSING,
+    KEY_GONE,
     /// The row was changed since the caller read it (`If-Match`).
     STALE,
     /// The idempotency key was used for a call with other fields.

@@ -15,6 +15,9 @@ public record Secret(String reveal) {
   /// The prefix of the operator's key.
   public static final String OPERATOR_PREFIX = "plaza_op_";
 
+  /// No secret: it was shown before, or there is none.
+  public static final Secret NONE = new Secret("");
+
   /// A new secret of 256 bits. `random` must be cryptographically strong.
   public static Secret random(String prefix, RandomGenerator random) {
     var bytes = new byte[BYTES];

@@ -1,0 +1,159 @@
+package plaza.core.chat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import plaza.core.event.Request;
+import plaza.core.pipeline.Alteration;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.port.Page;
+import plaza.core.port.Store;
+import plaza.core.tenant.Settings;
+
+/// Messages of a chat. Callers have seen to it that the application exists; whether the chat does
+/// is seen here.
+public final class Messages {
+  private final Creation creation;
+  private final Alteration alteration;
+  private final ChatStore store;
+  private final Store requests;
+  private final Chats chats;
+
+  public Messages(
+      Creation creation, Alteration alteration, ChatStore store, Store requests, Chats chats) {
+    this.creation = creation;
+    this.alteration = alteration;
+    this.store = store;
+    this.requests = requests;
+    this.chats = chats;
+  }
+
+  /// Posts one message. `settings` are those of the chat's application.
+  public Reply<Message> post(Settings settings, ChatId chat, Call call, ChatChange.Draft draft) {
+    var order = MessageOrder.single(store, chat, draft);
+    return first(create(chat, call, order, settings.bodyProblem(draft.body().text()), "body"));
+  }
+
+  /// Posts many messages with consecutive numbers, all or none.
+  public Reply<List<Message>> postAll(
+      Settings settings, ChatId chat, Call call, List<ChatChange.Draft> drafts) {
+    var order = MessageOrder.bulk(store, chat, drafts);
+    return create(chat, call, order, bodiesProblem(settings, drafts), "messages");
+  }
+
+  /// Takes in messages that have a past, with their times, all or none.
+  public Reply<List<Message>> restoreAll(
+      Settings settings, ChatId chat, Call call, List<ChatChange.Restored> messages) {
+    var order = MessageOrder.restored(store, chat, messages);
+    var drafts = messages.stream()
+        .flatMap(message -> message instanceof ChatChange.Restored.Live(var draft, var _, var _)
+            ? java.util.stream.Stream.of(draft)
+            : java.util.stream.Stream.empty())
+        .toList();
+    return create(chat, call, order, bodiesProblem(settings, drafts), "messages");
+  }
+
+  private static Optional<String> bodiesProblem(Settings settings, List<ChatChange.Draft> drafts) {
+    for (int i = 0; i < drafts.size(); i++) {
+      var problem = settings.bodyProblem(drafts.get(i).body().text());
+      if (problem.isPresent()) {
+        return Optional.of("item " + i + ": body " + problem.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Reply<List<Message>> create(
+      ChatId chat, Call call, MessageOrder order, Optional<String> problem, String field) {
+    return inChat(
+        chat,
+        () -> problem.isPresent()
+            ? creation.refuse(call, order, new Reply.Invalid<>(field, problem.get()))
+            : creation.create(call, order));
+  }
+
+  private static Reply<Message> first(Reply<List<Message>> reply) {
+    return switch (reply) {
+      case Reply.Created<List<Message>>(var messages) -> new Reply.Created<>(messages.getFirst());
+      case Reply.Ok<List<Message>>(var messages) -> new Reply.Ok<>(messages.getFirst());
+      case Reply.Queued<List<Message>>(var key) -> new Reply.Queued<>(key);
+      case Reply.Deleted<List<Message>>() -> new Reply.Deleted<>();
+      case Reply.Invalid<List<Message>>(var field, var problem) ->
+        new Reply.Invalid<>(field, problem);
+      case Reply.Refused<List<Message>>(var refusal) -> refused(refusal);
+    };
+  }
+
+  public Reply<Message> find(MessageId id) {
+    return inChat(id.chat(), () -> found(id));
+  }
+
+  private Reply<Message> found(MessageId id) {
+    return store
+        .message(id)
+        .<Reply<Message>>map(
+            message -> message.deleted() ? refused(Refusal.MESSAGE_GONE) : new Reply.Ok<>(message))
+        .orElseGet(() -> refused(Refusal.MESSAGE_MISSING));
+  }
+
+  public Reply<ChatStore.Messages> list(ChatId chat, Page page) {
+    return inChat(chat, () -> new Reply.Ok<>(store.messages(chat, page)));
+  }
+
+  /// What the call with this key has created so far, as it is now: nothing while it is not applied.
+  public Reply<List<Message>> created(ChatId chat, String key) {
+    return inChat(
+        chat,
+        () -> new Reply.Ok<>(requests
+            .request(new Request.Id(MessageOrder.scope(chat), key))
+            .map(request -> store.created(chat, request.number(), request.count()))
+            .orElse(List.of())));
+  }
+
+  public Reply<Message> edit(Settings settings, MessageId id, MessageBody body, IfMatch ifMatch) {
+    return inChat(id.chat(), () -> {
+      var problem = settings.bodyProblem(body.text());
+      if (problem.isPresent()) {
+        return found(id) instanceof Reply.Refused<Message> refused
+            ? refused
+            : new Reply.Invalid<>("body", problem.get());
+      }
+      var change = new ChatChange.MessageEdited(id.chat(), id.number(), body, ifMatch);
+      return alteration.make(change, words(refused(Refusal.MESSAGE_GONE)), () -> find(id));
+    });
+  }
+
+  /// A change of no field: the message as it is, if it is as the caller believes.
+  public Reply<Message> touch(MessageId id, IfMatch ifMatch) {
+    var found = find(id);
+    return found instanceof Reply.Ok<Message>(var message) && !ifMatch.admits(message.position())
+        ? refused(Refusal.STALE)
+        : found;
+  }
+
+  /// Deletes the message; deleting again says the same.
+  public Reply<Message> delete(MessageId id, IfMatch ifMatch) {
+    return inChat(id.chat(), () -> {
+      var change = new ChatChange.MessageDeleted(id.chat(), id.number(), ifMatch);
+      return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
+    });
+  }
+
+  private static <T> Alteration.Words<T> words(Reply<T> gone) {
+    return new Alteration.Words<>(refused(Refusal.MESSAGE_MISSING), gone);
+  }
+
+  private <T> Reply<T> inChat(ChatId chat, Supplier<Reply<T>> then) {
+    return chats.find(chat) instanceof Reply.Refused<ChatStore.View>(var refusal)
+        ? refused(refusal)
+        : then.get();
+  }
+
+  private static <T> Reply<T> refused(Refusal refusal) {
+    return new Reply.Refused<>(refusal);
+  }
+}

@@ -1,0 +1,105 @@
+package plaza.core.pipeline;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import plaza.core.event.Change;
+import plaza.core.event.Digest;
+import plaza.core.event.Request;
+import plaza.core.event.Scope;
+import plaza.core.port.Store;
+
+/// How a call that creates something goes down the pipeline: with its key or without, waited for or
+/// not.
+public final class Creation {
+  private static final int KEY_BYTES = 16;
+
+  private final Pipeline pipeline;
+  private final Store store;
+  private final RandomGenerator random;
+
+  public Creation(Pipeline pipeline, Store store, RandomGenerator random) {
+    this.pipeline = pipeline;
+    this.store = store;
+    this.random = random;
+  }
+
+  /// What is to be created, and how to answer.
+  ///
+  /// @param <T> what the caller gets
+  public interface Order<T> {
+    /// The collection in which the key is unique.
+    Scope scope();
+
+    /// The validated fields, as bytes: equal bytes mean the same call.
+    byte[] fields();
+
+    Change change();
+
+    /// The answer when it was created now, from what is known here: no read is needed.
+    Reply<T> created(Instant at, Outcome.Done done);
+
+    /// The answer to a repeat: what the first call created, as it is now.
+    Reply<T> repeated(long number, int count);
+
+    /// The answer when the state refuses it.
+    Reply<T> refused(Outcome outcome);
+  }
+
+  public <T> Reply<T> create(Call call, Order<T> order) {
+    if (call.respondAsync()) {
+      return queue(call, order);
+    }
+    var at = pipeline.now();
+    return settle(order, at, pipeline.change(at, request(call.key(), order), order.change()));
+  }
+
+  /// The answer to a keyed call that is refused before it reaches the log: were it made before, it
+  /// is a repeat (or the key's other
+  /// use) as ever. `refusal` otherwise.
+  public <T> Reply<T> refuse(Call call, Order<T> order, Reply<T> refusal) {
+    if (call.key().isEmpty()) {
+      return refusal;
+    }
+    return store
+        .request(new Request.Id(order.scope(), call.key()))
+        .map(earlier -> earlier.digest().equals(Digest.of(order.fields()))
+            ? order.repeated(earlier.number(), earlier.count())
+            : new Reply.Refused<T>(Reply.Refusal.KEY_REUSED))
+        .orElse(refusal);
+  }
+
+  private <T> Reply<T> queue(Call call, Order<T> order) {
+    var key = call.key().isEmpty() ? newKey() : call.key();
+    pipeline.queue(pipeline.now(), request(key, order), order.change());
+    return new Reply.Queued<>(key);
+  }
+
+  private static Request request(String key, Order<?> order) {
+    return key.isEmpty()
+        ? Request.UNKEYED
+        : new Request.Keyed(new Request.Id(order.scope(), key), Digest.of(order.fields()));
+  }
+
+  private static <T> Reply<T> settle(Order<T> order, Instant at, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done -> order.created(at, done);
+      case Outcome.Repeat(var number, var count) -> order.repeated(number, count);
+      case Outcome.KeyReused() -> new Reply.Refused<>(Reply.Refusal.KEY_REUSED);
+      case Outcome.Stale() -> new Reply.Refused<>(Reply.Refusal.STALE);
+      case Outcome.Gone() -> order.refused(outcome);
+      case Outcome.Missing() -> order.refused(outcome);
+      case Outcome.Taken() -> order.refused(outcome);
+      case Outcome.LimitReached() -> order.refused(outcome);
+      case Outcome.Echo() -> throw new OutcomeUnknownException("the log stored the change twice");
+      case Outcome.Unreadable() ->
+        throw new OutcomeUnknownException("the log can't read the change back");
+    };
+  }
+
+  private String newKey() {
+    var bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

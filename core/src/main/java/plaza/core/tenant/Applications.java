@@ -1,0 +1,187 @@
+package plaza.core.tenant;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import plaza.core.event.EventWriter;
+import plaza.core.event.Request;
+import plaza.core.event.Scope;
+import plaza.core.pipeline.Alteration;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.port.Page;
+
+/// Applications: creating them, changing them, and finding out whose a credential is.
+public final class Applications {
+  private static final Scope SCOPE = new Scope(0, 0, "applications");
+
+  private final Pipeline pipeline;
+  private final Creation creation;
+  private final Alteration alteration;
+  private final TenantStore store;
+  private final RandomGenerator random;
+
+  /// @param random must be cryptographically strong: tokens and secrets come from it
+  public Applications(
+      Pipeline pipeline,
+      Creation creation,
+      Alteration alteration,
+      TenantStore store,
+      RandomGenerator random) {
+    this.pipeline = pipeline;
+    this.creation = creation;
+    this.alteration = alteration;
+    this.store = store;
+    this.random = random;
+  }
+
+  /// An application, with its first secret when it was created just now; [Secret#NONE] when it is a
+  /// repeat.
+  public record Issued(TenantStore.View view, Secret secret) {}
+
+  public Reply<Issued> create(Call call, ApplicationName name, List<ApplicationEdit> edits) {
+    var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
+    var change = new TenantChange.ApplicationCreated(
+        Token.random(random), name, edits, KeyId.random(random), SecretHash.of(secret));
+    return creation.create(call, new Order(change, secret));
+  }
+
+  private final class Order implements Creation.Order<Issued> {
+    private final TenantChange.ApplicationCreated change;
+    private final Secret secret;
+
+    Order(TenantChange.ApplicationCreated change, Secret secret) {
+      this.change = change;
+      this.secret = secret;
+    }
+
+    @Override
+    public Scope scope() {
+      return SCOPE;
+    }
+
+    @Override
+    public byte[] fields() {
+      var out = new EventWriter().text(change.name().text());
+      TenantFormat.edits(out, change.edits());
+      return out.toBytes();
+    }
+
+    @Override
+    public TenantChange change() {
+      return change;
+    }
+
+    @Override
+    public Reply<Issued> created(Instant at, Outcome.Done done) {
+      return new Reply.Created<>(new Issued(view(done.number()), secret));
+    }
+
+    @Override
+    public Reply<Issued> repeated(long number, int count) {
+      var view = view(number);
+      return view.application().deleted()
+          ? new Reply.Refused<>(Refusal.APPLICATION_GONE)
+          : new Reply.Ok<>(new Issued(view, Secret.NONE));
+    }
+
+    /// Two tokens of 128 random bits were equal: the random source is broken.
+    @Override
+    public Reply<Issued> refused(Outcome outcome) {
+      throw new IllegalStateException("creating an application came to " + outcome);
+    }
+
+    private TenantStore.View view(long number) {
+      return store.application(new ApplicationId(number)).orElseThrow();
+    }
+  }
+
+  public Reply<TenantStore.View> find(Token token) {
+    return store
+        .application(token)
+        .<Reply<TenantStore.View>>map(view ->
+            view.application().deleted() ? refused(Refusal.APPLICATION_GONE) : new Reply.Ok<>(view))
+        .orElseGet(() -> refused(Refusal.APPLICATION_MISSING));
+  }
+
+  /// Applications in order of creation; the numbers of the page are internal ids.
+  public List<TenantStore.View> list(Page page) {
+    return store.applications(page);
+  }
+
+  public Reply<TenantStore.View> change(Token token, List<ApplicationEdit> edits, IfMatch ifMatch) {
+    return onLive(token, application -> {
+      if (edits.isEmpty()) {
+        return ifMatch.admits(application.position()) ? find(token) : refused(Refusal.STALE);
+      }
+      var change = new TenantChange.ApplicationChanged(application.id(), edits, ifMatch);
+      return alteration.make(change, words(refused(Refusal.APPLICATION_GONE)), () -> find(token));
+    });
+  }
+
+  /// Deletes the application; deleting again says the same.
+  public Reply<TenantStore.View> delete(Token token, IfMatch ifMatch) {
+    var found = store.application(token).map(TenantStore.View::application);
+    if (found.isEmpty()) {
+      return refused(Refusal.APPLICATION_MISSING);
+    }
+    if (found.get().deleted()) {
+      return new Reply.Deleted<>();
+    }
+    var change = new TenantChange.ApplicationDeleted(found.get().id(), ifMatch);
+    return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
+  }
+
+  private static <T> Alteration.Words<T> words(Reply<T> gone) {
+    return new Alteration.Words<>(refused(Refusal.APPLICATION_MISSING), gone);
+  }
+
+  <T> Reply<T> onLive(Token token, java.util.function.Function<Application, Reply<T>> then) {
+    return switch (find(token)) {
+      case Reply.Ok<TenantStore.View>(var view) -> then.apply(view.application());
+      case Reply.Refused<TenantStore.View>(var refusal) -> refused(refusal);
+      case Reply<TenantStore.View> other ->
+        throw new IllegalStateException("finding came to " + other);
+    };
+  }
+
+  private static <T> Reply<T> refused(Refusal refusal) {
+    return new Reply.Refused<>(refusal);
+  }
+
+  /// The application that this secret opens; empty when it opens none.
+  public Optional<TenantStore.View> opened(Secret secret) {
+    return store.opened(SecretHash.of(secret));
+  }
+
+  public boolean isOperator(Secret secret) {
+    var hash = SecretHash.of(secret).hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return store
+        .operator()
+        .map(known -> MessageDigest.isEqual(
+            known.hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII), hash))
+        .orElse(false);
+  }
+
+  public boolean hasOperator() {
+    return store.operator().isPresent();
+  }
+
+  /// Gives the operator a new key; the one before opens nothing any more.
+  public Secret renewOperatorKey() {
+    var secret = Secret.random(Secret.OPERATOR_PREFIX, random);
+    var outcome = pipeline.change(
+        pipeline.now(), Request.UNKEYED, new TenantChange.OperatorKeySet(SecretHash.of(secret)));
+    if (!(outcome instanceof Outcome.Done)) {
+      throw new IllegalStateException("setting the operator's key came to " + outcome);
+    }
+    return secret;
+  }
+}
