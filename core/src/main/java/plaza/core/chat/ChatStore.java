@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import plaza.core.port.Page;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
@@ -26,6 +27,9 @@ public interface ChatStore {
   Optional<View> chat(ChatId id);
 
   Chats chats(ApplicationId application, Page page);
+
+  /// Which of these chats exist and are not deleted.
+  Set<ChatId> liveChats(Collection<ChatId> ids);
 
   Optional<Message> message(MessageId id);
 

@@ -1,0 +1,159 @@
+package plaza.core.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import plaza.core.pipeline.Follower;
+import plaza.core.port.Position;
+import plaza.core.port.Store;
+import plaza.core.tenant.Application;
+import plaza.core.tenant.TenantStore;
+
+/// Feeds the search index from the rows, by position, behind the store. Its positions are committed
+/// with the index, so that after a
+/// crash it goes on where the index is; an index that is new, or of another life of the store, is
+/// built anew while others search.
+public final class Indexer {
+  private static final String FORGETTING = "search-forget";
+  private static final String FORGETTING_APPLICATIONS = "search-forget-applications";
+  private static final int BATCH_MAX = 2_000;
+
+  /// How old what a search sees may be, when nobody waits.
+  private static final Duration REFRESH_EVERY = Duration.ofMillis(250);
+
+  /// How much would be fed again after a crash.
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
+
+  /// How often it looks when nothing is announced.
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final ChatStore chats;
+  private final TenantStore tenants;
+  private final SearchIndex index;
+  private final int partitions;
+  private final InstantSource clock;
+  private final Follower follower = new Follower("indexer", this::step);
+  private final AtomicInteger waiting = new AtomicInteger();
+  private boolean refreshed = true;
+  private boolean committed = true;
+  private Instant lastRefresh = Instant.EPOCH;
+  private Instant lastCommit = Instant.EPOCH;
+
+  public Indexer(
+      Store store,
+      ChatStore chats,
+      TenantStore tenants,
+      SearchIndex index,
+      int partitions,
+      InstantSource clock) {
+    this.store = store;
+    this.chats = chats;
+    this.tenants = tenants;
+    this.index = index;
+    this.partitions = partitions;
+    this.clock = clock;
+  }
+
+  /// The follower that feeds; to be told of announcements.
+  public Follower follower() {
+    return follower;
+  }
+
+  /// Waits until the index is searchable up to `position`, or `atMost`; it hurries meanwhile.
+  boolean await(int partition, long position, Duration atMost) throws InterruptedException {
+    waiting.incrementAndGet();
+    try {
+      follower.wake();
+      return index.await(partition, position, atMost);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private Duration step() {
+    if (!index.epoch().equals(store.epoch())) {
+      beginAnew();
+    }
+    var more = false;
+    for (int partition = 0; partition < partitions; partition++) {
+      more |= feed(partition);
+      more |= forgetChats(partition);
+      more |= forgetApplications(partition);
+    }
+    refreshWhenDue(more);
+    commitWhenDue();
+    if (more) {
+      return Duration.ZERO;
+    }
+    return refreshed && committed ? IDLE : REFRESH_EVERY;
+  }
+
+  private void beginAnew() {
+    index.reset(store.epoch());
+    for (int partition = 0; partition < partitions; partition++) {
+      store.moveReceiver(FORGETTING, partition, Position.start(partition));
+      store.moveReceiver(FORGETTING_APPLICATIONS, partition, Position.start(partition));
+    }
+  }
+
+  private boolean feed(int partition) {
+    var changed = chats.changedMessages(partition, index.position(partition), BATCH_MAX);
+    if (changed.isEmpty()) {
+      return false;
+    }
+    index.write(partition, changed, changed.getLast().position());
+    refreshed = false;
+    committed = false;
+    return true;
+  }
+
+  private boolean forgetChats(int partition) {
+    var changed = chats.changedChats(partition, store.receiver(FORGETTING, partition), BATCH_MAX);
+    if (changed.isEmpty()) {
+      return false;
+    }
+    changed.stream().filter(Chat::deleted).forEach(chat -> index.forget(chat.id()));
+    refreshed = false;
+    committed = false;
+    store.moveReceiver(FORGETTING, partition, changed.getLast().position());
+    return true;
+  }
+
+  private boolean forgetApplications(int partition) {
+    var changed =
+        tenants.changed(partition, store.receiver(FORGETTING_APPLICATIONS, partition), BATCH_MAX);
+    if (changed.isEmpty()) {
+      return false;
+    }
+    changed.stream()
+        .filter(Application::deleted)
+        .forEach(application -> index.forget(application.id()));
+    refreshed = false;
+    committed = false;
+    store.moveReceiver(FORGETTING_APPLICATIONS, partition, changed.getLast().position());
+    return true;
+  }
+
+  private void refreshWhenDue(boolean more) {
+    var hurried = waiting.get() > 0 && !more;
+    if (!refreshed && (hurried || due(lastRefresh, REFRESH_EVERY))) {
+      index.refresh();
+      refreshed = true;
+      lastRefresh = clock.instant();
+    }
+  }
+
+  private void commitWhenDue() {
+    if (!committed && due(lastCommit, COMMIT_EVERY)) {
+      index.commit();
+      committed = true;
+      lastCommit = clock.instant();
+    }
+  }
+
+  private boolean due(Instant last, Duration every) {
+    return !clock.instant().isBefore(last.plus(every));
+  }
+}
