@@ -1,6 +1,6 @@
-/// The product: what chats are, how a change becomes durable and numbered, and what it asks of the
-/// engines around it.
-/// It knows no SQL, no HTTP and no clock: those are given to it through the ports.
+/// The product: what chats are, how a change becomes durable and numbered, and what it asks of
+/// the engines around it. It knows no SQL, no HTTP and no clock: those are given to it through
+/// the ports.
 module plaza.core {
   requires static transitive org.jspecify;
 

@@ -11,9 +11,8 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
 
 /// What is kept of chats and messages. Reads see what was committed before they started; each is
-/// one snapshot and a constant
-/// number of statements. Reads of one thing return deleted ones too (their `deleted` says so);
-/// lists leave them out.
+/// one snapshot and a constant number of statements. Reads of one thing return deleted ones too
+/// (their `deleted` says so); lists leave them out.
 public interface ChatStore {
   /// A chat with the end of its messages, from one snapshot.
   record View(Chat chat, ChatTail tail) {}
@@ -59,8 +58,8 @@ public interface ChatStore {
   /// The rows of a batch's transaction.
   Rows rows(Transaction transaction);
 
-  /// Rows as the applier reads and writes them. Each method is one round trip, or one for each few
-  /// hundred rows.
+  /// Rows as the applier reads and writes them. Each method is one round trip, or one for each
+  /// few hundred rows.
   interface Rows {
     Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids);
 
@@ -75,8 +74,8 @@ public interface ChatStore {
     void updateChats(List<Chat> chats);
 
     /// Moves tails. A tail that is not `before` in the store any more is a
-    /// [java.util.ConcurrentModificationException]: another
-    /// applier was there, and nothing of this transaction may be committed.
+    /// [java.util.ConcurrentModificationException]: another applier was there, and nothing of
+    /// this transaction may be committed.
     void moveApplicationTails(List<Move<ApplicationTail>> moves);
 
     /// As [#moveApplicationTails].

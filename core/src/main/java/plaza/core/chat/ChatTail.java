@@ -2,7 +2,8 @@ package plaza.core.chat;
 
 /// The end of a chat's messages, written by the chat's stream; absent means all zero.
 ///
-/// @param lastNumber the newest message's number; numbers of deleted messages are never given again
+/// @param lastNumber the newest message's number; numbers of deleted messages are never given
+///     again
 /// @param liveCount how many messages are not deleted, exactly
 /// @param closed the chat was deleted: nothing more is taken in
 /// @param position of the last change to any of the chat's messages

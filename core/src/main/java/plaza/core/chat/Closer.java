@@ -11,8 +11,8 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantStore;
 
 /// Closes the streams of chats that were deleted, alone or with their application, so that they
-/// take nothing more in. It follows the
-/// rows by position and may repeat itself: closing twice changes nothing.
+/// take nothing more in. It follows the rows by position and may repeat itself: closing twice
+/// changes nothing.
 public final class Closer {
   private static final String NAME = "closer";
   private static final String OF_APPLICATIONS = "closer-applications";

@@ -10,10 +10,9 @@ import plaza.core.port.Store;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.TenantStore;
 
-/// Feeds the search index from the rows, by position, behind the store. Its positions are committed
-/// with the index, so that after a
-/// crash it goes on where the index is; an index that is new, or of another life of the store, is
-/// built anew while others search.
+/// Feeds the search index from the rows, by position, behind the store. Its positions are
+/// committed with the index, so that after a crash it goes on where the index is; an index that
+/// is new, or of another life of the store, is built anew while others search.
 public final class Indexer {
   private static final String FORGETTING = "search-forget";
   private static final String FORGETTING_APPLICATIONS = "search-forget-applications";

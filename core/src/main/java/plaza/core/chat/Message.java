@@ -5,7 +5,8 @@ import java.time.Instant;
 /// A message's row, written by its chat's stream.
 ///
 /// @param body the text as sent; empty when [State#DELETED]
-/// @param position of its last change, in the partition of the chat's stream; unique in the server
+/// @param position of its last change, in the partition of the chat's stream; unique in the
+///     server
 public record Message(
     MessageId id,
     String body,
@@ -15,14 +16,34 @@ public record Message(
     State state,
     long position) {
 
-  /// What has happened to a message since it was posted. The ordinals are in the store: only add at
-  /// the end.
+  /// What has happened to a message since it was posted. The ordinals are in the store: only add
+  /// at the end.
   public enum State {
     /// As it was posted: it has had one position only, so a receiver meets it once.
-    POSTED,
-    EDITED,
+    POSTED(0),
+    EDITED(1),
     /// A tombstone: its number is never used again.
-    DELETED
+    DELETED(2);
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    /// Its number in the store, for ever.
+    public int code() {
+      return code;
+    }
+
+    public static State of(int code) {
+      return switch (code) {
+        case 0 -> POSTED;
+        case 1 -> EDITED;
+        case 2 -> DELETED;
+        default -> throw new IllegalArgumentException("unknown message state " + code);
+      };
+    }
   }
 
   public boolean deleted() {

@@ -10,16 +10,15 @@ import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 
-/// Messages that are to be created by one call: one, many, or many with a past. All of them go into
-/// the chat's one collection, so that
-/// a key is used once in it.
+/// Messages that are to be created by one call: one, many, or many with a past. All of them go
+/// into the chat's one collection, so that a key is used once in it.
 final class MessageOrder implements Creation.Order<List<Message>> {
   private final ChatStore store;
   private final ChatChange.OfChat change;
   private final Form form;
 
-  /// In which form the messages came. It is part of the fields: the same key can't be used for one
-  /// message and for a bulk of one.
+  /// In which form the messages came. It is part of the fields: the same key can't be used for
+  /// one message and for a bulk of one.
   private enum Form {
     SINGLE(0),
     BULK(1),

@@ -14,8 +14,8 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 import plaza.core.text.Query;
 
-/// Search in messages: the index proposes, the store disposes. What is returned is as the rows are
-/// now, and matches now.
+/// Search in messages: the index proposes, the store disposes. What is returned is as the rows
+/// are now, and matches now.
 public final class MessageSearch {
   /// How long a search may wait for the index.
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
@@ -47,8 +47,7 @@ public final class MessageSearch {
   public record FoundInApplication(List<Message> messages, SearchIndex.Cursor next) {}
 
   /// The newest `limit` messages of the chat numbered below `before` that match; waits up to 5 s
-  /// until every message up to `wait` is
-  /// findable (0: does not wait).
+  /// until every message up to `wait` is findable (0: does not wait).
   public Reply<Found> inChat(ChatId chat, Query query, long before, int limit, long wait) {
     if (chats.find(chat) instanceof Reply.Refused<ChatStore.View>(var refusal)) {
       return new Reply.Refused<>(refusal);

@@ -104,7 +104,8 @@ public final class Messages {
     return inChat(chat, () -> new Reply.Ok<>(store.messages(chat, page)));
   }
 
-  /// What the call with this key has created so far, as it is now: nothing while it is not applied.
+  /// What the call with this key has created so far, as it is now: nothing while it is not
+  /// applied.
   public Reply<List<Message>> created(ChatId chat, String key) {
     return inChat(
         chat,

@@ -9,11 +9,11 @@ import plaza.core.text.Query;
 /// Full text of messages, found by any part of them in any script. Fed by one thread, behind the
 /// store; searched by many.
 ///
-/// - Completeness: a search returns every message that is searchable and matches, in order; it may
-/// return others as well (the index
-///   is as old as its positions say), so what it returns is checked against the store.
-/// - Crash: [#position] goes back to that of the last [#commit], together with everything that was
-/// written since.
+/// - Completeness: a search returns every message that is searchable and matches, in order; it
+///   may return others as well (the index is as old as its positions say), so what it returns is
+///   checked against the store.
+/// - Crash: [#position] goes back to that of the last [#commit], together with everything that
+///   was written since.
 /// - Repetition: writing a message again replaces it.
 /// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one.
 public interface SearchIndex extends AutoCloseable {
@@ -37,8 +37,8 @@ public interface SearchIndex extends AutoCloseable {
   /// Throws everything away and starts anew for this epoch.
   void reset(String epoch);
 
-  /// Takes in the latest state of messages, tombstones too, and notes that the partition was fed up
-  /// to `position`.
+  /// Takes in the latest state of messages, tombstones too, and notes that the partition was fed
+  /// up to `position`.
   void write(int partition, List<Message> messages, long position);
 
   /// Forgets all messages of a chat.
@@ -53,8 +53,8 @@ public interface SearchIndex extends AutoCloseable {
   /// Brings what was written to the disk, with the positions.
   void commit();
 
-  /// Waits until the partition is searchable up to `position`, or `atMost`. Whoever waits makes the
-  /// feeder hurry.
+  /// Waits until the partition is searchable up to `position`, or `atMost`. Whoever waits makes
+  /// the feeder hurry.
   boolean await(int partition, long position, Duration atMost) throws InterruptedException;
 
   /// Whether somebody waits, so that the feeder refreshes at once.
@@ -63,9 +63,8 @@ public interface SearchIndex extends AutoCloseable {
   /// Messages of a chat numbered below `before`, newest (highest number) first, at most `limit`.
   List<Hit> search(ChatId chat, Query query, long before, int limit);
 
-  /// Messages of an application that stand behind `after`, in the order of [Hit], at most `limit`.
-  /// Before the first one:
-  /// [#NEWEST].
+  /// Messages of an application that stand behind `after`, in the order of [Hit], at most
+  /// `limit`. Before the first one: [#NEWEST].
   List<Hit> search(ApplicationId application, Query query, Cursor after, int limit);
 
   /// A place in an application's results.

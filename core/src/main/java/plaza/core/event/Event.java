@@ -5,7 +5,7 @@ import java.time.Instant;
 /// What the log holds: one change, and all that applying it may depend on beside the store.
 ///
 /// @param boot a random number of the process that appended it
-/// @param sequence counts a boot's events within a partition from 1; apply leaves out what does not
-/// rise
+/// @param sequence counts a boot's events within a partition from 1; apply leaves out what does
+///     not rise
 /// @param at the clock of the node that took the request, in milliseconds
 public record Event(long boot, long sequence, Instant at, Request request, Change change) {}

@@ -3,8 +3,8 @@ package plaza.core.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes the compact form of events: numbers in as few bytes as they need, texts and byte strings
-/// behind their length.
+/// Writes the compact form of events: numbers in as few bytes as they need, texts and byte
+/// strings behind their length.
 public final class EventWriter {
   private byte[] buffer = new byte[128];
   private int length;

@@ -17,7 +17,7 @@ public interface Format {
 
   void write(EventWriter out, Change change);
 
-  /// Reads a change of this kind; throws [EventReader.MalformedException] for one that it does not
-  /// know.
+  /// Reads a change of this kind; throws [EventReader.MalformedException] for one that it does
+  /// not know.
   Change read(int kind, EventReader in);
 }

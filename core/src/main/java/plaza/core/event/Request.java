@@ -11,7 +11,7 @@ public sealed interface Request {
   record Keyed(Id id, Digest digest) implements Request {}
 
   /// @param key 1 to [#KEY_LENGTH_MAX] visible ASCII characters, chosen by the client or, for a
-  /// 202, by the edge
+  ///     202, by the edge
   record Id(Scope scope, String key) {
     /// The longest key, in characters.
     public static final int KEY_LENGTH_MAX = 255;

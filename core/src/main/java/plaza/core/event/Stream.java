@@ -20,8 +20,8 @@ public record Stream(String kind, long application, long number) {
     return new Stream("chat", application, number);
   }
 
-  /// The partition among `count` that this stream is in. Never changes: where a stream's events are
-  /// depends on it.
+  /// The partition among `count` that this stream is in. Never changes: where a stream's events
+  /// are depends on it.
   public int partition(int count) {
     var hash = fnv1a(kind);
     hash = mix(hash ^ mix(application));

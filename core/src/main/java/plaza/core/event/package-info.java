@@ -1,5 +1,5 @@
-/// Events: what the log holds. Their bytes are for ever, so the format of each version is fixed by
-/// golden files.
+/// Events: what the log holds. Their bytes are for ever, so the format of each version is fixed
+/// by golden files.
 @NullMarked
 package plaza.core.event;
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
 
-/// Hands one partition's changes to the log in groups: whoever waits while a group is on its way to
-/// the disk forms the next one.
-/// One group is in flight at a time, so boot and sequence rise with the offsets.
+/// Hands one partition's changes to the log in groups: whoever waits while a group is on its way
+/// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
+/// with the offsets.
 final class Appender {
   /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
   /// refused.
@@ -111,8 +111,8 @@ final class Appender {
     }
   }
 
-  /// An adapter that throws has a bug; its callers must hear of it, and the thread that serves them
-  /// must go on.
+  /// An adapter that throws has a bug; its callers must hear of it, and the thread that serves
+  /// them must go on.
   private Log.Appended stored(List<byte[]> events) {
     try {
       return log.append(partition, events);

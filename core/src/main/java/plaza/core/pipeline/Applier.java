@@ -17,8 +17,7 @@ import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 
 /// Applies a batch of the log in one transaction: leaves out echoes and repeats, has the features
-/// settle the rest, and writes rows,
-/// keys, outcomes and `applied` together or not at all.
+/// settle the rest, and writes rows, keys, outcomes and `applied` together or not at all.
 final class Applier {
   private final Store store;
   private final List<Feature> features;
@@ -48,8 +47,7 @@ final class Applier {
   private record Read(Log.Entry entry, List<Event> event) {}
 
   /// Applies `entries`, which follow `applied`. Throws [plaza.core.port.StoreException] when the
-  /// engine fails; whether the batch
-  /// was committed is then unknown.
+  /// engine fails; whether the batch was committed is then unknown.
   Result apply(int partition, long applied, List<Log.Entry> entries) {
     var batch = new ArrayList<Read>(entries.size());
     for (var entry : entries) {

@@ -9,8 +9,8 @@ import plaza.core.event.Request;
 import plaza.core.event.Scope;
 import plaza.core.port.Store;
 
-/// How a call that creates something goes down the pipeline: with its key or without, waited for or
-/// not.
+/// How a call that creates something goes down the pipeline: with its key or without, waited for
+/// or not.
 public final class Creation {
   private static final int KEY_BYTES = 16;
 
@@ -54,9 +54,8 @@ public final class Creation {
     return settle(order, at, pipeline.change(at, request(call.key(), order), order.change()));
   }
 
-  /// The answer to a keyed call that is refused before it reaches the log: were it made before, it
-  /// is a repeat (or the key's other
-  /// use) as ever. `refusal` otherwise.
+  /// The answer to a keyed call that is refused before it reaches the log: were it made before,
+  /// it is a repeat (or the key's other use) as ever. `refusal` otherwise.
   public <T> Reply<T> refuse(Call call, Order<T> order, Reply<T> refusal) {
     if (call.key().isEmpty()) {
       return refusal;

@@ -5,13 +5,13 @@ import plaza.core.event.Event;
 import plaza.core.event.Format;
 import plaza.core.port.Transaction;
 
-/// A part of the product that has events of its own: how they are written, and what they do to its
-/// rows.
+/// A part of the product that has events of its own: how they are written, and what they do to
+/// its rows.
 public interface Feature {
   Format format();
 
-  /// Begins the feature's part of a batch: reads the rows that its events (in order, at least one)
-  /// may depend on.
+  /// Begins the feature's part of a batch: reads the rows that its events (in order, at least
+  /// one) may depend on.
   Work begin(Transaction transaction, List<Event> events);
 
   /// One batch's work. What [#apply] settles is a pure function of the log before the event: no

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// A thread that follows what is committed: it takes a step when a batch is announced, and at least
-/// every so often, for an announcement
-/// may be lost. A step that fails is taken again, with back-off.
+/// A thread that follows what is committed: it takes a step when a batch is announced, and at
+/// least every so often, for an announcement may be lost. A step that fails is taken again, with
+/// back-off.
 public final class Follower implements Receiver, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
@@ -15,8 +15,8 @@ public final class Follower implements Receiver, AutoCloseable {
   /// What a follower does, again and again.
   @FunctionalInterface
   public interface Step {
-    /// Takes a step and says after which time the next one is due if nothing is announced; zero: at
-    /// once.
+    /// Takes a step and says after which time the next one is due if nothing is announced; zero:
+    /// at once.
     Duration take() throws InterruptedException;
   }
 

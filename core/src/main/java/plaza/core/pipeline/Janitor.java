@@ -20,8 +20,8 @@ public final class Janitor {
   private final long eventsKept;
   private final Follower follower = new Follower("janitor", this::step);
 
-  /// @param eventsKept how many applied events of each partition stay in the log, as the operator's
-  /// retention says
+  /// @param eventsKept how many applied events of each partition stay in the log, as the
+  ///     operator's retention says
   public Janitor(Log log, Store store, InstantSource clock, long eventsKept) {
     this.log = log;
     this.store = store;

@@ -6,15 +6,15 @@ import java.util.List;
 /// The durable log: the truth, from which everything else can be rebuilt.
 ///
 /// - Order: one per partition; offsets start at 0, rise, and may have holes. Partitions are
-/// independent.
+///   independent.
 /// - Durability: once [#append] returns [Appended.Stored], the events survive a crash of the
-/// process and of the machine.
-/// - Atomicity: a group is stored as a whole, or, when the outcome is [Appended.Unknown], in part.
-/// - Repetition: an append whose outcome is unknown may be in the log; appending again may store it
-/// twice.
-/// - Limits: an append takes at most [#GROUP_MAX] events; a read returns at most [#BATCH_MAX], and
-/// no more than about
-///   [#BATCH_BYTES_MAX] bytes unless one event alone has more.
+///   process and of the machine.
+/// - Atomicity: a group is stored as a whole, or, when the outcome is [Appended.Unknown], in
+///   part.
+/// - Repetition: an append whose outcome is unknown may be in the log; appending again may store
+///   it twice.
+/// - Limits: an append takes at most [#GROUP_MAX] events; a read returns at most [#BATCH_MAX],
+///   and no more than about [#BATCH_BYTES_MAX] bytes unless one event alone has more.
 ///
 /// Callers append to one partition from one thread at a time; reads may come from any thread.
 public interface Log extends AutoCloseable {
@@ -62,7 +62,8 @@ public interface Log extends AutoCloseable {
   /// The offset that the next event will have, or a lower bound of it.
   long end(int partition);
 
-  /// Frees the events below `before`. Those that share a unit of storage with a later one may stay.
+  /// Frees the events below `before`. Those that share a unit of storage with a later one may
+  /// stay.
   void trim(int partition, long before);
 
   @Override

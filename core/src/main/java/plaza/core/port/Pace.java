@@ -28,7 +28,7 @@ public interface Pace {
     record TooFast(Duration retryAfter) implements Taken {}
   }
 
-  /// Takes `tokens` (at least 1) from the bucket `name`. More than the burst are granted only from
-  /// a full bucket, which then owes the rest.
+  /// Takes `tokens` (at least 1) from the bucket `name`. More than the burst are granted only
+  /// from a full bucket, which then owes the rest.
   Taken take(String name, Rate rate, int tokens);
 }

@@ -1,8 +1,8 @@
 package plaza.core.port;
 
-/// Positions: every effective change takes the next one of its partition, stored on the row that it
-/// changed. A position is one
-/// number, unique in the server: the partition above, the count below. 0 is before every position.
+/// Positions: every effective change takes the next one of its partition, stored on the row that
+/// it changed. A position is one number, unique in the server: the partition above, the count
+/// below. 0 is before every position.
 public final class Position {
   private static final int COUNT_BITS = 48;
 

@@ -6,15 +6,16 @@ import plaza.core.event.Digest;
 import plaza.core.event.Request;
 
 /// The relational store as the pipeline sees it: how far each partition was applied, keys of
-/// requests, and outcomes.
-/// What features keep is behind ports of their own, written in the same [Transaction].
+/// requests, and outcomes. What features keep is behind ports of their own, written in the same
+/// [Transaction].
 ///
 /// - Atomicity: a transaction is in the store as a whole or not at all.
 /// - Durability: after [Transaction#commit] rows survive a crash of the process; a crash of the
-/// machine may take the newest
-///   transactions, in order from the end, back to the last [#checkpoint]. The log has them.
+///   machine may take the newest transactions, in order from the end, back to the last
+///   [#checkpoint]. The log has them.
 /// - Visibility: a read that starts after a commit sees it.
-/// - Trouble with the engine is a [StoreException]; the outcome of a commit that throws is unknown.
+/// - Trouble with the engine is a [StoreException]; the outcome of a commit that throws is
+///   unknown.
 public interface Store extends AutoCloseable {
   /// How far a partition is.
   ///
@@ -35,8 +36,7 @@ public interface Store extends AutoCloseable {
   void adopt(int partition, String log);
 
   /// Starts the transaction of a batch by moving `applied` from `from` to `to`; empty when
-  /// `applied` was not `from`: somebody else
-  /// has applied the batch, or a part of it.
+  /// `applied` was not `from`: somebody else has applied the batch, or a part of it.
   Optional<Transaction> begin(int partition, long from, long to);
 
   Optional<StoredRequest> request(Request.Id id);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import plaza.core.event.Request;
 
-/// The transaction of one batch in one partition. Closing it without [#commit] leaves the store as
-/// it was.
+/// The transaction of one batch in one partition. Closing it without [#commit] leaves the store
+/// as it was.
 public interface Transaction extends AutoCloseable {
   /// Bytes of the log that nobody can read.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record DeadLetter(long offset, byte[] bytes) {}
 
-  /// The outcomes of a batch, the offsets of its first and last event, and when it was applied (for
-  /// pruning only).
+  /// The outcomes of a batch, the offsets of its first and last event, and when it was applied
+  /// (for pruning only).
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record BatchOutcomes(long first, long last, byte[] bytes, Instant at) {}
 
@@ -27,7 +27,8 @@ public interface Transaction extends AutoCloseable {
 
   void insertRequests(List<Store.StoredRequest> requests);
 
-  /// The highest sequence that was applied of each of these boots; a boot without one is left out.
+  /// The highest sequence that was applied of each of these boots; a boot without one is left
+  /// out.
   Map<Long, Long> sequences(Collection<Long> boots);
 
   void moveSequences(Map<Long, Long> sequences);

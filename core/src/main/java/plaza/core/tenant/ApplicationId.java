@@ -1,8 +1,7 @@
 package plaza.core.tenant;
 
-/// The internal number of an application (a tenant), counted from 1 in order of creation. It never
-/// leaves the server:
-/// clients name an application by its [Token].
+/// The internal number of an application (a tenant), counted from 1 in order of creation. It
+/// never leaves the server: clients name an application by its [Token].
 public record ApplicationId(long value) {
   public ApplicationId {
     if (value < 1) {

@@ -1,7 +1,7 @@
 package plaza.core.tenant;
 
-/// The end of an application's list of chats, written by the application's stream; absent means all
-/// zero.
+/// The end of an application's list of chats, written by the application's stream; absent means
+/// all zero.
 ///
 /// @param lastNumber the newest chat's number; numbers of deleted chats are never given again
 /// @param liveCount how many chats are not deleted, exactly

@@ -42,8 +42,8 @@ public final class Applications {
     this.random = random;
   }
 
-  /// An application, with its first secret when it was created just now; [Secret#NONE] when it is a
-  /// repeat.
+  /// An application, with its first secret when it was created just now; [Secret#NONE] when it is
+  /// a repeat.
   public record Issued(TenantStore.View view, Secret secret) {}
 
   public Reply<Issued> create(Call call, ApplicationName name, List<ApplicationEdit> edits) {

@@ -9,7 +9,7 @@ import plaza.core.text.Texts;
 ///
 /// @param maxMessageLength in Unicode code points of the trimmed text
 /// @param corsOrigins the origins whose pages may call with this application's credentials, for
-/// example `https://app.example`
+///     example `https://app.example`
 /// @param forbiddenWords a message that contains one of them, case and accents aside, is refused
 /// @param ratePerSecond changes a second; 0 means the server's default
 /// @param linkCodes how codes of short links are made
@@ -121,8 +121,7 @@ public record Settings(
   }
 
   /// Why a message with this body breaks the application's own rules; empty when it doesn't. The
-  /// forbidden word is named, for the
-  /// application's owner chose it; the message is not.
+  /// forbidden word is named, for the application's owner chose it; the message is not.
   public Optional<String> bodyProblem(String body) {
     var length = Texts.length(body);
     if (length > maxMessageLength) {

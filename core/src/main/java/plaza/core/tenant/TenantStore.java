@@ -8,9 +8,8 @@ import plaza.core.port.Page;
 import plaza.core.port.Transaction;
 
 /// What is kept of applications and their keys. Reads see what was committed before they started;
-/// each is one snapshot.
-/// Reads of one application return deleted ones too (their `deleted` says so); lists leave them
-/// out.
+/// each is one snapshot. Reads of one application return deleted ones too (their `deleted` says
+/// so); lists leave them out.
 public interface TenantStore {
   /// An application with the end of its list of chats, from one snapshot.
   record View(Application application, ApplicationTail tail) {}
@@ -43,8 +42,8 @@ public interface TenantStore {
   /// The rows of a batch's transaction.
   Rows rows(Transaction transaction);
 
-  /// Rows as the applier reads and writes them. Each method is one round trip, whatever the number
-  /// of rows.
+  /// Rows as the applier reads and writes them. Each method is one round trip, whatever the
+  /// number of rows.
   interface Rows {
     /// The number of the newest application, deleted ones too; 0 before the first.
     long lastApplication();

@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The public name of an application in URLs: 32 lower-case hexadecimal characters, unguessable, no
-/// secret.
+/// The public name of an application in URLs: 32 lower-case hexadecimal characters, unguessable,
+/// no secret.
 public record Token(String hex) {
   private static final int BYTES = 16;
 

@@ -3,8 +3,8 @@ package plaza.core.text;
 import java.util.Optional;
 
 /// What every text that a client sends must be: storable in any engine, and neither blank nor too
-/// long.
-/// Lengths count Unicode code points of the trimmed text; the text itself is kept as it was sent.
+/// long. Lengths count Unicode code points of the trimmed text; the text itself is kept as it was
+/// sent.
 public final class Texts {
   private Texts() {}
 

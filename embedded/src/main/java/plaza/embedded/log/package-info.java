@@ -1,0 +1,5 @@
+/// The log of the embedded deployment.
+@NullMarked
+package plaza.embedded.log;
+
+import org.jspecify.annotations.NullMarked;

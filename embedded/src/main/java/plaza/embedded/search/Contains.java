@@ -1,0 +1,120 @@
+package plaza.embedded.search;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorer;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
+
+/// Documents whose folded text contains every term: the check of what their trigrams propose. It
+/// looks at one document at a time, so it belongs beside clauses that leave few.
+final class Contains extends Query {
+  private static final float COST = 500;
+
+  private final String field;
+  private final List<String> terms;
+
+  Contains(String field, List<String> terms) {
+    this.field = field;
+    this.terms = List.copyOf(terms);
+  }
+
+  @Override
+  public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
+    var needles =
+        terms.stream().map(term -> term.getBytes(StandardCharsets.UTF_8)).toList();
+    return new ConstantScoreWeight(this, boost) {
+      @Override
+      public ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
+        var texts = DocValues.getBinary(leaf.reader(), field);
+        return new ScorerSupplier() {
+          @Override
+          public Scorer get(long leadCost) {
+            return new ConstantScoreScorer(score(), mode, check(texts, needles));
+          }
+
+          @Override
+          public long cost() {
+            return leaf.reader().maxDoc();
+          }
+        };
+      }
+
+      @Override
+      public boolean isCacheable(LeafReaderContext leaf) {
+        return false;
+      }
+    };
+  }
+
+  private static TwoPhaseIterator check(BinaryDocValues texts, List<byte[]> needles) {
+    return new TwoPhaseIterator((DocIdSetIterator) texts) {
+      @Override
+      public boolean matches() throws IOException {
+        var text = texts.binaryValue();
+        for (var needle : needles) {
+          if (!contains(text, needle)) {
+            return false;
+          }
+        }
+        return true;
+      }
+
+      @Override
+      public float matchCost() {
+        return COST;
+      }
+    };
+  }
+
+  /// Whether UTF-8 contains UTF-8; no code point's bytes begin within another's.
+  private static boolean contains(BytesRef text, byte[] needle) {
+    var last = text.offset + text.length - needle.length;
+    for (int i = text.offset; i <= last; i++) {
+      int j = 0;
+      while (j < needle.length && text.bytes[i + j] == needle[j]) {
+        j++;
+      }
+      if (j == needle.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void visit(QueryVisitor visitor) {
+    visitor.visitLeaf(this);
+  }
+
+  @Override
+  public String toString(String defaultField) {
+    return field + " contains " + terms.size() + " terms";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Contains contains
+        && contains.field.equals(field)
+        && contains.terms.equals(terms);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(field, terms);
+  }
+}

@@ -1,0 +1,139 @@
+package plaza.embedded.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PointValues;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.MMapDirectory;
+
+/// One life of the index's files: the writer, the searchers on it, and how far it was fed.
+final class Generation {
+  private static final double RAM_BUFFER_MB = 64;
+
+  private final Path path;
+  private final MMapDirectory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private volatile IndexPositions positions;
+  private volatile IndexPositions searchable;
+
+  private Generation(Path path, MMapDirectory directory, IndexWriter writer) throws IOException {
+    this.path = path;
+    this.directory = directory;
+    this.writer = writer;
+    this.positions = IndexPositions.ofCommit(committed(writer));
+    this.searchers = new SearcherManager(writer, new SearcherFactory());
+    this.searchable = positions;
+  }
+
+  static Generation open(Path path) throws IOException {
+    var directory = new MMapDirectory(path);
+    return new Generation(path, directory, new IndexWriter(directory, config()));
+  }
+
+  private static IndexWriterConfig config() {
+    var merges = new ConcurrentMergeScheduler();
+    // One merge at a time: the machine's cores are for the ones who wait.
+    merges.setMaxMergesAndThreads(4, 1);
+    return new IndexWriterConfig()
+        .setRAMBufferSizeMB(RAM_BUFFER_MB)
+        .setUseCompoundFile(false)
+        .setCommitOnClose(false)
+        .setMergeScheduler(merges)
+        .setLeafSorter(Comparator.comparingLong(Generation::newest).reversed());
+  }
+
+  /// Searches begin with the segment that has the newest messages: the others can then be skipped
+  /// mostly.
+  private static long newest(LeafReader leaf) {
+    try {
+      var max = PointValues.getMaxPackedValue(leaf, Documents.AT);
+      return max == null ? Long.MIN_VALUE : LongPoint.decodeDimension(max, 0);
+    } catch (IOException e) {
+      return Long.MIN_VALUE;
+    }
+  }
+
+  private static Map<String, String> committed(IndexWriter writer) {
+    var data = new HashMap<String, String>();
+    var iterable = writer.getLiveCommitData();
+    if (iterable != null) {
+      iterable.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+    }
+    return data;
+  }
+
+  IndexWriter writer() {
+    return writer;
+  }
+
+  SearcherManager searchers() {
+    return searchers;
+  }
+
+  IndexPositions positions() {
+    return positions;
+  }
+
+  IndexPositions searchable() {
+    return searchable;
+  }
+
+  void positions(IndexPositions positions) {
+    this.positions = positions;
+  }
+
+  void refresh() throws IOException {
+    var now = positions;
+    searchers.maybeRefreshBlocking();
+    searchable = now;
+  }
+
+  void commit() throws IOException {
+    writer.setLiveCommitData(positions.toCommit().entrySet());
+    writer.commit();
+  }
+
+  boolean onDisk() throws IOException {
+    return Files.isDirectory(path) && DirectoryReader.indexExists(directory);
+  }
+
+  void close() throws IOException {
+    searchers.close();
+    writer.close();
+    directory.close();
+  }
+
+  /// Gives up what is open, whatever its state.
+  void abandon() {
+    try {
+      searchers.close();
+      writer.rollback();
+      directory.close();
+    } catch (IOException | IllegalStateException e) {
+      // It is thrown away because it is broken.
+    }
+  }
+
+  static void wipe(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    try (var files = Files.list(path)) {
+      for (var file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package plaza.embedded.search;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
+import org.apache.lucene.util.BytesRef;
+
+/// The terms of a folded text: its code points, and the three code points from each place on,
+/// filled up at the end with U+0000, which is in no text, so that each place begins a trigram and
+/// two code points are the beginning of one.
+final class Grams extends TokenStream {
+  private static final int SIZE = 3;
+
+  private static final byte UNIGRAM = 1;
+  private static final byte TRIGRAM = 3;
+
+  private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+  private int[] points = {};
+  private int length;
+  private int at;
+  private boolean single;
+
+  /// Begins anew with another text; the object is made once a thread.
+  Grams of(String folded) {
+    points = new int[folded.length() + SIZE];
+    length = 0;
+    for (int i = 0; i < folded.length(); length++) {
+      var c = folded.codePointAt(i);
+      points[length] = c;
+      i += Character.charCount(c);
+    }
+    at = 0;
+    single = false;
+    return this;
+  }
+
+  @Override
+  public boolean incrementToken() {
+    if (at == length) {
+      return false;
+    }
+    term.setBytesRef(single ? bytes(points, at, 1) : bytes(points, at, SIZE));
+    if (single) {
+      at++;
+    }
+    single = !single;
+    return true;
+  }
+
+  /// The one term of a code point.
+  static BytesRef one(int point) {
+    return bytes(new int[] {point}, 0, 1);
+  }
+
+  /// How each trigram begins that begins with these two code points.
+  static BytesRef beginning(int[] two) {
+    var prefix = bytes(two, 0, 2);
+    prefix.bytes[prefix.offset] = TRIGRAM;
+    return prefix;
+  }
+
+  /// The trigrams of a term of at least three code points, each once.
+  static Set<BytesRef> trigrams(int[] term) {
+    var grams = new LinkedHashSet<BytesRef>();
+    for (int i = 0; i + SIZE <= term.length; i++) {
+      grams.add(bytes(term, i, SIZE));
+    }
+    return grams;
+  }
+
+  private static BytesRef bytes(int[] points, int from, int count) {
+    var bytes = new byte[1 + 4 * count];
+    bytes[0] = count == SIZE ? TRIGRAM : UNIGRAM;
+    int length = 1;
+    for (int i = from; i < from + count; i++) {
+      length = put(bytes, length, points[i]);
+    }
+    return new BytesRef(bytes, 0, length);
+  }
+
+  /// UTF-8, so that code points are prefix-free and short.
+  private static int put(byte[] bytes, int at, int c) {
+    if (c < 0x80) {
+      bytes[at++] = (byte) c;
+    } else if (c < 0x800) {
+      bytes[at++] = (byte) (0xC0 | (c >> 6));
+      bytes[at++] = (byte) (0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      bytes[at++] = (byte) (0xE0 | (c >> 12));
+      bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+      bytes[at++] = (byte) (0x80 | (c & 0x3F));
+    } else {
+      bytes[at++] = (byte) (0xF0 | (c >> 18));
+      bytes[at++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+      bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+      bytes[at++] = (byte) (0x80 | (c & 0x3F));
+    }
+    return at;
+  }
+}

@@ -1,0 +1,49 @@
+package plaza.embedded.search;
+
+import java.util.HashMap;
+import java.util.Map;
+import plaza.core.port.Position;
+
+/// Up to where each partition of one life of the store was fed, as it is committed with the
+/// index.
+record IndexPositions(String epoch, Map<Integer, Long> byPartition) {
+  private static final String EPOCH = "epoch";
+  private static final String PARTITION = "partition-";
+
+  IndexPositions(String epoch) {
+    this(epoch, Map.of());
+  }
+
+  IndexPositions {
+    byPartition = Map.copyOf(byPartition);
+  }
+
+  long of(int partition) {
+    return byPartition.getOrDefault(partition, Position.start(partition));
+  }
+
+  /// Positions never go back within a life.
+  IndexPositions with(int partition, long position) {
+    var changed = new HashMap<>(byPartition);
+    changed.merge(partition, position, Math::max);
+    return new IndexPositions(epoch, changed);
+  }
+
+  Map<String, String> toCommit() {
+    var data = new HashMap<String, String>();
+    data.put(EPOCH, epoch);
+    byPartition.forEach(
+        (partition, position) -> data.put(PARTITION + partition, Long.toString(position)));
+    return data;
+  }
+
+  static IndexPositions ofCommit(Map<String, String> data) {
+    var positions = new HashMap<Integer, Long>();
+    data.forEach((key, value) -> {
+      if (key.startsWith(PARTITION)) {
+        positions.put(Integer.parseInt(key.substring(PARTITION.length())), Long.parseLong(value));
+      }
+    });
+    return new IndexPositions(data.getOrDefault(EPOCH, ""), positions);
+  }
+}

@@ -1,0 +1,273 @@
+package plaza.embedded.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.chat.SearchIndex;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.text.Query;
+
+/// The search index in one Lucene directory. An index that is missing, damaged or taken away is
+/// begun anew: its epoch is then empty, and whoever feeds it starts from the first row.
+public final class LuceneIndex implements SearchIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
+
+  private static final Sort BY_NUMBER =
+      new Sort(new SortField(Documents.NUMBER, SortField.Type.LONG, true));
+
+  private static final Sort BY_TIME = new Sort(
+      new SortField(Documents.AT, SortField.Type.LONG, true),
+      new SortField(Documents.CHAT_NUMBER, SortField.Type.LONG, true),
+      new SortField(Documents.NUMBER, SortField.Type.LONG, true));
+
+  private final Path directory;
+  private final Object lock = new Object();
+  private final Grams grams = new Grams();
+  private volatile Generation generation;
+
+  private LuceneIndex(Path directory, Generation generation) {
+    this.directory = directory;
+    this.generation = generation;
+  }
+
+  public static LuceneIndex open(Path directory) {
+    return new LuceneIndex(directory, openOrBegin(directory));
+  }
+
+  private static Generation openOrBegin(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      try {
+        return Generation.open(directory);
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.warn("the search index can't be read and is built anew: {}", e.toString());
+        Generation.wipe(directory);
+        return Generation.open(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("opening the search index in " + directory + " failed", e);
+    }
+  }
+
+  @Override
+  public String epoch() {
+    return generation.positions().epoch();
+  }
+
+  @Override
+  public long searchable(int partition) {
+    return generation.searchable().of(partition);
+  }
+
+  @Override
+  public long position(int partition) {
+    return generation.positions().of(partition);
+  }
+
+  @Override
+  public void reset(String epoch) {
+    LOG.info("the search index is built anew");
+    change("emptying", current -> {
+      current.writer().deleteAll();
+      current.positions(new IndexPositions(epoch));
+      current.commit();
+    });
+    refresh();
+  }
+
+  /// A message in state `POSTED` has had one position only. Those above the index's position were
+  /// never written in this life of it (a crash takes content and positions back together), so
+  /// nothing need be replaced, which would cost as much as the writing.
+  @Override
+  public void write(int partition, List<Message> messages, long position) {
+    change("writing", current -> {
+      var before = current.positions().of(partition);
+      for (var message : messages) {
+        if (message.deleted()) {
+          current.writer().deleteDocuments(Documents.idOf(message.id()));
+        } else if (message.state() == Message.State.POSTED && message.position() > before) {
+          current.writer().addDocument(Documents.of(message, grams));
+        } else {
+          current
+              .writer()
+              .updateDocument(Documents.idOf(message.id()), Documents.of(message, grams));
+        }
+      }
+      current.positions(current.positions().with(partition, position));
+    });
+  }
+
+  @Override
+  public void forget(ChatId chat) {
+    change("forgetting a chat", current -> current.writer().deleteDocuments(Documents.of(chat)));
+  }
+
+  @Override
+  public void forget(ApplicationId application) {
+    change(
+        "forgetting an application",
+        current -> current.writer().deleteDocuments(Documents.of(application)));
+  }
+
+  @Override
+  public void refresh() {
+    change("refreshing", Generation::refresh);
+    synchronized (lock) {
+      lock.notifyAll();
+    }
+  }
+
+  @Override
+  public void commit() {
+    change("committing", current -> {
+      current.commit();
+      // Nothing tells that somebody deleted the files: Lucene goes on with those that it has
+      // open.
+      if (!current.onDisk()) {
+        throw new IOException("the index's files are gone");
+      }
+    });
+  }
+
+  private interface Change {
+    void make(Generation current) throws IOException;
+  }
+
+  /// An index that fails is thrown away: everything in it can be had again.
+  private synchronized void change(String doing, Change change) {
+    try {
+      change.make(generation);
+    } catch (IOException | IllegalStateException e) {
+      LOG.warn("{} the search index failed, it is built anew: {}", doing, e.toString());
+      var broken = generation;
+      broken.abandon();
+      try {
+        Generation.wipe(directory);
+      } catch (IOException unwiped) {
+        throw new UncheckedIOException(
+            "the search index in " + directory + " can't be cleared", unwiped);
+      }
+      generation = openOrBegin(directory);
+    }
+  }
+
+  private int waiting;
+
+  @Override
+  public boolean await(int partition, long position, Duration atMost) throws InterruptedException {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (lock) {
+      waiting++;
+      try {
+        while (searchable(partition) < position) {
+          var left = (deadline - System.nanoTime()) / 1_000_000;
+          if (left <= 0) {
+            return false;
+          }
+          lock.wait(left);
+        }
+        return true;
+      } finally {
+        waiting--;
+      }
+    }
+  }
+
+  @Override
+  public boolean awaited() {
+    synchronized (lock) {
+      return waiting > 0;
+    }
+  }
+
+  @Override
+  public List<Hit> search(ChatId chat, Query query, long before, int limit) {
+    var after = new FieldDoc(Integer.MAX_VALUE, 0, new Object[] {before});
+    return search(chat.application(), Documents.of(chat), query, BY_NUMBER, after, limit);
+  }
+
+  @Override
+  public List<Hit> search(ApplicationId application, Query query, Cursor after, int limit) {
+    var place = new FieldDoc(Integer.MAX_VALUE, 0, new Object[] {
+      after.createdAt().toEpochMilli(), after.chat(), after.number()
+    });
+    return search(application, Documents.of(application), query, BY_TIME, place, limit);
+  }
+
+  private List<Hit> search(
+      ApplicationId application, Term where, Query query, Sort sort, FieldDoc after, int limit) {
+    try {
+      var manager = generation.searchers();
+      var searcher = manager.acquire();
+      try {
+        var docs = searcher.searchAfter(
+            after, Documents.query(where, query.terms()), Math.min(limit, HITS_MAX), sort);
+        return hits(searcher, application, docs.scoreDocs);
+      } finally {
+        release(manager, searcher);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("searching failed", e);
+    }
+  }
+
+  private static void release(SearcherManager manager, IndexSearcher searcher) throws IOException {
+    manager.release(searcher);
+  }
+
+  private static List<Hit> hits(IndexSearcher searcher, ApplicationId application, ScoreDoc[] docs)
+      throws IOException {
+    var hits = new ArrayList<Hit>(docs.length);
+    for (var doc : docs) {
+      var leaves = searcher.getIndexReader().leaves();
+      var leaf = leaves.get(ReaderUtil.subIndex(doc.doc, leaves));
+      var inLeaf = doc.doc - leaf.docBase;
+      var chat = value(leaf.reader().getNumericDocValues(Documents.CHAT_NUMBER), inLeaf);
+      var number = value(leaf.reader().getSortedNumericDocValues(Documents.NUMBER), inLeaf);
+      var at = value(leaf.reader().getSortedNumericDocValues(Documents.AT), inLeaf);
+      hits.add(
+          new Hit(new MessageId(new ChatId(application, chat), number), Instant.ofEpochMilli(at)));
+    }
+    return hits;
+  }
+
+  private static long value(NumericDocValues values, int doc) throws IOException {
+    values.advanceExact(doc);
+    return values.longValue();
+  }
+
+  private static long value(org.apache.lucene.index.SortedNumericDocValues values, int doc)
+      throws IOException {
+    values.advanceExact(doc);
+    return values.nextValue();
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      generation.commit();
+      generation.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing the search index failed", e);
+    }
+  }
+}

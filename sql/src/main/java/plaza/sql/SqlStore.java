@@ -1,0 +1,171 @@
+package plaza.sql;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import plaza.core.event.Request;
+import plaza.core.port.Position;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
+import plaza.core.port.Transaction;
+
+/// What the pipeline keeps in the relational store.
+public final class SqlStore implements Store {
+  private static final int OUTCOMES_PRUNED_MAX = 10_000;
+
+  private final Sessions sessions;
+  private final String epoch;
+  private final ConcurrentHashMap<Integer, Long> checkpointed = new ConcurrentHashMap<>();
+
+  SqlStore(Sessions sessions, String epoch) {
+    this.sessions = sessions;
+    this.epoch = epoch;
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
+  }
+
+  @Override
+  public Progress progress(int partition) {
+    return sessions.read(session -> progress(session, partition));
+  }
+
+  private static Progress progress(Session session, int partition) {
+    var sql = "SELECT applied, position, log FROM partition_state WHERE partition_number = ?";
+    return session
+        .first(
+            sql, row -> new Progress(row.getLong(1), row.getLong(2), row.getString(3)), partition)
+        .orElseGet(() -> new Progress(0, Position.start(partition), ""));
+  }
+
+  @Override
+  public void adopt(int partition, String log) {
+    var sql =
+        "INSERT INTO partition_state (partition_number, applied, position, log) VALUES (?, 0, ?, ?)";
+    sessions.write(session -> session.update(sql, partition, Position.start(partition), log));
+  }
+
+  @Override
+  public Optional<Transaction> begin(int partition, long from, long to) {
+    var session = sessions.beginWriting();
+    var begun = false;
+    try {
+      var sql = "UPDATE partition_state SET applied = ? WHERE partition_number = ? AND applied = ?";
+      begun = session.update(sql, to, partition, from) == 1;
+      if (!begun) {
+        session.run("ROLLBACK");
+        sessions.endWriting(true);
+        return Optional.empty();
+      }
+      return Optional.of(new SqlTransaction(
+          sessions, session, partition, progress(session, partition).position()));
+    } catch (RuntimeException e) {
+      sessions.endWriting(false);
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<StoredRequest> request(Request.Id id) {
+    var sql = """
+        SELECT application, parent, collection, request_key, digest, first_number, item_count
+        FROM request
+        WHERE application = ? AND parent = ? AND collection = ? AND request_key = ?
+        """;
+    var scope = id.scope();
+    return sessions.read(session -> session.first(
+        sql,
+        SqlTransaction.REQUEST,
+        scope.application(),
+        scope.parent(),
+        scope.collection(),
+        id.key()));
+  }
+
+  /// The outcomes of a batch and the offset of its first event.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Batch(long first, byte[] outcomes) {}
+
+  @Override
+  public Optional<byte[]> outcomes(int partition, long offset) {
+    var sql = """
+        SELECT first_offset, outcomes
+        FROM outcome
+        WHERE partition_number = ? AND last_offset >= ?
+        ORDER BY last_offset
+        LIMIT 1
+        """;
+    return sessions
+        .read(session -> session.first(
+            sql, row -> new Batch(row.getLong(1), row.getBytes(2)), partition, offset))
+        .filter(batch -> batch.first() <= offset)
+        .map(Batch::outcomes);
+  }
+
+  @Override
+  public void pruneOutcomes(Instant before) {
+    var sql = """
+        DELETE FROM outcome
+        WHERE (partition_number, last_offset) IN (
+          SELECT partition_number, last_offset FROM outcome WHERE applied_at < ? ORDER BY applied_at LIMIT ?)
+        """;
+    while (sessions.write(
+            session -> session.update(sql, before.toEpochMilli(), OUTCOMES_PRUNED_MAX))
+        == OUTCOMES_PRUNED_MAX) {
+      // In steps, so that no applier waits long for the writing session.
+    }
+  }
+
+  @Override
+  public long receiver(String name, int partition) {
+    var sql = "SELECT position FROM receiver WHERE name = ? AND partition_number = ?";
+    return sessions
+        .read(session -> session.first(sql, row -> row.getLong(1), name, partition))
+        .orElse(Position.start(partition));
+  }
+
+  @Override
+  public void moveReceiver(String name, int partition, long position) {
+    var sql = """
+        INSERT INTO receiver (name, partition_number, position) VALUES (?, ?, ?)
+        ON CONFLICT (name, partition_number) DO UPDATE SET position = excluded.position
+        """;
+    sessions.write(session -> session.update(sql, name, partition, position));
+  }
+
+  @Override
+  public long checkpoint(int partition) {
+    var applied = progress(partition).applied();
+    if (completed()) {
+      checkpointed.put(partition, applied);
+    }
+    return checkpointed.getOrDefault(partition, 0L);
+  }
+
+  /// Runs on a session of its own kind of statement, beside the applier.
+  private boolean completed() {
+    var session = sessions.checkpointing();
+    try {
+      var complete = false;
+      for (var statement : sessions.dialect().checkpoint()) {
+        complete = session
+            .first(statement, row -> row.getInt(1) == 0 && row.getLong(2) == row.getLong(3))
+            .orElse(true);
+      }
+      return complete;
+    } finally {
+      session.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      sessions.close();
+    } catch (StoreException e) {
+      throw new StoreException("closing the store failed", e);
+    }
+  }
+}

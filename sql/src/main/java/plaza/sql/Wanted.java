@@ -1,0 +1,69 @@
+package plaza.sql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/// Reads the rows of many keys with few statements: the keys are a table `wanted` in the
+/// statement. The numbers of keys come from a small set, so that few statements are prepared; the
+/// last key fills up, so a row may come more than once.
+public final class Wanted {
+  private static final int[] SIZES = {1, 16, 256};
+  private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
+
+  private Wanted() {}
+
+  /// @param columns the columns of `wanted`, for example `application, chat`
+  /// @param select the rest of the statement, which reads from `wanted`
+  /// @param keys one array of parameters a key, in the order of the columns
+  public static <T> List<T> list(
+      Session session,
+      String columns,
+      String select,
+      Collection<Object[]> keys,
+      Session.Reading<T> reading) {
+    var rows = new ArrayList<T>();
+    var rest = new ArrayList<>(keys);
+    while (!rest.isEmpty()) {
+      var size = size(rest.size());
+      var chunk = rest.subList(0, Math.min(size, rest.size()));
+      rows.addAll(session.list(sql(columns, select, size), reading, parameters(chunk, size)));
+      chunk.clear();
+    }
+    return rows;
+  }
+
+  private static int size(int keys) {
+    for (var size : SIZES) {
+      if (keys <= size) {
+        return size;
+      }
+    }
+    return SIZES[SIZES.length - 1];
+  }
+
+  private static String sql(String columns, String select, int size) {
+    return STATEMENTS.computeIfAbsent(new Shape(columns, select, size), Wanted::compose);
+  }
+
+  /// What tells two statements apart. There are as many as call sites times sizes.
+  private record Shape(String columns, String select, int size) {}
+
+  private static String compose(Shape shape) {
+    var width = shape.columns().split(",", -1).length;
+    var key = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
+    var values = String.join(", ", Collections.nCopies(shape.size(), key));
+    return "WITH wanted (" + shape.columns() + ") AS (VALUES " + values + ")\n" + shape.select();
+  }
+
+  private static Object[] parameters(List<Object[]> chunk, int size) {
+    return IntStream.range(0, size)
+        .boxed()
+        .flatMap(i -> List.of(chunk.get(Math.min(i, chunk.size() - 1))).stream())
+        .toArray();
+  }
+}

@@ -1,0 +1,211 @@
+package plaza.sql.chat;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import plaza.core.chat.Chat;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.ChatStore.Move;
+import plaza.core.chat.ChatTail;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationTail;
+import plaza.sql.Session;
+import plaza.sql.Wanted;
+
+/// Chat rows within a batch's transaction.
+record SqlChatRows(Session session) implements ChatStore.Rows {
+  @Override
+  public Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids) {
+    var select = """
+        SELECT t.application, t.last_number, t.live_count, t.position
+        FROM wanted CROSS JOIN application_tail t
+        WHERE t.application = wanted.application
+        """;
+    var keys = ids.stream().map(id -> new Object[] {id.value()}).toList();
+    return Wanted.list(session, "application", select, keys, ChatColumns::applicationTail).stream()
+        .collect(Collectors.toMap(ApplicationTail::application, t -> t, (first, _) -> first));
+  }
+
+  @Override
+  public Map<ChatId, Chat> chats(Collection<ChatId> ids) {
+    var select = "SELECT " + ChatColumns.CHAT + """
+
+        FROM wanted CROSS JOIN chat c
+        WHERE c.application = wanted.application AND c.number = wanted.number
+        """;
+    return Wanted.list(session, "application, number", select, keys(ids), ChatColumns::chat)
+        .stream()
+        .collect(Collectors.toMap(Chat::id, c -> c, (first, _) -> first));
+  }
+
+  @Override
+  public Map<ChatId, ChatTail> tails(Collection<ChatId> ids) {
+    var select = """
+        SELECT t.application, t.chat, t.last_number, t.live_count, t.closed, t.position
+        FROM wanted CROSS JOIN chat_tail t
+        WHERE t.application = wanted.application AND t.chat = wanted.number
+        """;
+    return Wanted.list(session, "application, number", select, keys(ids), ChatColumns::tail)
+        .stream()
+        .collect(Collectors.toMap(ChatTail::chat, t -> t, (first, _) -> first));
+  }
+
+  private static List<Object[]> keys(Collection<ChatId> ids) {
+    return ids.stream()
+        .map(id -> new Object[] {id.application().value(), id.number()})
+        .toList();
+  }
+
+  @Override
+  public Map<MessageId, Message> messages(Collection<MessageId> ids) {
+    return messages(session, ids).stream().collect(Collectors.toMap(Message::id, m -> m));
+  }
+
+  static List<Message> messages(Session session, Collection<MessageId> ids) {
+    var select = "SELECT " + ChatColumns.MESSAGE + """
+
+        FROM wanted CROSS JOIN message m
+        WHERE m.application = wanted.application AND m.chat = wanted.chat AND m.number = wanted.number
+        """;
+    var keys = ids.stream()
+        .map(id -> new Object[] {id.chat().application().value(), id.chat().number(), id.number()})
+        .toList();
+    return Wanted.list(session, "application, chat, number", select, keys, ChatColumns::message)
+        .stream()
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void insertChats(List<Chat> chats) {
+    var sql = """
+        INSERT INTO chat (name, type, created_at, updated_at, deleted, position, application, number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    session.batch(sql, chats, SqlChatRows::bind);
+  }
+
+  @Override
+  public void updateChats(List<Chat> chats) {
+    var sql = """
+        UPDATE chat SET name = ?, type = ?, created_at = ?, updated_at = ?, deleted = ?, position = ?
+        WHERE application = ? AND number = ?
+        """;
+    session.batch(sql, chats, SqlChatRows::bind);
+  }
+
+  private static void bind(PreparedStatement statement, Chat chat) throws SQLException {
+    statement.setString(1, chat.name().text());
+    statement.setInt(2, chat.type().code());
+    statement.setLong(3, chat.createdAt().toEpochMilli());
+    statement.setLong(4, chat.updatedAt().toEpochMilli());
+    statement.setInt(5, chat.deleted() ? 1 : 0);
+    statement.setLong(6, chat.position());
+    statement.setLong(7, chat.id().application().value());
+    statement.setLong(8, chat.id().number());
+  }
+
+  @Override
+  public void moveApplicationTails(List<Move<ApplicationTail>> moves) {
+    var insert = """
+        INSERT INTO application_tail (last_number, live_count, position, application)
+        VALUES (?, ?, ?, ?)
+        """;
+    var absent = moves.stream().filter(move -> move.before().position() == 0).toList();
+    session.batch(insert, absent, (statement, move) -> bind(statement, move.after()));
+    var update = """
+        UPDATE application_tail SET last_number = ?, live_count = ?, position = ?
+        WHERE application = ? AND last_number = ? AND position = ?
+        """;
+    var present = moves.stream().filter(move -> move.before().position() != 0).toList();
+    requireOneEach(session.batch(update, present, (statement, move) -> {
+      bind(statement, move.after());
+      statement.setLong(5, move.before().lastNumber());
+      statement.setLong(6, move.before().position());
+    }));
+  }
+
+  private static void bind(PreparedStatement statement, ApplicationTail tail) throws SQLException {
+    statement.setLong(1, tail.lastNumber());
+    statement.setLong(2, tail.liveCount());
+    statement.setLong(3, tail.position());
+    statement.setLong(4, tail.application().value());
+  }
+
+  @Override
+  public void moveTails(List<Move<ChatTail>> moves) {
+    var insert = """
+        INSERT INTO chat_tail (last_number, live_count, closed, position, application, chat)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """;
+    var absent = moves.stream().filter(move -> move.before().position() == 0).toList();
+    session.batch(insert, absent, (statement, move) -> bind(statement, move.after()));
+    var update = """
+        UPDATE chat_tail SET last_number = ?, live_count = ?, closed = ?, position = ?
+        WHERE application = ? AND chat = ? AND last_number = ? AND position = ?
+        """;
+    var present = moves.stream().filter(move -> move.before().position() != 0).toList();
+    requireOneEach(session.batch(update, present, (statement, move) -> {
+      bind(statement, move.after());
+      statement.setLong(7, move.before().lastNumber());
+      statement.setLong(8, move.before().position());
+    }));
+  }
+
+  private static void bind(PreparedStatement statement, ChatTail tail) throws SQLException {
+    statement.setLong(1, tail.lastNumber());
+    statement.setLong(2, tail.liveCount());
+    statement.setInt(3, tail.closed() ? 1 : 0);
+    statement.setLong(4, tail.position());
+    statement.setLong(5, tail.chat().application().value());
+    statement.setLong(6, tail.chat().number());
+  }
+
+  /// The compare-and-set of each tail must touch its row: here numbers are given, and here they
+  /// are kept unique.
+  private static void requireOneEach(int[] touched) {
+    for (var count : touched) {
+      if (count != 1) {
+        throw new ConcurrentModificationException("a tail was moved by somebody else");
+      }
+    }
+  }
+
+  @Override
+  public void insertMessages(List<Message> messages) {
+    var sql = """
+        INSERT INTO message (position, body, sender, created_at, updated_at, state, application, chat, number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    session.batch(sql, messages, SqlChatRows::bind);
+  }
+
+  @Override
+  public void updateMessages(List<Message> messages) {
+    var sql = """
+        UPDATE message
+        SET position = ?, body = ?, sender = ?, created_at = ?, updated_at = ?, state = ?
+        WHERE application = ? AND chat = ? AND number = ?
+        """;
+    session.batch(sql, messages, SqlChatRows::bind);
+  }
+
+  private static void bind(PreparedStatement statement, Message message) throws SQLException {
+    statement.setLong(1, message.position());
+    statement.setString(2, message.body());
+    statement.setString(3, message.sender().text());
+    statement.setLong(4, message.createdAt().toEpochMilli());
+    statement.setLong(5, message.updatedAt().toEpochMilli());
+    statement.setInt(6, message.state().code());
+    statement.setLong(7, message.id().chat().application().value());
+    statement.setLong(8, message.id().chat().number());
+    statement.setLong(9, message.id().number());
+  }
+}

@@ -1,0 +1,251 @@
+package plaza.sql.chat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import plaza.core.chat.Chat;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.ChatTail;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.port.Page;
+import plaza.core.port.Position;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationTail;
+import plaza.sql.Session;
+import plaza.sql.Sessions;
+import plaza.sql.SqlTransaction;
+import plaza.sql.Wanted;
+
+/// Chats and messages, as SQL.
+public final class SqlChatStore implements ChatStore {
+  private static final String VIEW = "SELECT " + ChatColumns.CHAT + """
+      ,
+        COALESCE(t.last_number, 0), COALESCE(t.live_count, 0), COALESCE(t.closed, 0), COALESCE(t.position, 0)
+      FROM chat c LEFT JOIN chat_tail t ON t.application = c.application AND t.chat = c.number
+      """;
+
+  private static final String MESSAGES = "SELECT " + ChatColumns.MESSAGE + " FROM message m\n";
+
+  private final Sessions sessions;
+
+  public SqlChatStore(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Optional<View> chat(ChatId id) {
+    var sql = VIEW + "WHERE c.application = ? AND c.number = ?";
+    return sessions.read(
+        session -> session.first(sql, ChatColumns::view, id.application().value(), id.number()));
+  }
+
+  @Override
+  public Set<ChatId> liveChats(Collection<ChatId> ids) {
+    var select = """
+        SELECT c.application, c.number
+        FROM wanted CROSS JOIN chat c
+        WHERE c.application = wanted.application AND c.number = wanted.number AND c.deleted = 0
+        """;
+    var keys = ids.stream().map(SqlChatStore::key).toList();
+    return sessions.read(session -> Set.copyOf(Wanted.list(
+        session,
+        "application, number",
+        select,
+        keys,
+        row -> new ChatId(new ApplicationId(row.getLong(1)), row.getLong(2)))));
+  }
+
+  private static Object[] key(ChatId id) {
+    return new Object[] {id.application().value(), id.number()};
+  }
+
+  @Override
+  public Chats chats(ApplicationId application, Page page) {
+    return sessions.snapshot(
+        session -> new Chats(list(session, application.value(), page), tail(session, application)));
+  }
+
+  private static List<View> list(Session session, long application, Page page) {
+    return switch (page) {
+      case Page.After(var number, var limit) ->
+        session.list(
+            VIEW
+                + "WHERE c.application = ? AND c.number > ? AND c.deleted = 0 ORDER BY c.number LIMIT ?",
+            ChatColumns::view,
+            application,
+            number,
+            limit);
+      case Page.Before(var number, var limit) ->
+        session
+            .list(
+                VIEW
+                    + "WHERE c.application = ? AND c.number < ? AND c.deleted = 0 ORDER BY c.number DESC LIMIT ?",
+                ChatColumns::view,
+                application,
+                number,
+                limit)
+            .reversed();
+      case Page.Numbered numbered ->
+        session.list(
+            VIEW + "WHERE c.application = ? AND c.deleted = 0 ORDER BY c.number LIMIT ? OFFSET ?",
+            ChatColumns::view,
+            application,
+            numbered.limit(),
+            numbered.skipped());
+    };
+  }
+
+  private static ApplicationTail tail(Session session, ApplicationId application) {
+    var sql =
+        "SELECT application, last_number, live_count, position FROM application_tail WHERE application = ?";
+    return session
+        .first(sql, ChatColumns::applicationTail, application.value())
+        .orElseGet(() -> ApplicationTail.empty(application));
+  }
+
+  @Override
+  public Optional<Message> message(MessageId id) {
+    var sql = MESSAGES + "WHERE m.application = ? AND m.chat = ? AND m.number = ?";
+    return sessions.read(session -> session.first(
+        sql,
+        ChatColumns::message,
+        id.chat().application().value(),
+        id.chat().number(),
+        id.number()));
+  }
+
+  @Override
+  public List<Message> messages(Collection<MessageId> ids) {
+    return sessions.read(session -> SqlChatRows.messages(session, ids));
+  }
+
+  @Override
+  public Messages messages(ChatId chat, Page page) {
+    return sessions.snapshot(session -> {
+      var tail = tail(session, chat);
+      return new Messages(list(session, tail, page), tail);
+    });
+  }
+
+  private static List<Message> list(Session session, ChatTail tail, Page page) {
+    var application = tail.chat().application().value();
+    var chat = tail.chat().number();
+    return switch (page) {
+      case Page.After(var number, var limit) -> after(session, tail.chat(), number, limit);
+      case Page.Before(var number, var limit) ->
+        session
+            .list(MESSAGES + """
+                    WHERE m.application = ? AND m.chat = ? AND m.number < ? AND m.state <> 2
+                    ORDER BY m.number DESC
+                    LIMIT ?
+                    """, ChatColumns::message, application, chat, number, limit)
+            .reversed();
+      case Page.Numbered numbered
+      when tail.liveCount() == tail.lastNumber() ->
+        // Nothing was deleted: the page is a range of numbers, and costs no more than the first.
+        after(session, tail.chat(), numbered.skipped(), numbered.limit());
+      case Page.Numbered numbered ->
+        session.list(
+            MESSAGES + """
+                WHERE m.application = ? AND m.chat = ? AND m.state <> 2
+                ORDER BY m.number
+                LIMIT ? OFFSET ?
+                """,
+            ChatColumns::message,
+            application,
+            chat,
+            numbered.limit(),
+            numbered.skipped());
+    };
+  }
+
+  private static List<Message> after(Session session, ChatId chat, long number, int limit) {
+    var sql = MESSAGES + """
+        WHERE m.application = ? AND m.chat = ? AND m.number > ? AND m.state <> 2
+        ORDER BY m.number
+        LIMIT ?
+        """;
+    return session.list(
+        sql, ChatColumns::message, chat.application().value(), chat.number(), number, limit);
+  }
+
+  @Override
+  public List<Message> created(ChatId chat, long first, int count) {
+    var sql = MESSAGES + """
+        WHERE m.application = ? AND m.chat = ? AND m.number BETWEEN ? AND ? AND m.state <> 2
+        ORDER BY m.number
+        """;
+    return sessions.read(session -> session.list(
+        sql,
+        ChatColumns::message,
+        chat.application().value(),
+        chat.number(),
+        first,
+        first + count - 1));
+  }
+
+  @Override
+  public ChatTail tail(ChatId chat) {
+    return sessions.read(session -> tail(session, chat));
+  }
+
+  private static ChatTail tail(Session session, ChatId chat) {
+    var sql = """
+        SELECT application, chat, last_number, live_count, closed, position
+        FROM chat_tail
+        WHERE application = ? AND chat = ?
+        """;
+    return session
+        .first(sql, ChatColumns::tail, chat.application().value(), chat.number())
+        .orElseGet(() -> ChatTail.empty(chat));
+  }
+
+  @Override
+  public List<Message> changedMessages(int partition, long position, int limit) {
+    var sql = MESSAGES + "WHERE m.position > ? AND m.position < ? ORDER BY m.position LIMIT ?";
+    return sessions.read(session ->
+        session.list(sql, ChatColumns::message, position, Position.end(partition), limit));
+  }
+
+  @Override
+  public List<Chat> changedChats(int partition, long position, int limit) {
+    var sql = "SELECT " + ChatColumns.CHAT + """
+
+        FROM chat c
+        WHERE c.position > ? AND c.position < ?
+        ORDER BY c.position
+        LIMIT ?
+        """;
+    return sessions.read(
+        session -> session.list(sql, ChatColumns::chat, position, Position.end(partition), limit));
+  }
+
+  @Override
+  public Optional<Long> lowestChanged(ChatId chat, long position) {
+    // By position, not by number: what changed lately is a short range at the end of the table.
+    var sql = """
+        SELECT COALESCE(MIN(number), 0)
+        FROM message NOT INDEXED
+        WHERE position > ? AND position < ? AND application = ? AND chat = ?
+        """;
+    var partition = Position.partition(position);
+    return sessions
+        .read(session -> session.first(
+            sql,
+            row -> row.getLong(1),
+            position,
+            Position.end(partition),
+            chat.application().value(),
+            chat.number()))
+        .filter(number -> number > 0);
+  }
+
+  @Override
+  public Rows rows(Transaction transaction) {
+    return new SqlChatRows(SqlTransaction.sessionOf(transaction));
+  }
+}

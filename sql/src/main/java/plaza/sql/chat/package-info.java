@@ -1,0 +1,5 @@
+/// The rows of chats and messages.
+@NullMarked
+package plaza.sql.chat;
+
+import org.jspecify.annotations.NullMarked;

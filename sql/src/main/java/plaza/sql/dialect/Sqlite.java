@@ -1,0 +1,59 @@
+package plaza.sql.dialect;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/// SQLite in one file, in WAL mode with `synchronous=NORMAL`: after a crash of the machine the
+/// newest transactions may be missing, and are applied again from the log.
+public record Sqlite(Path file) implements Dialect {
+  /// Pages of the write-ahead log before they are moved to the file: measured, 20,000 writes 1.4
+  /// to 1.7 times as fast as the default of 1,000.
+  private static final int CHECKPOINT_PAGES = 20_000;
+
+  private static final int BUSY_MS = 10_000;
+  private static final int WRITE_CACHE_KIB = 64 << 10;
+  private static final int READ_CACHE_KIB = 8 << 10;
+  private static final long MMAP_BYTES = 1L << 30;
+
+  @Override
+  public String migrations() {
+    return "plaza/sql/migration/sqlite";
+  }
+
+  @Override
+  public String url() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  @Override
+  public Connection connect(Use use) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setBusyTimeout(BUSY_MS);
+    config.setCacheSize(-(use == Use.WRITE ? WRITE_CACHE_KIB : READ_CACHE_KIB));
+    var connection = config.createConnection(url());
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint=" + (use == Use.WRITE ? CHECKPOINT_PAGES : 0));
+      statement.execute("PRAGMA mmap_size=" + MMAP_BYTES);
+      if (use == Use.READ) {
+        statement.execute("PRAGMA query_only=1");
+      }
+    }
+    return connection;
+  }
+
+  @Override
+  public String beginWriting() {
+    return "BEGIN IMMEDIATE";
+  }
+
+  @Override
+  public List<String> checkpoint() {
+    return List.of("PRAGMA wal_checkpoint(PASSIVE)");
+  }
+}

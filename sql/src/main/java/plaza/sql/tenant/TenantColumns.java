@@ -1,0 +1,84 @@
+package plaza.sql.tenant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import plaza.core.event.EventReader;
+import plaza.core.event.EventWriter;
+import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationKey;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.ApplicationTail;
+import plaza.core.tenant.KeyId;
+import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.Settings;
+import plaza.core.tenant.TenantStore;
+import plaza.core.tenant.Token;
+
+/// Columns of the tenant tables to values and back, in the order in which the statements name
+/// them.
+final class TenantColumns {
+  private TenantColumns() {}
+
+  static Application application(ResultSet row) throws SQLException {
+    return new Application(
+        new ApplicationId(row.getLong(1)),
+        new Token(row.getString(2)),
+        new ApplicationName(row.getString(3)),
+        settings(row.getBytes(4)),
+        Instant.ofEpochMilli(row.getLong(5)),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getInt(7) != 0,
+        row.getLong(8),
+        row.getLong(9));
+  }
+
+  static TenantStore.View view(ResultSet row) throws SQLException {
+    var application = application(row);
+    var tail =
+        new ApplicationTail(application.id(), row.getLong(10), row.getLong(11), row.getLong(12));
+    return new TenantStore.View(application, tail);
+  }
+
+  static ApplicationKey key(ResultSet row) throws SQLException {
+    return new ApplicationKey(
+        new ApplicationId(row.getLong(1)),
+        row.getLong(2),
+        new KeyId(row.getString(3)),
+        new SecretHash(row.getString(4)),
+        Instant.ofEpochMilli(row.getLong(5)),
+        row.getInt(6) != 0,
+        row.getLong(7));
+  }
+
+  /// Settings are one value to the store: nobody asks for applications by a setting.
+  static byte[] settings(Settings settings) {
+    var out =
+        new EventWriter().number(settings.maxMessageLength()).number(settings.ratePerSecond());
+    out.flag(settings.linkCodes() == Settings.LinkCodes.PLAIN);
+    texts(out, settings.corsOrigins());
+    texts(out, settings.forbiddenWords());
+    texts(out, settings.linkSchemes());
+    return out.toBytes();
+  }
+
+  static Settings settings(byte[] bytes) {
+    var in = new EventReader(bytes);
+    var maxMessageLength = (int) in.number();
+    var ratePerSecond = (int) in.number();
+    var codes = in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED;
+    return new Settings(maxMessageLength, texts(in), texts(in), ratePerSecond, codes, texts(in));
+  }
+
+  private static void texts(EventWriter out, List<String> texts) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  private static List<String> texts(EventReader in) {
+    return Stream.generate(in::text).limit(in.count()).toList();
+  }
+}
