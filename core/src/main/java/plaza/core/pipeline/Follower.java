@@ -48,6 +48,10 @@ public final class Follower implements Receiver, AutoCloseable {
     }
   }
 
+  public String name() {
+    return thread.getName();
+  }
+
   /// What the last step failed with; empty when it did not.
   public String trouble() {
     return trouble;

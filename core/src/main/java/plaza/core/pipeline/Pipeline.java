@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
@@ -20,23 +21,22 @@ public final class Pipeline implements AutoCloseable {
 
   private final EventCodec codec;
   private final InstantSource clock;
+  private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
   private final List<Partition> partitions;
 
   /// @param boot a random number that no other process of this log has
-  public Pipeline(
-      Log log,
-      Store store,
-      List<Feature> features,
-      List<Receiver> receivers,
-      InstantSource clock,
-      long boot) {
+  public Pipeline(Log log, Store store, List<Feature> features, InstantSource clock, long boot) {
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.clock = clock;
     var applier = new Applier(store, List.copyOf(features), codec, clock);
     this.partitions = IntStream.range(0, log.partitions())
-        .mapToObj(p -> new Partition(
-            p, log, store, applier, new Appender(p, log, boot), List.copyOf(receivers)))
+        .mapToObj(p -> new Partition(p, log, store, applier, new Appender(p, log, boot), receivers))
         .toList();
+  }
+
+  /// Tells `receiver` of every batch that is committed from now on; before [#start], of all.
+  public void announceTo(Receiver receiver) {
+    receivers.add(receiver);
   }
 
   public void start() {

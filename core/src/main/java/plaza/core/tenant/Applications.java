@@ -103,6 +103,11 @@ public final class Applications {
     }
   }
 
+  /// The application with this token, deleted or not.
+  public Optional<TenantStore.View> lookUp(Token token) {
+    return store.application(token);
+  }
+
   public Reply<TenantStore.View> find(Token token) {
     return store
         .application(token)

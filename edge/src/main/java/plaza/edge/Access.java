@@ -1,0 +1,175 @@
+package plaza.edge;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import plaza.core.pipeline.Reply;
+import plaza.core.tenant.Applications;
+import plaza.core.tenant.Secret;
+import plaza.core.tenant.TenantStore.View;
+import plaza.core.tenant.Token;
+import plaza.edge.http.Problem;
+import plaza.edge.http.Replies;
+import plaza.edge.http.Request;
+import plaza.edge.http.Route;
+import plaza.edge.http.RouteTable;
+
+/// Who may call, and for which application.
+final class Access {
+  private static final Set<String> OWN_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final String BEARER = "bearer ";
+
+  private final Applications applications;
+  private final boolean open;
+
+  /// @param open the application's token is enough: for a server that only its own machine can
+  ///     reach
+  Access(Applications applications, boolean open) {
+    this.applications = applications;
+    this.open = open;
+  }
+
+  boolean open() {
+    return open;
+  }
+
+  /// Open mode trusts whoever reaches it, so neither a web page nor a proxy may open it to
+  /// others: what a browser sends for another site's page, and what a proxy adds, is refused.
+  void guard(Request request) {
+    if (!open) {
+      return;
+    }
+    if (!request.header("Host").map(Access::isOwnHost).orElse(true)) {
+      throw refusedOpen("this Host").refuse();
+    }
+    if (!request.header("Origin").map(Access::isOwnOrigin).orElse(true)) {
+      throw refusedOpen("this Origin").refuse();
+    }
+    for (var name : request.headers().names()) {
+      var lower = name.toLowerCase(Locale.ROOT);
+      if (lower.equals("forwarded") || lower.startsWith("x-forwarded-")) {
+        throw refusedOpen("requests through a proxy (" + name + ")").refuse();
+      }
+    }
+  }
+
+  private static Problem refusedOpen(String what) {
+    return Problem.of(
+        403,
+        "Forbidden",
+        "In open mode Plaza refuses " + what + ": start it with --keys to serve others");
+  }
+
+  private static boolean isOwnHost(String host) {
+    var colon = host.lastIndexOf(':');
+    var name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    return OWN_HOSTS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isOwnOrigin(String origin) {
+    var slashes = origin.indexOf("://");
+    return slashes > 0 && isOwnHost(origin.substring(slashes + 3));
+  }
+
+  /// The application that the request is about, when the caller may call this route for it; empty
+  /// for routes that are about none.
+  Optional<View> admit(Request request, Route route, Optional<String> token) {
+    var secret = request.header("Authorization").flatMap(Access::bearer);
+    return switch (route.who()) {
+      case ANYBODY -> Optional.empty();
+      case OPERATOR -> {
+        admitOperator(secret);
+        yield Optional.empty();
+      }
+      case APPLICATION -> Optional.of(alive(about(token, secret)));
+      case APPLICATION_EVEN_DELETED -> Optional.of(about(token, secret));
+    };
+  }
+
+  private View about(Optional<String> token, Optional<Secret> secret) {
+    return token
+        .filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL))
+        .map(t -> named(t, secret))
+        .orElseGet(() -> ofCredential(secret));
+  }
+
+  /// The application with this token, for whoever asks: its settings about web pages are no
+  /// secret.
+  Optional<View> ofToken(String token) {
+    return Token.parse(token).flatMap(applications::lookUp);
+  }
+
+  private static Optional<Secret> bearer(String header) {
+    return header.toLowerCase(Locale.ROOT).startsWith(BEARER)
+        ? Optional.of(new Secret(header.substring(BEARER.length()).strip()))
+        : Optional.empty();
+  }
+
+  private void admitOperator(Optional<Secret> secret) {
+    if (open) {
+      return;
+    }
+    var caller = secret.orElseThrow(() -> unauthorised().refuse());
+    if (applications.isOperator(caller)) {
+      return;
+    }
+    throw (applications.opened(caller).isPresent() ? forbidden() : unauthorised()).refuse();
+  }
+
+  /// The application named in the path. Another tenant's is not to be told from one that is
+  /// missing.
+  private View named(String text, Optional<Secret> secret) {
+    var token = Token.parse(text);
+    if (open || operator(secret)) {
+      return found(token);
+    }
+    var own = own(secret);
+    if (token.isEmpty() || !own.application().token().equals(token.get())) {
+      throw Replies.APPLICATION_MISSING.refuse();
+    }
+    return own;
+  }
+
+  private boolean operator(Optional<Secret> secret) {
+    return secret
+        .filter(s -> s.reveal().startsWith(Secret.OPERATOR_PREFIX))
+        .map(applications::isOperator)
+        .orElse(false);
+  }
+
+  private View ofCredential(Optional<Secret> secret) {
+    if (secret.isEmpty() && open) {
+      throw Problem.of(
+              401,
+              "Unauthorized",
+              "Send the application's secret key, or name the application in the path: /api/v1/applications/{token}/…")
+          .with("WWW-Authenticate", "Bearer")
+          .refuse();
+    }
+    return own(secret);
+  }
+
+  private View own(Optional<Secret> secret) {
+    return secret.flatMap(applications::opened).orElseThrow(() -> unauthorised().refuse());
+  }
+
+  private View found(Optional<Token> token) {
+    return token.flatMap(applications::lookUp).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+  }
+
+  private static View alive(View view) {
+    if (view.application().deleted()) {
+      throw Replies.problem(Reply.Refusal.APPLICATION_GONE).refuse();
+    }
+    return view;
+  }
+
+  private static Problem unauthorised() {
+    return Problem.of(401, "Unauthorized", "Send Authorization: Bearer with a valid key")
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  private static Problem forbidden() {
+    return Problem.of(403, "Forbidden", "Only the operator's key may do this");
+  }
+}

@@ -1,0 +1,55 @@
+package plaza.edge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.tenant.TenantStore.View;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Request;
+
+/// Which web pages may call, as each application says (the Fetch standard's CORS protocol).
+final class Cors {
+  private static final String EXPOSED =
+      "ETag, Link, Location, Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Indexed-Through, X-Request-Id";
+  private static final String MAX_AGE_SECONDS = "600";
+
+  private Cors() {}
+
+  private static Optional<String> admitted(Request request, Optional<View> application) {
+    var origins =
+        application.map(view -> view.application().settings().corsOrigins()).orElse(List.of());
+    return request
+        .header("Origin")
+        .filter(origin -> origins.contains(origin) || origins.contains("*"));
+  }
+
+  static Answer allow(Request request, Optional<View> application, Answer answer) {
+    return admitted(request, application)
+        .map(origin -> answer
+            .with("Access-Control-Allow-Origin", origin)
+            .with("Access-Control-Expose-Headers", EXPOSED)
+            .with("Vary", "Origin"))
+        .orElse(answer);
+  }
+
+  /// The answer to `OPTIONS`, a browser's preflight included.
+  static Answer preflight(Request request, Optional<View> application, String allow) {
+    var answer = Answer.empty(204).with("Allow", allow);
+    var origin = admitted(request, application);
+    if (origin.isEmpty()) {
+      return answer;
+    }
+    var headers =
+        request.header("Access-Control-Request-Headers").orElse("Authorization, Content-Type");
+    var cors = Map.of(
+        "Access-Control-Allow-Origin", origin.get(),
+        "Access-Control-Allow-Methods", allow,
+        "Access-Control-Allow-Headers", headers,
+        "Access-Control-Max-Age", MAX_AGE_SECONDS,
+        "Vary", "Origin");
+    for (var header : cors.entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
+  }
+}

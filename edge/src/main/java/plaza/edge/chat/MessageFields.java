@@ -1,0 +1,99 @@
+package plaza.edge.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import plaza.core.chat.ChatChange.Draft;
+import plaza.core.chat.ChatChange.MessagesPosted;
+import plaza.core.chat.ChatChange.Restored;
+import plaza.core.chat.MessageBody;
+import plaza.core.chat.Sender;
+import plaza.edge.http.Fields;
+
+/// The fields of messages in a request's body.
+final class MessageFields {
+  /// The range of times that a message with a past may have: years of four digits.
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private MessageFields() {}
+
+  /// A message; empty when something is wrong, which the fields then know.
+  static Optional<Draft> draft(Fields fields) {
+    var body = fields.requiredText("body", MessageBody::problem);
+    var sender = fields.text("sender", Sender::problem).map(Sender::new).orElse(Sender.NONE);
+    return body.map(text -> new Draft(new MessageBody(text), sender));
+  }
+
+  /// The items of a bulk, all of them right, or a 422 that says which are not.
+  static <T> List<T> items(Fields fields, Function<Fields, Optional<T>> reading) {
+    var items = new ArrayList<T>();
+    fields.list("messages").ifPresent(list -> {
+      if (list.isEmpty() || list.size() > MessagesPosted.COUNT_MAX) {
+        fields.wrong(
+            "messages",
+            "must be 1 to " + MessagesPosted.COUNT_MAX + " messages, were " + list.size());
+        return;
+      }
+      for (int i = 0; i < list.size(); i++) {
+        item(fields, i, list.get(i), reading).ifPresent(items::add);
+      }
+    });
+    fields.done();
+    return items;
+  }
+
+  private static <T> Optional<T> item(
+      Fields fields, int index, JsonNode json, Function<Fields, Optional<T>> reading) {
+    if (!json.isObject()) {
+      return fields.wrong("messages", "item " + index + ": must be a JSON object");
+    }
+    var item = Fields.ofItem(json);
+    var value = reading.apply(item);
+    item.errors()
+        .forEach((field, problems) -> problems.forEach(
+            problem -> fields.wrong("messages", "item " + index + ": " + field + " " + problem)));
+    return value;
+  }
+
+  /// A message with a past: `created_at`, perhaps `updated_at`; or, `deleted`, its tombstone.
+  static Optional<Restored> restored(Fields fields) {
+    var createdAt = time(fields, "created_at");
+    var updatedAt = time(fields, "updated_at");
+    if (createdAt.isEmpty() && !fields.has("created_at")) {
+      fields.wrong("created_at", "can't be blank");
+    }
+    if (fields.flag("deleted").orElse(false)) {
+      return createdAt.map(Restored.Tombstone::new);
+    }
+    var draft = draft(fields);
+    return createdAt.flatMap(
+        created -> draft.map(d -> new Restored.Live(d, created, updatedAt.orElse(created))));
+  }
+
+  private static Optional<Instant> time(Fields fields, String field) {
+    return fields
+        .text(
+            field,
+            text -> parsed(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be a time such as 2026-01-31T12:00:00.000Z"))
+        .flatMap(MessageFields::parsed);
+  }
+
+  private static Optional<Instant> parsed(String text) {
+    try {
+      var time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? Optional.empty() : Optional.of(time);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

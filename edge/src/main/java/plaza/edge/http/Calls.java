@@ -1,0 +1,45 @@
+package plaza.edge.http;
+
+import java.util.Optional;
+import plaza.core.pipeline.Call;
+
+/// How a creating call wants to be treated: its key, and whether it waits.
+public final class Calls {
+  private Calls() {}
+
+  /// Reads `Idempotency-Key` or `client_id`, and `Prefer: respond-async`.
+  public static Call of(Request request, Fields fields) {
+    var clientId = fields.text("client_id", Calls::keyProblem);
+    return call(request, clientId);
+  }
+
+  /// As [#of], for bodies that have no `client_id`.
+  public static Call ofHeader(Request request) {
+    return call(request, Optional.empty());
+  }
+
+  private static Call call(Request request, Optional<String> clientId) {
+    var header = request.header("Idempotency-Key");
+    if (header.isPresent() && !plaza.core.event.Request.Id.wellFormed(header.get())) {
+      throw Problem.field("Idempotency-Key", KEY_WORDS).refuse();
+    }
+    if (header.isPresent() && clientId.isPresent() && !header.equals(clientId)) {
+      throw Problem.field("client_id", "differs from the header Idempotency-Key")
+          .refuse();
+    }
+    return new Call(header.or(() -> clientId).orElse(""), respondAsync(request));
+  }
+
+  private static final String KEY_WORDS =
+      "must be 1 to " + plaza.core.event.Request.Id.KEY_LENGTH_MAX + " visible ASCII characters";
+
+  private static Optional<String> keyProblem(String key) {
+    return plaza.core.event.Request.Id.wellFormed(key) ? Optional.empty() : Optional.of(KEY_WORDS);
+  }
+
+  private static boolean respondAsync(Request request) {
+    return request.headers().getAll("Prefer").stream()
+        .flatMap(header -> java.util.stream.Stream.of(header.split(",", -1)))
+        .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
+  }
+}

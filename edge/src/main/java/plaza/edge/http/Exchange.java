@@ -1,0 +1,26 @@
+package plaza.edge.http;
+
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.tenant.TenantStore;
+
+/// A request that found its route and may call it.
+///
+/// @param path parameters of the path
+/// @param callers the application that it is about; empty where there is none
+public record Exchange(
+    Request request, Route route, Map<String, String> path, Optional<TenantStore.View> callers) {
+  /// The application that the request is about, alive.
+  public TenantStore.View application() {
+    return callers.orElseThrow();
+  }
+
+  /// A number in the path; one that is malformed names nothing.
+  public long number(String parameter, Problem missing) {
+    var text = String.valueOf(path.get(parameter));
+    if (!text.matches("[1-9]\\d{0,17}")) {
+      throw missing.refuse();
+    }
+    return Long.parseLong(text);
+  }
+}

@@ -1,0 +1,217 @@
+package plaza.edge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The fields of a request's body, as they are taken one by one. What is wrong is collected, so
+/// that the caller hears all of it at once; a field that nobody takes is wrong too: nothing is
+/// silently dropped.
+public final class Fields {
+  private final ObjectNode json;
+  private final boolean form;
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, List<String>> errors = new TreeMap<>();
+
+  private Fields(ObjectNode json, boolean form) {
+    this.json = json;
+    this.form = form;
+  }
+
+  /// Reads a body: JSON, flat or as the only member under one of the `wrappers`, or a form. An
+  /// empty body has no fields.
+  public static Fields of(Request request, String... wrappers) {
+    var type = request
+        .header("Content-Type")
+        .map(value -> value.split(";", -1)[0].strip().toLowerCase(Locale.ROOT))
+        .orElse("");
+    if (request.body().length == 0) {
+      return new Fields(Json.object(), false);
+    }
+    return switch (type) {
+      case "application/json", "" ->
+        new Fields(unwrapped(Json.parse(request.body()), wrappers), false);
+      case "application/x-www-form-urlencoded" -> new Fields(form(Json.utf8(request.body())), true);
+      default ->
+        type.endsWith("+json")
+            ? new Fields(unwrapped(Json.parse(request.body()), wrappers), false)
+            : unsupported();
+    };
+  }
+
+  private static Fields unsupported() {
+    throw Problem.of(
+            415,
+            "Unsupported media type",
+            "Send application/json or application/x-www-form-urlencoded")
+        .refuse();
+  }
+
+  /// The fields of an item within a body.
+  public static Fields ofItem(JsonNode item) {
+    return item instanceof ObjectNode object ? new Fields(object, false) : notAnObject();
+  }
+
+  private static Fields notAnObject() {
+    throw Problem.field("base", "must be a JSON object").refuse();
+  }
+
+  private static ObjectNode unwrapped(JsonNode tree, String... wrappers) {
+    if (!(tree instanceof ObjectNode object)) {
+      throw Problem.field("base", "must be a JSON object").refuse();
+    }
+    for (var wrapper : wrappers) {
+      if (object.size() == 1 && object.get(wrapper) instanceof ObjectNode inner) {
+        return inner;
+      }
+    }
+    return object;
+  }
+
+  private static ObjectNode form(String body) {
+    var fields = Json.object();
+    for (var pair : body.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      var equals = pair.indexOf('=');
+      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      if (fields.has(name)) {
+        throw Problem.field(name, "is given more than once").refuse();
+      }
+      fields.put(name, decode(equals < 0 ? "" : pair.substring(equals + 1)));
+    }
+    return fields;
+  }
+
+  private static String decode(String encoded) {
+    try {
+      // Strictly: the decoder of the JDK would put U+FFFD where the bytes are not UTF-8.
+      return Json.utf8(URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1)
+          .getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "The form is not percent-encoded").refuse();
+    }
+  }
+
+  public boolean has(String field) {
+    return json.has(field);
+  }
+
+  /// A text; empty when it is not given, is null, or is wrong.
+  public Optional<String> text(String field, Function<String, Optional<String>> problem) {
+    return value(field).filter(value -> !value.isNull()).flatMap(value -> {
+      if (!value.isTextual()) {
+        return wrong(field, "must be a text");
+      }
+      var text = value.textValue();
+      var words = problem.apply(text);
+      return words.isPresent() ? wrong(field, words.get()) : Optional.of(text);
+    });
+  }
+
+  /// A text that must be given.
+  public Optional<String> requiredText(String field, Function<String, Optional<String>> problem) {
+    if (!json.has(field) || json.get(field).isNull()) {
+      taken.add(field);
+      return wrong(field, "can't be blank");
+    }
+    return text(field, problem);
+  }
+
+  /// A whole number; in a form, its digits.
+  public Optional<Long> number(String field, Function<Long, Optional<String>> problem) {
+    return value(field).flatMap(value -> {
+      Optional<Long> number = value.isIntegralNumber() && value.canConvertToLong()
+          ? Optional.of(value.longValue())
+          : digits(value);
+      if (number.isEmpty()) {
+        return wrong(field, "must be a whole number");
+      }
+      var words = problem.apply(number.get());
+      return words.isPresent() ? wrong(field, words.get()) : number;
+    });
+  }
+
+  private Optional<Long> digits(JsonNode value) {
+    return form && value.isTextual() && value.textValue().matches("-?\\d{1,18}")
+        ? Optional.of(Long.parseLong(value.textValue()))
+        : Optional.empty();
+  }
+
+  public Optional<Boolean> flag(String field) {
+    return value(field)
+        .flatMap(value -> value.isBoolean()
+            ? Optional.of(value.booleanValue())
+            : wrong(field, "must be true or false"));
+  }
+
+  public Optional<List<String>> texts(
+      String field, Function<List<String>, Optional<String>> problem) {
+    return value(field).flatMap(value -> {
+      if (!value.isArray()) {
+        return wrong(field, "must be a list of texts");
+      }
+      var texts = new ArrayList<String>();
+      for (var item : value) {
+        if (!item.isTextual()) {
+          return wrong(field, "must be a list of texts");
+        }
+        texts.add(item.textValue());
+      }
+      var words = problem.apply(texts);
+      return words.isPresent() ? wrong(field, words.get()) : Optional.of(texts);
+    });
+  }
+
+  public Optional<JsonNode> list(String field) {
+    if (!json.has(field)) {
+      return wrong(field, "can't be blank");
+    }
+    return value(field)
+        .flatMap(value -> value.isArray() ? Optional.of(value) : wrong(field, "must be a list"));
+  }
+
+  public boolean isNull(String field) {
+    return json.has(field) && json.get(field).isNull();
+  }
+
+  private Optional<JsonNode> value(String field) {
+    taken.add(field);
+    return Optional.ofNullable(json.get(field));
+  }
+
+  /// Notes what is wrong with a field.
+  public <T> Optional<T> wrong(String field, String problem) {
+    taken.add(field);
+    errors.computeIfAbsent(field, _ -> new ArrayList<>()).add(problem);
+    return Optional.empty();
+  }
+
+  /// What was wrong so far, fields that nobody took included.
+  public Map<String, List<String>> errors() {
+    json.fieldNames().forEachRemaining(field -> {
+      if (!taken.contains(field)) {
+        wrong(field, "can't be set");
+      }
+    });
+    return errors;
+  }
+
+  /// Ends the reading: a 422 when anything was wrong.
+  public void done() {
+    if (!errors().isEmpty()) {
+      throw Problem.fields(errors).refuse();
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package plaza.edge.http;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The HTTP server. The event loop reads a request, within limits; then a virtual thread of the
+/// request's own answers it with blocking code. See `decisions/0004`.
+public final class HttpEdge implements AutoCloseable {
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final RequestHandler handler;
+  private final ConcurrentHashMap<String, AtomicInteger> connections = new ConcurrentHashMap<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean stopping;
+
+  private HttpEdge(Vertx vertx, HttpServerOptions options, RequestHandler handler) {
+    this.vertx = vertx;
+    this.handler = handler;
+    this.server = vertx.createHttpServer(options);
+  }
+
+  /// What answers requests: blocking code, called on a virtual thread each.
+  public interface RequestHandler {
+    /// The most bytes that the body of such a request may have.
+    int bodyMax(String method, String path);
+
+    /// @param address of the connection's other end
+    Answer answer(HttpServerRequest head, byte[] body, String address);
+
+    /// The answer to a request that was refused before it was whole.
+    Answer refused(Problem problem);
+  }
+
+  /// Starts listening.
+  ///
+  /// @param port 0: any free one
+  /// @throws java.io.IOException the address can't be listened on
+  public static HttpEdge start(String host, int port, RequestHandler handler)
+      throws java.io.IOException {
+    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    var options = new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setMaxInitialLineLength(Limits.LINE_BYTES_MAX)
+        .setMaxHeaderSize(Limits.HEADER_BYTES_MAX)
+        .setIdleTimeout((int) Limits.SILENCE_MAX.toSeconds())
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setTcpNoDelay(true)
+        .setReusePort(false);
+    var edge = new HttpEdge(vertx, options, handler);
+    edge.listen(host, port);
+    return edge;
+  }
+
+  private void listen(String host, int port) throws java.io.IOException {
+    server.connectionHandler(this::connected);
+    server.invalidRequestHandler(this::invalid);
+    server.requestHandler(this::received);
+    try {
+      server.listen().await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      vertx.close();
+      throw new java.io.IOException(
+          "can't listen on " + host + ":" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  private void connected(HttpConnection connection) {
+    var address = connection.remoteAddress().hostAddress();
+    var count = connections.computeIfAbsent(address, _ -> new AtomicInteger());
+    connection.closeHandler(_ -> {
+      if (count.decrementAndGet() == 0) {
+        connections.remove(address, count);
+      }
+    });
+    if (count.incrementAndGet() > Limits.CONNECTIONS_MAX) {
+      connection.close();
+    }
+  }
+
+  /// A head that can't be read, or is too long.
+  private void invalid(HttpServerRequest request) {
+    var cause = request.decoderResult().cause();
+    var problem = cause instanceof TooLongFrameException tooLong
+        ? tooLong(tooLong)
+        : Problem.of(400, "Bad request");
+    write(request, handler.refused(problem), true);
+  }
+
+  private static Problem tooLong(TooLongFrameException cause) {
+    return cause.getClass().getSimpleName().contains("Line")
+        ? Problem.of(
+            414,
+            "URI too long",
+            "The request line has more than " + Limits.LINE_BYTES_MAX + " bytes")
+        : Problem.of(
+            431,
+            "Request header fields too large",
+            "The headers have more than " + Limits.HEADER_BYTES_MAX + " bytes");
+  }
+
+  private void received(HttpServerRequest request) {
+    if (stopping || inFlight.get() >= Limits.IN_FLIGHT_MAX) {
+      write(
+          request,
+          handler.refused(
+              Problem.of(503, "Service unavailable", "The server is stopping or too busy")
+                  .with("Retry-After", "1")),
+          true);
+      return;
+    }
+    new Arrival(request, handler.bodyMax(request.method().name(), request.path())).begin();
+  }
+
+  /// A request whose body is on its way. All of it happens on the connection's event loop.
+  private final class Arrival {
+    private final HttpServerRequest request;
+    private final int bodyMax;
+    private Buffer body = Buffer.buffer();
+    private boolean over;
+
+    Arrival(HttpServerRequest request, int bodyMax) {
+      this.request = request;
+      this.bodyMax = bodyMax;
+    }
+
+    void begin() {
+      if (announcedLength() > bodyMax) {
+        refuse(tooLarge());
+        return;
+      }
+      inFlight.incrementAndGet();
+      var timer = vertx.setTimer(Limits.ARRIVAL_MAX.toMillis(), _ -> tooSlow());
+      request.handler(this::more);
+      request.endHandler(_ -> {
+        vertx.cancelTimer(timer);
+        whole();
+      });
+      request.exceptionHandler(_ -> {
+        vertx.cancelTimer(timer);
+        end();
+      });
+    }
+
+    private long announcedLength() {
+      var length = request.getHeader("Content-Length");
+      return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private void more(Buffer chunk) {
+      if (over) {
+        return;
+      }
+      if (body.length() + chunk.length() > bodyMax) {
+        end();
+        refuse(tooLarge());
+      } else {
+        body = body.length() == 0 ? chunk : body.appendBuffer(chunk);
+      }
+    }
+
+    private void tooSlow() {
+      if (end()) {
+        refuse(Problem.of(408, "Request timeout", "The request did not arrive in time"));
+      }
+    }
+
+    private Problem tooLarge() {
+      return Problem.of(413, "Content too large", "The body has more than " + bodyMax + " bytes");
+    }
+
+    private void refuse(Problem problem) {
+      over = true;
+      write(request, handler.refused(problem), true);
+    }
+
+    /// Whether this call was the one that ended it.
+    private boolean end() {
+      if (over) {
+        return false;
+      }
+      over = true;
+      inFlight.decrementAndGet();
+      return true;
+    }
+
+    private void whole() {
+      if (over) {
+        return;
+      }
+      over = true;
+      var bytes = body.getBytes();
+      var address = request.remoteAddress().hostAddress();
+      Thread.startVirtualThread(() -> {
+        try {
+          write(request, handler.answer(request, bytes, address), false);
+        } finally {
+          inFlight.decrementAndGet();
+        }
+      });
+    }
+  }
+
+  /// @param close the connection too: what is left of the request shall not be taken for the next
+  ///     one
+  private static void write(HttpServerRequest request, Answer answer, boolean close) {
+    var response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    if (close) {
+      response.putHeader("Connection", "close");
+    }
+    var head = request.method().name().equals("HEAD");
+    if (head) {
+      response.putHeader("Content-Length", Integer.toString(answer.body().length));
+    }
+    var ended = answer.body().length == 0 || head
+        ? response.end()
+        : response.end(Buffer.buffer(answer.body()));
+    if (close) {
+      ended.onComplete(_ -> request.connection().close());
+    }
+  }
+
+  /// How many requests are being answered.
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /// Takes no more connections, lets accepted requests end, and closes.
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      server
+          .shutdown(Limits.STOPPING_MAX.toMillis(), TimeUnit.MILLISECONDS)
+          .await(Limits.STOPPING_MAX.toSeconds() + 1, TimeUnit.SECONDS);
+      vertx.close().await(2, TimeUnit.SECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      // It is going down either way.
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package plaza.edge.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// JSON as this interface speaks it: strict UTF-8, no duplicate names, no half surrogates.
+public final class Json {
+  private static final int DEPTH_MAX = 20;
+  private static final int NUMBER_LENGTH_MAX = 100;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder(
+          com.fasterxml.jackson.core.JsonFactory.builder()
+              .streamReadConstraints(StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxNumberLength(NUMBER_LENGTH_MAX)
+                  .build())
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+              .build())
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  public static byte[] bytes(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  /// RFC 3339 in UTC, with milliseconds.
+  public static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  /// The tree in `bytes`; a 400 says what is wrong with them.
+  static JsonNode parse(byte[] bytes) {
+    try {
+      var tree = MAPPER.readTree(utf8(bytes));
+      requireWholeCharacters(tree);
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw Problem.of(400, "The body is not JSON", detail(e)).refuse();
+    }
+  }
+
+  /// Where the parser stopped, without a word of what is private.
+  private static String detail(JsonProcessingException e) {
+    var location = e.getLocation();
+    return location == null
+        ? "The body is not JSON"
+        : "The body is not JSON at line " + location.getLineNr() + ", column "
+            + location.getColumnNr();
+  }
+
+  static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.of(400, "The body is not UTF-8").refuse();
+    }
+  }
+
+  private static void requireWholeCharacters(JsonNode tree) {
+    if (tree.isTextual() && hasHalf(tree.textValue())) {
+      throw Problem.of(400, "A text has half of a surrogate pair").refuse();
+    }
+    tree.forEach(Json::requireWholeCharacters);
+  }
+
+  private static boolean hasHalf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+}

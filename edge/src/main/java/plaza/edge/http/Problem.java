@@ -1,0 +1,96 @@
+package plaza.edge.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/// An answer that says what went wrong, as `application/problem+json` (RFC 9457), with the
+/// members `error` (a sentence) or `errors` (by field) that clients of this field know.
+///
+/// @param errors what is wrong by field, for 422 only
+/// @param headers further headers, such as `Retry-After`
+public record Problem(
+    int status,
+    String title,
+    String detail,
+    Map<String, List<String>> errors,
+    Map<String, String> headers) {
+  public static final String TYPE = "application/problem+json";
+
+  public Problem {
+    errors = Map.copyOf(errors);
+    headers = Map.copyOf(headers);
+  }
+
+  /// A problem whose sentence is also its title.
+  public static Problem of(int status, String title) {
+    return new Problem(status, title, title, Map.of(), Map.of());
+  }
+
+  public static Problem of(int status, String title, String detail) {
+    return new Problem(status, title, detail, Map.of(), Map.of());
+  }
+
+  /// Fields of a well-formed body that can't be taken.
+  public static Problem fields(Map<String, List<String>> errors) {
+    return new Problem(
+        422, "Unprocessable content", "Some fields can't be taken, see errors", errors, Map.of());
+  }
+
+  public static Problem field(String field, String problem) {
+    return fields(Map.of(field, List.of(problem)));
+  }
+
+  public Problem with(String header, String value) {
+    var more = new java.util.HashMap<>(headers);
+    more.put(header, value);
+    return new Problem(status, title, detail, errors, more);
+  }
+
+  /// Ends the handling of a request with this problem.
+  public Refusal refuse() {
+    return new Refusal(this);
+  }
+
+  /// Thrown by parsing, which can fail at any depth; caught in one place.
+  public static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    Refusal(Problem problem) {
+      super(problem.title(), null, false, false);
+      this.problem = problem;
+    }
+
+    public Problem problem() {
+      return problem;
+    }
+  }
+
+  public Answer answer() {
+    var json = Json.object();
+    json.put("type", "about:blank").put("title", title).put("status", status).put("detail", detail);
+    if (errors.isEmpty()) {
+      json.put("error", detail);
+    } else {
+      var byField = json.putObject("errors");
+      errors.forEach((field, problems) -> problems.forEach(byField.withArray(pointer(field))::add));
+    }
+    return headers.entrySet().stream()
+        .reduce(
+            Answer.json(status, json).with("Content-Type", TYPE),
+            (answer, header) -> answer.with(header.getKey(), header.getValue()),
+            (a, _) -> a);
+  }
+
+  /// A field's name as a JSON pointer (RFC 6901).
+  private static String pointer(String field) {
+    return "/" + field.replace("~", "~0").replace("/", "~1");
+  }
+
+  /// For embedding in other answers.
+  public ObjectNode json() {
+    return Json.object().put("status", status).put("title", title).put("detail", detail);
+  }
+}

@@ -1,0 +1,55 @@
+package plaza.edge.http;
+
+import java.util.function.Function;
+import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.Reply.Refusal;
+
+/// What core answers, as HTTP.
+public final class Replies {
+  public static final Problem APPLICATION_MISSING = Problem.of(404, "Application not found");
+  public static final Problem CHAT_MISSING = Problem.of(404, "Chat not found");
+  public static final Problem MESSAGE_MISSING = Problem.of(404, "Message not found");
+  public static final Problem KEY_MISSING = Problem.of(404, "Key not found");
+
+  private Replies() {}
+
+  /// @param created renders what was created now, `found` what is there
+  public static <T> Answer answer(
+      Reply<T> reply, Function<T, Answer> created, Function<T, Answer> found) {
+    return switch (reply) {
+      case Reply.Created<T>(var value) -> created.apply(value);
+      case Reply.Ok<T>(var value) -> found.apply(value);
+      case Reply.Queued<T>(var key) ->
+        Answer.json(202, Json.object().put("status", "queued").put("key", key))
+            .with("Preference-Applied", "respond-async");
+      case Reply.Deleted<T>() -> Answer.empty(204);
+      case Reply.Invalid<T>(var field, var problem) ->
+        Problem.field(field, problem).answer();
+      case Reply.Refused<T>(var refusal) -> problem(refusal).answer();
+    };
+  }
+
+  /// For calls that create nothing.
+  public static <T> Answer answer(Reply<T> reply, Function<T, Answer> found) {
+    return answer(reply, found, found);
+  }
+
+  public static Problem problem(Refusal refusal) {
+    return switch (refusal) {
+      case APPLICATION_MISSING -> APPLICATION_MISSING;
+      case APPLICATION_GONE -> Problem.of(410, "Application was deleted");
+      case CHAT_MISSING -> CHAT_MISSING;
+      case CHAT_GONE -> Problem.of(410, "Chat was deleted");
+      case MESSAGE_MISSING -> MESSAGE_MISSING;
+      case MESSAGE_GONE -> Problem.of(410, "Message was deleted");
+      case KEY_MISSING -> KEY_MISSING;
+      case KEY_GONE -> Problem.of(410, "Key was revoked");
+      case STALE ->
+        Problem.of(412, "Precondition failed", "It was changed since you read it: read it again");
+      case KEY_REUSED ->
+        Problem.of(409, "Idempotency key reused", "This key was used for a call with other fields");
+      case TOO_MANY_KEYS ->
+        Problem.field("base", "the application has two live keys already: revoke one first");
+    };
+  }
+}

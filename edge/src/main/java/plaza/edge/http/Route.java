@@ -1,0 +1,86 @@
+package plaza.edge.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One line of the route table: dispatch, `Allow` and the OpenAPI document are made from it.
+///
+/// @param methods that it answers; `HEAD` is `GET` without a body
+/// @param pattern such as `/applications/{token}/chats/{chat}`
+/// @param summary one sentence for the OpenAPI document
+public record Route(
+    List<String> methods,
+    String pattern,
+    Who who,
+    int bodyMax,
+    String summary,
+    Schema schema,
+    Handler handler) {
+  /// The most bytes of an ordinary body.
+  public static final int BODY_MAX = 1 << 20;
+
+  /// The most bytes of a bulk.
+  public static final int BULK_MAX = 8 << 20;
+
+  /// Who may call.
+  public enum Who {
+    ANYBODY,
+    OPERATOR,
+    APPLICATION,
+    /// As [#APPLICATION], and the application may be deleted already.
+    APPLICATION_EVEN_DELETED
+  }
+
+  /// What the OpenAPI document says about bodies.
+  ///
+  /// @param request the name of the body's schema; empty: no body
+  /// @param response the name of the answer's schema; empty: none
+  /// @param status of success
+  /// @param query the parameters that it reads
+  public record Schema(String request, String response, int status, List<String> query) {
+    public static Schema of(String request, String response, int status, String... query) {
+      return new Schema(request, response, status, List.of(query));
+    }
+  }
+
+  @FunctionalInterface
+  public interface Handler {
+    Answer handle(Exchange exchange);
+  }
+
+  /// The parameters of the path when the route's pattern fits; empty when it doesn't.
+  Optional<Map<String, String>> match(List<String> segments) {
+    var pattern = segments(this.pattern);
+    if (pattern.size() != segments.size()) {
+      return Optional.empty();
+    }
+    var parameters = new HashMap<String, String>();
+    for (int i = 0; i < pattern.size(); i++) {
+      var part = pattern.get(i);
+      if (part.startsWith("{")) {
+        parameters.put(part.substring(1, part.length() - 1), segments.get(i));
+      } else if (!part.equals(segments.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(parameters);
+  }
+
+  /// The parts of a path; a slash at its end makes none.
+  static List<String> segments(String path) {
+    var segments = new ArrayList<String>();
+    for (var segment : path.split("/", -1)) {
+      if (!segment.isEmpty()) {
+        segments.add(segment);
+      }
+    }
+    return segments;
+  }
+
+  public boolean answers(String method) {
+    return methods.contains(method) || (method.equals("HEAD") && methods.contains("GET"));
+  }
+}

@@ -1,0 +1,92 @@
+package plaza.edge.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// All routes. Other addresses of the same resources are a rewrite in front of it.
+public final class RouteTable {
+  /// Stands in for the token where the application comes from the credential.
+  public static final String FROM_CREDENTIAL = "@";
+
+  private static final List<String> OF_APPLICATIONS = List.of("chats", "keys", "messages");
+
+  private final List<Route> routes;
+
+  public RouteTable(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /// What a path and a method lead to.
+  public sealed interface Found {
+    record Hit(Route route, Map<String, String> path) implements Found {}
+
+    /// The path is known, the method is not.
+    record OtherMethod(String allow) implements Found {}
+
+    record Nothing() implements Found {}
+  }
+
+  public Found find(String method, String rawPath) {
+    var segments = rewritten(rawPath);
+    var allowed = new TreeSet<String>();
+    for (var route : routes) {
+      var path = route.match(segments);
+      if (path.isPresent()) {
+        if (route.answers(method)) {
+          return new Found.Hit(route, path.get());
+        }
+        allowed.addAll(route.methods());
+      }
+    }
+    if (allowed.isEmpty()) {
+      return new Found.Nothing();
+    }
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    allowed.add("OPTIONS");
+    return new Found.OtherMethod(String.join(", ", allowed));
+  }
+
+  /// The canonical path: without `/api/v1`, `applications` for `chat_applications`, and
+  /// `/applications/@/X` where the application comes from the credential.
+  static List<String> rewritten(String rawPath) {
+    var segments = new ArrayList<String>();
+    for (var segment : Route.segments(rawPath)) {
+      segments.add(decoded(segment));
+    }
+    var prefixed =
+        segments.size() > 2 && segments.get(0).equals("api") && segments.get(1).equals("v1");
+    if (prefixed) {
+      segments.subList(0, 2).clear();
+      if (segments.getFirst().equals("chat_applications")) {
+        segments.set(0, "applications");
+      } else if (OF_APPLICATIONS.contains(segments.getFirst())) {
+        segments.addAll(0, List.of("applications", FROM_CREDENTIAL));
+      }
+    }
+    return segments;
+  }
+
+  /// Percent-decoded; a plus is a plus.
+  private static String decoded(String segment) {
+    if (segment.indexOf('%') < 0) {
+      return segment;
+    }
+    try {
+      var bytes = java.net.URLDecoder.decode(
+              segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+          .getBytes(StandardCharsets.ISO_8859_1);
+      return Json.utf8(bytes);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "The path is not percent-encoded").refuse();
+    }
+  }
+}

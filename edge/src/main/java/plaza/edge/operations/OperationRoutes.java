@@ -1,0 +1,79 @@
+package plaza.edge.operations;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.function.Supplier;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Exchange;
+import plaza.edge.http.Json;
+import plaza.edge.http.Route;
+import plaza.edge.http.Route.Schema;
+import plaza.edge.http.Route.Who;
+
+/// The routes of operations.
+public final class OperationRoutes {
+  private static final List<String> GET = List.of("GET");
+
+  private final Health health;
+  private final PrometheusMeterRegistry metrics;
+  private final Supplier<List<Route>> table;
+  private final String version;
+
+  /// @param table all routes, these included
+  public OperationRoutes(
+      Health health, PrometheusMeterRegistry metrics, Supplier<List<Route>> table, String version) {
+    this.health = health;
+    this.metrics = metrics;
+    this.table = table;
+    this.version = version;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            GET,
+            "/health",
+            Who.ANYBODY,
+            Route.BODY_MAX,
+            "Whether the process lives",
+            Schema.of("", "Health", 200),
+            _ -> Answer.json(200, Json.object().put("status", "ok"))),
+        new Route(
+            GET,
+            "/ready",
+            Who.ANYBODY,
+            Route.BODY_MAX,
+            "Whether every part that it needs answers",
+            Schema.of("", "Readiness", 200),
+            this::ready),
+        new Route(
+            GET,
+            "/metrics",
+            Who.ANYBODY,
+            Route.BODY_MAX,
+            "Metrics as Prometheus text",
+            Schema.of("", "Metrics", 200),
+            _ -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())),
+        new Route(
+            GET,
+            "/openapi.json",
+            Who.ANYBODY,
+            Route.BODY_MAX,
+            "This description",
+            Schema.of("", "OpenApi", 200),
+            this::openApi));
+  }
+
+  private Answer ready(Exchange exchange) {
+    var parts = health.parts();
+    var ready = parts.stream().allMatch(Health.Part::well);
+    var json = Json.object().put("status", ready ? "ready" : "not ready");
+    var byName = json.putObject("parts");
+    parts.forEach(part -> byName.put(part.name(), part.well() ? "ok" : part.trouble()));
+    return Answer.json(ready ? 200 : 503, json);
+  }
+
+  private Answer openApi(Exchange exchange) {
+    return Answer.json(200, OpenApi.of(table.get(), version));
+  }
+}

@@ -1,0 +1,239 @@
+package plaza.edge.tenant;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import plaza.core.port.Page;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.Applications;
+import plaza.core.tenant.KeyId;
+import plaza.core.tenant.Keys;
+import plaza.core.tenant.TenantStore;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Calls;
+import plaza.edge.http.Etags;
+import plaza.edge.http.Exchange;
+import plaza.edge.http.Fields;
+import plaza.edge.http.Json;
+import plaza.edge.http.Paging;
+import plaza.edge.http.Problem;
+import plaza.edge.http.Replies;
+import plaza.edge.http.Request;
+import plaza.edge.http.Route;
+import plaza.edge.http.Route.Schema;
+import plaza.edge.http.Route.Who;
+
+/// The routes of applications and their keys.
+public final class ApplicationRoutes {
+  private static final String ONE = "/applications/{token}";
+  private static final List<String> GET = List.of("GET");
+  private static final List<String> POST = List.of("POST");
+  private static final List<String> CHANGE = List.of("PATCH", "PUT");
+  private static final List<String> DELETE = List.of("DELETE");
+
+  private final Applications applications;
+  private final Keys keys;
+  private final Etags etags;
+
+  public ApplicationRoutes(Applications applications, Keys keys, Etags etags) {
+    this.applications = applications;
+    this.keys = keys;
+    this.etags = etags;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            POST,
+            "/applications",
+            Who.OPERATOR,
+            Route.BODY_MAX,
+            "Create an application",
+            Schema.of("NewApplication", "ApplicationWithSecret", 201),
+            this::create),
+        new Route(
+            GET,
+            "/applications",
+            Who.OPERATOR,
+            Route.BODY_MAX,
+            "List applications",
+            Schema.of("", "Applications", 200, "cursor", "limit", "page", "per_page"),
+            this::list),
+        new Route(
+            GET,
+            ONE,
+            Who.APPLICATION,
+            Route.BODY_MAX,
+            "Show an application",
+            Schema.of("", "Application", 200),
+            this::show),
+        new Route(
+            CHANGE,
+            ONE,
+            Who.APPLICATION,
+            Route.BODY_MAX,
+            "Change an application or its settings",
+            Schema.of("ApplicationChange", "Application", 200),
+            this::change),
+        new Route(
+            DELETE,
+            ONE,
+            Who.APPLICATION_EVEN_DELETED,
+            Route.BODY_MAX,
+            "Delete an application",
+            Schema.of("", "", 204),
+            this::delete),
+        new Route(
+            POST,
+            ONE + "/keys",
+            Who.APPLICATION,
+            Route.BODY_MAX,
+            "Make a second secret key",
+            Schema.of("", "KeyWithSecret", 201),
+            this::addKey),
+        new Route(
+            GET,
+            ONE + "/keys",
+            Who.APPLICATION,
+            Route.BODY_MAX,
+            "List the live keys, without secrets",
+            Schema.of("", "Keys", 200),
+            this::listKeys),
+        new Route(
+            DELETE,
+            ONE + "/keys/{key}",
+            Who.APPLICATION,
+            Route.BODY_MAX,
+            "Revoke a key",
+            Schema.of("", "", 204),
+            this::revokeKey));
+  }
+
+  private Answer create(Exchange exchange) {
+    var fields = Fields.of(exchange.request(), "application", "chat_application");
+    var call = Calls.of(exchange.request(), fields);
+    var name = fields.requiredText("name", ApplicationName::problem);
+    var edits = ApplicationFields.edits(fields, false);
+    fields.done();
+    return Replies.answer(
+        applications.create(call, new ApplicationName(name.orElseThrow()), edits),
+        issued -> tagged(
+                Answer.json(201, ApplicationJson.of(issued.view(), issued.secret())), issued.view())
+            .with("Location", location(issued.view())),
+        issued -> tagged(Answer.json(200, ApplicationJson.of(issued.view())), issued.view()));
+  }
+
+  private static String location(TenantStore.View view) {
+    return "/api/v1/applications/" + view.application().token().hex();
+  }
+
+  private Answer tagged(Answer answer, TenantStore.View view) {
+    return answer.with("ETag", etag(view));
+  }
+
+  private String etag(TenantStore.View view) {
+    return etags.of(view.application().position(), view.tail().position());
+  }
+
+  /// In order of creation. Applications have no number, so the place in the list is an opaque
+  /// cursor.
+  private Answer list(Exchange exchange) {
+    var request = exchange.request();
+    var cursor = request.parameter("cursor");
+    if (cursor.isPresent()
+        && (request.parameter("page").isPresent()
+            || request.parameter("per_page").isPresent())) {
+      throw Problem.field("base", "page by cursor, or by page and per_page, not two ways at once")
+          .refuse();
+    }
+    var page = cursor.isPresent()
+        ? new Page.After(decoded(cursor.get()), Paging.limit(request, "limit"))
+        : Paging.of(request);
+    var views = applications.list(page);
+    var json = Json.array();
+    views.forEach(view -> json.add(ApplicationJson.of(view)));
+    var positions = views.stream()
+        .flatMapToLong(view -> java.util.stream.LongStream.of(
+            view.application().position(), view.tail().position()))
+        .toArray();
+    var answer = Answer.json(200, json);
+    if (views.size() == page.limit()) {
+      answer = answer.with("Link", next(request, page, views));
+    }
+    return etags.tagged(request, answer, etags.ofMany(positions));
+  }
+
+  private static String next(Request request, Page page, List<TenantStore.View> views) {
+    return page instanceof Page.Numbered(var number, var limit)
+        ? Paging.link(request, "next", "page=" + (number + 1) + "&per_page=" + limit)
+        : Paging.link(
+            request,
+            "next",
+            "cursor=" + encoded(views.getLast().application().id().value()) + "&limit="
+                + page.limit());
+  }
+
+  private static String encoded(long id) {
+    var bytes = Long.toString(id, Character.MAX_RADIX).getBytes(StandardCharsets.US_ASCII);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static long decoded(String cursor) {
+    try {
+      var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      return Long.parseLong(text, Character.MAX_RADIX);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "The cursor can't be read").refuse();
+    }
+  }
+
+  private Answer show(Exchange exchange) {
+    var view = exchange.application();
+    return etags.tagged(exchange.request(), Answer.json(200, ApplicationJson.of(view)), etag(view));
+  }
+
+  private Answer change(Exchange exchange) {
+    var fields = Fields.of(exchange.request(), "application", "chat_application");
+    var edits = ApplicationFields.edits(fields, true);
+    fields.done();
+    var token = exchange.application().application().token();
+    return Replies.answer(
+        applications.change(token, edits, etags.ifMatch(exchange.request())),
+        view -> tagged(Answer.json(200, ApplicationJson.of(view)), view));
+  }
+
+  private Answer delete(Exchange exchange) {
+    var token = exchange.application().application().token();
+    return Replies.answer(
+        applications.delete(token, etags.ifMatch(exchange.request())), _ -> Answer.empty(204));
+  }
+
+  private Answer addKey(Exchange exchange) {
+    var fields = Fields.of(exchange.request());
+    var call = Calls.of(exchange.request(), fields);
+    fields.done();
+    var token = exchange.application().application().token();
+    return Replies.answer(
+        keys.add(token, call),
+        issued -> Answer.json(201, ApplicationJson.of(issued.key(), issued.secret()))
+            .with(
+                "Location",
+                location(exchange.application()) + "/keys/" + issued.key().id().hex()),
+        issued -> Answer.json(200, ApplicationJson.of(issued.key())));
+  }
+
+  private Answer listKeys(Exchange exchange) {
+    return Replies.answer(keys.list(exchange.application().application().token()), list -> {
+      var json = Json.array();
+      list.forEach(key -> json.add(ApplicationJson.of(key)));
+      return Answer.json(200, json);
+    });
+  }
+
+  private Answer revokeKey(Exchange exchange) {
+    var key = KeyId.parse(String.valueOf(exchange.path().get("key")))
+        .orElseThrow(Replies.KEY_MISSING::refuse);
+    return Replies.answer(
+        keys.revoke(exchange.application().application().token(), key), _ -> Answer.empty(204));
+  }
+}

@@ -1,0 +1,5 @@
+/// Applications and keys over HTTP.
+@NullMarked
+package plaza.edge.tenant;
+
+import org.jspecify.annotations.NullMarked;

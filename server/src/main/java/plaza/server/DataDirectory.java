@@ -1,0 +1,77 @@
+package plaza.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The directory of the embedded deployment, held by one process at a time.
+final class DataDirectory implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+
+  private DataDirectory(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /// Takes the directory, and makes it when it is not there.
+  ///
+  /// @throws Mistake it can't be used, or another process has it
+  static DataDirectory take(Path path) {
+    var file = path.resolve("lock");
+    try {
+      Files.createDirectories(path);
+      var channel = FileChannel.open(
+          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        throw new Mistake("another Plaza uses the data directory " + path + " (process "
+            + Files.readString(file).strip() + "): stop it, or give --data another directory");
+      }
+      channel.truncate(0);
+      channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+      return new DataDirectory(path, channel);
+    } catch (IOException e) {
+      throw new Mistake("the data directory " + path + " can't be used: " + e.getMessage());
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path log() {
+    return path.resolve("log.db");
+  }
+
+  Path store() {
+    return path.resolve("plaza.db");
+  }
+
+  Path index() {
+    return path.resolve("search");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The lock goes with the process.
+    }
+  }
+}

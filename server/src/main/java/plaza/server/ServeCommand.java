@@ -1,0 +1,139 @@
+package plaza.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import plaza.core.tenant.Settings;
+import plaza.edge.EdgeConfig;
+import plaza.edge.Network;
+
+/// `plaza serve`: runs a server until it is told to stop.
+@Command(
+    name = "serve",
+    description =
+        "Runs a server. On a loopback address it is in open mode unless --keys is given: who reaches it may "
+            + "use it. On any other address every call needs a key.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  /// Applied events that stay in the log beside what the store may still need.
+  private static final long EVENTS_KEPT = 100_000;
+
+  /// Changes a second of an application and of an address, where keys are needed.
+  private static final int KEYS_RATE = 5_000;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port to listen on; 0: any free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE})")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--data",
+      defaultValue = "data",
+      description = "Directory for all data (default: ./${DEFAULT-VALUE})")
+  private Path data = Path.of("data");
+
+  @Option(names = "--keys", description = "Ask for keys on a loopback address too")
+  private boolean keys;
+
+  @Option(
+      names = "--open",
+      description = "Insist on open mode: start only on a loopback address, and without keys")
+  private boolean open;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "-1",
+      description =
+          "Changes a second that an application and an address may make; 0: any number (default: 0 in open mode, else "
+              + KEYS_RATE + ")")
+  private int rate;
+
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "CIDR",
+      description = "Network of proxies whose X-Forwarded-For counts; may be given more than once")
+  private List<String> trustedProxies = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var config = config();
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStopped(stop, stopped)));
+    try (var plaza = Plaza.start(new Deployment.Embedded(data), config, EVENTS_KEPT)) {
+      plaza
+          .operatorKey()
+          .ifPresent(key -> System.out.println(
+              "operator key: " + key.reveal() + "  (shown this once; it creates applications)"));
+      System.out.println("Plaza " + Version.number() + " is ready at http://" + urlHost() + ":"
+          + plaza.port() + (config.open() ? " in open mode" : ""));
+      System.out.flush();
+      stop.await();
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  /// SIGTERM begins the stop here, and the process lives until it is done.
+  private static void awaitStopped(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String urlHost() {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private EdgeConfig config() {
+    if (port < 0 || port > 65_535) {
+      throw new Mistake("--port must be 0 to 65535, was " + port);
+    }
+    if (rate > Settings.RATE_MAX) {
+      throw new Mistake("--rate must be at most " + Settings.RATE_MAX + ", was " + rate);
+    }
+    var loopback = loopback();
+    if (open && keys) {
+      throw new Mistake("--open and --keys exclude each other");
+    }
+    if (open && !loopback) {
+      throw new Mistake("open mode is for a loopback address only, not " + host
+          + ": leave --open out, and every call needs a key");
+    }
+    var inOpenMode = loopback && !keys;
+    var ratePerSecond = rate >= 0 ? rate : inOpenMode ? 0 : KEYS_RATE;
+    return new EdgeConfig(host, port, inOpenMode, networks(), ratePerSecond, Version.number());
+  }
+
+  private List<Network> networks() {
+    try {
+      return trustedProxies.stream().map(Network::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new Mistake("--trusted-proxy: " + e.getMessage());
+    }
+  }
+
+  private boolean loopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new Mistake("--host: no such address: " + host);
+    }
+  }
+}
