@@ -1,5 +1,7 @@
 package plaza.server;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,9 +13,14 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {ServeCommand.class})
 public final class Main {
+  /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held, because a
+  /// logger that nobody holds forgets its level.
+  private static final Logger QUIET = Logger.getLogger("org.apache.lucene.internal.vectorization");
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    QUIET.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(arguments));
   }
 

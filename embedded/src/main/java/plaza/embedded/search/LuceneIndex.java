@@ -85,7 +85,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public void reset(String epoch) {
-    LOG.info("the search index is built anew");
+    LOG.info("the search index is built for the store {}", epoch);
     change("emptying", current -> {
       current.writer().deleteAll();
       current.positions(new IndexPositions(epoch));
