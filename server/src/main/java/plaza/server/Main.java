@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {ServeCommand.class})
 public final class Main {
-  /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held, because a
-  /// logger that nobody holds forgets its level.
+  /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
+  /// because a logger that nobody holds forgets its level.
   private static final Logger QUIET = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
   private Main() {}

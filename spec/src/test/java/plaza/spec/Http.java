@@ -1,0 +1,153 @@
+package plaza.spec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A client that a test speaks through: calls with a base address and, perhaps, a credential.
+record Http(String url, String secret) {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1)
+      .connectTimeout(Duration.ofSeconds(10))
+      .build();
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+  private static final Pattern PREV = Pattern.compile("<([^>]*)>; rel=\"prev\"");
+
+  Http as(String secret) {
+    return new Http(url, secret);
+  }
+
+  /// An answer, with its JSON.
+  record Answer(int status, HttpResponse<byte[]> response) {
+    JsonNode json() {
+      try {
+        return response.body().length == 0
+            ? MissingNode.getInstance()
+            : JSON.readTree(response.body());
+      } catch (IOException e) {
+        throw new UncheckedIOException("not JSON: " + text(), e);
+      }
+    }
+
+    String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    long number() {
+      return json().path("number").asLong();
+    }
+
+    List<Long> numbers() {
+      return json().findValues("number").stream().map(JsonNode::asLong).toList();
+    }
+
+    /// The path of the next page, or the empty text.
+    String next() {
+      return link(NEXT);
+    }
+
+    String prev() {
+      return link(PREV);
+    }
+
+    private String link(Pattern pattern) {
+      var match = pattern.matcher(header("Link"));
+      return match.find() ? match.group(1) : "";
+    }
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", path, new byte[0], headers);
+  }
+
+  Answer delete(String path, String... headers) {
+    return send("DELETE", path, new byte[0], headers);
+  }
+
+  Answer post(String path, String json, String... headers) {
+    return send("POST", path, json.getBytes(StandardCharsets.UTF_8), with(headers));
+  }
+
+  Answer patch(String path, String json, String... headers) {
+    return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), with(headers));
+  }
+
+  private static String[] with(String... headers) {
+    if (List.of(headers).contains("Content-Type")) {
+      return headers;
+    }
+    var all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 0, headers.length);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/json";
+    return all;
+  }
+
+  Answer send(String method, String path, byte[] body, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(Duration.ofSeconds(30))
+        .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    if (!secret.isEmpty()) {
+      request.header("Authorization", "Bearer " + secret);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Makes an application and returns its path.
+  String application() {
+    return "/api/v1/applications/"
+        + post("/api/v1/applications", "{\"name\":\"Test\"}")
+            .json()
+            .path("token")
+            .asText();
+  }
+
+  /// Makes an application and a chat in it, and returns the chat's path.
+  String chat() {
+    return chatIn(application());
+  }
+
+  String chatIn(String application) {
+    return application + "/chats/" + post(application + "/chats", "").number();
+  }
+
+  static String message(String body) {
+    return json(JSON.createObjectNode().put("body", body));
+  }
+
+  static String json(ObjectNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

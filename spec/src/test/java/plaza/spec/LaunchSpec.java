@@ -1,0 +1,91 @@
+package plaza.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LaunchSpec {
+  private record Run(int code, String output) {}
+
+  private static Run run(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(PlazaServer.command());
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Run(process.exitValue(), output);
+  }
+
+  @Test
+  void the_program_says_its_version_and_helps() throws Exception {
+    assertThat(run("--version").output()).startsWith("plaza ");
+    assertThat(run("--help").output()).contains("serve");
+    assertThat(run("serve", "--help").output()).contains("--port", "--data");
+    assertThat(run("serve", "--nonsense").code()).isNotZero();
+  }
+
+  @Test
+  void open_mode_on_another_address_is_refused() throws Exception {
+    var refused = run(
+        "serve",
+        "--open",
+        "--host",
+        "0.0.0.0",
+        "--port",
+        "0",
+        "--data",
+        PlazaServer.temporary().toString());
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.output()).contains("open mode").doesNotContain("at plaza.");
+  }
+
+  @Test
+  void a_second_process_on_the_same_directory_is_refused() throws Exception {
+    try (var first = PlazaServer.on(PlazaServer.temporary())) {
+      var second = run("serve", "--port", "0", "--data", first.data().toString());
+
+      assertThat(second.code()).isEqualTo(1);
+      assertThat(second.output()).contains("another Plaza uses the data directory");
+    }
+  }
+
+  @Test
+  void sigterm_stops_it_and_nothing_is_lost() {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var chat = server.http().chat();
+      server.http().post(chat + "/messages", Http.message("kept"));
+
+      server.stop();
+
+      server.start();
+      assertThat(server.http().get(chat + "/messages/1").json().path("body").asText())
+          .isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void a_search_index_that_was_deleted_is_built_again() throws Exception {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var chat = server.http().chat();
+      server.http().post(chat + "/messages", Http.message("needle"));
+      server.stop();
+      try (var files = Files.list(server.data().resolve("search"))) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+
+      server.start();
+
+      assertThat(server.http().get(chat + "/messages/search?q=eedl&wait=1").numbers())
+          .containsExactly(1L);
+    }
+  }
+}

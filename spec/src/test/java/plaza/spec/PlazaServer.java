@@ -1,0 +1,166 @@
+package plaza.spec;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// A server as a process of its own, started from the jar that the build has made.
+final class PlazaServer implements AutoCloseable {
+  private static final Pattern URL = Pattern.compile("ready at (http://\\S+)");
+  private static final long START_SECONDS_MAX = 60;
+
+  private final Path data;
+  private final List<String> options;
+  private final List<String> output = new ArrayList<>();
+  private Process process;
+  private String url;
+
+  private PlazaServer(Path data, List<String> options) {
+    this.data = data;
+    this.options = options;
+    this.process = launch();
+    this.url = awaitReady();
+  }
+
+  /// Starts a server on a directory; `--port 0` unless the options say otherwise.
+  static PlazaServer on(Path data, String... options) {
+    return new PlazaServer(data, List.of(options));
+  }
+
+  private static final class Shared {
+    static final PlazaServer SERVER = on(temporary());
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+    }
+  }
+
+  /// The server, in open mode, that most tests share: each makes an application of its own.
+  static PlazaServer shared() {
+    return Shared.SERVER;
+  }
+
+  static Path temporary() {
+    try {
+      return Files.createTempDirectory("plaza-spec");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The command that runs the program, up to its own arguments.
+  static List<String> command() {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(
+        java,
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        Path.of("..", "server", "target", "plaza.jar").toString());
+  }
+
+  private Process launch() {
+    var command = new ArrayList<>(command());
+    command.addAll(List.of("serve", "--data", data.toString()));
+    if (!options.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
+    command.addAll(options);
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String awaitReady() {
+    var ready = new CompletableFuture<String>();
+    var reading = process;
+    Thread.ofPlatform().daemon().start(() -> {
+      try (var lines = new BufferedReader(
+          new InputStreamReader(reading.getInputStream(), StandardCharsets.UTF_8))) {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+          synchronized (output) {
+            output.add(line);
+          }
+          var match = URL.matcher(line);
+          if (match.find()) {
+            ready.complete(match.group(1));
+          }
+        }
+      } catch (IOException e) {
+        // The process is gone.
+      }
+      ready.completeExceptionally(
+          new IllegalStateException("the server did not start: " + output()));
+    });
+    try {
+      return ready.get(START_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not start: " + output(), e);
+    }
+  }
+
+  String output() {
+    synchronized (output) {
+      return String.join("\n", output);
+    }
+  }
+
+  String url() {
+    return url;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  Http http() {
+    return new Http(url, "");
+  }
+
+  /// Pulls the plug.
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /// Asks it to stop, and waits; its exit code.
+  int stop() {
+    process.destroy();
+    await();
+    return process.exitValue();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the server did not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void start() {
+    process = launch();
+    url = awaitReady();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    await();
+  }
+}
