@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,20 +36,25 @@ class ConcurrencySpec {
 
   @Test
   void the_same_check_refuses_a_counter_that_reads_and_then_writes() throws Exception {
-    var naive = new Object() {
-      volatile long last;
+    var everyoneHasRead = new CyclicBarrier(THREADS);
+    var last = new AtomicLong();
 
-      long next() {
-        var next = last + 1;
-        Thread.yield();
-        last = next;
-        return next;
-      }
-    };
-
-    var numbers = numbersOf(naive::next);
+    var numbers = numbersOf(() -> {
+      var next = last.get() + 1;
+      await(everyoneHasRead);
+      last.set(next);
+      return next;
+    });
 
     assertThatThrownBy(() -> assertGapless(numbers)).isInstanceOf(AssertionError.class);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Long> numbersOf(LongSupplier next) throws Exception {

@@ -7,7 +7,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
@@ -72,10 +72,16 @@ final class Documents {
     document.add(new Field(CHAT, bytes(id.chat()), TERM));
     document.add(new Field(GRAMS, grams.of(folded), TERMS));
     document.add(new BinaryDocValuesField(TEXT, new BytesRef(folded)));
-    document.add(new LongField(AT, message.createdAt().toEpochMilli(), Field.Store.NO));
-    document.add(new LongField(NUMBER, id.number(), Field.Store.NO));
+    sortable(document, AT, message.createdAt().toEpochMilli());
+    sortable(document, NUMBER, id.number());
     document.add(new NumericDocValuesField(CHAT_NUMBER, id.chat().number()));
     return document.getFields();
+  }
+
+  /// A value to sort by. The points let a search skip what can't be among the first.
+  private static void sortable(Document document, String field, long value) {
+    document.add(new LongPoint(field, value));
+    document.add(new NumericDocValuesField(field, value));
   }
 
   static Term idOf(MessageId id) {

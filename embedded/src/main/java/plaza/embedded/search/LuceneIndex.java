@@ -14,7 +14,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.slf4j.Logger;
@@ -201,37 +200,35 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public List<Hit> search(ChatId chat, Query query, long before, int limit) {
-    var after = new FieldDoc(Integer.MAX_VALUE, 0, new Object[] {before});
-    return search(chat.application(), Documents.of(chat), query, BY_NUMBER, after, limit);
+    return search(chat.application(), Documents.of(chat), query, BY_NUMBER, limit, before);
   }
 
   @Override
   public List<Hit> search(ApplicationId application, Query query, Cursor after, int limit) {
-    var place = new FieldDoc(Integer.MAX_VALUE, 0, new Object[] {
-      after.createdAt().toEpochMilli(), after.chat(), after.number()
-    });
-    return search(application, Documents.of(application), query, BY_TIME, place, limit);
+    var at = after.createdAt().toEpochMilli();
+    var where = Documents.of(application);
+    return search(application, where, query, BY_TIME, limit, at, after.chat(), after.number());
   }
 
+  /// @param place behind which the hits stand, in the fields of `sort`
   private List<Hit> search(
-      ApplicationId application, Term where, Query query, Sort sort, FieldDoc after, int limit) {
+      ApplicationId application, Term where, Query query, Sort sort, int limit, Object... place) {
     try {
       var manager = generation.searchers();
       var searcher = manager.acquire();
       try {
-        var docs = searcher.searchAfter(
-            after, Documents.query(where, query.terms()), Math.min(limit, HITS_MAX), sort);
+        // The last document: those that stand at the same place are not behind it.
+        var last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
+        var after = new FieldDoc(last, 0, place);
+        var found = Documents.query(where, query.terms());
+        var docs = searcher.searchAfter(after, found, Math.min(limit, HITS_MAX), sort);
         return hits(searcher, application, docs.scoreDocs);
       } finally {
-        release(manager, searcher);
+        manager.release(searcher);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("searching failed", e);
     }
-  }
-
-  private static void release(SearcherManager manager, IndexSearcher searcher) throws IOException {
-    manager.release(searcher);
   }
 
   private static List<Hit> hits(IndexSearcher searcher, ApplicationId application, ScoreDoc[] docs)
@@ -242,8 +239,8 @@ public final class LuceneIndex implements SearchIndex {
       var leaf = leaves.get(ReaderUtil.subIndex(doc.doc, leaves));
       var inLeaf = doc.doc - leaf.docBase;
       var chat = value(leaf.reader().getNumericDocValues(Documents.CHAT_NUMBER), inLeaf);
-      var number = value(leaf.reader().getSortedNumericDocValues(Documents.NUMBER), inLeaf);
-      var at = value(leaf.reader().getSortedNumericDocValues(Documents.AT), inLeaf);
+      var number = value(leaf.reader().getNumericDocValues(Documents.NUMBER), inLeaf);
+      var at = value(leaf.reader().getNumericDocValues(Documents.AT), inLeaf);
       hits.add(
           new Hit(new MessageId(new ChatId(application, chat), number), Instant.ofEpochMilli(at)));
     }
@@ -253,12 +250,6 @@ public final class LuceneIndex implements SearchIndex {
   private static long value(NumericDocValues values, int doc) throws IOException {
     values.advanceExact(doc);
     return values.longValue();
-  }
-
-  private static long value(org.apache.lucene.index.SortedNumericDocValues values, int doc)
-      throws IOException {
-    values.advanceExact(doc);
-    return values.nextValue();
   }
 
   @Override
