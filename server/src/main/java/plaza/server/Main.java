@@ -4,6 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import plaza.server.transfer.TransferException;
 
 /// The command line `plaza`.
 @Command(
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "Chat, photo feeds and short links for an app, in one server.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class})
+    subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class})
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
   /// because a logger that nobody holds forgets its level.
@@ -28,7 +29,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, _) -> {
-          if (e instanceof Mistake) {
+          if (e instanceof Mistake || e instanceof TransferException) {
             command.getErr().println("plaza: " + e.getMessage());
             return 1;
           }

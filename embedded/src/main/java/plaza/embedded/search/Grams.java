@@ -23,6 +23,8 @@ final class Grams extends TokenStream {
 
   /// Begins anew with another text; the object is made once a thread.
   Grams of(String folded) {
+    // The end of the last document has left a position increment of 0.
+    clearAttributes();
     points = new int[folded.length() + SIZE];
     length = 0;
     for (int i = 0; i < folded.length(); length++) {

@@ -1,0 +1,57 @@
+package plaza.server;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import plaza.server.transfer.Export;
+
+/// `plaza export`: writes an application's chats and messages as JSON lines.
+@Command(
+    name = "export",
+    description =
+        "Writes an application's chats and messages as JSON lines. Importing them gives the same numbers.",
+    mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--application",
+      paramLabel = "TOKEN",
+      required = true,
+      description = "The application")
+  private String application = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The file to write, gzip when its name ends so (default: standard output)")
+  private Optional<Path> output = Optional.empty();
+
+  @Mixin
+  private Target target = new Target();
+
+  @Override
+  public Integer call() throws Exception {
+    return target.with(url -> {
+      try (var out = new BufferedOutputStream(open())) {
+        var messages = Export.run(url, target.secret(), application, out);
+        System.err.println(messages + " messages exported");
+      }
+      return 0;
+    });
+  }
+
+  private OutputStream open() throws IOException {
+    if (output.isEmpty()) {
+      return System.out;
+    }
+    var file = Files.newOutputStream(output.get());
+    return output.get().toString().endsWith(".gz") ? new GZIPOutputStream(file) : file;
+  }
+}

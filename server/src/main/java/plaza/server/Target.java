@@ -1,0 +1,47 @@
+package plaza.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import plaza.edge.EdgeConfig;
+
+/// Which server a transfer speaks to: a running one, or one that is started for it on the data
+/// directory of a stopped one.
+final class Target {
+  private static final String DEFAULT_URL = "http://127.0.0.1:8080";
+  private static final long EVENTS_KEPT = 100_000;
+
+  @Option(names = "--url", description = "A running server (default: " + DEFAULT_URL + ")")
+  private String url = "";
+
+  @Option(
+      names = "--data",
+      description = "The data directory of a stopped server, instead of --url")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--key", description = "The secret key, where the server asks for keys")
+  private String secret = "";
+
+  String secret() {
+    return secret;
+  }
+
+  /// What is done with the server.
+  interface Work {
+    int on(String url) throws Exception;
+  }
+
+  int with(Work work) throws Exception {
+    if (data.isEmpty()) {
+      return work.on(url.isEmpty() ? DEFAULT_URL : url);
+    }
+    if (!url.isEmpty()) {
+      throw new Mistake("--url and --data exclude each other");
+    }
+    var config = new EdgeConfig("127.0.0.1", 0, true, List.of(), 0, Version.number());
+    try (var plaza = Plaza.start(new Deployment.Embedded(data.get()), config, EVENTS_KEPT)) {
+      return work.on("http://127.0.0.1:" + plaza.port());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package plaza.server.transfer;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+
+/// The lines of a file, plain or gzip.
+final class Lines implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final BufferedReader reader;
+  private long number;
+
+  /// @param read told how many bytes of the file were read, again and again
+  Lines(Path file, LongConsumer read) throws IOException {
+    var in = new BufferedInputStream(new Counting(Files.newInputStream(file), read), BUFFER_BYTES);
+    this.reader =
+        new BufferedReader(new InputStreamReader(plain(in), StandardCharsets.UTF_8), BUFFER_BYTES);
+  }
+
+  private static InputStream plain(BufferedInputStream in) throws IOException {
+    in.mark(2);
+    var gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+  }
+
+  private static final class Counting extends FilterInputStream {
+    private final LongConsumer read;
+    private long count;
+
+    Counting(InputStream in, LongConsumer read) {
+      super(in);
+      this.read = read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      var n = super.read(bytes, from, length);
+      if (n > 0) {
+        count += n;
+        read.accept(count);
+      }
+      return n;
+    }
+  }
+
+  /// The next line, or null at the end.
+  @org.jspecify.annotations.Nullable
+  String next() throws IOException {
+    number++;
+    return reader.readLine();
+  }
+
+  /// The number of the line that was read last, from 1.
+  long number() {
+    return number;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,76 @@
+package plaza.server.transfer;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
+
+/// Batches on their way: one at a time a chat, in order, and several chats at once.
+final class Sending implements AutoCloseable {
+  /// Batches in memory, waiting or on their way; the reader of the file waits beyond.
+  private static final int BATCHES_MAX = 16;
+
+  private final Api api;
+  private final String application;
+  private final String name;
+  private final IntConsumer sent;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore room = new Semaphore(BATCHES_MAX);
+  private final Map<Long, CompletableFuture<Void>> lastOf = new HashMap<>();
+
+  /// @param application its path
+  /// @param name of the import, a part of every key
+  /// @param sent told how many messages the server has taken in
+  Sending(Api api, String application, String name, IntConsumer sent) {
+    this.api = api;
+    this.application = application;
+    this.name = name;
+    this.sent = sent;
+  }
+
+  /// Sends a batch behind the chat's earlier ones.
+  void send(long chat, Batch batch) {
+    room.acquireUninterruptibly();
+    var before = lastOf.getOrDefault(chat, CompletableFuture.completedFuture(null));
+    if (before.isCompletedExceptionally()) {
+      finish();
+    }
+    lastOf.put(
+        chat,
+        before
+            .thenRunAsync(() -> post(chat, batch), threads)
+            .whenComplete((_, _) -> room.release()));
+  }
+
+  private void post(long chat, Batch batch) {
+    var path = application + "/chats/" + chat + "/messages/import";
+    var answer = api.post(path, batch.body(), batch.key(name));
+    if (answer.status() == 409) {
+      throw new TransferException(
+          "the messages of chat " + batch.chat() + " from number " + (batch.ordinal() + 1)
+              + " on are not those of the last import called \"" + name
+              + "\": the file has changed since; give the import another --name to take all of it in again");
+    }
+    // 410: taken in before, and every one of them deleted since.
+    answer.expect(200, 201, 410);
+    sent.accept(batch.count());
+  }
+
+  /// Waits for everything that was sent.
+  void finish() {
+    try {
+      CompletableFuture.allOf(lastOf.values().toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

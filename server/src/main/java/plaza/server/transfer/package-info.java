@@ -1,0 +1,5 @@
+/// Taking conversations in and out over the public interface.
+@NullMarked
+package plaza.server.transfer;
+
+import org.jspecify.annotations.NullMarked;
