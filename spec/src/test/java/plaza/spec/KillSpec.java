@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -57,22 +58,28 @@ class KillSpec {
   private void killUnderLoad(PlazaServer server, List<String> chats, int round) throws Exception {
     var http = server.http();
     var answers = new AtomicInteger();
-    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var writers = new ArrayList<Future<?>>();
       for (int writer = 0; writer < WRITERS; writer++) {
         var random = new Random(1_000L * round + writer);
-        writers.submit(() -> {
-          try {
-            while (true) {
-              write(http, chats.get(random.nextInt(CHATS)), random);
-              answers.incrementAndGet();
-            }
-          } catch (UncheckedIOException e) {
-            // The server is gone.
-          }
-        });
+        writers.add(threads.submit(() -> writeUntilGone(http, chats, random, answers)));
       }
       await().until(() -> answers.get() >= ANSWERS);
       server.kill();
+      for (var writer : writers) {
+        writer.get();
+      }
+    }
+  }
+
+  private void writeUntilGone(Http http, List<String> chats, Random random, AtomicInteger answers) {
+    try {
+      while (true) {
+        write(http, chats.get(random.nextInt(CHATS)), random);
+        answers.incrementAndGet();
+      }
+    } catch (UncheckedIOException e) {
+      // The server is gone.
     }
   }
 

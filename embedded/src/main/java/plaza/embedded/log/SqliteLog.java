@@ -118,6 +118,11 @@ public final class SqliteLog implements Log {
     file.trim(partition, Math.min(before, end(partition)));
   }
 
+  /// For tests: at most this many pages, so that SQLite itself runs out of room.
+  void limitPages(int pages) throws SQLException {
+    file.limitPages(pages);
+  }
+
   /// What SQLite itself finds wrong with the file; empty when nothing is.
   public List<String> integrityProblems() {
     try {
