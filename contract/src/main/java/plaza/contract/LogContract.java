@@ -27,11 +27,15 @@ public abstract class LogContract {
   protected abstract Log open(Path directory);
 
   private static List<byte[]> events(String... texts) {
-    return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    return Arrays.stream(texts)
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static List<String> texts(List<Log.Entry> entries) {
-    return entries.stream().map(entry -> new String(entry.bytes(), StandardCharsets.UTF_8)).toList();
+    return entries.stream()
+        .map(entry -> new String(entry.bytes(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static long[] stored(Log.Appended appended) {
@@ -101,7 +105,9 @@ public abstract class LogContract {
   @Test
   void a_read_has_a_limit_and_goes_on_behind_it() throws Exception {
     try (var log = open(directory)) {
-      var group = IntStream.range(0, Log.GROUP_MAX).mapToObj(i -> events("e" + i).getFirst()).toList();
+      var group = IntStream.range(0, Log.GROUP_MAX)
+          .mapToObj(i -> events("e" + i).getFirst())
+          .toList();
       log.append(0, group);
       log.append(0, group);
 

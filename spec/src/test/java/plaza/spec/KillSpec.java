@@ -16,24 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// The plug is pulled under load, again and again, and what was answered is held against what is there.
+/// The plug is pulled under load, again and again, and what was answered is held against what is
+/// there.
 class KillSpec {
   private static final int ROUNDS = 20;
   private static final int CHATS = 3;
   private static final int WRITERS = 12;
 
-  /// Answers that a round waits for before it kills: enough that sends, edits and bulks are under way.
+  /// Answers that a round waits for before it kills: enough that sends, edits and bulks are under
+  /// way.
   private static final int ANSWERS = 150;
 
-  /// What was told of one chat: number → the texts that the message may have (the last one told, and those
-  /// whose answer never came).
+  /// What was told of one chat: number → the texts that the message may have (the last one told,
+  /// and those whose answer never came).
   private final Map<String, Map<Long, List<String>>> told = new ConcurrentHashMap<>();
 
   private final Map<String, Long> keyed = new ConcurrentHashMap<>();
   private final AtomicInteger counter = new AtomicInteger();
 
   @Test
-  void after_each_of_20_kills_every_acknowledged_message_is_there_once_and_no_number_is_missing() throws Exception {
+  void after_each_of_20_kills_every_acknowledged_message_is_there_once_and_no_number_is_missing()
+      throws Exception {
     try (var server = PlazaServer.on(PlazaServer.temporary())) {
       var application = server.http().application();
       var chats = new ArrayList<String>();
@@ -98,7 +101,8 @@ class KillSpec {
   }
 
   private void bulk(Http http, String chat, String text) {
-    var body = "{\"messages\":[{\"body\":\"" + text + "\"},{\"body\":\"" + text + "\"},{\"body\":\"" + text + "\"}]}";
+    var body = "{\"messages\":[{\"body\":\"" + text + "\"},{\"body\":\"" + text + "\"},{\"body\":\""
+        + text + "\"}]}";
     http.post(chat + "/messages/bulk", body).numbers().forEach(number -> told(chat, number, text));
   }
 
@@ -110,7 +114,8 @@ class KillSpec {
     told(chat, answer.number(), text);
   }
 
-  /// One writer edits a message at a time, so that the last text is known but for an answer that never came.
+  /// One writer edits a message at a time, so that the last text is known but for an answer that
+  /// never came.
   private void edit(Http http, String chat, String text, Random random) {
     var numbers = List.copyOf(toldOf(chat).keySet());
     if (numbers.isEmpty()) {
@@ -120,7 +125,8 @@ class KillSpec {
     var texts = Objects.requireNonNull(toldOf(chat).get(number));
     synchronized (texts) {
       texts.add(text);
-      assertThat(http.patch(chat + "/messages/" + number, Http.message(text)).status()).isEqualTo(200);
+      assertThat(http.patch(chat + "/messages/" + number, Http.message(text)).status())
+          .isEqualTo(200);
       texts.clear();
       texts.add(text);
     }
@@ -132,14 +138,17 @@ class KillSpec {
 
   private void told(String chat, long number, String text) {
     var texts = new ArrayList<>(List.of(text));
-    assertThat(toldOf(chat).put(number, texts)).as("number %d told twice", number).isNull();
+    assertThat(toldOf(chat).put(number, texts))
+        .as("number %d told twice", number)
+        .isNull();
   }
 
   private void check(Http http, String chat) {
     var there = new java.util.TreeMap<Long, String>();
     for (var path = chat + "/messages?limit=100"; !path.isEmpty(); ) {
       var page = http.get(path);
-      page.json().forEach(m -> there.put(m.path("number").asLong(), m.path("body").asText()));
+      page.json()
+          .forEach(m -> there.put(m.path("number").asLong(), m.path("body").asText()));
       path = page.next();
     }
     assertThat(List.copyOf(there.keySet()))
@@ -147,7 +156,8 @@ class KillSpec {
     assertThat(http.get(chat).json().path("messages_count").asLong()).isEqualTo(there.size());
     toldOf(chat).forEach((number, texts) -> assertThat(texts).contains(there.get(number)));
     // What is there without having been told may be told from now on: its answer was lost.
-    there.forEach((number, text) -> toldOf(chat).putIfAbsent(number, new ArrayList<>(List.of(text))));
+    there.forEach(
+        (number, text) -> toldOf(chat).putIfAbsent(number, new ArrayList<>(List.of(text))));
     toldOf(chat).forEach((number, texts) -> {
       texts.clear();
       texts.add(there.get(number));

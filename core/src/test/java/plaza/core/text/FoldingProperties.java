@@ -15,7 +15,8 @@ class FoldingProperties {
 
   @Property(tries = 2_000)
   void a_text_is_found_by_each_of_its_words(@ForAll String text) {
-    Query.parse("x " + text.replace('"', ' ')).ifPresent(query ->
-        assertThat(query.matches(Folding.fold("x " + text.replace('"', ' ')))).isTrue());
+    Query.parse("x " + text.replace('"', ' '))
+        .ifPresent(query -> assertThat(query.matches(Folding.fold("x " + text.replace('"', ' '))))
+            .isTrue());
   }
 }

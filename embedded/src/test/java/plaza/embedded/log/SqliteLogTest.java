@@ -44,7 +44,9 @@ class SqliteLogTest extends LogContract {
 
       assertThat(log.append(0, EVENT)).isInstanceOf(Log.Appended.Full.class);
 
-      assertThat(log.append(0, EVENT)).as("the limit was the old connection's").isInstanceOf(Log.Appended.Stored.class);
+      assertThat(log.append(0, EVENT))
+          .as("the limit was the old connection's")
+          .isInstanceOf(Log.Appended.Stored.class);
       assertThat(log.read(0, 0, Duration.ofMillis(1))).hasSize(2);
       assertThat(log.integrityProblems()).isEmpty();
     }

@@ -1,0 +1,104 @@
+package plaza.embedded.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import plaza.core.chat.ChatChange;
+import plaza.core.chat.ChatFeature;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.MessageBody;
+import plaza.core.chat.Sender;
+import plaza.core.event.Digest;
+import plaza.core.event.EventCodec;
+import plaza.core.event.Request;
+import plaza.core.event.Scope;
+import plaza.core.pipeline.Feature;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.port.Log;
+import plaza.core.port.Store;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.TenantFeature;
+import plaza.embedded.log.SqliteLog;
+import plaza.sql.Database;
+import plaza.sql.dialect.Sqlite;
+
+/// A pipeline on a directory, with three partitions, that can be stopped and taken up again.
+final class Town implements AutoCloseable {
+  static final int PARTITIONS = 3;
+  static final ApplicationId ANN = new ApplicationId(1);
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+  final Log log;
+  final Database database;
+  final Pipeline pipeline;
+  final EventCodec codec;
+
+  /// @param boot what the pipeline calls itself
+  Town(Path directory, long boot) throws InterruptedException {
+    this.log = SqliteLog.open(
+        directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1));
+    this.database = Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(2));
+    List<Feature> features =
+        List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
+    this.codec = new EventCodec(features.stream().map(Feature::format).toList());
+    this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot);
+    pipeline.start();
+    pipeline.awaitCaughtUp(Duration.ofSeconds(20));
+  }
+
+  static ChatId chat(long number) {
+    return new ChatId(ANN, number);
+  }
+
+  ChatStore chats() {
+    return database.chats();
+  }
+
+  Store store() {
+    return database.store();
+  }
+
+  static ChatChange.MessagesPosted post(ChatId chat, String... texts) {
+    return new ChatChange.MessagesPosted(
+        chat,
+        java.util.Arrays.stream(texts)
+            .map(text -> new ChatChange.Draft(new MessageBody(text), Sender.NONE))
+            .toList());
+  }
+
+  static Request key(ChatId chat, String key, String fields) {
+    var scope = new Scope(chat.application().value(), chat.number(), "messages");
+    return new Request.Keyed(
+        new Request.Id(scope, key),
+        Digest.of(fields.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  Outcome send(Request request, ChatChange change) {
+    return pipeline.change(NOW, request, change);
+  }
+
+  Outcome send(ChatChange change) {
+    return send(Request.UNKEYED, change);
+  }
+
+  Outcome edit(ChatId chat, long number, String text, IfMatch ifMatch) {
+    return send(new ChatChange.MessageEdited(chat, number, new MessageBody(text), ifMatch));
+  }
+
+  /// An event as another process would have appended it.
+  byte[] event(long boot, long sequence, Request request, ChatChange change) {
+    return EventCodec.frame(boot, sequence, codec.body(NOW, request, change));
+  }
+
+  @Override
+  public void close() {
+    pipeline.close();
+    database.close();
+    log.close();
+  }
+}
