@@ -12,7 +12,13 @@ import plaza.server.transfer.TransferException;
     description = "Chat, photo feeds and short links for an app, in one server.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      LogCommand.class,
+      DoctorCommand.class
+    })
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
   /// because a logger that nobody holds forgets its level.

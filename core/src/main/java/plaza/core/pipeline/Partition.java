@@ -1,6 +1,7 @@
 package plaza.core.pipeline;
 
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -219,6 +220,10 @@ final class Partition {
           reread(from, to);
           return;
         }
+      } catch (ConcurrentModificationException e) {
+        stop("the rows of partition " + number + " were changed by somebody else: "
+            + e.getMessage());
+        return;
       }
     }
   }
@@ -279,10 +284,14 @@ final class Partition {
         || (draining && !appending.isAlive() && applied >= appender.end());
   }
 
-  /// Takes nothing more in, finishes what was taken in, and ends the threads.
-  void close() throws InterruptedException {
+  /// Takes nothing more in.
+  void beginClosing() {
     appender.close();
     draining = true;
+  }
+
+  /// Finishes what was taken in, and ends the threads.
+  void awaitClosed() throws InterruptedException {
     appending.join(CLOSING_MAX);
     applying.join(CLOSING_MAX);
     closed.countDown();

@@ -111,12 +111,13 @@ public final class Pipeline implements AutoCloseable {
   /// Takes nothing more in, and finishes what was taken in.
   @Override
   public void close() {
-    for (var partition : partitions) {
-      try {
-        partition.close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    partitions.forEach(Partition::beginClosing);
+    try {
+      for (var partition : partitions) {
+        partition.awaitClosed();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,0 +1,76 @@
+package plaza.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses PLAZA = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("plaza");
+
+  @Test
+  void the_classes_are_read_at_all() {
+    assertThat(PLAZA.size()).isGreaterThan(150);
+  }
+
+  @Test
+  void core_needs_nothing_but_the_language() {
+    classes()
+        .that()
+        .resideInAPackage("plaza.core..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("plaza.core..", "java..", "org.jspecify..")
+        .check(PLAZA);
+    noClasses()
+        .that()
+        .resideInAPackage("plaza.core..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax..", "java.net..", "java.nio.file..")
+        .check(PLAZA);
+  }
+
+  @Test
+  void the_edge_knows_no_engine_and_no_engine_knows_the_edge() {
+    noClasses()
+        .that()
+        .resideInAPackage("plaza.edge..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("plaza.sql..", "plaza.embedded..", "plaza.server..")
+        .check(PLAZA);
+    noClasses()
+        .that()
+        .resideInAnyPackage("plaza.sql..", "plaza.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("plaza.edge..", "plaza.server..")
+        .check(PLAZA);
+  }
+
+  @Test
+  void the_store_does_not_know_its_deployment() {
+    noClasses()
+        .that()
+        .resideInAPackage("plaza.sql..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("plaza.embedded..")
+        .check(PLAZA);
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching("plaza.core.(*)..").should().beFreeOfCycles().check(PLAZA);
+    slices().matching("plaza.embedded.(*)..").should().beFreeOfCycles().check(PLAZA);
+    slices().matching("plaza.edge.(*)..").should().beFreeOfCycles().check(PLAZA);
+  }
+}

@@ -1,0 +1,121 @@
+package plaza.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What no compiler sees: read from the sources as text.
+class TidyTest {
+  private static final Path ROOT = Path.of("..");
+  private static final int LINES_MAX = 400;
+
+  private static final Map<String, String> BANNED_IN_MAIN = Map.of(
+      "Instant\\.now\\(", "take an InstantSource",
+      "System\\.currentTimeMillis", "take an InstantSource",
+      "LocalDate(Time)?\\.now\\(", "take an InstantSource",
+      "Math\\.random", "take a RandomGenerator",
+      "new Random\\(", "take a RandomGenerator",
+      "Thread\\.sleep", "wait for a condition",
+      "System\\.(out|err)", "log, or answer");
+
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+  private static final Pattern SLEEPING = Pattern.compile("Thread\\.sle" + "ep|@Dis" + "abled");
+  private static final Pattern MACHINE = Pattern.compile("\"/(ro" + "ot|ho" + "me|wo" + "rk)/");
+  private static final Pattern VAGUE =
+      Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");
+
+  private record Source(Path path, String text) {
+    boolean isMain() {
+      return path.toString().contains("/src/main/");
+    }
+
+    boolean isIn(String module) {
+      return path.startsWith(ROOT.resolve(module));
+    }
+  }
+
+  private static List<Source> sources() {
+    try (var files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java") && file.toString().contains("/src/"))
+          .map(TidyTest::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Source read(Path path) {
+    try {
+      return new Source(path, Files.readString(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> banned(Source source) {
+    var findings = new ArrayList<String>();
+    BANNED_IN_MAIN.forEach((call, instead) -> {
+      if (Pattern.compile(call).matcher(source.text()).find()) {
+        findings.add(source.path() + " has " + call + ": " + instead);
+      }
+    });
+    return findings;
+  }
+
+  @Test
+  void time_chance_and_output_are_given_and_not_taken() {
+    var findings = sources().stream()
+        .filter(source -> source.isMain() && !source.isIn("server"))
+        .flatMap(source -> banned(source).stream())
+        .toList();
+
+    assertThat(findings).isEmpty();
+    assertThat(banned(new Source(Path.of("x"), "var now = Instant.now();"))).hasSize(1);
+  }
+
+  @Test
+  void nothing_is_left_for_later_and_no_test_sleeps() {
+    var findings = sources().stream()
+        .filter(source -> UNFINISHED.matcher(source.text()).find()
+            || (!source.isMain() && SLEEPING.matcher(source.text()).find())
+            || MACHINE.matcher(source.text()).find())
+        .map(Source::path)
+        .toList();
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void files_fit_a_sitting_and_their_names_say_something() {
+    var findings = sources().stream()
+        .filter(source -> source.text().lines().count() > LINES_MAX
+            || VAGUE.matcher(String.valueOf(source.path().getFileName())).matches())
+        .map(Source::path)
+        .toList();
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void every_package_says_what_it_is_and_has_no_nulls() {
+    var findings = sources().stream()
+        .filter(Source::isMain)
+        .map(source -> source.path().resolveSibling("package-info.java"))
+        .distinct()
+        .filter(file -> !file.toString().endsWith("java/package-info.java"))
+        .filter(file -> !Files.exists(file) || !read(file).text().contains("@NullMarked"))
+        .toList();
+
+    assertThat(findings).isEmpty();
+  }
+}
