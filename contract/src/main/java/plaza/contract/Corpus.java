@@ -44,12 +44,14 @@ public final class Corpus {
 
   private Corpus() {}
 
-  /// The corpus as messages of a chat, numbered from 1, each a second younger than the one before.
+  /// The corpus as messages of a chat, numbered from 1, each a second younger than the one
+  /// before.
   public static List<Message> messages(ChatId chat) {
     var messages = new ArrayList<Message>();
     var random = new Random(7);
     for (int i = 0; i < TEXTS.size() * 4; i++) {
-      var text = i < TEXTS.size() ? TEXTS.get(i) : TEXTS.get(random.nextInt(TEXTS.size())) + " " + i;
+      var text =
+          i < TEXTS.size() ? TEXTS.get(i) : TEXTS.get(random.nextInt(TEXTS.size())) + " " + i;
       messages.add(message(chat, i + 1, text));
     }
     return messages;
@@ -57,16 +59,19 @@ public final class Corpus {
 
   static Message message(ChatId chat, long number, String text) {
     var at = Instant.parse("2026-01-31T12:00:00Z").plusSeconds(number);
-    return new Message(new MessageId(chat, number), text, Sender.NONE, at, at, Message.State.POSTED, number);
+    return new Message(
+        new MessageId(chat, number), text, Sender.NONE, at, at, Message.State.POSTED, number);
   }
 
-  /// Pieces of the texts, of one code point to a dozen, in the case of their own or another, and pairs of pieces.
+  /// Pieces of the texts, of one code point to a dozen, in the case of their own or another, and
+  /// pairs of pieces.
   public static List<Query> queries() {
     var random = new Random(11);
     var queries = new ArrayList<Query>();
     while (queries.size() < QUERIES) {
       var text = piece(random) + (random.nextInt(4) == 0 ? " " + piece(random) : "");
-      Query.parse(random.nextBoolean() ? text : text.toUpperCase(java.util.Locale.ROOT)).ifPresent(queries::add);
+      Query.parse(random.nextBoolean() ? text : text.toUpperCase(java.util.Locale.ROOT))
+          .ifPresent(queries::add);
     }
     return queries;
   }

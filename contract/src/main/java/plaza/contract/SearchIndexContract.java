@@ -62,7 +62,10 @@ public abstract class SearchIndexContract {
 
         var hits = numbers(index.search(LOBBY, query, Long.MAX_VALUE, SearchIndex.HITS_MAX));
 
-        assertThat(hits).as("%s", query).containsSubsequence(expected).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(hits)
+            .as("%s", query)
+            .containsSubsequence(expected)
+            .isSortedAccordingTo((a, b) -> Long.compare(b, a));
         assertThat(index.search(BENS, query, Long.MAX_VALUE, 10)).isEmpty();
       }
     }
@@ -75,8 +78,10 @@ public abstract class SearchIndexContract {
         feed(index, Corpus.message(LOBBY, n, "needle " + n));
       }
 
-      assertThat(numbers(index.search(LOBBY, query("needle"), Long.MAX_VALUE, 4))).containsExactly(9L, 8L, 7L, 6L);
-      assertThat(numbers(index.search(LOBBY, query("needle"), 6, 4))).containsExactly(5L, 4L, 3L, 2L);
+      assertThat(numbers(index.search(LOBBY, query("needle"), Long.MAX_VALUE, 4)))
+          .containsExactly(9L, 8L, 7L, 6L);
+      assertThat(numbers(index.search(LOBBY, query("needle"), 6, 4)))
+          .containsExactly(5L, 4L, 3L, 2L);
       assertThat(numbers(index.search(LOBBY, query("needle"), 2, 4))).containsExactly(1L);
     }
   }
@@ -85,7 +90,12 @@ public abstract class SearchIndexContract {
   void pages_of_an_application_go_through_all_its_chats_without_hole_or_double() {
     try (var index = open(directory)) {
       for (long n = 1; n <= 5; n++) {
-        index.write(0, List.of(Corpus.message(LOBBY, n, "needle"), at(Corpus.message(GARDEN, n, "needle"), n + 100)), n + 100);
+        index.write(
+            0,
+            List.of(
+                Corpus.message(LOBBY, n, "needle"),
+                at(Corpus.message(GARDEN, n, "needle"), n + 100)),
+            n + 100);
       }
       feed(index, at(Corpus.message(BENS, 1, "needle"), 200));
 
@@ -95,27 +105,32 @@ public abstract class SearchIndexContract {
         if (hits.isEmpty()) {
           break;
         }
-        hits.forEach(hit -> all.add(hit.message().chat().number() + "/" + hit.message().number()));
+        hits.forEach(
+            hit -> all.add(hit.message().chat().number() + "/" + hit.message().number()));
         var last = hits.getLast();
         after = new SearchIndex.Cursor(
             last.createdAt(), last.message().chat().number(), last.message().number());
       }
 
-      assertThat(all).containsExactly("2/5", "1/5", "2/4", "1/4", "2/3", "1/3", "2/2", "1/2", "2/1", "1/1");
+      assertThat(all)
+          .containsExactly("2/5", "1/5", "2/4", "1/4", "2/3", "1/3", "2/2", "1/2", "2/1", "1/1");
     }
   }
 
   /// The message with another position.
   private static Message at(Message m, long position) {
-    return new Message(m.id(), m.body(), m.sender(), m.createdAt(), m.updatedAt(), m.state(), position);
+    return new Message(
+        m.id(), m.body(), m.sender(), m.createdAt(), m.updatedAt(), m.state(), position);
   }
 
   private static Message edited(Message m, String text, long position) {
-    return new Message(m.id(), text, m.sender(), m.createdAt(), m.updatedAt(), Message.State.EDITED, position);
+    return new Message(
+        m.id(), text, m.sender(), m.createdAt(), m.updatedAt(), Message.State.EDITED, position);
   }
 
   private static Message deleted(Message m, long position) {
-    return new Message(m.id(), "", Sender.NONE, m.createdAt(), m.updatedAt(), Message.State.DELETED, position);
+    return new Message(
+        m.id(), "", Sender.NONE, m.createdAt(), m.updatedAt(), Message.State.DELETED, position);
   }
 
   @Test

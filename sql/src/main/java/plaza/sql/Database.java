@@ -1,6 +1,7 @@
 package plaza.sql;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
@@ -68,6 +69,17 @@ public final class Database implements AutoCloseable {
   /// Every statement that was prepared so far, for the test of their plans.
   Set<String> statements() {
     return sessions.prepared();
+  }
+
+  /// How many statements were run so far, for the test of what lists cost.
+  long executed() {
+    return sessions.executed();
+  }
+
+  /// How the database would run a statement, step by step, for the test of plans.
+  List<String> plan(String sql) {
+    return sessions.read(
+        session -> session.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString(4)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import plaza.core.port.StoreException;
 
@@ -18,11 +19,13 @@ public final class Session {
   private final Connection connection;
   private final Consumer<String> onPrepare;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
-  private long executed;
+  private final LongAdder executed;
 
   /// @param onPrepare told of each statement when it is prepared
-  Session(Connection connection, Consumer<String> onPrepare) {
+  /// @param executed counts every statement that is run
+  Session(Connection connection, Consumer<String> onPrepare, LongAdder executed) {
     this.connection = connection;
+    this.executed = executed;
     this.onPrepare = onPrepare;
   }
 
@@ -95,13 +98,8 @@ public final class Session {
     }
   }
 
-  /// How many statements were run.
-  long executed() {
-    return executed;
-  }
-
   private PreparedStatement prepared(String sql) throws SQLException {
-    executed++;
+    executed.increment();
     var statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

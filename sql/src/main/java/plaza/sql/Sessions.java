@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import plaza.core.port.StoreException;
@@ -23,6 +24,7 @@ public final class Sessions implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
   private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+  private final LongAdder executed = new LongAdder();
   private Session writer;
 
   Sessions(Dialect dialect) {
@@ -35,7 +37,7 @@ public final class Sessions implements AutoCloseable {
 
   private Session open(Dialect.Use use) {
     try {
-      return new Session(dialect.connect(use), prepared::add);
+      return new Session(dialect.connect(use), prepared::add, executed);
     } catch (SQLException e) {
       throw new StoreException("opening the store failed: " + e.getMessage(), e);
     }
@@ -43,6 +45,11 @@ public final class Sessions implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /// How many statements the sessions have run.
+  long executed() {
+    return executed.sum();
   }
 
   /// Every statement that any session has prepared.

@@ -1,0 +1,109 @@
+package plaza.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plaza.contract.StoreContract;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.port.Page;
+import plaza.core.port.Store;
+import plaza.core.tenant.TenantStore;
+import plaza.sql.dialect.Sqlite;
+
+class SqliteStoreTest extends StoreContract {
+  /// Every statement that the whole contract has prepared.
+  private static final Set<String> STATEMENTS = ConcurrentHashMap.newKeySet();
+
+  @TempDir
+  static Path plans = Path.of("");
+
+  private record Sqlited(Database database) implements Opened {
+    @Override
+    public Store store() {
+      return database.store();
+    }
+
+    @Override
+    public TenantStore tenants() {
+      return database.tenants();
+    }
+
+    @Override
+    public ChatStore chats() {
+      return database.chats();
+    }
+
+    @Override
+    public void close() {
+      STATEMENTS.addAll(database.statements());
+      database.close();
+    }
+  }
+
+  @Override
+  protected Opened open(Path directory) {
+    return new Sqlited(Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(1)));
+  }
+
+  /// Tables that have a row or two.
+  private static final List<String> TINY = List.of("store_epoch", "operator_key", "wanted");
+
+  @AfterAll
+  static void no_statement_reads_a_whole_table() {
+    try (var database = Database.open(new Sqlite(plans.resolve("plaza.db")), new Random(1))) {
+      var scans = STATEMENTS.stream()
+          .filter(sql -> sql.stripLeading().matches("(?s)(SELECT|WITH|UPDATE|DELETE).*"))
+          .flatMap(sql -> database.plan(sql).stream()
+              .filter(SqliteStoreTest::isScan)
+              .map(step -> step + " in " + sql))
+          .toList();
+
+      assertThat(STATEMENTS).hasSizeGreaterThan(40);
+      assertThat(scans).isEmpty();
+      assertThat(database.plan("SELECT body FROM message WHERE sender = 'x'"))
+          .anyMatch(SqliteStoreTest::isScan);
+    }
+  }
+
+  /// A full scan; a walk along an index with a limit is none.
+  private static boolean isScan(String step) {
+    return step.startsWith("SCAN ")
+        && !step.contains("CONSTANT ROW")
+        && TINY.stream().noneMatch(table -> step.startsWith("SCAN " + table));
+  }
+
+  @Test
+  void a_list_of_one_and_of_a_hundred_cost_the_same_number_of_statements() {
+    batch(1000, transaction -> {
+      var rows = opened().chats().rows(transaction);
+      rows.insertMessages(
+          LongStream.rangeClosed(1, 200).mapToObj(n -> message(LOBBY, n, n)).toList());
+      rows.insertChats(LongStream.rangeClosed(1, 200)
+          .mapToObj(n -> chat(new ChatId(ANN, n), false, n))
+          .toList());
+    });
+
+    assertThat(cost(() -> opened().chats().messages(LOBBY, new Page.After(0, 1))))
+        .isEqualTo(cost(() -> opened().chats().messages(LOBBY, new Page.After(0, 100))));
+    assertThat(cost(() -> opened().chats().chats(ANN, new Page.After(0, 1))))
+        .isEqualTo(cost(() -> opened().chats().chats(ANN, new Page.After(0, 100))));
+    assertThat(cost(() -> opened().tenants().applications(new Page.After(0, 1))))
+        .isEqualTo(cost(() -> opened().tenants().applications(new Page.After(0, 100))));
+  }
+
+  private long cost(Runnable reading) {
+    var database = ((Sqlited) opened()).database();
+    var before = database.executed();
+    reading.run();
+    return database.executed() - before;
+  }
+}

@@ -1,0 +1,5 @@
+/// The relational store over SQLite.
+@NullMarked
+package plaza.sql;
+
+import org.jspecify.annotations.NullMarked;
