@@ -45,19 +45,13 @@ final class LogCommand implements Callable<Integer> {
   private long events;
   private long damaged;
 
-  /// Reads and writes every kind of event.
-  private static EventCodec codec(Engines engines) {
-    return new EventCodec(List.of(
-        new TenantFeature(engines.tenants()).format(), new ChatFeature(engines.chats()).format()));
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     if (!Files.exists(data.resolve("log.db"))) {
       throw new Mistake("no log in " + data);
     }
     try (var engines = Engines.of(new Deployment.Embedded(data))) {
-      var codec = codec(engines);
+      var codec = new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
       var log = engines.log();
       for (int partition = 0; partition < log.partitions(); partition++) {
         walk(log, partition, codec);

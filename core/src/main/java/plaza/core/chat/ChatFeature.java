@@ -10,6 +10,9 @@ import plaza.core.port.Transaction;
 
 /// What changes of chats and messages do to their rows.
 public final class ChatFeature implements Feature {
+  /// How its events are written.
+  public static final Format FORMAT = new ChatFormat();
+
   private final ChatStore store;
 
   public ChatFeature(ChatStore store) {
@@ -18,7 +21,7 @@ public final class ChatFeature implements Feature {
 
   @Override
   public Format format() {
-    return new ChatFormat();
+    return FORMAT;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class MessageOrder implements Creation.Order<List<Message>> {
   @Override
   public byte[] fields() {
     var out = new EventWriter().number(form.code);
-    new ChatFormat().write(out, change);
+    ChatFeature.FORMAT.write(out, change);
     return out.toBytes();
   }
 

@@ -18,6 +18,9 @@ import plaza.core.port.Transaction;
 
 /// What changes of applications and keys do to their rows.
 public final class TenantFeature implements Feature {
+  /// How its events are written.
+  public static final Format FORMAT = new TenantFormat();
+
   private final TenantStore store;
 
   public TenantFeature(TenantStore store) {
@@ -26,7 +29,7 @@ public final class TenantFeature implements Feature {
 
   @Override
   public Format format() {
-    return new TenantFormat();
+    return FORMAT;
   }
 
   @Override

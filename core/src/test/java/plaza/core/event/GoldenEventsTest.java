@@ -1,0 +1,142 @@
+package plaza.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import plaza.core.chat.ChatChange;
+import plaza.core.chat.ChatChange.Draft;
+import plaza.core.chat.ChatChange.Restored;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatName;
+import plaza.core.chat.ChatType;
+import plaza.core.chat.MessageBody;
+import plaza.core.chat.Sender;
+import plaza.core.pipeline.EventFormats;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.tenant.ApplicationEdit;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.KeyId;
+import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.Settings;
+import plaza.core.tenant.TenantChange;
+import plaza.core.tenant.Token;
+
+/// Logs are for ever: what each kind of event was once written as, it must be read from for ever. When
+/// this test fails, don't change the golden file; a changed event is a new kind.
+class GoldenEventsTest {
+  private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123Z");
+  private static final ApplicationId APPLICATION = new ApplicationId(300);
+  private static final ChatId CHAT = new ChatId(APPLICATION, 7);
+  private static final IfMatch IF_MATCH = new IfMatch(List.of(5L, 1L << 50));
+  private static final KeyId KEY = new KeyId("0123456789abcdef");
+  private static final SecretHash HASH = new SecretHash("ab".repeat(32));
+
+  private static Map<String, Event> events() {
+    var changes = new LinkedHashMap<String, Change>();
+    changes.put(
+        "application-created",
+        new TenantChange.ApplicationCreated(
+            new Token("00112233445566778899aabbccddeeff"), new ApplicationName("Öde"), edits(), KEY, HASH));
+    changes.put("application-changed", new TenantChange.ApplicationChanged(APPLICATION, edits(), IF_MATCH));
+    changes.put("application-deleted", new TenantChange.ApplicationDeleted(APPLICATION, IfMatch.ANY));
+    changes.put("key-added", new TenantChange.KeyAdded(APPLICATION, KEY, HASH));
+    changes.put("key-revoked", new TenantChange.KeyRevoked(APPLICATION, KEY));
+    changes.put("operator-key-set", new TenantChange.OperatorKeySet(HASH));
+    changes.put("chat-created", new ChatChange.ChatCreated(APPLICATION, new ChatName("Lobby"), ChatType.CHANNEL));
+    changes.put("chat-renamed", new ChatChange.ChatRenamed(APPLICATION, 7, ChatName.NONE, IF_MATCH));
+    changes.put("chat-deleted", new ChatChange.ChatDeleted(APPLICATION, 7, IfMatch.NEVER));
+    changes.put("messages-posted", new ChatChange.MessagesPosted(CHAT, List.of(draft("世界 🌍"), draft(" x "))));
+    changes.put(
+        "messages-restored",
+        new ChatChange.MessagesRestored(
+            CHAT, List.of(new Restored.Live(draft("old"), AT, AT.plusMillis(1)), new Restored.Tombstone(AT))));
+    changes.put("message-edited", new ChatChange.MessageEdited(CHAT, 9, new MessageBody("new"), IF_MATCH));
+    changes.put("message-deleted", new ChatChange.MessageDeleted(CHAT, 9, IfMatch.ANY));
+    changes.put("chat-closed", new ChatChange.ChatClosed(CHAT));
+    var events = new LinkedHashMap<String, Event>();
+    changes.forEach((name, change) -> events.put(name, new Event(-42, 1_000, AT, request(name), change)));
+    return events;
+  }
+
+  private static Draft draft(String text) {
+    return new Draft(new MessageBody(text), new Sender("Ann"));
+  }
+
+  private static List<ApplicationEdit> edits() {
+    return List.of(
+        new ApplicationEdit.Name(new ApplicationName("n")),
+        new ApplicationEdit.MaxMessageLength(10),
+        new ApplicationEdit.CorsOrigins(List.of("https://a.example")),
+        new ApplicationEdit.ForbiddenWords(List.of("spam", "ham")),
+        new ApplicationEdit.RatePerSecond(0),
+        new ApplicationEdit.Codes(Settings.LinkCodes.PLAIN),
+        new ApplicationEdit.LinkSchemes(List.of("https")));
+  }
+
+  /// Some have a key, some have none.
+  private static Request request(String name) {
+    return name.contains("posted") || name.contains("created")
+        ? new Request.Keyed(new Request.Id(new Scope(300, 7, "messages"), "key"), Digest.of(new byte[] {1}))
+        : Request.UNKEYED;
+  }
+
+  private static Map<String, String> golden() {
+    try (var in = GoldenEventsTest.class.getResourceAsStream("/plaza/core/golden/events-1.txt")) {
+      var lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines();
+      var golden = new LinkedHashMap<String, String>();
+      lines.forEach(line -> {
+        var parts = line.split(" ", 2);
+        golden.put(parts[0], parts[1]);
+      });
+      return golden;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void every_kind_of_event_is_read_from_what_it_was_once_written_as() {
+    var codec = new EventCodec(EventFormats.all());
+    var golden = golden();
+
+    events().forEach((name, event) -> {
+      var bytes = HexFormat.of().parseHex(golden.getOrDefault(name, ""));
+      assertThat(codec.decode(bytes)).as(name).isEqualTo(new EventCodec.Decoded.Whole(event));
+    });
+    assertThat(golden.keySet()).isEqualTo(events().keySet());
+  }
+
+  @Test
+  void every_kind_of_event_is_still_written_the_same() {
+    var codec = new EventCodec(EventFormats.all());
+    var written = new LinkedHashMap<String, String>();
+    events().forEach((name, event) -> written.put(name, HexFormat.of().formatHex(codec.encode(event))));
+
+    assertThat(written).isEqualTo(golden());
+  }
+
+  @Test
+  void a_flipped_bit_anywhere_is_noticed() {
+    var codec = new EventCodec(EventFormats.all());
+    var bytes = codec.encode(Objects.requireNonNull(events().get("messages-posted")));
+
+    for (int i = 0; i < bytes.length; i++) {
+      var damaged = bytes.clone();
+      damaged[i] ^= 0x10;
+      assertThat(codec.decode(damaged)).isEqualTo(new EventCodec.Decoded.Corrupt());
+    }
+    for (int length = 0; length < bytes.length; length++) {
+      assertThat(codec.decode(java.util.Arrays.copyOf(bytes, length))).isEqualTo(new EventCodec.Decoded.Corrupt());
+    }
+  }
+}
