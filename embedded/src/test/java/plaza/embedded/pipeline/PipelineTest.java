@@ -9,13 +9,16 @@ import static plaza.embedded.pipeline.Town.post;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.Message;
 import plaza.core.event.Request;
 import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.UnavailableException;
@@ -73,7 +76,7 @@ class PipelineTest {
       var event = newer(town.event(77, 1, Request.UNKEYED, post(chat(1), "from the future")));
       town.log.append(stopped, List.of(event));
 
-      org.awaitility.Awaitility.await()
+      Awaitility.await()
           .until(() -> town.pipeline.states().get(stopped) instanceof PartitionState.Stopped);
 
       assertThatThrownBy(() -> town.send(post(chat(1), "x")))
@@ -199,6 +202,45 @@ class PipelineTest {
     try (var town = new Town(directory, 2)) {
       assertThatThrownBy(() -> town.send(post(chat(1), "b")))
           .isInstanceOf(UnavailableException.class);
+    }
+  }
+
+  @Test
+  void the_log_is_trimmed_below_what_the_store_has_safely_and_the_pipeline_goes_on() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var partition = post(chat(1), "x").stream().partition(Town.PARTITIONS);
+      for (int i = 0; i < 10; i++) {
+        town.send(post(chat(1), "m" + i));
+      }
+      var janitor = new Janitor(town.log, town.store(), () -> Instant.EPOCH, 4);
+      janitor.start();
+
+      Awaitility.await().until(() -> town.log.start(partition) == 6);
+
+      janitor.close();
+      assertThat(town.send(post(chat(1), "after"))).isInstanceOf(Outcome.Done.class);
+    }
+    try (var town = new Town(directory, 2)) {
+      assertThat(texts(town, 1)).hasSize(11);
+    }
+  }
+
+  @Test
+  void a_store_older_than_what_the_log_still_has_stops_the_partition() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      town.send(post(chat(1), "a"));
+    }
+    Files.copy(directory.resolve("plaza.db"), directory.resolve("older.db"));
+    try (var town = new Town(directory, 2)) {
+      town.send(post(chat(1), "b"));
+      town.send(post(chat(1), "c"));
+      var partition = post(chat(1), "x").stream().partition(Town.PARTITIONS);
+      town.log.trim(partition, 3);
+    }
+    Files.move(directory.resolve("older.db"), directory.resolve("plaza.db"), StandardCopyOption.REPLACE_EXISTING);
+
+    try (var town = new Town(directory, 3)) {
+      assertThatThrownBy(() -> town.send(post(chat(1), "d"))).isInstanceOf(UnavailableException.class);
     }
   }
 }
