@@ -34,8 +34,9 @@ class TidyTest {
       Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");
 
   private record Source(Path path, String text) {
+    /// Contracts are tests, wherever they are.
     boolean isMain() {
-      return path.toString().contains("/src/main/");
+      return path.toString().contains("/src/main/") && !isIn("contract");
     }
 
     boolean isIn(String module) {

@@ -9,9 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plaza.contract.ChatStoreContract;
+import plaza.contract.DatabaseContract;
 import plaza.contract.StoreContract;
+import plaza.contract.TenantStoreContract;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.port.Page;
@@ -19,14 +23,15 @@ import plaza.core.port.Store;
 import plaza.core.tenant.TenantStore;
 import plaza.sql.dialect.Sqlite;
 
-class SqliteStoreTest extends StoreContract {
+/// All contracts over one kind of database; then what they have prepared is looked at as a whole.
+class SqliteStoreTest {
   /// Every statement that the whole contract has prepared.
   private static final Set<String> STATEMENTS = ConcurrentHashMap.newKeySet();
 
   @TempDir
   static Path plans = Path.of("");
 
-  private record Sqlited(Database database) implements Opened {
+  private record Sqlited(Database database) implements DatabaseContract.Opened {
     @Override
     public Store store() {
       return database.store();
@@ -49,9 +54,24 @@ class SqliteStoreTest extends StoreContract {
     }
   }
 
-  @Override
-  protected Opened open(Path directory) {
+  private static Sqlited open(Path directory) {
     return new Sqlited(Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(1)));
+  }
+
+  @Nested
+  class OfPipeline extends StoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfTenants extends TenantStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
   }
 
   /// Tables that have a row or two.
@@ -81,29 +101,37 @@ class SqliteStoreTest extends StoreContract {
         && TINY.stream().noneMatch(table -> step.startsWith("SCAN " + table));
   }
 
-  @Test
-  void a_list_of_one_and_of_a_hundred_cost_the_same_number_of_statements() {
-    batch(1000, transaction -> {
-      var rows = opened().chats().rows(transaction);
-      rows.insertMessages(
-          LongStream.rangeClosed(1, 200).mapToObj(n -> message(LOBBY, n, n)).toList());
-      rows.insertChats(LongStream.rangeClosed(1, 200)
-          .mapToObj(n -> chat(new ChatId(ANN, n), false, n))
-          .toList());
-    });
+  @Nested
+  class OfChats extends ChatStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
 
-    assertThat(cost(() -> opened().chats().messages(LOBBY, new Page.After(0, 1))))
-        .isEqualTo(cost(() -> opened().chats().messages(LOBBY, new Page.After(0, 100))));
-    assertThat(cost(() -> opened().chats().chats(ANN, new Page.After(0, 1))))
-        .isEqualTo(cost(() -> opened().chats().chats(ANN, new Page.After(0, 100))));
-    assertThat(cost(() -> opened().tenants().applications(new Page.After(0, 1))))
-        .isEqualTo(cost(() -> opened().tenants().applications(new Page.After(0, 100))));
-  }
+    @Test
+    void a_list_of_one_and_of_a_hundred_cost_the_same_number_of_statements() {
+      batch(1000, transaction -> {
+        var rows = opened().chats().rows(transaction);
+        rows.insertMessages(
+            LongStream.rangeClosed(1, 200).mapToObj(n -> message(LOBBY, n, n)).toList());
+        rows.insertChats(LongStream.rangeClosed(1, 200)
+            .mapToObj(n -> chat(new ChatId(ANN, n), false, n))
+            .toList());
+      });
 
-  private long cost(Runnable reading) {
-    var database = ((Sqlited) opened()).database();
-    var before = database.executed();
-    reading.run();
-    return database.executed() - before;
+      assertThat(cost(() -> opened().chats().messages(LOBBY, new Page.After(0, 1))))
+          .isEqualTo(cost(() -> opened().chats().messages(LOBBY, new Page.After(0, 100))));
+      assertThat(cost(() -> opened().chats().chats(ANN, new Page.After(0, 1))))
+          .isEqualTo(cost(() -> opened().chats().chats(ANN, new Page.After(0, 100))));
+      assertThat(cost(() -> opened().tenants().applications(new Page.After(0, 1))))
+          .isEqualTo(cost(() -> opened().tenants().applications(new Page.After(0, 100))));
+    }
+
+    private long cost(Runnable reading) {
+      var database = ((Sqlited) opened()).database();
+      var before = database.executed();
+      reading.run();
+      return database.executed() - before;
+    }
   }
 }

@@ -31,8 +31,8 @@ import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.Token;
 
-/// Logs are for ever: what each kind of event was once written as, it must be read from for ever. When
-/// this test fails, don't change the golden file; a changed event is a new kind.
+/// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
+/// When this test fails, don't change the golden file; a changed event is a new kind.
 class GoldenEventsTest {
   private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123Z");
   private static final ApplicationId APPLICATION = new ApplicationId(300);
@@ -46,25 +46,41 @@ class GoldenEventsTest {
     changes.put(
         "application-created",
         new TenantChange.ApplicationCreated(
-            new Token("00112233445566778899aabbccddeeff"), new ApplicationName("Öde"), edits(), KEY, HASH));
-    changes.put("application-changed", new TenantChange.ApplicationChanged(APPLICATION, edits(), IF_MATCH));
-    changes.put("application-deleted", new TenantChange.ApplicationDeleted(APPLICATION, IfMatch.ANY));
+            new Token("00112233445566778899aabbccddeeff"),
+            new ApplicationName("Öde"),
+            edits(),
+            KEY,
+            HASH));
+    changes.put(
+        "application-changed", new TenantChange.ApplicationChanged(APPLICATION, edits(), IF_MATCH));
+    changes.put(
+        "application-deleted", new TenantChange.ApplicationDeleted(APPLICATION, IfMatch.ANY));
     changes.put("key-added", new TenantChange.KeyAdded(APPLICATION, KEY, HASH));
     changes.put("key-revoked", new TenantChange.KeyRevoked(APPLICATION, KEY));
     changes.put("operator-key-set", new TenantChange.OperatorKeySet(HASH));
-    changes.put("chat-created", new ChatChange.ChatCreated(APPLICATION, new ChatName("Lobby"), ChatType.CHANNEL));
-    changes.put("chat-renamed", new ChatChange.ChatRenamed(APPLICATION, 7, ChatName.NONE, IF_MATCH));
+    changes.put(
+        "chat-created",
+        new ChatChange.ChatCreated(APPLICATION, new ChatName("Lobby"), ChatType.CHANNEL));
+    changes.put(
+        "chat-renamed", new ChatChange.ChatRenamed(APPLICATION, 7, ChatName.NONE, IF_MATCH));
     changes.put("chat-deleted", new ChatChange.ChatDeleted(APPLICATION, 7, IfMatch.NEVER));
-    changes.put("messages-posted", new ChatChange.MessagesPosted(CHAT, List.of(draft("世界 🌍"), draft(" x "))));
+    changes.put(
+        "messages-posted",
+        new ChatChange.MessagesPosted(CHAT, List.of(draft("世界 🌍"), draft(" x "))));
     changes.put(
         "messages-restored",
         new ChatChange.MessagesRestored(
-            CHAT, List.of(new Restored.Live(draft("old"), AT, AT.plusMillis(1)), new Restored.Tombstone(AT))));
-    changes.put("message-edited", new ChatChange.MessageEdited(CHAT, 9, new MessageBody("new"), IF_MATCH));
+            CHAT,
+            List.of(
+                new Restored.Live(draft("old"), AT, AT.plusMillis(1)),
+                new Restored.Tombstone(AT))));
+    changes.put(
+        "message-edited", new ChatChange.MessageEdited(CHAT, 9, new MessageBody("new"), IF_MATCH));
     changes.put("message-deleted", new ChatChange.MessageDeleted(CHAT, 9, IfMatch.ANY));
     changes.put("chat-closed", new ChatChange.ChatClosed(CHAT));
     var events = new LinkedHashMap<String, Event>();
-    changes.forEach((name, change) -> events.put(name, new Event(-42, 1_000, AT, request(name), change)));
+    changes.forEach(
+        (name, change) -> events.put(name, new Event(-42, 1_000, AT, request(name), change)));
     return events;
   }
 
@@ -86,13 +102,15 @@ class GoldenEventsTest {
   /// Some have a key, some have none.
   private static Request request(String name) {
     return name.contains("posted") || name.contains("created")
-        ? new Request.Keyed(new Request.Id(new Scope(300, 7, "messages"), "key"), Digest.of(new byte[] {1}))
+        ? new Request.Keyed(
+            new Request.Id(new Scope(300, 7, "messages"), "key"), Digest.of(new byte[] {1}))
         : Request.UNKEYED;
   }
 
   private static Map<String, String> golden() {
     try (var in = GoldenEventsTest.class.getResourceAsStream("/plaza/core/golden/events-1.txt")) {
-      var lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines();
+      var lines =
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines();
       var golden = new LinkedHashMap<String, String>();
       lines.forEach(line -> {
         var parts = line.split(" ", 2);
@@ -120,7 +138,8 @@ class GoldenEventsTest {
   void every_kind_of_event_is_still_written_the_same() {
     var codec = new EventCodec(EventFormats.all());
     var written = new LinkedHashMap<String, String>();
-    events().forEach((name, event) -> written.put(name, HexFormat.of().formatHex(codec.encode(event))));
+    events()
+        .forEach((name, event) -> written.put(name, HexFormat.of().formatHex(codec.encode(event))));
 
     assertThat(written).isEqualTo(golden());
   }
@@ -136,7 +155,8 @@ class GoldenEventsTest {
       assertThat(codec.decode(damaged)).isEqualTo(new EventCodec.Decoded.Corrupt());
     }
     for (int length = 0; length < bytes.length; length++) {
-      assertThat(codec.decode(java.util.Arrays.copyOf(bytes, length))).isEqualTo(new EventCodec.Decoded.Corrupt());
+      assertThat(codec.decode(java.util.Arrays.copyOf(bytes, length)))
+          .isEqualTo(new EventCodec.Decoded.Corrupt());
     }
   }
 }

@@ -206,7 +206,8 @@ class PipelineTest {
   }
 
   @Test
-  void the_log_is_trimmed_below_what_the_store_has_safely_and_the_pipeline_goes_on() throws Exception {
+  void the_log_is_trimmed_below_what_the_store_has_safely_and_the_pipeline_goes_on()
+      throws Exception {
     try (var town = new Town(directory, 1)) {
       var partition = post(chat(1), "x").stream().partition(Town.PARTITIONS);
       for (int i = 0; i < 10; i++) {
@@ -237,10 +238,14 @@ class PipelineTest {
       var partition = post(chat(1), "x").stream().partition(Town.PARTITIONS);
       town.log.trim(partition, 3);
     }
-    Files.move(directory.resolve("older.db"), directory.resolve("plaza.db"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        directory.resolve("older.db"),
+        directory.resolve("plaza.db"),
+        StandardCopyOption.REPLACE_EXISTING);
 
     try (var town = new Town(directory, 3)) {
-      assertThatThrownBy(() -> town.send(post(chat(1), "d"))).isInstanceOf(UnavailableException.class);
+      assertThatThrownBy(() -> town.send(post(chat(1), "d")))
+          .isInstanceOf(UnavailableException.class);
     }
   }
 }

@@ -1,0 +1,118 @@
+package plaza.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.ChatStore.Move;
+import plaza.core.chat.ChatTail;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.port.Page;
+import plaza.core.port.Position;
+
+/// What every [ChatStore] promises.
+public abstract class ChatStoreContract extends DatabaseContract {
+  @Test
+  void a_tail_that_was_moved_by_somebody_else_is_not_moved() {
+    var one = new ChatTail(LOBBY, 1, 1, false, 1);
+    var two = new ChatTail(LOBBY, 2, 2, false, 2);
+    batch(
+        1,
+        t -> opened().chats().rows(t).moveTails(List.of(new Move<>(ChatTail.empty(LOBBY), one))));
+    batch(2, t -> opened().chats().rows(t).moveTails(List.of(new Move<>(one, two))));
+
+    assertThatThrownBy(() ->
+            batch(3, t -> opened().chats().rows(t).moveTails(List.of(new Move<>(one, two)))))
+        .isInstanceOf(ConcurrentModificationException.class);
+
+    assertThat(opened().chats().tail(LOBBY)).isEqualTo(two);
+    assertThat(opened().chats().tail(BENS)).isEqualTo(ChatTail.empty(BENS));
+  }
+
+  @Test
+  void chats_with_the_same_number_in_two_applications_are_two_chats() {
+    batch(2, transaction -> {
+      var rows = opened().chats().rows(transaction);
+      rows.insertMessages(List.of(message(LOBBY, 1, 1), message(BENS, 1, 2)));
+      rows.insertChats(List.of(chat(LOBBY, false, 1), chat(BENS, true, 2)));
+      assertThat(rows.messages(List.of(new MessageId(LOBBY, 1), new MessageId(BENS, 1))))
+          .hasSize(2);
+      assertThat(rows.chats(List.of(LOBBY, BENS))).hasSize(2);
+    });
+
+    assertThat(opened().chats().messages(LOBBY, new Page.After(0, 100)).messages())
+        .containsExactly(message(LOBBY, 1, 1));
+    assertThat(opened().chats().liveChats(List.of(LOBBY, BENS))).containsExactly(LOBBY);
+    assertThat(opened().chats().chats(BEN, new Page.After(0, 100)).chats()).isEmpty();
+    assertThat(opened().chats().chat(BENS))
+        .hasValueSatisfying(view -> assertThat(view.chat().deleted()).isTrue());
+  }
+
+  private static List<Long> numbers(ChatStore.Messages page) {
+    return page.messages().stream().map(message -> message.id().number()).toList();
+  }
+
+  @Test
+  void pages_ascend_from_both_ends_and_leave_tombstones_out() {
+    batch(20, transaction -> {
+      var rows = opened().chats().rows(transaction);
+      rows.insertMessages(
+          LongStream.rangeClosed(1, 10).mapToObj(n -> message(LOBBY, n, n)).toList());
+      rows.updateMessages(List.of(deleted(message(LOBBY, 4, 4), 11)));
+      rows.moveTails(
+          List.of(new Move<>(ChatTail.empty(LOBBY), new ChatTail(LOBBY, 10, 9, false, 11))));
+    });
+    var chats = opened().chats();
+
+    assertThat(numbers(chats.messages(LOBBY, new Page.After(2, 3)))).containsExactly(3L, 5L, 6L);
+    assertThat(numbers(chats.messages(LOBBY, new Page.Before(6, 3)))).containsExactly(2L, 3L, 5L);
+    assertThat(numbers(chats.messages(LOBBY, new Page.Before(Long.MAX_VALUE, 2))))
+        .containsExactly(9L, 10L);
+    assertThat(numbers(chats.messages(LOBBY, new Page.Numbered(2, 3)))).containsExactly(5L, 6L, 7L);
+    assertThat(numbers(chats.messages(LOBBY, new Page.Numbered(9, 3)))).isEmpty();
+    assertThat(chats.messages(LOBBY, new Page.After(0, 1)).tail().position()).isEqualTo(11);
+    assertThat(chats.created(LOBBY, 3, 3)).extracting(m -> m.id().number()).containsExactly(3L, 5L);
+  }
+
+  @Test
+  void who_was_away_reads_each_rows_latest_state_in_order_of_change() {
+    batch(4, transaction -> {
+      var rows = opened().chats().rows(transaction);
+      rows.insertMessages(List.of(message(LOBBY, 1, 1), message(LOBBY, 2, 2), message(BENS, 1, 3)));
+      rows.updateMessages(List.of(deleted(message(LOBBY, 1, 1), 4)));
+      rows.insertMessages(List.of(message(LOBBY, 3, Position.start(1) + 1)));
+    });
+    var chats = opened().chats();
+
+    assertThat(chats.changedMessages(0, 0, 10))
+        .extracting(Message::position)
+        .containsExactly(2L, 3L, 4L);
+    assertThat(chats.changedMessages(0, 2, 1)).extracting(Message::position).containsExactly(3L);
+    assertThat(chats.changedMessages(1, Position.start(1), 10)).hasSize(1);
+    assertThat(chats.lowestChanged(LOBBY, 0)).contains(1L);
+    assertThat(chats.lowestChanged(LOBBY, 4)).isEmpty();
+    assertThat(chats.lowestChanged(BENS, 2)).contains(1L);
+  }
+
+  @Test
+  void many_rows_are_read_by_their_keys() {
+    batch(
+        1000,
+        transaction -> opened()
+            .chats()
+            .rows(transaction)
+            .insertMessages(LongStream.rangeClosed(1, 600)
+                .mapToObj(n -> message(LOBBY, n, n))
+                .toList()));
+
+    var ids =
+        LongStream.rangeClosed(1, 700).mapToObj(n -> new MessageId(LOBBY, n)).toList();
+    assertThat(opened().chats().messages(ids)).hasSize(600).doesNotHaveDuplicates();
+    assertThat(opened().chats().messages(List.of())).isEmpty();
+  }
+}
