@@ -68,7 +68,7 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new ApplicationRoutes(services.applications(), services.keys(), etags).routes());
     routes.addAll(new ChatRoutes(services.chats(), etags).routes());
     routes.addAll(new SearchRoutes(services.search()).routes());
-    routes.addAll(new MessageRoutes(services.messages(), etags).routes());
+    routes.addAll(new MessageRoutes(services.chats(), services.messages(), etags).routes());
     routes.addAll(
         new OperationRoutes(services.health(), services.metrics(), () -> routes, version).routes());
     return routes;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,21 +154,22 @@ final class Front implements HttpEdge.RequestHandler {
     return Cors.allow(request, application, answer);
   }
 
+  private static final Set<String> ACCEPTABLE = Set.of(
+      "*/*",
+      "application/*",
+      "application/json",
+      "application/problem+json",
+      "text/*",
+      "text/plain");
+
   private static void requireAcceptable(Request request) {
     var accept =
         request.header("Accept").map(header -> header.toLowerCase(Locale.ROOT)).orElse("*/*");
     for (var range : accept.split(",", -1)) {
       var type = range.split(";", -1)[0].strip();
-      var refused = range.replace(" ", "").matches(".*;q=0(\\.0*)?");
-      if (!refused
-          && (type.equals("*/*") || type.startsWith("application/") || type.startsWith("text/"))) {
-        if (type.equals("*/*")
-            || type.equals("application/*")
-            || type.contains("json")
-            || type.startsWith("text/*")
-            || type.equals("text/plain")) {
-          return;
-        }
+      var excluded = range.replace(" ", "").matches(".*;q=0(\\.0*)?");
+      if (ACCEPTABLE.contains(type) && !excluded) {
+        return;
       }
     }
     throw Problem.of(406, "Not acceptable", "Plaza answers in JSON").refuse();

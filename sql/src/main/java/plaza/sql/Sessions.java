@@ -59,10 +59,13 @@ public final class Sessions implements AutoCloseable {
 
   public <T> T read(Function<Session, T> reading) {
     var session = take();
+    var healthy = false;
     try {
-      return reading.apply(session);
+      var result = reading.apply(session);
+      healthy = true;
+      return result;
     } finally {
-      readers.add(session);
+      readers.add(healthy ? session : replaced(session));
     }
   }
 
@@ -76,6 +79,25 @@ public final class Sessions implements AutoCloseable {
         session.run("COMMIT");
       }
     });
+  }
+
+  /// A new session for one that failed; the old one when the engine does not even open.
+  private Session replaced(Session broken) {
+    try {
+      var fresh = open(Dialect.Use.READ);
+      discard(broken);
+      return fresh;
+    } catch (StoreException e) {
+      return broken;
+    }
+  }
+
+  private static void discard(Session broken) {
+    try {
+      broken.close();
+    } catch (StoreException e) {
+      // It is thrown away because it is broken; that it can't even be closed changes nothing.
+    }
   }
 
   private Session take() {
@@ -101,8 +123,7 @@ public final class Sessions implements AutoCloseable {
       writer.run(dialect.beginWriting());
       return writer;
     } catch (RuntimeException e) {
-      reopenWriter();
-      writing.unlock();
+      endWriting(false);
       throw e;
     }
   }
@@ -120,11 +141,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   private void reopenWriter() {
-    try {
-      writer.close();
-    } catch (StoreException e) {
-      // It is thrown away because it is broken; that it can't even be closed changes nothing.
-    }
+    discard(writer);
     writer = open(Dialect.Use.WRITE);
   }
 

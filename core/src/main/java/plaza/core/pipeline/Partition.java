@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import plaza.core.port.Log;
+import plaza.core.port.LogException;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 
@@ -150,7 +151,7 @@ final class Partition {
     try {
       takeUp();
       while (!(state instanceof PartitionState.Stopped) && !done()) {
-        var entries = log.read(number, applied, POLL);
+        var entries = read();
         if (!entries.isEmpty()) {
           apply(entries);
         }
@@ -163,6 +164,16 @@ final class Partition {
       stop("the applier was interrupted");
     } catch (RuntimeException e) {
       stop("the applier of partition " + number + " failed: " + e);
+    }
+  }
+
+  private List<Log.Entry> read() throws InterruptedException {
+    for (var pause = BACK_OFF; ; pause = longer(pause)) {
+      try {
+        return log.read(number, applied, POLL);
+      } catch (LogException e) {
+        pause(pause, e);
+      }
     }
   }
 
@@ -264,7 +275,7 @@ final class Partition {
     return trouble;
   }
 
-  private void pause(Duration pause, StoreException cause) throws InterruptedException {
+  private void pause(Duration pause, RuntimeException cause) throws InterruptedException {
     trouble = String.valueOf(cause.getMessage());
     if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new InterruptedException("closing");

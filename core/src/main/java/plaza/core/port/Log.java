@@ -17,6 +17,7 @@ import java.util.List;
 ///   and no more than about [#BATCH_BYTES_MAX] bytes unless one event alone has more.
 ///
 /// Callers append to one partition from one thread at a time; reads may come from any thread.
+/// Trouble with the engine while reading is a [LogException].
 public interface Log extends AutoCloseable {
   /// The most events that one append takes.
   int GROUP_MAX = 4_096;

@@ -152,7 +152,7 @@ public final class ChatRoutes {
     if (fields.has("type")) {
       fields.wrong("type", "is fixed when the chat is created");
     }
-    fields.done();
+    fields.done(() -> Replies.require(chats.find(chat)));
     var ifMatch = etags.ifMatch(exchange.request());
     return Replies.answer(
         given ? chats.rename(chat, name, ifMatch) : chats.touch(chat, ifMatch),

@@ -32,7 +32,7 @@ final class MessageFields {
     return body.map(text -> new Draft(new MessageBody(text), sender));
   }
 
-  /// The items of a bulk, all of them right, or a 422 that says which are not.
+  /// The items of a bulk; the fields know which are wrong.
   static <T> List<T> items(Fields fields, Function<Fields, Optional<T>> reading) {
     var items = new ArrayList<T>();
     fields.list("messages").ifPresent(list -> {
@@ -46,7 +46,6 @@ final class MessageFields {
         item(fields, i, list.get(i), reading).ifPresent(items::add);
       }
     });
-    fields.done();
     return items;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import plaza.core.chat.ChatChange.MessagesPosted;
 import plaza.core.chat.ChatStore;
+import plaza.core.chat.Chats;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.MessageId;
@@ -28,10 +29,12 @@ public final class MessageRoutes {
   private static final String ALL = "/applications/{token}/chats/{chat}/messages";
   private static final String ONE = ALL + "/{message}";
 
+  private final Chats chats;
   private final Messages messages;
   private final Etags etags;
 
-  public MessageRoutes(Messages messages, Etags etags) {
+  public MessageRoutes(Chats chats, Messages messages, Etags etags) {
+    this.chats = chats;
     this.messages = messages;
     this.etags = etags;
   }
@@ -110,7 +113,7 @@ public final class MessageRoutes {
     var fields = Fields.of(exchange.request(), "message");
     var call = Calls.of(exchange.request(), fields);
     var draft = MessageFields.draft(fields);
-    fields.done();
+    fields.done(() -> Replies.require(chats.find(chat)));
     return Replies.answer(
         messages.post(settings(exchange), chat, call, draft.orElseThrow()),
         message -> tagged(Answer.json(201, ChatJson.of(message)), message)
@@ -126,6 +129,7 @@ public final class MessageRoutes {
     var fields = Fields.of(exchange.request());
     var call = Calls.of(exchange.request(), fields);
     var drafts = MessageFields.items(fields, MessageFields::draft);
+    fields.done(() -> Replies.require(chats.find(chat)));
     return many(exchange, messages.postAll(settings(exchange), chat, call, drafts));
   }
 
@@ -134,6 +138,7 @@ public final class MessageRoutes {
     var fields = Fields.of(exchange.request());
     var call = Calls.of(exchange.request(), fields);
     var restored = MessageFields.items(fields, MessageFields::restored);
+    fields.done(() -> Replies.require(chats.find(chat)));
     return many(exchange, messages.restoreAll(settings(exchange), chat, call, restored));
   }
 
@@ -195,7 +200,7 @@ public final class MessageRoutes {
     var body = fields.has("body")
         ? fields.requiredText("body", MessageBody::problem)
         : Optional.<String>empty();
-    fields.done();
+    fields.done(() -> Replies.require(messages.find(id)));
     var ifMatch = etags.ifMatch(exchange.request());
     return Replies.answer(
         body.isPresent()

@@ -13,9 +13,9 @@ public final class Calls {
     return call(request, clientId);
   }
 
-  /// As [#of], for bodies that have no `client_id`.
-  public static Call ofHeader(Request request) {
-    return call(request, Optional.empty());
+  /// As [#of], for a call whose answer shows a secret this once: it always waits.
+  public static Call waiting(Request request, Fields fields) {
+    return new Call(of(request, fields).key(), false);
   }
 
   private static Call call(Request request, Optional<String> clientId) {

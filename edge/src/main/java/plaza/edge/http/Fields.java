@@ -210,7 +210,14 @@ public final class Fields {
 
   /// Ends the reading: a 422 when anything was wrong.
   public void done() {
+    done(() -> {});
+  }
+
+  /// As [#done()], for fields of something that must exist: when anything was wrong, `existing`
+  /// is run first, and may refuse, for a missing thing is told before its fields.
+  public void done(Runnable existing) {
     if (!errors().isEmpty()) {
+      existing.run();
       throw Problem.fields(errors).refuse();
     }
   }

@@ -56,6 +56,7 @@ public final class HttpEdge implements AutoCloseable {
         .setIdleTimeout((int) Limits.SILENCE_MAX.toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
+        .setHandle100ContinueAutomatically(true)
         .setReusePort(false);
     var edge = new HttpEdge(vertx, options, handler);
     edge.listen(host, port);
@@ -158,7 +159,7 @@ public final class HttpEdge implements AutoCloseable {
 
     private long announcedLength() {
       var length = request.getHeader("Content-Length");
-      return length == null ? 0 : Long.parseLong(length);
+      return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
     }
 
     private void more(Buffer chunk) {

@@ -34,6 +34,13 @@ public final class Replies {
     return answer(reply, found, found);
   }
 
+  /// Refuses when what was looked for is missing or gone.
+  public static void require(Reply<?> found) {
+    if (found instanceof Reply.Refused<?>(var refusal)) {
+      throw problem(refusal).refuse();
+    }
+  }
+
   public static Problem problem(Refusal refusal) {
     return switch (refusal) {
       case APPLICATION_MISSING -> APPLICATION_MISSING;

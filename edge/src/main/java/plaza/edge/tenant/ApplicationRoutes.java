@@ -111,7 +111,7 @@ public final class ApplicationRoutes {
 
   private Answer create(Exchange exchange) {
     var fields = Fields.of(exchange.request(), "application", "chat_application");
-    var call = Calls.of(exchange.request(), fields);
+    var call = Calls.waiting(exchange.request(), fields);
     var name = fields.requiredText("name", ApplicationName::problem);
     var edits = ApplicationFields.edits(fields, false);
     fields.done();
@@ -210,7 +210,7 @@ public final class ApplicationRoutes {
 
   private Answer addKey(Exchange exchange) {
     var fields = Fields.of(exchange.request());
-    var call = Calls.of(exchange.request(), fields);
+    var call = Calls.waiting(exchange.request(), fields);
     fields.done();
     var token = exchange.application().application().token();
     return Replies.answer(

@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import plaza.core.port.Log;
-import plaza.embedded.log.SqliteLog.LogException;
+import plaza.core.port.LogException;
 
 /// The SQLite file of a log: one row a group, under the partition and the offset of its first
 /// event.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import plaza.core.port.Log;
+import plaza.core.port.LogException;
 
 /// The log in one SQLite file, which is synced at each group. A group is one row, so that an
 /// event costs next to nothing beside its bytes; see `decisions/0002`.
@@ -30,15 +31,6 @@ public final class SqliteLog implements Log {
         .mapToObj(p -> new PartitionTail(file.end(p)))
         .toList();
     return new SqliteLog(file, room, tails);
-  }
-
-  /// The log's file failed at what the message says.
-  public static final class LogException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    LogException(String doing, Throwable cause) {
-      super(doing, cause);
-    }
   }
 
   @Override

@@ -1,0 +1,10 @@
+package plaza.core.port;
+
+/// The log's engine failed at what the message says.
+public final class LogException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public LogException(String doing, Throwable cause) {
+    super(doing, cause);
+  }
+}
