@@ -1,10 +1,13 @@
 package plaza.server.transfer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import plaza.core.event.Digest;
 
@@ -75,6 +78,54 @@ final class Batch {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /// The same batch without its first messages.
+  Batch without(int first) {
+    var rest = new Batch(chat, ordinal + first);
+    var messages = items();
+    try {
+      for (int i = first; i < count; i++) {
+        rest.json.writeTree(messages.get(i));
+        rest.count++;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rest;
+  }
+
+  /// Whether these messages of the server are the batch's first, edited or not.
+  boolean startsWith(JsonNode there) {
+    if (there.isEmpty() || there.size() >= count) {
+      return false;
+    }
+    var first = there.get(0).path("number").asLong();
+    var messages = items();
+    for (int i = 0; i < there.size(); i++) {
+      var message = there.get(i);
+      if (message.path("number").asLong() != first + i || !same(message, messages.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(JsonNode message, JsonNode item) {
+    return message.path("sender").asText("").equals(item.path("sender").asText(""))
+        && OffsetDateTime.parse(message.path("created_at").asText())
+            .toInstant()
+            .equals(OffsetDateTime.parse(item.path("created_at").asText())
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private JsonNode items() {
+    try {
+      return Api.JSON.readTree(body()).path("messages");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// @param name of the import

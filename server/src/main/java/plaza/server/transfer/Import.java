@@ -18,7 +18,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 /// run again without doubling one.
 public final class Import {
   private static final int PROGRESS_MS = 1_000;
-  private static final long MEGABYTE = 1 << 20;
+  private static final long KIBIBYTE = 1 << 10;
+  private static final long MEBIBYTE = 1 << 20;
+
+  /// Files from here on are counted in MiB.
+  private static final long LARGE_BYTES = 10 * MEBIBYTE;
 
   private final Api api;
   private final String application;
@@ -97,7 +101,9 @@ public final class Import {
         take(lines.number(), line, reading, sending);
       }
       for (var batch : open.values()) {
-        sending.send(chats.getOrDefault(batch.chat(), 0L), batch);
+        if (batch.count() > 0) {
+          sending.send(chats.getOrDefault(batch.chat(), 0L), batch);
+        }
       }
       sending.finish();
       bar.stepTo(size);
@@ -106,10 +112,11 @@ public final class Import {
   }
 
   private static ProgressBar bar(long bytes) {
+    var large = bytes >= LARGE_BYTES;
     return new ProgressBarBuilder()
         .setTaskName("Importing")
         .setInitialMax(bytes)
-        .setUnit(" MiB", MEGABYTE)
+        .setUnit(large ? " MiB" : " KiB", large ? MEBIBYTE : KIBIBYTE)
         .showSpeed()
         .setUpdateIntervalMillis(PROGRESS_MS)
         .build();

@@ -50,14 +50,28 @@ final class Sending implements AutoCloseable {
     var path = application + "/chats/" + chat + "/messages/import";
     var answer = api.post(path, batch.body(), batch.key(name));
     if (answer.status() == 409) {
+      postGrown(chat, batch);
+      return;
+    }
+    // 410: taken in before, and every one of them deleted since.
+    answer.expect(200, 201, 410);
+    sent.accept(batch.count());
+  }
+
+  /// The chat's last batch of an earlier run, when the file was shorter: what it has now is the
+  /// same, and more behind.
+  private void postGrown(long chat, Batch batch) {
+    var there = api.get(application + "/chats/" + chat + "/messages?key=" + batch.key(name))
+        .expect(200)
+        .json();
+    if (!batch.startsWith(there)) {
       throw new TransferException(
           "the messages of chat " + batch.chat() + " from number " + (batch.ordinal() + 1)
               + " on are not those of the last import called \"" + name
               + "\": the file has changed since; give the import another --name to take all of it in again");
     }
-    // 410: taken in before, and every one of them deleted since.
-    answer.expect(200, 201, 410);
-    sent.accept(batch.count());
+    sent.accept(there.size());
+    post(chat, batch.without(there.size()));
   }
 
   /// Waits for everything that was sent.
