@@ -16,6 +16,7 @@ import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
 import plaza.edge.http.Etags;
 import plaza.edge.http.HttpEdge;
+import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
 import plaza.edge.operations.Health;
@@ -57,7 +58,7 @@ public final class Edge implements AutoCloseable {
         config.trustedProxies(),
         services.random(),
         services.metrics());
-    return new Edge(HttpEdge.start(config.host(), config.port(), front));
+    return new Edge(HttpEdge.start(config.host(), config.port(), Limits.DEFAULT, front));
   }
 
   /// One table: what is in it is dispatched, and described. The more particular route comes

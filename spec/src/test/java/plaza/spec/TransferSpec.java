@@ -211,7 +211,9 @@ class TransferSpec {
   }
 
   private void succeeds(Process process) throws Exception {
-    assertThat(process.waitFor()).as(Files.readString(directory.resolve("output"))).isZero();
+    assertThat(process.waitFor())
+        .as(Files.readString(directory.resolve("output")))
+        .isZero();
   }
 
   private void awaitMessages(Http http, long count) {

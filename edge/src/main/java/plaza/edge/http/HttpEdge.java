@@ -4,11 +4,10 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,16 +15,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The HTTP server. The event loop reads a request, within limits; then a virtual thread of the
 /// request's own answers it with blocking code. See `decisions/0004`.
 public final class HttpEdge implements AutoCloseable {
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final HttpServer server;
   private final RequestHandler handler;
-  private final ConcurrentHashMap<String, AtomicInteger> connections = new ConcurrentHashMap<>();
+  private final Limits limits;
+  private final Connections connections;
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean stopping;
 
-  private HttpEdge(Vertx vertx, HttpServerOptions options, RequestHandler handler) {
+  private HttpEdge(Vertx vertx, HttpServerOptions options, Limits limits, RequestHandler handler) {
     this.vertx = vertx;
+    this.limits = limits;
     this.handler = handler;
+    this.connections = new Connections(limits.connections(), limits.silence());
     this.server = vertx.createHttpServer(options);
   }
 
@@ -45,26 +49,27 @@ public final class HttpEdge implements AutoCloseable {
   ///
   /// @param port 0: any free one
   /// @throws java.io.IOException the address can't be listened on
-  public static HttpEdge start(String host, int port, RequestHandler handler)
+  public static HttpEdge start(String host, int port, Limits limits, RequestHandler handler)
       throws java.io.IOException {
     var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     var options = new HttpServerOptions()
         .setHost(host)
         .setPort(port)
-        .setMaxInitialLineLength(Limits.LINE_BYTES_MAX)
-        .setMaxHeaderSize(Limits.HEADER_BYTES_MAX)
-        .setIdleTimeout((int) Limits.SILENCE_MAX.toSeconds())
+        .setMaxInitialLineLength(limits.lineBytes())
+        .setMaxHeaderSize(limits.headerBytes())
+        .setIdleTimeout((int) limits.silence().toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
         .setHandle100ContinueAutomatically(true)
         .setReusePort(false);
-    var edge = new HttpEdge(vertx, options, handler);
+    var edge = new HttpEdge(vertx, options, limits, handler);
     edge.listen(host, port);
     return edge;
   }
 
   private void listen(String host, int port) throws java.io.IOException {
-    server.connectionHandler(this::connected);
+    server.connectionHandler(connections::opened);
+    vertx.setPeriodic(SWEEP.toMillis(), _ -> connections.sweep());
     server.invalidRequestHandler(this::invalid);
     server.requestHandler(this::received);
     try {
@@ -80,19 +85,6 @@ public final class HttpEdge implements AutoCloseable {
     return server.actualPort();
   }
 
-  private void connected(HttpConnection connection) {
-    var address = connection.remoteAddress().hostAddress();
-    var count = connections.computeIfAbsent(address, _ -> new AtomicInteger());
-    connection.closeHandler(_ -> {
-      if (count.decrementAndGet() == 0) {
-        connections.remove(address, count);
-      }
-    });
-    if (count.incrementAndGet() > Limits.CONNECTIONS_MAX) {
-      connection.close();
-    }
-  }
-
   /// A head that can't be read, or is too long.
   private void invalid(HttpServerRequest request) {
     var cause = request.decoderResult().cause();
@@ -102,20 +94,20 @@ public final class HttpEdge implements AutoCloseable {
     write(request, handler.refused(problem), true);
   }
 
-  private static Problem tooLong(TooLongFrameException cause) {
+  private Problem tooLong(TooLongFrameException cause) {
     return cause.getClass().getSimpleName().contains("Line")
         ? Problem.of(
-            414,
-            "URI too long",
-            "The request line has more than " + Limits.LINE_BYTES_MAX + " bytes")
+            414, "URI too long", "The request line has more than " + limits.lineBytes() + " bytes")
         : Problem.of(
             431,
             "Request header fields too large",
-            "The headers have more than " + Limits.HEADER_BYTES_MAX + " bytes");
+            "The headers have more than " + limits.headerBytes() + " bytes");
   }
 
   private void received(HttpServerRequest request) {
-    if (stopping || inFlight.get() >= Limits.IN_FLIGHT_MAX) {
+    connections.began(request.connection());
+    request.response().endHandler(_ -> connections.ended(request.connection()));
+    if (stopping || inFlight.get() >= limits.inFlight()) {
       write(
           request,
           handler.refused(
@@ -145,7 +137,7 @@ public final class HttpEdge implements AutoCloseable {
         return;
       }
       inFlight.incrementAndGet();
-      var timer = vertx.setTimer(Limits.ARRIVAL_MAX.toMillis(), _ -> tooSlow());
+      var timer = vertx.setTimer(limits.arrival().toMillis(), _ -> tooSlow());
       request.handler(this::more);
       request.endHandler(_ -> {
         vertx.cancelTimer(timer);

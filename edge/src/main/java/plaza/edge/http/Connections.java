@@ -1,0 +1,69 @@
+package plaza.edge.http;
+
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The open connections: so many of an address, and none that dawdles over the head of a request.
+/// (A connection on which a byte comes now and then is not silent, but may never say anything.)
+final class Connections {
+  private final ConcurrentHashMap<HttpConnection, Watched> open = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, AtomicInteger> ofAddress = new ConcurrentHashMap<>();
+  private final int ofAddressMax;
+  private final long waitingNanosMax;
+
+  /// @param waiting how long a connection may be without a whole head
+  Connections(int ofAddressMax, Duration waiting) {
+    this.ofAddressMax = ofAddressMax;
+    this.waitingNanosMax = waiting.toNanos();
+  }
+
+  private static final class Watched {
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile long waitingSince = System.nanoTime();
+  }
+
+  /// Takes note of a new connection; closes it when its address has too many.
+  void opened(HttpConnection connection) {
+    var address = connection.remoteAddress().hostAddress();
+    var count = ofAddress.computeIfAbsent(address, _ -> new AtomicInteger());
+    open.put(connection, new Watched());
+    connection.closeHandler(_ -> {
+      open.remove(connection);
+      if (count.decrementAndGet() == 0) {
+        ofAddress.remove(address, count);
+      }
+    });
+    if (count.incrementAndGet() > ofAddressMax) {
+      connection.close();
+    }
+  }
+
+  /// A request's head has come.
+  void began(HttpConnection connection) {
+    var watched = open.get(connection);
+    if (watched != null) {
+      watched.requests.incrementAndGet();
+    }
+  }
+
+  /// A request was answered.
+  void ended(HttpConnection connection) {
+    var watched = open.get(connection);
+    if (watched != null) {
+      watched.waitingSince = System.nanoTime();
+      watched.requests.decrementAndGet();
+    }
+  }
+
+  /// Closes the connections that have waited too long for a request.
+  void sweep() {
+    var now = System.nanoTime();
+    open.forEach((connection, watched) -> {
+      if (watched.requests.get() == 0 && now - watched.waitingSince > waitingNanosMax) {
+        connection.close();
+      }
+    });
+  }
+}

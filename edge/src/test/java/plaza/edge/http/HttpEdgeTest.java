@@ -1,0 +1,189 @@
+package plaza.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What clients may do to a connection, on bare sockets.
+class HttpEdgeTest {
+  private static final int BODY_MAX = 1_000;
+  private static final int CONNECTIONS_MAX = 5;
+  private static final int IN_FLIGHT_MAX = 2;
+  private static final int READ_MS_MAX = 20_000;
+
+  private final CountDownLatch going = new CountDownLatch(1);
+  private final CountDownLatch waiting = new CountDownLatch(IN_FLIGHT_MAX);
+  private HttpEdge edge;
+
+  @BeforeEach
+  void start() throws IOException {
+    var second = Duration.ofSeconds(1);
+    var limits = new Limits(8 << 10, 16 << 10, second, second, CONNECTIONS_MAX, IN_FLIGHT_MAX);
+    edge = HttpEdge.start("127.0.0.1", 0, limits, new Echo());
+  }
+
+  @AfterEach
+  void stop() {
+    going.countDown();
+    edge.close();
+  }
+
+  /// Answers with the body that it got; on `/wait`, when it is let go.
+  private final class Echo implements HttpEdge.RequestHandler {
+    @Override
+    public int bodyMax(String method, String path) {
+      return BODY_MAX;
+    }
+
+    @Override
+    public Answer answer(HttpServerRequest head, byte[] body, String address) {
+      if (head.path().equals("/wait")) {
+        waiting.countDown();
+        try {
+          going.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return Answer.text(200, "text/plain", "got " + body.length);
+    }
+
+    @Override
+    public Answer refused(Problem problem) {
+      return problem.answer();
+    }
+  }
+
+  @Test
+  void a_body_that_does_not_come_in_time_is_a_408() throws IOException {
+    try (var client = send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")) {
+      assertThat(everything(client)).startsWith("HTTP/1.1 408");
+    }
+  }
+
+  @Test
+  void a_head_that_comes_byte_by_byte_is_cut_off() throws Exception {
+    try (var client = send("GET / HTTP/1.1\r\n")) {
+      var dripping = Thread.startVirtualThread(() -> drip(client));
+      assertThat(everything(client)).isEmpty();
+      dripping.join();
+    }
+  }
+
+  private static void drip(Socket client) {
+    try {
+      while (true) {
+        client.getOutputStream().write('x');
+        Thread.sleep(100);
+      }
+    } catch (IOException | InterruptedException e) {
+      // It is cut off.
+    }
+  }
+
+  @Test
+  void a_chunked_body_is_counted_as_it_comes() throws IOException {
+    var chunk = "200\r\n" + "x".repeat(0x200) + "\r\n";
+    var head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (var client = send(head + chunk + chunk)) {
+      assertThat(everything(client)).startsWith("HTTP/1.1 413");
+    }
+    try (var client = send(head + chunk + "0\r\n\r\n")) {
+      assertThat(line(client)).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void an_announced_length_is_believed_before_the_body_comes() throws IOException {
+    try (var client = send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n")) {
+      assertThat(everything(client)).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void a_client_that_asks_first_is_told_to_continue() throws IOException {
+    var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n";
+    try (var client = send(head)) {
+      assertThat(line(client)).isEqualTo("HTTP/1.1 100 Continue");
+    }
+  }
+
+  @Test
+  void what_is_no_http_is_a_400() throws IOException {
+    try (var client = send("\u0000\u0001\u0002 hello\r\n\r\n")) {
+      assertThat(everything(client)).contains(" 400 Bad Request");
+    }
+  }
+
+  @Test
+  void an_address_has_only_so_many_connections() throws IOException {
+    var clients = new Socket[CONNECTIONS_MAX];
+    for (int i = 0; i < CONNECTIONS_MAX; i++) {
+      clients[i] = send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(line(clients[i])).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    try (var oneMore = send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      assertThat(everything(oneMore)).isEmpty();
+    }
+
+    for (var client : clients) {
+      client.close();
+    }
+  }
+
+  @Test
+  void beyond_so_many_requests_at_once_a_request_is_told_to_come_back() throws Exception {
+    try (var first = send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+        var second = send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      waiting.await();
+
+      try (var third = send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
+        assertThat(everything(third)).startsWith("HTTP/1.1 503").contains("retry-after: 1");
+      }
+
+      going.countDown();
+      assertThat(line(first)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(line(second)).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  private Socket send(String text) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port());
+    socket.setSoTimeout(READ_MS_MAX);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
+  }
+
+  private static String line(Socket client) throws IOException {
+    var line = new StringBuilder();
+    for (int c = client.getInputStream().read(); c >= 0 && c != '\r'; ) {
+      line.append((char) c);
+      c = client.getInputStream().read();
+    }
+    return line.toString();
+  }
+
+  /// All that the server says until it closes the connection; a reset ends it too.
+  private static String everything(Socket client) throws IOException {
+    var text = new StringBuilder();
+    try {
+      for (int c = client.getInputStream().read(); c >= 0; ) {
+        text.append((char) c);
+        c = client.getInputStream().read();
+      }
+    } catch (java.net.SocketException e) {
+      // A reset: it is closed.
+    }
+    return text.toString().replaceFirst("Retry-After", "retry-after");
+  }
+}
