@@ -39,10 +39,10 @@ class ReadmeSpec {
 
   private static String shell(String script) throws Exception {
     var url = PlazaServer.shared().url();
-    var process = new ProcessBuilder(
-            "bash", "-eu", "-c", script.replace("http://127.0.0.1:8080", url))
-        .redirectErrorStream(true)
-        .start();
+    var process = new ProcessBuilder("bash", "-eu").redirectErrorStream(true).start();
+    try (var typed = process.getOutputStream()) {
+      typed.write(script.replace("http://127.0.0.1:8080", url).getBytes(StandardCharsets.UTF_8));
+    }
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;
