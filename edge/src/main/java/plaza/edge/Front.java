@@ -71,7 +71,7 @@ final class Front implements HttpEdge.RequestHandler {
         newId(),
         head.method().name(),
         head.path(),
-        head.params(),
+        head.query() == null ? "" : head.query(),
         head.headers(),
         body,
         client(head, address));

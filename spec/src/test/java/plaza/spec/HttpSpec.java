@@ -2,6 +2,9 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,28 @@ class HttpSpec {
   void lines_and_headers_have_a_length() {
     assertThat(plaza.get("/health?x=" + "y".repeat(10_000)).status()).isEqualTo(414);
     assertThat(plaza.get("/health", "X-Long", "y".repeat(20_000)).status()).isEqualTo(431);
+  }
+
+  @Test
+  void text_in_a_query_may_be_encoded_or_bare_but_must_be_utf8() throws Exception {
+    var chat = plaza.chat();
+    plaza.post(chat + "/messages", Http.message("Hello 世界 🌍"));
+    var path = chat + "/messages/search?wait=1&q=";
+
+    assertThat(plaza.get(path + "%E4%B8%96").numbers()).containsExactly(1L);
+    assertThat(bare(path + "世")).contains("HTTP/1.1 200").contains("Hello 世界 🌍");
+    assertThat(plaza.get(path + "%FF").status()).isEqualTo(400);
+    assertThat(bare(path + "%F")).contains("HTTP/1.1 400");
+  }
+
+  /// The answer to a request whose path is sent as it is, in UTF-8.
+  private String bare(String path) throws Exception {
+    var url = URI.create(plaza.url());
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+      var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package plaza.edge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ public final class Fields {
     return switch (type) {
       case "application/json", "" ->
         new Fields(unwrapped(Json.parse(request.body()), wrappers), false);
-      case "application/x-www-form-urlencoded" -> new Fields(form(Json.utf8(request.body())), true);
+      case "application/x-www-form-urlencoded" -> new Fields(form(request.body()), true);
       default ->
         type.endsWith("+json")
             ? new Fields(unwrapped(Json.parse(request.body()), wrappers), false)
@@ -78,30 +77,15 @@ public final class Fields {
     return object;
   }
 
-  private static ObjectNode form(String body) {
+  private static ObjectNode form(byte[] bytes) {
     var fields = Json.object();
-    for (var pair : body.split("&", -1)) {
-      if (pair.isEmpty()) {
-        continue;
+    for (var pair : UrlEncoded.pairs(new String(bytes, StandardCharsets.ISO_8859_1))) {
+      if (fields.has(pair.getKey())) {
+        throw Problem.field(pair.getKey(), "is given more than once").refuse();
       }
-      var equals = pair.indexOf('=');
-      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      if (fields.has(name)) {
-        throw Problem.field(name, "is given more than once").refuse();
-      }
-      fields.put(name, decode(equals < 0 ? "" : pair.substring(equals + 1)));
+      fields.put(pair.getKey(), pair.getValue());
     }
     return fields;
-  }
-
-  private static String decode(String encoded) {
-    try {
-      // Strictly: the decoder of the JDK would put U+FFFD where the bytes are not UTF-8.
-      return Json.utf8(URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1)
-          .getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(400, "The form is not percent-encoded").refuse();
-    }
   }
 
   public boolean has(String field) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ public final class Json {
                   .maxNumberLength(NUMBER_LENGTH_MAX)
                   .build())
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
               .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
               .build())
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

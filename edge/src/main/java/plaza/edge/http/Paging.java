@@ -89,7 +89,7 @@ public final class Paging {
   /// A link to this resource with the other parameters of the query kept.
   public static String link(Request request, String rel, String query) {
     var kept = new StringBuilder();
-    for (var entry : request.query()) {
+    for (var entry : request.parameters()) {
       switch (entry.getKey()) {
         case "after", "before", "page", "per_page", "limit", "cursor" -> {}
         default ->

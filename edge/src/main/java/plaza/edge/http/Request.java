@@ -1,19 +1,21 @@
 package plaza.edge.http;
 
 import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What was asked, whole.
 ///
 /// @param path as sent, still percent-encoded, without the query
-/// @param query decoded parameters
+/// @param query as sent; empty when there is none
 /// @param address of the client, behind a trusted proxy the one that the proxy names
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Request(
     String id,
     String method,
     String path,
-    MultiMap query,
+    String query,
     MultiMap headers,
     byte[] body,
     String address) {
@@ -21,13 +23,19 @@ public record Request(
     return Optional.ofNullable(headers.get(name));
   }
 
+  /// The parameters of the query, in order.
+  public List<Map.Entry<String, String>> parameters() {
+    return UrlEncoded.pairs(query);
+  }
+
   /// A query parameter; given twice, it is unreadable.
   public Optional<String> parameter(String name) {
-    var values = query.getAll(name);
+    var values =
+        parameters().stream().filter(pair -> pair.getKey().equals(name)).toList();
     if (values.size() > 1) {
       throw Problem.of(400, "The query parameter " + name + " is given more than once")
           .refuse();
     }
-    return values.stream().findFirst();
+    return values.stream().findFirst().map(Map.Entry::getValue);
   }
 }

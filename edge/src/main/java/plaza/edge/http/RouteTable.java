@@ -1,6 +1,5 @@
 package plaza.edge.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class RouteTable {
   static List<String> rewritten(String rawPath) {
     var segments = new ArrayList<String>();
     for (var segment : Route.segments(rawPath)) {
-      segments.add(decoded(segment));
+      segments.add(UrlEncoded.segment(segment));
     }
     var prefixed =
         segments.size() > 2 && segments.get(0).equals("api") && segments.get(1).equals("v1");
@@ -73,20 +72,5 @@ public final class RouteTable {
       }
     }
     return segments;
-  }
-
-  /// Percent-decoded; a plus is a plus.
-  private static String decoded(String segment) {
-    if (segment.indexOf('%') < 0) {
-      return segment;
-    }
-    try {
-      var bytes = java.net.URLDecoder.decode(
-              segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
-          .getBytes(StandardCharsets.ISO_8859_1);
-      return Json.utf8(bytes);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(400, "The path is not percent-encoded").refuse();
-    }
   }
 }
