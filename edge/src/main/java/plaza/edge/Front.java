@@ -189,7 +189,7 @@ final class Front implements HttpEdge.RequestHandler {
             .with("Retry-After", "1")
             .answer();
       case UnavailableException unavailable ->
-        Problem.of(503, "Service unavailable", "Nothing was stored: " + unavailable.getMessage())
+        Problem.of(503, "Service unavailable", nothingStored(request) + unavailable.getMessage())
             .with("Retry-After", "1")
             .answer();
       case StoreException store -> {
@@ -205,6 +205,12 @@ final class Front implements HttpEdge.RequestHandler {
             .answer();
       }
     };
+  }
+
+  private static String nothingStored(Request request) {
+    return request.method().equals("GET") || request.method().equals("HEAD")
+        ? ""
+        : "Nothing was stored: ";
   }
 
   private static Answer finished(Answer answer, String id) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
@@ -24,6 +25,7 @@ import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.Secret;
@@ -34,38 +36,47 @@ import plaza.edge.operations.Health;
 
 /// A running Plaza: every part made once, here, and given what it needs.
 final class Plaza implements AutoCloseable {
-  private static final Duration CATCH_UP_MAX = Duration.ofMinutes(10);
+  /// How often a start that takes longer tells how far it is.
+  private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
 
-  private final Engines engines;
-  private final Pipeline pipeline;
-  private final List<Follower> followers;
-  private final Janitor janitor;
-  private final Edge edge;
+  private final Opened opened;
+  private final int port;
   private final Optional<Secret> operatorKey;
 
-  private Plaza(
-      Engines engines,
-      Pipeline pipeline,
-      List<Follower> followers,
-      Janitor janitor,
-      Edge edge,
-      Optional<Secret> operatorKey) {
-    this.engines = engines;
-    this.pipeline = pipeline;
-    this.followers = followers;
-    this.janitor = janitor;
-    this.edge = edge;
+  private Plaza(Opened opened, int port, Optional<Secret> operatorKey) {
+    this.opened = opened;
+    this.port = port;
     this.operatorKey = operatorKey;
   }
 
   /// Starts a server and returns once it accepts connections.
   ///
   /// @param eventsKept applied events that stay in the log
-  static Plaza start(Deployment deployment, EdgeConfig config, long eventsKept)
+  /// @param goOn told how far a start is that takes longer; says whether to go on with it
+  /// @throws Mistake it can't start, or was not to go on
+  static Plaza start(
+      Deployment deployment, EdgeConfig config, long eventsKept, Predicate<String> goOn)
+      throws InterruptedException {
+    var opened = new Opened();
+    try {
+      return start(deployment, config, eventsKept, goOn, opened);
+    } catch (InterruptedException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static Plaza start(
+      Deployment deployment,
+      EdgeConfig config,
+      long eventsKept,
+      Predicate<String> goOn,
+      Opened opened)
       throws InterruptedException {
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var engines = Engines.of(deployment);
+    opened.add(engines::close);
     var log = engines.log();
     var store = engines.store();
     var partitions = log.partitions();
@@ -83,17 +94,20 @@ final class Plaza implements AutoCloseable {
     var alteration = new Alteration(pipeline);
     var applications = new Applications(pipeline, creation, alteration, engines.tenants(), random);
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
-    var chats = new Chats(creation, alteration, engines.chats());
+    var chats = new Chats(pipeline, creation, alteration, engines.chats());
     var messages = new Messages(creation, alteration, engines.chats(), store, chats);
-    var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, partitions);
+    var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline);
 
+    // Stopped in the order of the road: nothing more comes in, what was accepted is finished, then
+    // the engines close.
+    opened.add(() -> followers.forEach(Follower::close));
+    opened.add(janitor::close);
+    opened.add(pipeline::close);
     pipeline.start();
-    pipeline.awaitCaughtUp(CATCH_UP_MAX);
+    catchUp(pipeline, goOn);
     followers.forEach(Follower::start);
     janitor.start();
-    var operatorKey = config.open() || applications.hasOperator()
-        ? Optional.<Secret>empty()
-        : Optional.of(applications.renewOperatorKey());
+    var operatorKey = operatorKey(config, pipeline, applications);
     var services = new Edge.Services(
         applications,
         keys,
@@ -106,13 +120,38 @@ final class Plaza implements AutoCloseable {
         metrics(pipeline),
         random);
     try {
-      return new Plaza(
-          engines, pipeline, followers, janitor, Edge.start(config, services), operatorKey);
+      var edge = Edge.start(config, services);
+      opened.add(edge::close);
+      return new Plaza(opened, edge.port(), operatorKey);
     } catch (IOException e) {
-      pipeline.close();
-      engines.close();
       throw new Mistake(e.getMessage() + ": is the port in use? Give --port another one");
     }
+  }
+
+  private static void catchUp(Pipeline pipeline, Predicate<String> goOn)
+      throws InterruptedException {
+    while (!pipeline.awaitCaughtUp(PROGRESS_EVERY)) {
+      for (var gauge : pipeline.gauges()) {
+        if (!goOn.test("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
+            + " events of partition " + gauge.partition())) {
+          throw new Mistake("stopped while it was catching up with the log");
+        }
+      }
+    }
+  }
+
+  /// The operator's first key, where keys are asked for. A partition that is stopped can't take
+  /// one in: the next start makes it.
+  private static Optional<Secret> operatorKey(
+      EdgeConfig config, Pipeline pipeline, Applications applications) {
+    try {
+      pipeline.requireAllServed();
+    } catch (UnavailableException e) {
+      return Optional.empty();
+    }
+    return config.open() || applications.hasOperator()
+        ? Optional.empty()
+        : Optional.of(applications.renewOperatorKey());
   }
 
   private static List<Health.Part> parts(Pipeline pipeline, List<Follower> followers) {
@@ -154,7 +193,7 @@ final class Plaza implements AutoCloseable {
   }
 
   int port() {
-    return edge.port();
+    return port;
   }
 
   /// The operator's key, when this start made it.
@@ -162,14 +201,8 @@ final class Plaza implements AutoCloseable {
     return operatorKey;
   }
 
-  /// Stops in the order of the road: nothing more comes in, what was accepted is finished, then
-  /// the engines close.
   @Override
   public void close() {
-    edge.close();
-    pipeline.close();
-    janitor.close();
-    followers.forEach(Follower::close);
-    engines.close();
+    opened.close();
   }
 }

@@ -3,9 +3,11 @@ package plaza.server;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import plaza.core.tenant.Settings;
@@ -25,6 +27,8 @@ final class ServeCommand implements Callable<Integer> {
 
   /// Changes a second of an application and of an address, where keys are needed.
   private static final int KEYS_RATE = 5_000;
+
+  private static final Duration STOPPING_MAX = Duration.ofMillis(4_800);
 
   @Option(
       names = "--port",
@@ -71,8 +75,9 @@ final class ServeCommand implements Callable<Integer> {
     var config = config();
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStopped(stop, stopped)));
-    try (var plaza = Plaza.start(new Deployment.Embedded(data), config, EVENTS_KEPT)) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
+    try (var plaza =
+        Plaza.start(new Deployment.Embedded(data), config, EVENTS_KEPT, line -> goOn(line, stop))) {
       plaza
           .operatorKey()
           .ifPresent(key -> System.out.println(
@@ -87,11 +92,19 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// SIGTERM begins the stop here, and the process lives until it is done.
-  private static void awaitStopped(CountDownLatch stop, CountDownLatch stopped) {
+  private static boolean goOn(String progress, CountDownLatch stop) {
+    System.err.println(progress);
+    return stop.getCount() > 0;
+  }
+
+  /// SIGTERM begins the stop here, and the process lives until it is done; but no longer than it
+  /// may: an engine that hangs is left as a crash would leave it, which loses nothing.
+  private static void stop(CountDownLatch stop, CountDownLatch stopped) {
     stop.countDown();
     try {
-      stopped.await();
+      if (!stopped.await(STOPPING_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("plaza: not every part closed in time; nothing acknowledged is lost");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -32,6 +32,11 @@ final class Target {
     int on(String url) throws Exception;
   }
 
+  private static boolean report(String progress) {
+    System.err.println(progress);
+    return true;
+  }
+
   int with(Work work) throws Exception {
     if (data.isEmpty()) {
       return work.on(url.isEmpty() ? DEFAULT_URL : url);
@@ -40,7 +45,8 @@ final class Target {
       throw new Mistake("--url and --data exclude each other");
     }
     var config = new EdgeConfig("127.0.0.1", 0, true, List.of(), 0, Version.number());
-    try (var plaza = Plaza.start(new Deployment.Embedded(data.get()), config, EVENTS_KEPT)) {
+    try (var plaza =
+        Plaza.start(new Deployment.Embedded(data.get()), config, EVENTS_KEPT, Target::report)) {
       return work.on("http://127.0.0.1:" + plaza.port());
     }
   }

@@ -1,10 +1,14 @@
 package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +90,53 @@ class LaunchSpec {
 
       assertThat(server.http().get(chat + "/messages/search?q=eedl&wait=1").numbers())
           .containsExactly(1L);
+    }
+  }
+
+  @Test
+  void a_search_index_that_is_deleted_while_the_server_idles_is_built_again() throws Exception {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var chat = server.http().chat();
+      server.http().post(chat + "/messages", Http.message("needle"));
+      assertThat(server.http().get(chat + "/messages/search?q=eedl&wait=1").numbers())
+          .containsExactly(1L);
+      var search = server.data().resolve("search");
+      delete(search);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> Files.isDirectory(search));
+
+      server.http().post(chat + "/messages", Http.message("another needle"));
+      assertThat(server.http().get(chat + "/messages/search?q=eedl&wait=2").numbers())
+          .containsExactly(2L, 1L);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void a_server_whose_log_was_taken_away_shows_nothing_and_says_why() throws Exception {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var chat = server.http().chat();
+      server.http().post(chat + "/messages", Http.message("kept"));
+      server.stop();
+      Files.delete(server.data().resolve("log.db"));
+
+      server.start();
+
+      var ready = server.http().get("/ready");
+      assertThat(ready.status()).isEqualTo(503);
+      assertThat(ready.text()).contains("was applied from another log");
+      assertThat(server.http().get("/health").status()).isEqualTo(200);
+      assertThat(server.http().get(chat + "/messages/1").status()).isEqualTo(503);
+      var refused = server.http().post(chat + "/messages", Http.message("lost"));
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.text()).contains("Nothing was stored");
     }
   }
 }

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,13 @@ import java.util.regex.Pattern;
 final class PlazaServer implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("ready at (http://\\S+)");
   private static final long START_SECONDS_MAX = 60;
+
+  /// What is done when the tests end, the newest first: servers stop before their directories go.
+  private static final Deque<Runnable> LEFT_BEHIND = new ConcurrentLinkedDeque<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> LEFT_BEHIND.forEach(Runnable::run)));
+  }
 
   private final Path data;
   private final List<String> options;
@@ -28,6 +38,7 @@ final class PlazaServer implements AutoCloseable {
     this.data = data;
     this.options = options;
     this.process = launch();
+    LEFT_BEHIND.addFirst(this::close);
     this.url = awaitReady();
   }
 
@@ -38,10 +49,6 @@ final class PlazaServer implements AutoCloseable {
 
   private static final class Shared {
     static final PlazaServer SERVER = on(temporary());
-
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
-    }
   }
 
   /// The server, in open mode, that most tests share: each makes an application of its own.
@@ -49,11 +56,24 @@ final class PlazaServer implements AutoCloseable {
     return Shared.SERVER;
   }
 
+  /// A directory that goes when the tests end.
   static Path temporary() {
     try {
-      return Files.createTempDirectory("plaza-spec");
+      var directory = Files.createTempDirectory("plaza-spec");
+      LEFT_BEHIND.addFirst(() -> delete(directory));
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // The system clears its temporary files.
     }
   }
 

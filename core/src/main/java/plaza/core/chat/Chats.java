@@ -3,11 +3,13 @@ package plaza.core.chat;
 import java.time.Instant;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
+import plaza.core.event.Stream;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Call;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.port.Page;
@@ -15,11 +17,13 @@ import plaza.core.tenant.ApplicationId;
 
 /// Chats of an application. Callers have seen to it that the application exists.
 public final class Chats {
+  private final Pipeline pipeline;
   private final Creation creation;
   private final Alteration alteration;
   private final ChatStore store;
 
-  public Chats(Creation creation, Alteration alteration, ChatStore store) {
+  public Chats(Pipeline pipeline, Creation creation, Alteration alteration, ChatStore store) {
+    this.pipeline = pipeline;
     this.creation = creation;
     this.alteration = alteration;
     this.store = store;
@@ -74,6 +78,8 @@ public final class Chats {
   }
 
   public Reply<ChatStore.View> find(ChatId id) {
+    pipeline.requireServed(Stream.ofApplication(id.application().value()));
+    pipeline.requireServed(Stream.ofChat(id.application().value(), id.number()));
     return store
         .chat(id)
         .<Reply<ChatStore.View>>map(
@@ -82,6 +88,7 @@ public final class Chats {
   }
 
   public ChatStore.Chats list(ApplicationId application, Page page) {
+    pipeline.requireAllServed();
     return store.chats(application, page);
   }
 

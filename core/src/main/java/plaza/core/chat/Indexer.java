@@ -3,6 +3,9 @@ package plaza.core.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.pipeline.Follower;
 import plaza.core.port.Position;
@@ -24,7 +27,7 @@ public final class Indexer {
   /// How much would be fed again after a crash.
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
 
-  /// How often it looks when nothing is announced.
+  /// How often it looks when nothing is announced, and whether the index is still there.
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final Store store;
@@ -35,10 +38,16 @@ public final class Indexer {
   private final InstantSource clock;
   private final Follower follower = new Follower("indexer", this::step);
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /// How far each kind of forgetting is in each partition; noted in the store only once the index
+  /// is on the disk, for a crash takes the index back.
+  private final Map<Place, Long> forgotten = new HashMap<>();
+
   private boolean refreshed = true;
   private boolean committed = true;
   private Instant lastRefresh = Instant.EPOCH;
   private Instant lastCommit = Instant.EPOCH;
+  private Instant lastCheck = Instant.EPOCH;
 
   public Indexer(
       Store store,
@@ -71,8 +80,13 @@ public final class Indexer {
     }
   }
 
+  private record Place(String receiver, int partition) {}
+
   private Duration step() {
-    if (!index.epoch().equals(store.epoch())) {
+    if (ofThisLife()) {
+      checkWhenDue();
+    }
+    if (!ofThisLife()) {
       beginAnew();
     }
     var more = false;
@@ -89,11 +103,17 @@ public final class Indexer {
     return refreshed && committed ? IDLE : REFRESH_EVERY;
   }
 
+  private boolean ofThisLife() {
+    return index.epoch().equals(store.epoch());
+  }
+
   private void beginAnew() {
     index.reset(store.epoch());
     for (int partition = 0; partition < partitions; partition++) {
-      store.moveReceiver(FORGETTING, partition, Position.start(partition));
-      store.moveReceiver(FORGETTING_APPLICATIONS, partition, Position.start(partition));
+      for (var receiver : List.of(FORGETTING, FORGETTING_APPLICATIONS)) {
+        store.moveReceiver(receiver, partition, Position.start(partition));
+        forgotten.put(new Place(receiver, partition), Position.start(partition));
+      }
     }
   }
 
@@ -103,36 +123,47 @@ public final class Indexer {
       return false;
     }
     index.write(partition, changed, changed.getLast().position());
-    refreshed = false;
-    committed = false;
+    changed();
     return true;
   }
 
   private boolean forgetChats(int partition) {
-    var changed = chats.changedChats(partition, store.receiver(FORGETTING, partition), BATCH_MAX);
+    var place = new Place(FORGETTING, partition);
+    var changed = chats.changedChats(partition, position(place), BATCH_MAX);
     if (changed.isEmpty()) {
       return false;
     }
     changed.stream().filter(Chat::deleted).forEach(chat -> index.forget(chat.id()));
-    refreshed = false;
-    committed = false;
-    store.moveReceiver(FORGETTING, partition, changed.getLast().position());
+    move(place, changed.getLast().position());
     return true;
   }
 
   private boolean forgetApplications(int partition) {
-    var changed =
-        tenants.changed(partition, store.receiver(FORGETTING_APPLICATIONS, partition), BATCH_MAX);
+    var place = new Place(FORGETTING_APPLICATIONS, partition);
+    var changed = tenants.changed(partition, position(place), BATCH_MAX);
     if (changed.isEmpty()) {
       return false;
     }
     changed.stream()
         .filter(Application::deleted)
         .forEach(application -> index.forget(application.id()));
+    move(place, changed.getLast().position());
+    return true;
+  }
+
+  private long position(Place place) {
+    return forgotten.computeIfAbsent(
+        place, _ -> store.receiver(place.receiver(), place.partition()));
+  }
+
+  private void move(Place place, long position) {
+    forgotten.put(place, position);
+    changed();
+  }
+
+  private void changed() {
     refreshed = false;
     committed = false;
-    store.moveReceiver(FORGETTING_APPLICATIONS, partition, changed.getLast().position());
-    return true;
   }
 
   private void refreshWhenDue(boolean more) {
@@ -147,8 +178,17 @@ public final class Indexer {
   private void commitWhenDue() {
     if (!committed && due(lastCommit, COMMIT_EVERY)) {
       index.commit();
+      forgotten.forEach(
+          (place, position) -> store.moveReceiver(place.receiver(), place.partition(), position));
       committed = true;
       lastCommit = clock.instant();
+    }
+  }
+
+  private void checkWhenDue() {
+    if (due(lastCheck, IDLE)) {
+      index.check();
+      lastCheck = clock.instant();
     }
   }
 

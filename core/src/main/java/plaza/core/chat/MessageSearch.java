@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import plaza.core.event.Stream;
+import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
@@ -27,15 +28,15 @@ public final class MessageSearch {
   private final Chats chats;
   private final SearchIndex index;
   private final Indexer indexer;
-  private final int partitions;
+  private final Pipeline pipeline;
 
   public MessageSearch(
-      ChatStore store, Chats chats, SearchIndex index, Indexer indexer, int partitions) {
+      ChatStore store, Chats chats, SearchIndex index, Indexer indexer, Pipeline pipeline) {
     this.store = store;
     this.chats = chats;
     this.index = index;
     this.indexer = indexer;
-    this.partitions = partitions;
+    this.pipeline = pipeline;
   }
 
   /// @param messages newest first
@@ -74,6 +75,7 @@ public final class MessageSearch {
   /// The newest `limit` messages of the application behind `after` that match.
   public FoundInApplication inApplication(
       ApplicationId application, Query query, SearchIndex.Cursor after, int limit) {
+    pipeline.requireAllServed();
     var messages = new Gathering(query, limit + 1).gather(new Source() {
       private SearchIndex.Cursor behind = after;
 
@@ -149,7 +151,8 @@ public final class MessageSearch {
   }
 
   private int partition(ChatId chat) {
-    return Stream.ofChat(chat.application().value(), chat.number()).partition(partitions);
+    return Stream.ofChat(chat.application().value(), chat.number())
+        .partition(pipeline.partitions());
   }
 
   private long indexedThrough(ChatId chat) {

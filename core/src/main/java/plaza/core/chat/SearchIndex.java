@@ -53,6 +53,10 @@ public interface SearchIndex extends AutoCloseable {
   /// Brings what was written to the disk, with the positions.
   void commit();
 
+  /// Looks whether the index is still where it is kept. One that was taken away while it was open
+  /// begins anew: its epoch is then empty.
+  void check();
+
   /// Waits until the partition is searchable up to `position`, or `atMost`. Whoever waits makes
   /// the feeder hurry.
   boolean await(int partition, long position, Duration atMost) throws InterruptedException;

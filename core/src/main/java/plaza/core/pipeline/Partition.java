@@ -69,6 +69,15 @@ final class Partition {
     return state;
   }
 
+  void requireServed() {
+    switch (state) {
+      case PartitionState.Serving() -> {}
+      case PartitionState.CatchingUp() ->
+        throw new UnavailableException("partition " + number + " catches up with its log");
+      case PartitionState.Stopped(var why) -> throw new UnavailableException(why);
+    }
+  }
+
   long applied() {
     return applied;
   }
@@ -297,6 +306,10 @@ final class Partition {
 
   /// Takes nothing more in.
   void beginClosing() {
+    if (state instanceof PartitionState.CatchingUp) {
+      // What it catches up with is in the log: the next start goes on.
+      closed.countDown();
+    }
     appender.close();
     draining = true;
   }

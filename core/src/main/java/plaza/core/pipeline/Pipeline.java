@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
+import plaza.core.event.Stream;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
@@ -78,6 +79,19 @@ public final class Pipeline implements AutoCloseable {
 
   private Partition partitionOf(Change change) {
     return partitions.get(change.stream().partition(partitions.size()));
+  }
+
+  /// Refuses when the rows of a stream can't be shown: they may be older than what somebody was
+  /// told already.
+  ///
+  /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
+  public void requireServed(Stream stream) {
+    partitions.get(stream.partition(partitions.size())).requireServed();
+  }
+
+  /// As [#requireServed(Stream)], for rows of any stream.
+  public void requireAllServed() {
+    partitions.forEach(Partition::requireServed);
   }
 
   /// How many partitions there are; fixed for the life of the log.

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.event.Stream;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Call;
 import plaza.core.pipeline.Creation;
@@ -99,18 +100,29 @@ public final class Applications {
     }
 
     private TenantStore.View view(long number) {
-      return store.application(new ApplicationId(number)).orElseThrow();
+      return served(rows().application(new ApplicationId(number))).orElseThrow();
     }
+  }
+
+  private TenantStore rows() {
+    pipeline.requireServed(Stream.SERVER);
+    return store;
+  }
+
+  /// An application's own row is the server's stream's, the count of its chats its own stream's.
+  private Optional<TenantStore.View> served(Optional<TenantStore.View> found) {
+    found.ifPresent(view ->
+        pipeline.requireServed(Stream.ofApplication(view.application().id().value())));
+    return found;
   }
 
   /// The application with this token, deleted or not.
   public Optional<TenantStore.View> lookUp(Token token) {
-    return store.application(token);
+    return served(rows().application(token));
   }
 
   public Reply<TenantStore.View> find(Token token) {
-    return store
-        .application(token)
+    return lookUp(token)
         .<Reply<TenantStore.View>>map(view ->
             view.application().deleted() ? refused(Refusal.APPLICATION_GONE) : new Reply.Ok<>(view))
         .orElseGet(() -> refused(Refusal.APPLICATION_MISSING));
@@ -118,6 +130,7 @@ public final class Applications {
 
   /// Applications in order of creation; the numbers of the page are internal ids.
   public List<TenantStore.View> list(Page page) {
+    pipeline.requireAllServed();
     return store.applications(page);
   }
 
@@ -133,7 +146,7 @@ public final class Applications {
 
   /// Deletes the application; deleting again says the same.
   public Reply<TenantStore.View> delete(Token token, IfMatch ifMatch) {
-    var found = store.application(token).map(TenantStore.View::application);
+    var found = lookUp(token).map(TenantStore.View::application);
     if (found.isEmpty()) {
       return refused(Refusal.APPLICATION_MISSING);
     }
@@ -163,12 +176,12 @@ public final class Applications {
 
   /// The application that this secret opens; empty when it opens none.
   public Optional<TenantStore.View> opened(Secret secret) {
-    return store.opened(SecretHash.of(secret));
+    return served(rows().opened(SecretHash.of(secret)));
   }
 
   public boolean isOperator(Secret secret) {
     var hash = SecretHash.of(secret).hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    return store
+    return rows()
         .operator()
         .map(known -> MessageDigest.isEqual(
             known.hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII), hash))
@@ -176,7 +189,7 @@ public final class Applications {
   }
 
   public boolean hasOperator() {
-    return store.operator().isPresent();
+    return rows().operator().isPresent();
   }
 
   /// Gives the operator a new key; the one before opens nothing any more.

@@ -105,8 +105,11 @@ final class Generation {
     writer.commit();
   }
 
-  boolean onDisk() throws IOException {
-    return Files.isDirectory(path) && DirectoryReader.indexExists(directory);
+  /// Nothing tells that somebody deleted the files: Lucene goes on with those that it has open.
+  void requireOnDisk() throws IOException {
+    if (!Files.isDirectory(path) || !DirectoryReader.indexExists(directory)) {
+      throw new IOException("the index's files are gone");
+    }
   }
 
   void close() throws IOException {

@@ -139,12 +139,13 @@ public final class LuceneIndex implements SearchIndex {
   public void commit() {
     change("committing", current -> {
       current.commit();
-      // Nothing tells that somebody deleted the files: Lucene goes on with those that it has
-      // open.
-      if (!current.onDisk()) {
-        throw new IOException("the index's files are gone");
-      }
+      current.requireOnDisk();
     });
+  }
+
+  @Override
+  public void check() {
+    change("checking", Generation::requireOnDisk);
   }
 
   private interface Change {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
@@ -25,10 +24,11 @@ class LuceneIndexTest extends SearchIndexContract {
       index.reset("life");
       index.write(0, Corpus.messages(LOBBY), 100);
       index.commit();
+      index.check();
+      assertThat(index.epoch()).isEqualTo("life");
       delete();
 
-      index.write(0, List.of(), 101);
-      index.commit();
+      index.check();
 
       assertThat(index.epoch()).isEmpty();
       index.reset("life");
