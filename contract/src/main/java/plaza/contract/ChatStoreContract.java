@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatStore.Move;
 import plaza.core.chat.ChatTail;
@@ -97,6 +99,38 @@ public abstract class ChatStoreContract extends DatabaseContract {
     assertThat(chats.lowestChanged(LOBBY, 0)).contains(1L);
     assertThat(chats.lowestChanged(LOBBY, 4)).isEmpty();
     assertThat(chats.lowestChanged(BENS, 2)).contains(1L);
+  }
+
+  private static List<Long> positions(ChatStore.Messages changed) {
+    return changed.messages().stream().map(Message::position).toList();
+  }
+
+  @Test
+  void who_watches_a_chat_reads_what_changed_in_it_page_by_page_in_order_of_change() {
+    var tail = new ChatTail(LOBBY, 6, 4, false, 12);
+    batch(20, transaction -> {
+      var rows = opened().chats().rows(transaction);
+      rows.insertMessages(
+          LongStream.rangeClosed(1, 6).mapToObj(n -> message(LOBBY, n, n)).toList());
+      rows.insertMessages(List.of(message(BENS, 1, 9)));
+      rows.updateMessages(List.of(
+          deleted(message(LOBBY, 2, 2), 10),
+          edited(message(LOBBY, 5, 5), 11),
+          deleted(message(LOBBY, 6, 6), 12)));
+      rows.moveTails(List.of(new Move<>(ChatTail.empty(LOBBY), tail)));
+    });
+    var chats = opened().chats();
+
+    var all = chats.changed(LOBBY, ChatCursor.START, 100);
+    assertThat(positions(all)).containsExactly(1L, 3L, 4L, 10L, 11L, 12L);
+    assertThat(all.tail()).isEqualTo(tail);
+    assertThat(positions(chats.changed(LOBBY, ChatCursor.START, 2))).containsExactly(1L, 3L);
+    assertThat(positions(chats.changed(LOBBY, new ChatCursor(3, 3), 2))).containsExactly(4L, 10L);
+    assertThat(positions(chats.changed(LOBBY, new ChatCursor(10, 4), 100)))
+        .containsExactly(11L, 12L);
+    assertThat(positions(chats.changed(LOBBY, ChatCursor.of(tail), 100))).isEmpty();
+    assertThat(positions(chats.changed(BENS, ChatCursor.START, 100))).containsExactly(9L);
+    assertThat(chats.tails(List.of(LOBBY, BENS))).isEqualTo(Map.of(LOBBY, tail));
   }
 
   @Test

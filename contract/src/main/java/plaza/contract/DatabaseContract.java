@@ -126,6 +126,10 @@ public abstract class DatabaseContract {
     return new Message(m.id(), "", Sender.NONE, NOON, NOON, Message.State.DELETED, position);
   }
 
+  protected static Message edited(Message m, long position) {
+    return new Message(m.id(), "edited", m.sender(), NOON, NOON, Message.State.EDITED, position);
+  }
+
   protected static Chat chat(ChatId id, boolean deleted, long position) {
     return new Chat(id, new ChatName("Lobby"), ChatType.GROUP, NOON, NOON, deleted, position);
   }

@@ -7,7 +7,9 @@ import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.TenantStore.View;
+import plaza.core.tenant.Tickets;
 import plaza.core.tenant.Token;
+import plaza.edge.http.Caller;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
@@ -20,12 +22,14 @@ final class Access {
   private static final String BEARER = "bearer ";
 
   private final Applications applications;
+  private final Tickets tickets;
   private final boolean open;
 
   /// @param open the application's token is enough: for a server that only its own machine can
   ///     reach
-  Access(Applications applications, boolean open) {
+  Access(Applications applications, Tickets tickets, boolean open) {
     this.applications = applications;
+    this.tickets = tickets;
     this.open = open;
   }
 
@@ -71,9 +75,9 @@ final class Access {
     return slashes > 0 && isOwnHost(origin.substring(slashes + 3));
   }
 
-  /// The application that the request is about, when the caller may call this route for it; empty
-  /// for routes that are about none.
-  Optional<View> admit(Request request, Route route, Optional<String> token) {
+  /// Who calls for the application that the request is about, when they may call this route for
+  /// it; empty for routes that are about none.
+  Optional<Caller> admit(Request request, Route route, Optional<String> token) {
     var secret = request.header("Authorization").flatMap(Access::bearer);
     return switch (route.who()) {
       case ANYBODY -> Optional.empty();
@@ -81,16 +85,61 @@ final class Access {
         admitOperator(secret);
         yield Optional.empty();
       }
-      case APPLICATION -> Optional.of(alive(about(token, secret)));
-      case APPLICATION_EVEN_DELETED -> Optional.of(about(token, secret));
+      case APPLICATION -> Optional.of(alive(about(request, token, secret)));
+      case APPLICATION_EVEN_DELETED -> Optional.of(about(request, token, secret));
+      case APPLICATION_OR_TICKET ->
+        Optional.of(alive(request
+            .parameter("ticket")
+            .map(ticket -> ofTicket(ticket, token))
+            .orElseGet(() -> about(request, token, secret))));
     };
   }
 
-  private View about(Optional<String> token, Optional<Secret> secret) {
-    return token
+  private Caller about(Request request, Optional<String> token, Optional<Secret> secret) {
+    var named = token
         .filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL))
-        .map(t -> named(t, secret))
-        .orElseGet(() -> ofCredential(secret));
+        .or(() -> open ? request.parameter("application") : Optional.empty());
+    var application = named.map(t -> named(t, secret)).orElseGet(() -> ofCredential(secret));
+    return new Caller(application, secret);
+  }
+
+  private Caller ofTicket(String ticket, Optional<String> token) {
+    var application = tickets
+        .redeem(ticket)
+        .flatMap(applications::lookUp)
+        .orElseThrow(() -> Problem.of(
+                401, "Unauthorized", "The ticket is unknown, used or too old: get a new one")
+            .refuse());
+    var hex = application.application().token().hex();
+    if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
+      throw Replies.APPLICATION_MISSING.refuse();
+    }
+    return new Caller(application, Optional.empty());
+  }
+
+  /// A caller who was admitted, and whose connection is still open, with the application as it is
+  /// now; refused when he would not be admitted any more.
+  Caller again(Caller caller) {
+    var id = caller.application().application().id();
+    var now = applications.lookUp(id).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    var opens = open
+        || caller.secret().isEmpty()
+        || operator(caller.secret())
+        || own(caller.secret()).application().id().equals(id);
+    if (!opens) {
+      throw unauthorised().refuse();
+    }
+    return alive(new Caller(now, caller.secret()));
+  }
+
+  /// Whether [#again] would admit him.
+  boolean stillAdmits(Caller caller) {
+    try {
+      again(caller);
+      return true;
+    } catch (Problem.Refusal refused) {
+      return false;
+    }
   }
 
   /// The application with this token, for whoever asks: its settings about web pages are no
@@ -142,7 +191,7 @@ final class Access {
       throw Problem.of(
               401,
               "Unauthorized",
-              "Send the application's secret key, or name the application in the path: /api/v1/applications/{token}/…")
+              "Send the application's secret key, or name the application: in the path, /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .with("WWW-Authenticate", "Bearer")
           .refuse();
     }
@@ -157,11 +206,11 @@ final class Access {
     return token.flatMap(applications::lookUp).orElseThrow(Replies.APPLICATION_MISSING::refuse);
   }
 
-  private static View alive(View view) {
-    if (view.application().deleted()) {
+  private static Caller alive(Caller caller) {
+    if (caller.application().application().deleted()) {
       throw Replies.problem(Reply.Refusal.APPLICATION_GONE).refuse();
     }
-    return view;
+    return caller;
   }
 
   private static Problem unauthorised() {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.Chats;
+import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.port.Pace;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
+import plaza.core.tenant.Tickets;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
@@ -19,16 +21,22 @@ import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.live.Cursors;
+import plaza.edge.live.Live;
+import plaza.edge.live.LiveRoutes;
 import plaza.edge.operations.Health;
 import plaza.edge.operations.OperationRoutes;
+import plaza.edge.socket.SocketRoutes;
 import plaza.edge.tenant.ApplicationRoutes;
 
 /// The edge of a server: its route table, listening.
 public final class Edge implements AutoCloseable {
   private final HttpEdge http;
+  private final Live live;
 
-  private Edge(HttpEdge http) {
+  private Edge(HttpEdge http, Live live) {
     this.http = http;
+    this.live = live;
   }
 
   /// What the edge calls.
@@ -37,9 +45,11 @@ public final class Edge implements AutoCloseable {
   public record Services(
       Applications applications,
       Keys keys,
+      Tickets tickets,
       Chats chats,
       Messages messages,
       MessageSearch search,
+      LiveChats liveChats,
       Pace pace,
       String epoch,
       Health health,
@@ -50,26 +60,36 @@ public final class Edge implements AutoCloseable {
   ///
   /// @throws IOException the address can't be listened on
   public static Edge start(EdgeConfig config, Services services) throws IOException {
-    var table = new RouteTable(routes(services, config.version()));
+    var access = new Access(services.applications(), services.tickets(), config.open());
+    var pacing = new Pacing(services.pace(), config.ratePerSecond());
+    var live = new Live(services.liveChats(), access::stillAdmits);
     var front = new Front(
-        table,
-        new Access(services.applications(), config.open()),
-        new Pacing(services.pace(), config.ratePerSecond()),
+        new RouteTable(routes(services, live, access, pacing, config.version())),
+        access,
+        pacing,
         config.trustedProxies(),
         services.random(),
         services.metrics());
-    return new Edge(HttpEdge.start(config.host(), config.port(), Limits.DEFAULT, front));
+    live.start();
+    return new Edge(HttpEdge.start(config.host(), config.port(), Limits.DEFAULT, front), live);
   }
 
   /// One table: what is in it is dispatched, and described. The more particular route comes
   /// first.
-  private static List<Route> routes(Services services, String version) {
+  private static List<Route> routes(
+      Services services, Live live, Access access, Pacing pacing, String version) {
     var etags = new Etags(services.epoch());
+    var cursors = new Cursors(services.epoch());
+    var chats = services.chats();
+    var messages = new MessageRoutes(chats, services.messages(), etags);
+    var sending = new SocketSending(access, pacing, messages);
     var routes = new ArrayList<Route>();
     routes.addAll(new ApplicationRoutes(services.applications(), services.keys(), etags).routes());
-    routes.addAll(new ChatRoutes(services.chats(), etags).routes());
+    routes.addAll(new ChatRoutes(chats, etags).routes());
     routes.addAll(new SearchRoutes(services.search()).routes());
-    routes.addAll(new MessageRoutes(services.chats(), services.messages(), etags).routes());
+    routes.addAll(messages.routes());
+    routes.addAll(new LiveRoutes(chats, services.tickets(), live, cursors).routes());
+    routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
     routes.addAll(
         new OperationRoutes(services.health(), services.metrics(), () -> routes, version).routes());
     return routes;
@@ -81,6 +101,7 @@ public final class Edge implements AutoCloseable {
 
   @Override
   public void close() {
+    live.close();
     http.close();
   }
 }

@@ -11,15 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import plaza.core.pipeline.LogFullException;
-import plaza.core.pipeline.OutcomeUnknownException;
-import plaza.core.pipeline.UnavailableException;
-import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore.View;
 import plaza.edge.http.Answer;
+import plaza.edge.http.Caller;
 import plaza.edge.http.Exchange;
+import plaza.edge.http.Failures;
 import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
@@ -29,7 +25,6 @@ import plaza.edge.http.RouteTable;
 /// What happens to every request, in this order: guard, route, admit, pace, handle; and to every
 /// answer.
 final class Front implements HttpEdge.RequestHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
   private static final int ID_BYTES = 8;
 
   private final RouteTable table;
@@ -135,82 +130,38 @@ final class Front implements HttpEdge.RequestHandler {
   }
 
   private Answer routed(Request request, Route route, Map<String, String> path) {
-    Optional<View> application = Optional.empty();
+    Optional<Caller> caller = Optional.empty();
     Map<String, String> headers = Map.of();
     Answer answer;
     try {
-      application = access.admit(request, route, Optional.ofNullable(path.get("token")));
-      requireAcceptable(request);
-      headers = pacing.admit(request, application);
-      answer = route.handler().handle(new Exchange(request, route, path, application));
+      caller = access.admit(request, route, Optional.ofNullable(path.get("token")));
+      requireAcceptable(request, route);
+      headers = pacing.admit(request, caller.map(Caller::application));
+      answer = route.handler().handle(new Exchange(request, path, caller));
     } catch (Problem.Refusal refusal) {
       answer = refusal.problem().answer();
     } catch (RuntimeException e) {
-      answer = failed(request, route, e);
+      var changes = !request.method().equals("GET") && !request.method().equals("HEAD");
+      answer = Failures.problem(request.id(), changes, e).answer();
     }
     for (var header : headers.entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
-    return Cors.allow(request, application, answer);
+    return Cors.allow(request, caller.map(Caller::application), answer);
   }
 
-  private static final Set<String> ACCEPTABLE = Set.of(
-      "*/*",
-      "application/*",
-      "application/json",
-      "application/problem+json",
-      "text/*",
-      "text/plain");
-
-  private static void requireAcceptable(Request request) {
-    var accept =
-        request.header("Accept").map(header -> header.toLowerCase(Locale.ROOT)).orElse("*/*");
+  /// Whether the client takes the route's media type; problems are sent to everybody.
+  private static void requireAcceptable(Request request, Route route) {
+    var accept = request.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
+    var type = route.schema().type();
+    var acceptable = Set.of("*/*", type.replaceFirst("/.*", "/*"), type, Problem.TYPE);
     for (var range : accept.split(",", -1)) {
-      var type = range.split(";", -1)[0].strip();
       var excluded = range.replace(" ", "").matches(".*;q=0(\\.0*)?");
-      if (ACCEPTABLE.contains(type) && !excluded) {
+      if (acceptable.contains(range.split(";", -1)[0].strip()) && !excluded) {
         return;
       }
     }
-    throw Problem.of(406, "Not acceptable", "Plaza answers in JSON").refuse();
-  }
-
-  /// What went wrong inside, told without a trace of it.
-  private static Answer failed(Request request, Route route, RuntimeException e) {
-    return switch (e) {
-      case LogFullException full ->
-        Problem.of(507, "Insufficient storage", "Nothing was stored: " + full.getMessage())
-            .answer();
-      case OutcomeUnknownException _ ->
-        Problem.of(
-                503,
-                "Outcome unknown",
-                "The change may be stored or may not: send it again with the same Idempotency-Key")
-            .with("Retry-After", "1")
-            .answer();
-      case UnavailableException unavailable ->
-        Problem.of(503, "Service unavailable", nothingStored(request) + unavailable.getMessage())
-            .with("Retry-After", "1")
-            .answer();
-      case StoreException store -> {
-        LOG.warn("request {} failed: {}", request.id(), store.getMessage());
-        yield Problem.of(503, "Service unavailable", "The store does not answer")
-            .with("Retry-After", "1")
-            .answer();
-      }
-      default -> {
-        LOG.error("request {} to {} failed", request.id(), route.pattern(), e);
-        yield Problem.of(
-                500, "Internal error", "Something went wrong; the request's id is " + request.id())
-            .answer();
-      }
-    };
-  }
-
-  private static String nothingStored(Request request) {
-    return request.method().equals("GET") || request.method().equals("HEAD")
-        ? ""
-        : "Nothing was stored: ";
+    throw Problem.of(406, "Not acceptable", "Plaza answers this in " + type).refuse();
   }
 
   private static Answer finished(Answer answer, String id) {

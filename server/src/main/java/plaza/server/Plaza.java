@@ -17,6 +17,7 @@ import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
+import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.pipeline.Alteration;
@@ -30,6 +31,7 @@ import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.TenantFeature;
+import plaza.core.tenant.Tickets;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
 import plaza.edge.operations.Health;
@@ -86,8 +88,10 @@ final class Plaza implements AutoCloseable {
     var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong());
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
-    var followers = List.of(indexer.follower(), closer);
-    followers.forEach(pipeline::announceTo);
+    var liveChats = new LiveChats(engines.chats(), clock);
+    var followers = List.of(indexer.follower(), closer, liveChats.follower());
+    pipeline.announceTo(liveChats);
+    List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
     var creation = new Creation(pipeline, store, random);
@@ -111,9 +115,11 @@ final class Plaza implements AutoCloseable {
     var services = new Edge.Services(
         applications,
         keys,
+        new Tickets(clock, random),
         chats,
         messages,
         search,
+        liveChats,
         engines.pace(),
         store.epoch(),
         () -> parts(pipeline, followers),

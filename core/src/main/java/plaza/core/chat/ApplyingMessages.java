@@ -1,11 +1,15 @@
 package plaza.core.chat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import plaza.core.event.Event;
+import plaza.core.pipeline.Effect;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Overlay;
@@ -17,6 +21,7 @@ final class ApplyingMessages {
   private final ChatStore.Rows rows;
   private final Overlay<MessageId, Message> messages;
   private final Tails<ChatId, ChatTail> tails;
+  private final Map<ChatId, List<Message>> changes = new LinkedHashMap<>();
 
   ApplyingMessages(ChatStore.Rows rows, List<Event> events) {
     this.rows = rows;
@@ -67,10 +72,8 @@ final class ApplyingMessages {
     for (var draft : c.drafts()) {
       position = positions.next();
       var id = new MessageId(c.chat(), number++);
-      messages.insert(
-          id,
-          new Message(
-              id, draft.body().text(), draft.sender(), at, at, Message.State.POSTED, position));
+      insert(new Message(
+          id, draft.body().text(), draft.sender(), at, at, Message.State.POSTED, position));
     }
     var count = c.drafts().size();
     tails.move(c.chat(), tail.grow(count, count, position));
@@ -85,11 +88,20 @@ final class ApplyingMessages {
     for (var restored : c.messages()) {
       position = positions.next();
       var id = new MessageId(c.chat(), number++);
-      messages.insert(id, restored(id, restored, position));
+      insert(restored(id, restored, position));
       live += restored instanceof ChatChange.Restored.Live ? 1 : 0;
     }
     tails.move(c.chat(), tail.grow(c.messages().size(), live, position));
     return new Outcome.Done(first, c.messages().size(), position);
+  }
+
+  private void insert(Message message) {
+    messages.insert(message.id(), message);
+    note(message);
+  }
+
+  private void note(Message changed) {
+    changes.computeIfAbsent(changed.id().chat(), _ -> new ArrayList<>()).add(changed);
   }
 
   static Message restored(MessageId id, ChatChange.Restored restored, long position) {
@@ -119,7 +131,9 @@ final class ApplyingMessages {
     }
     return refusal(found.get(), ifMatch).orElseGet(() -> {
       var position = positions.next();
-      messages.update(id, change.apply(found.get(), position));
+      var changed = change.apply(found.get(), position);
+      messages.update(id, changed);
+      note(changed);
       return new Outcome.Done(0, 0, position);
     });
   }
@@ -144,5 +158,14 @@ final class ApplyingMessages {
     rows.insertMessages(messages.inserted());
     rows.updateMessages(messages.updated());
     rows.moveTails(tails.moves());
+  }
+
+  List<Effect> effects() {
+    return tails.moves().stream()
+        .<Effect>map(move -> new ChatChanged(
+            move.before().position(),
+            move.after(),
+            changes.getOrDefault(move.after().chat(), List.of())))
+        .toList();
   }
 }

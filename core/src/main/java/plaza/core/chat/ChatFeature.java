@@ -3,6 +3,7 @@ package plaza.core.chat;
 import java.util.List;
 import plaza.core.event.Event;
 import plaza.core.event.Format;
+import plaza.core.pipeline.Effect;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Positions;
@@ -43,6 +44,11 @@ public final class ChatFeature implements Feature {
     public void flush() {
       chats.flush();
       messages.flush();
+    }
+
+    @Override
+    public List<Effect> effects() {
+      return messages.effects();
     }
   }
 }

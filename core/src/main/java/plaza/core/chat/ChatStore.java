@@ -43,6 +43,13 @@ public interface ChatStore {
 
   ChatTail tail(ChatId chat);
 
+  /// The ends of these chats; one that has none yet is left out.
+  Map<ChatId, ChatTail> tails(Collection<ChatId> chats);
+
+  /// What changed in a chat behind `after`, each message in its latest state, tombstones too, in
+  /// order of their positions, at most `limit`; with the end of the chat, from one snapshot.
+  Messages changed(ChatId chat, ChatCursor after, int limit);
+
   /// Messages of this partition that changed above `position`, in order of their positions,
   /// tombstones too, at most `limit`.
   List<Message> changedMessages(int partition, long position, int limit);

@@ -5,10 +5,13 @@ import plaza.core.event.Event;
 
 /// What a committed batch changed.
 ///
+/// @param effects what it did to rows, for each stream that it changed
 /// @param position the last position that is given in the partition now
-public record Announcement(int partition, List<Applied> applied, long position) {
+public record Announcement(
+    int partition, List<Applied> applied, List<Effect> effects, long position) {
   public Announcement {
     applied = List.copyOf(applied);
+    effects = List.copyOf(effects);
   }
 
   /// An event that could be read, and what became of it.

@@ -200,7 +200,9 @@ final class Applier {
     }
 
     Announcement announcement() {
-      return new Announcement(transaction.partition(), announced, positions.last());
+      var effects =
+          works.values().stream().flatMap(work -> work.effects().stream()).toList();
+      return new Announcement(transaction.partition(), announced, effects, positions.last());
     }
   }
 

@@ -21,5 +21,10 @@ public interface Feature {
 
     /// Writes what was changed. Called once, after the last event.
     void flush();
+
+    /// What the batch did, to be announced once it is committed.
+    default List<Effect> effects() {
+      return List.of();
+    }
   }
 }

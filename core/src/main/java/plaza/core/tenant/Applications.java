@@ -100,7 +100,7 @@ public final class Applications {
     }
 
     private TenantStore.View view(long number) {
-      return served(rows().application(new ApplicationId(number))).orElseThrow();
+      return lookUp(new ApplicationId(number)).orElseThrow();
     }
   }
 
@@ -119,6 +119,11 @@ public final class Applications {
   /// The application with this token, deleted or not.
   public Optional<TenantStore.View> lookUp(Token token) {
     return served(rows().application(token));
+  }
+
+  /// The application with this internal number, deleted or not.
+  public Optional<TenantStore.View> lookUp(ApplicationId id) {
+    return served(rows().application(id));
   }
 
   public Reply<TenantStore.View> find(Token token) {

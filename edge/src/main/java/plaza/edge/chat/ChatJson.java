@@ -8,7 +8,7 @@ import plaza.core.chat.Message;
 import plaza.edge.http.Json;
 
 /// Chats and messages as JSON.
-final class ChatJson {
+public final class ChatJson {
   private ChatJson() {}
 
   static ObjectNode of(ChatStore.View view) {
@@ -21,7 +21,7 @@ final class ChatJson {
         .put("updated_at", Json.time(chat.updatedAt()));
   }
 
-  static ObjectNode of(Message message) {
+  public static ObjectNode of(Message message) {
     var json = Json.object().put("number", message.id().number()).put("body", message.body());
     orNull(json, "sender", message.sender().text());
     return json.put("created_at", Json.time(message.createdAt()))

@@ -77,7 +77,8 @@ public final class ChatRoutes {
             this::delete));
   }
 
-  static ChatId chatOf(Exchange exchange) {
+  /// The chat that the path names; it need not exist.
+  public static ChatId chatOf(Exchange exchange) {
     var number = exchange.number("chat", Replies.CHAT_MISSING);
     return new ChatId(exchange.application().application().id(), number);
   }

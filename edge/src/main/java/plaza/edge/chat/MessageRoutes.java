@@ -108,7 +108,8 @@ public final class MessageRoutes {
     return new MessageId(chat, exchange.number("message", Replies.MESSAGE_MISSING));
   }
 
-  private Answer post(Exchange exchange) {
+  /// Posts the message in the body.
+  public Answer post(Exchange exchange) {
     var chat = ChatRoutes.chatOf(exchange);
     var fields = Fields.of(exchange.request(), "message");
     var call = Calls.of(exchange.request(), fields);

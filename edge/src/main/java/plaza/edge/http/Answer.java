@@ -4,20 +4,55 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What is sent back.
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, Body body) {
+  /// What follows the head.
+  public sealed interface Body {
+    /// All of it, at once.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Whole(byte[] bytes) implements Body {}
+
+    /// As much as comes, as long as the client stays.
+    ///
+    /// @param sign what is sent now and then as a sign of life
+    /// @param begin called on the stream's loop
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Stream(byte[] sign, Consumer<ByteStream> begin) implements Body {}
+
+    /// A WebSocket: the head is what the handshake makes it.
+    ///
+    /// @param begin called on the socket's loop once it is open
+    record Upgrade(Consumer<TextSocket> begin) implements Body {}
+  }
+
+  private static final Body NOTHING = new Body.Whole(new byte[0]);
+
   public static Answer json(int status, JsonNode body) {
-    return new Answer(status, Map.of("Content-Type", "application/json"), Json.bytes(body));
+    return bytes(status, "application/json", Json.bytes(body));
   }
 
   public static Answer text(int status, String type, String body) {
-    return new Answer(status, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));
+    return bytes(status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Answer bytes(int status, String type, byte[] body) {
+    return new Answer(status, Map.of("Content-Type", type), new Body.Whole(body));
   }
 
   public static Answer empty(int status) {
-    return new Answer(status, Map.of(), new byte[0]);
+    return new Answer(status, Map.of(), NOTHING);
+  }
+
+  /// An answer that goes on.
+  public static Answer stream(String type, byte[] sign, Consumer<ByteStream> begin) {
+    return new Answer(200, Map.of("Content-Type", type), new Body.Stream(sign, begin));
+  }
+
+  /// An answer that makes a socket of the connection.
+  public static Answer upgrade(Consumer<TextSocket> begin) {
+    return new Answer(101, Map.of(), new Body.Upgrade(begin));
   }
 
   public Answer with(String header, String value) {

@@ -1,6 +1,8 @@
 package plaza.edge.http;
 
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The open connections: so many of an address, and none that dawdles over the head of a request.
 /// (A connection on which a byte comes now and then is not silent, but may never say anything.)
 final class Connections {
-  private final ConcurrentHashMap<HttpConnection, Watched> open = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Channel, Watched> open = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, AtomicInteger> ofAddress = new ConcurrentHashMap<>();
   private final int ofAddressMax;
   private final long waitingNanosMax;
@@ -28,9 +30,11 @@ final class Connections {
   void opened(HttpConnection connection) {
     var address = connection.remoteAddress().hostAddress();
     var count = ofAddress.computeIfAbsent(address, _ -> new AtomicInteger());
-    open.put(connection, new Watched());
-    connection.closeHandler(_ -> {
-      open.remove(connection);
+    var channel = channel(connection);
+    open.put(channel, new Watched());
+    // The channel's end, for a connection may leave the HTTP server before.
+    var _ = channel.closeFuture().addListener(_ -> {
+      open.remove(channel);
       if (count.decrementAndGet() == 0) {
         ofAddress.remove(address, count);
       }
@@ -40,9 +44,13 @@ final class Connections {
     }
   }
 
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
+  }
+
   /// A request's head has come.
   void began(HttpConnection connection) {
-    var watched = open.get(connection);
+    var watched = open.get(channel(connection));
     if (watched != null) {
       watched.requests.incrementAndGet();
     }
@@ -50,7 +58,7 @@ final class Connections {
 
   /// A request was answered.
   void ended(HttpConnection connection) {
-    var watched = open.get(connection);
+    var watched = open.get(channel(connection));
     if (watched != null) {
       watched.waitingSince = System.nanoTime();
       watched.requests.decrementAndGet();
@@ -60,9 +68,9 @@ final class Connections {
   /// Closes the connections that have waited too long for a request.
   void sweep() {
     var now = System.nanoTime();
-    open.forEach((connection, watched) -> {
+    open.forEach((channel, watched) -> {
       if (watched.requests.get() == 0 && now - watched.waitingSince > waitingNanosMax) {
-        connection.close();
+        var _ = channel.close();
       }
     });
   }

@@ -7,12 +7,16 @@ import plaza.core.tenant.TenantStore;
 /// A request that found its route and may call it.
 ///
 /// @param path parameters of the path
-/// @param callers the application that it is about; empty where there is none
-public record Exchange(
-    Request request, Route route, Map<String, String> path, Optional<TenantStore.View> callers) {
+/// @param admitted who calls for the application that it is about; empty where it is about none
+public record Exchange(Request request, Map<String, String> path, Optional<Caller> admitted) {
   /// The application that the request is about, alive.
   public TenantStore.View application() {
-    return callers.orElseThrow();
+    return caller().application();
+  }
+
+  /// Who calls for it.
+  public Caller caller() {
+    return admitted.orElseThrow();
   }
 
   /// A number in the path; one that is malformed names nothing.

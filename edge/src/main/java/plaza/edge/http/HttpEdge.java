@@ -61,7 +61,9 @@ public final class HttpEdge implements AutoCloseable {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
         .setHandle100ContinueAutomatically(true)
-        .setReusePort(false);
+        .setReusePort(false)
+        // One protocol, one set of rules: a proxy in front speaks HTTP/2 to browsers.
+        .setHttp2ClearTextEnabled(false);
     var edge = new HttpEdge(vertx, options, limits, handler);
     edge.listen(host, port);
     return edge;
@@ -91,7 +93,7 @@ public final class HttpEdge implements AutoCloseable {
     var problem = cause instanceof TooLongFrameException tooLong
         ? tooLong(tooLong)
         : Problem.of(400, "Bad request");
-    write(request, handler.refused(problem), true);
+    AnswerWriter.writeLast(request, handler.refused(problem));
   }
 
   private Problem tooLong(TooLongFrameException cause) {
@@ -108,12 +110,11 @@ public final class HttpEdge implements AutoCloseable {
     connections.began(request.connection());
     request.response().endHandler(_ -> connections.ended(request.connection()));
     if (stopping || inFlight.get() >= limits.inFlight()) {
-      write(
+      AnswerWriter.writeLast(
           request,
           handler.refused(
               Problem.of(503, "Service unavailable", "The server is stopping or too busy")
-                  .with("Retry-After", "1")),
-          true);
+                  .with("Retry-After", "1")));
       return;
     }
     new Arrival(request, handler.bodyMax(request.method().name(), request.path())).begin();
@@ -137,6 +138,12 @@ public final class HttpEdge implements AutoCloseable {
         return;
       }
       inFlight.incrementAndGet();
+      if (request.canUpgradeToWebSocket()) {
+        // It has no body, and must not be read to its end before it is upgraded.
+        request.pause();
+        whole();
+        return;
+      }
       var timer = vertx.setTimer(limits.arrival().toMillis(), _ -> tooSlow());
       request.handler(this::more);
       request.endHandler(_ -> {
@@ -178,7 +185,7 @@ public final class HttpEdge implements AutoCloseable {
 
     private void refuse(Problem problem) {
       over = true;
-      write(request, handler.refused(problem), true);
+      AnswerWriter.writeLast(request, handler.refused(problem));
     }
 
     /// Whether this call was the one that ended it.
@@ -200,35 +207,20 @@ public final class HttpEdge implements AutoCloseable {
       var address = request.remoteAddress().hostAddress();
       Thread.startVirtualThread(() -> {
         try {
-          write(request, handler.answer(request, bytes, address), false);
+          write(handler.answer(request, bytes, address));
         } finally {
           inFlight.decrementAndGet();
         }
       });
     }
-  }
 
-  /// @param close the connection too: what is left of the request shall not be taken for the next
-  ///     one
-  private static void write(HttpServerRequest request, Answer answer, boolean close) {
-    var response = request.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    response.setStatusCode(answer.status());
-    answer.headers().forEach(response::putHeader);
-    if (close) {
-      response.putHeader("Connection", "close");
-    }
-    var head = request.method().name().equals("HEAD");
-    if (head) {
-      response.putHeader("Content-Length", Integer.toString(answer.body().length));
-    }
-    var ended = answer.body().length == 0 || head
-        ? response.end()
-        : response.end(Buffer.buffer(answer.body()));
-    if (close) {
-      ended.onComplete(_ -> request.connection().close());
+    private void write(Answer answer) {
+      if (request.canUpgradeToWebSocket() && !(answer.body() instanceof Answer.Body.Upgrade)) {
+        request.resume();
+        AnswerWriter.writeLast(request, answer);
+      } else {
+        AnswerWriter.write(request, answer);
+      }
     }
   }
 

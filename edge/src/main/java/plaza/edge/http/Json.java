@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -57,13 +58,33 @@ public final class Json {
     }
   }
 
+  public static String text(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  /// The JSON of an answer that is whole.
+  public static JsonNode of(Answer answer) {
+    if (!(answer.body() instanceof Answer.Body.Whole(var bytes))) {
+      throw new IllegalArgumentException("the answer goes on");
+    }
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("what was written can be read", e);
+    }
+  }
+
   /// RFC 3339 in UTC, with milliseconds.
   public static String time(Instant time) {
     return TIME.format(time);
   }
 
   /// The tree in `bytes`; a 400 says what is wrong with them.
-  static JsonNode parse(byte[] bytes) {
+  public static JsonNode parse(byte[] bytes) {
     try {
       var tree = MAPPER.readTree(utf8(bytes));
       requireWholeCharacters(tree);

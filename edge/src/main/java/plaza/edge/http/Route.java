@@ -31,7 +31,9 @@ public record Route(
     OPERATOR,
     APPLICATION,
     /// As [#APPLICATION], and the application may be deleted already.
-    APPLICATION_EVEN_DELETED
+    APPLICATION_EVEN_DELETED,
+    /// As [#APPLICATION], or a browser with a ticket.
+    APPLICATION_OR_TICKET
   }
 
   /// What the OpenAPI document says about bodies.
@@ -40,9 +42,16 @@ public record Route(
   /// @param response the name of the answer's schema; empty: none
   /// @param status of success
   /// @param query the parameters that it reads
-  public record Schema(String request, String response, int status, List<String> query) {
+  /// @param type the media type of the answer, when it is a success
+  public record Schema(
+      String request, String response, int status, List<String> query, String type) {
     public static Schema of(String request, String response, int status, String... query) {
-      return new Schema(request, response, status, List.of(query));
+      return new Schema(request, response, status, List.of(query), "application/json");
+    }
+
+    /// The same, answered in another media type.
+    public Schema as(String otherType) {
+      return new Schema(request, response, status, query, otherType);
     }
   }
 

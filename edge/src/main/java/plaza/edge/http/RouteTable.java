@@ -10,7 +10,8 @@ public final class RouteTable {
   /// Stands in for the token where the application comes from the credential.
   public static final String FROM_CREDENTIAL = "@";
 
-  private static final List<String> OF_APPLICATIONS = List.of("chats", "keys", "messages");
+  private static final List<String> OF_APPLICATIONS =
+      List.of("chats", "keys", "messages", "socket", "tickets");
 
   private final List<Route> routes;
 

@@ -90,8 +90,7 @@ final class OpenApi {
     var success =
         responses.putObject(Integer.toString(route.schema().status())).put("description", "Done");
     if (!route.schema().response().isEmpty()) {
-      var type = route.schema().response().equals("Metrics") ? "text/plain" : "application/json";
-      success.set("content", content(type, route.schema().response()));
+      success.set("content", content(route.schema().type(), route.schema().response()));
     }
     responses
         .putObject("default")

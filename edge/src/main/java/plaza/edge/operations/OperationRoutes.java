@@ -52,7 +52,7 @@ public final class OperationRoutes {
             Who.ANYBODY,
             Route.BODY_MAX,
             "Metrics as Prometheus text",
-            Schema.of("", "Metrics", 200),
+            Schema.of("", "Metrics", 200).as("text/plain"),
             _ -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())),
         new Route(
             GET,

@@ -40,6 +40,8 @@ final class Schemas {
         "Problem", number(object(List.of("status"), "type", "title", "detail", "error"), "status"));
     all.set("Health", object(List.of("status"), "status"));
     all.set("Readiness", object(List.of("status"), "status"));
+    all.set("Ticket", number(object(List.of("ticket"), "ticket"), "expires_in"));
+    all.set("Events", Json.object().put("type", "string"));
     all.set("Metrics", Json.object().put("type", "string"));
     all.set("OpenApi", Json.object().put("type", "object"));
     return all;

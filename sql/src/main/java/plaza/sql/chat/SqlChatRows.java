@@ -47,6 +47,10 @@ record SqlChatRows(Session session) implements ChatStore.Rows {
 
   @Override
   public Map<ChatId, ChatTail> tails(Collection<ChatId> ids) {
+    return tails(session, ids);
+  }
+
+  static Map<ChatId, ChatTail> tails(Session session, Collection<ChatId> ids) {
     var select = """
         SELECT t.application, t.chat, t.last_number, t.live_count, t.closed, t.position
         FROM wanted CROSS JOIN chat_tail t

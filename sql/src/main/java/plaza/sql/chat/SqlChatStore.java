@@ -1,10 +1,14 @@
 package plaza.sql.chat;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatTail;
@@ -202,6 +206,44 @@ public final class SqlChatStore implements ChatStore {
     return session
         .first(sql, ChatColumns::tail, chat.application().value(), chat.number())
         .orElseGet(() -> ChatTail.empty(chat));
+  }
+
+  @Override
+  public Map<ChatId, ChatTail> tails(Collection<ChatId> chats) {
+    return sessions.read(session -> SqlChatRows.tails(session, chats));
+  }
+
+  /// What was posted since has numbers above the cursor's; what was edited or deleted since has an
+  /// index of its own, so that posting pays for none.
+  @Override
+  public Messages changed(ChatId chat, ChatCursor after, int limit) {
+    var posted = MESSAGES + """
+        WHERE m.application = ? AND m.chat = ? AND m.number > ? AND m.state = 0 AND m.position > ?
+        ORDER BY m.number
+        LIMIT ?
+        """;
+    var altered = MESSAGES + """
+        WHERE m.application = ? AND m.chat = ? AND m.state <> 0 AND m.position > ?
+        ORDER BY m.position
+        LIMIT ?
+        """;
+    var application = chat.application().value();
+    return sessions.snapshot(session -> {
+      var tail = tail(session, chat);
+      var changes = new ArrayList<Message>();
+      changes.addAll(session.list(
+          posted,
+          ChatColumns::message,
+          application,
+          chat.number(),
+          after.number(),
+          after.position(),
+          limit));
+      changes.addAll(session.list(
+          altered, ChatColumns::message, application, chat.number(), after.position(), limit));
+      changes.sort(Comparator.comparingLong(Message::position));
+      return new Messages(List.copyOf(changes.subList(0, Math.min(limit, changes.size()))), tail);
+    });
   }
 
   @Override

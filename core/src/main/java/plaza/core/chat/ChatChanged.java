@@ -1,0 +1,15 @@
+package plaza.core.chat;
+
+import java.util.List;
+import plaza.core.pipeline.Effect;
+
+/// What a batch did to a chat's messages.
+///
+/// @param before the position of the chat's last change before the batch
+/// @param tail the chat's end behind the batch
+/// @param changes each message as each change has left it, in order of their positions
+public record ChatChanged(long before, ChatTail tail, List<Message> changes) implements Effect {
+  public ChatChanged {
+    changes = List.copyOf(changes);
+  }
+}

@@ -1,0 +1,38 @@
+package plaza.edge;
+
+import io.vertx.core.MultiMap;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.chat.ChatId;
+import plaza.edge.chat.MessageRoutes;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Caller;
+import plaza.edge.http.Exchange;
+import plaza.edge.http.Failures;
+import plaza.edge.http.Problem;
+import plaza.edge.http.Request;
+import plaza.edge.socket.Sending;
+
+/// Messages that come over a socket take the road of those that come over HTTP: admitted again,
+/// paced, and posted by the same route.
+record SocketSending(Access access, Pacing pacing, MessageRoutes messages) implements Sending {
+  private static final String ID = "a send on a socket";
+
+  @Override
+  public Answer send(Caller caller, String address, ChatId chat, byte[] body) {
+    try {
+      var now = access.again(caller);
+      var path = "/api/v1/applications/"
+          + now.application().application().token().hex() + "/chats/" + chat.number() + "/messages";
+      var headers = MultiMap.caseInsensitiveMultiMap();
+      var request = new Request(ID, "POST", path, "", headers, body, address);
+      pacing.admit(request, Optional.of(now.application()));
+      return messages.post(
+          new Exchange(request, Map.of("chat", Long.toString(chat.number())), Optional.of(now)));
+    } catch (Problem.Refusal refusal) {
+      return refusal.problem().answer();
+    } catch (RuntimeException e) {
+      return Failures.problem(ID, true, e).answer();
+    }
+  }
+}

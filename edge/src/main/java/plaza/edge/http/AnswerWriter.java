@@ -1,0 +1,62 @@
+package plaza.edge.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/// Puts answers on the wire.
+final class AnswerWriter {
+  private AnswerWriter() {}
+
+  static void write(HttpServerRequest request, Answer answer) {
+    var response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    switch (answer.body()) {
+      case Answer.Body.Whole(var bytes) -> whole(request, head(response, answer), bytes);
+      case Answer.Body.Stream(var sign, var begin) -> {
+        if (request.method().name().equals("HEAD")) {
+          head(response, answer).end();
+        } else {
+          loop(request).run(() -> begin.accept(ByteStream.open(request, answer, sign)));
+        }
+      }
+      case Answer.Body.Upgrade(var begin) ->
+        loop(request).run(() -> begin.accept(TextSocket.open(request)));
+    }
+  }
+
+  /// As [#write], and closes the connection too: what is left of the request shall not be taken
+  /// for the next one.
+  static void writeLast(HttpServerRequest request, Answer answer) {
+    var response = request.response();
+    if (response.ended()
+        || response.closed()
+        || !(answer.body() instanceof Answer.Body.Whole(var bytes))) {
+      return;
+    }
+    head(response, answer).putHeader("Connection", "close");
+    whole(request, response, bytes).onComplete(_ -> request.connection().close());
+  }
+
+  private static HttpServerResponse head(HttpServerResponse response, Answer answer) {
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    return response;
+  }
+
+  private static Future<Void> whole(
+      HttpServerRequest request, HttpServerResponse response, byte[] bytes) {
+    var head = request.method().name().equals("HEAD");
+    if (head) {
+      response.putHeader("Content-Length", Integer.toString(bytes.length));
+    }
+    return bytes.length == 0 || head ? response.end() : response.end(Buffer.buffer(bytes));
+  }
+
+  private static Loop loop(HttpServerRequest request) {
+    return new Loop(OpenChannel.channel(request).eventLoop());
+  }
+}

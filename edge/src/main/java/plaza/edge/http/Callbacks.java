@@ -1,0 +1,21 @@
+package plaza.edge.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who waits for the next time that something happens; each is called once.
+final class Callbacks {
+  private List<Runnable> waiting = List.of();
+
+  void add(Runnable then) {
+    var more = new ArrayList<>(waiting);
+    more.add(then);
+    waiting = more;
+  }
+
+  void call() {
+    var called = waiting;
+    waiting = List.of();
+    called.forEach(Runnable::run);
+  }
+}

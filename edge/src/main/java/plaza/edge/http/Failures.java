@@ -1,0 +1,45 @@
+package plaza.edge.http;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.LogFullException;
+import plaza.core.pipeline.OutcomeUnknownException;
+import plaza.core.pipeline.UnavailableException;
+import plaza.core.port.StoreException;
+
+/// What went wrong inside, told without a trace of it.
+public final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  /// @param call its id, for the log and for who asks about it
+  /// @param changes whether the call would have changed something
+  public static Problem problem(String call, boolean changes, RuntimeException e) {
+    return switch (e) {
+      case LogFullException full ->
+        Problem.of(507, "Insufficient storage", "Nothing was stored: " + full.getMessage());
+      case OutcomeUnknownException _ ->
+        Problem.of(
+                503,
+                "Outcome unknown",
+                "The change may be stored or may not: send it again with the same Idempotency-Key")
+            .with("Retry-After", "1");
+      case UnavailableException unavailable ->
+        Problem.of(
+                503,
+                "Service unavailable",
+                (changes ? "Nothing was stored: " : "") + unavailable.getMessage())
+            .with("Retry-After", "1");
+      case StoreException store -> {
+        LOG.warn("{} failed: {}", call, store.getMessage());
+        yield Problem.of(503, "Service unavailable", "The store does not answer")
+            .with("Retry-After", "1");
+      }
+      default -> {
+        LOG.error("{} failed", call, e);
+        yield Problem.of(500, "Internal error", "Something went wrong in " + call);
+      }
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package plaza.edge.live;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.LiveChats;
+import plaza.core.pipeline.Follower;
+import plaza.edge.http.Caller;
+import plaza.edge.http.Loop;
+import plaza.edge.http.Outlet;
+import plaza.edge.http.Outlet.Ending;
+import plaza.edge.http.Problem;
+
+/// All connections that stay open, and what they watch.
+public final class Live implements AutoCloseable {
+  /// The most connections that stay open at a time; more are refused.
+  private static final int CONNECTIONS_MAX = 200_000;
+
+  /// How soon a connection ends whose credential has become invalid.
+  private static final Duration ADMISSION_EVERY = Duration.ofSeconds(4);
+
+  private final LiveChats chats;
+  private final Predicate<Caller> stillAdmits;
+  private final Reading reading = new Reading();
+  private final Map<Loop, Stand> stands = new ConcurrentHashMap<>();
+  private final Map<Outlet, Caller> open = new ConcurrentHashMap<>();
+  private final Follower admission = new Follower("live-admission", this::step);
+  private volatile boolean closing;
+
+  /// @param stillAdmits whether a caller who was admitted would be again; may block
+  public Live(LiveChats chats, Predicate<Caller> stillAdmits) {
+    this.chats = chats;
+    this.stillAdmits = stillAdmits;
+  }
+
+  public void start() {
+    admission.start();
+  }
+
+  /// Refuses when there are as many connections as there may be.
+  public void requireRoom() {
+    if (closing || open.size() >= CONNECTIONS_MAX) {
+      throw Problem.of(
+              503,
+              "Service unavailable",
+              "The server is stopping, or has too many live connections")
+          .with("Retry-After", "5")
+          .refuse();
+    }
+  }
+
+  /// Takes a connection up: it gets signs of life, and ends with its caller's rights. On its loop.
+  public void opened(Outlet outlet, Caller caller) {
+    open.put(outlet, caller);
+    outlet.onClose(() -> open.remove(outlet));
+    stand(outlet.loop()).open(outlet);
+    if (closing) {
+      outlet.end(Ending.RESTART);
+    }
+  }
+
+  /// Begins to show what happens in a chat, from `from` or from now on. On the display's loop.
+  public Watch watch(ChatId chat, Optional<ChatCursor> from, Display display) {
+    return stand(display.outlet().loop()).watch(chat, from, display);
+  }
+
+  private Stand stand(Loop loop) {
+    return stands.computeIfAbsent(loop, own -> {
+      var stand = new Stand(own, chats, reading);
+      stand.start();
+      return stand;
+    });
+  }
+
+  /// How many connections of this kind are open.
+  public long count(Class<? extends Outlet> kind) {
+    return open.keySet().stream().filter(kind::isInstance).count();
+  }
+
+  /// Ends the connections whose callers would not be admitted any more. Each caller is looked at
+  /// once, however many connections he has.
+  private Duration step() {
+    var admitted = new HashMap<Object, Boolean>();
+    open.forEach((outlet, caller) -> {
+      if (!admitted.computeIfAbsent(key(caller), _ -> stillAdmits.test(caller))) {
+        outlet.loop().run(() -> outlet.end(Ending.REFUSED));
+      }
+    });
+    return ADMISSION_EVERY;
+  }
+
+  private static Object key(Caller caller) {
+    return Map.entry(caller.application().application().id(), caller.secret());
+  }
+
+  /// Ends all connections in good order; their clients come back to whoever is there then.
+  @Override
+  public void close() {
+    closing = true;
+    admission.close();
+    open.keySet().forEach(outlet -> outlet.loop().run(() -> outlet.end(Ending.RESTART)));
+  }
+}

@@ -1,0 +1,40 @@
+package plaza.edge.live;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.UnavailableException;
+import plaza.core.port.StoreException;
+import plaza.edge.http.Loop;
+
+/// Reads for those who watch, beside their loops: a few at a time, so that a thousand who come back
+/// at once leave the store to others too.
+final class Reading {
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+  private static final int AT_ONCE_MAX = 4;
+
+  private final Semaphore free = new Semaphore(AT_ONCE_MAX, true);
+
+  /// Has `read` run, and gives what it found to `then` on the loop; nothing when the store failed.
+  <T> void read(Supplier<T> read, Loop loop, Consumer<Optional<T>> then) {
+    Thread.startVirtualThread(() -> {
+      var found = found(read);
+      loop.run(() -> then.accept(found));
+    });
+  }
+
+  private <T> Optional<T> found(Supplier<T> read) {
+    free.acquireUninterruptibly();
+    try {
+      return Optional.of(read.get());
+    } catch (StoreException | UnavailableException e) {
+      LOG.warn("reading for a live connection failed: {}", e.getMessage());
+      return Optional.empty();
+    } finally {
+      free.release();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package plaza.edge.live;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.LiveChats;
+import plaza.edge.http.Loop;
+import plaza.edge.http.Outlet;
+
+/// What is live on one event loop: its connections, which get a sign of life now and then, and its
+/// crowds.
+final class Stand {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /// In how many ticks each connection gets its sign of life.
+  private static final int BEAT_TICKS = 15;
+
+  private final Loop loop;
+  private final LiveChats chats;
+  private final Reading reading;
+  private final Map<ChatId, Crowd> crowds = new HashMap<>();
+
+  /// The connections by the tick in which their turn comes, so that they don't all come at once.
+  private final List<Set<Outlet>> turns = IntStream.range(0, BEAT_TICKS)
+      .<Set<Outlet>>mapToObj(_ -> new LinkedHashSet<>())
+      .toList();
+
+  private int opened;
+  private int tick;
+
+  Stand(Loop loop, LiveChats chats, Reading reading) {
+    this.loop = loop;
+    this.chats = chats;
+    this.reading = reading;
+  }
+
+  void start() {
+    loop.every(TICK, this::tick);
+  }
+
+  private void tick() {
+    List.copyOf(turns.get(tick)).forEach(Outlet::beat);
+    tick = (tick + 1) % BEAT_TICKS;
+  }
+
+  void open(Outlet outlet) {
+    var turn = turns.get(opened++ % BEAT_TICKS);
+    turn.add(outlet);
+    outlet.onClose(() -> turn.remove(outlet));
+  }
+
+  Watch watch(ChatId chat, Optional<ChatCursor> from, Display display) {
+    var crowd =
+        crowds.computeIfAbsent(chat, id -> new Crowd(id, chats, loop, () -> crowds.remove(id)));
+    var watch = new Watch(crowd, reading, display);
+    watch.begin(from);
+    return watch;
+  }
+}

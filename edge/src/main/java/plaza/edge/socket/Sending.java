@@ -1,0 +1,14 @@
+package plaza.edge.socket;
+
+import plaza.core.chat.ChatId;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Caller;
+
+/// Posts a message that came over a socket, by the same road as one that comes over HTTP.
+@FunctionalInterface
+public interface Sending {
+  /// @param caller as admitted when the socket was opened
+  /// @param address of the client
+  /// @param body the fields of the message, as JSON
+  Answer send(Caller caller, String address, ChatId chat, byte[] body);
+}

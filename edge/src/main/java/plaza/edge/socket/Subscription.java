@@ -1,0 +1,59 @@
+package plaza.edge.socket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
+import plaza.core.pipeline.Reply;
+import plaza.edge.http.Outlet;
+import plaza.edge.http.Problem;
+import plaza.edge.http.Replies;
+import plaza.edge.http.TextSocket;
+import plaza.edge.live.Display;
+import plaza.edge.live.LiveEvent;
+
+/// A chat as one socket watches it.
+///
+/// @param ref what the client called its asking for it
+/// @param ended called when the watch ends by itself
+record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended)
+    implements Display {
+  @Override
+  public Outlet outlet() {
+    return socket;
+  }
+
+  private void say(byte[] frame) {
+    socket.send(frame);
+    socket.flush();
+  }
+
+  @Override
+  public void began(ChatCursor cursor) {
+    say(frames.subscribed(ref, chat, cursor));
+  }
+
+  @Override
+  public void show(LiveEvent event) {
+    socket.send(event.frame(frames::event));
+  }
+
+  @Override
+  public void lagging(ChatCursor cursor) {
+    ended.run();
+    say(frames.lagging(chat, cursor));
+  }
+
+  @Override
+  public void gone() {
+    ended.run();
+    say(frames.ended(chat, Replies.problem(Reply.Refusal.CHAT_GONE)));
+  }
+
+  @Override
+  public void failed() {
+    ended.run();
+    say(frames.ended(
+        chat,
+        Problem.of(503, "Service unavailable", "The chat can't be read now: subscribe again")));
+  }
+}
