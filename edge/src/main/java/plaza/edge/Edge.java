@@ -70,6 +70,7 @@ public final class Edge implements AutoCloseable {
         config.trustedProxies(),
         services.random(),
         services.metrics());
+    live.measure(services.metrics());
     live.start();
     return new Edge(HttpEdge.start(config.host(), config.port(), Limits.DEFAULT, front), live);
   }

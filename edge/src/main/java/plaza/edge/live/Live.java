@@ -1,5 +1,7 @@
 package plaza.edge.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,11 +12,13 @@ import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.LiveChats;
 import plaza.core.pipeline.Follower;
+import plaza.edge.http.ByteStream;
 import plaza.edge.http.Caller;
 import plaza.edge.http.Loop;
 import plaza.edge.http.Outlet;
 import plaza.edge.http.Outlet.Ending;
 import plaza.edge.http.Problem;
+import plaza.edge.http.TextSocket;
 
 /// All connections that stay open, and what they watch.
 public final class Live implements AutoCloseable {
@@ -77,9 +81,19 @@ public final class Live implements AutoCloseable {
     });
   }
 
-  /// How many connections of this kind are open.
-  public long count(Class<? extends Outlet> kind) {
-    return open.keySet().stream().filter(kind::isInstance).count();
+  /// Shows how many connections are open.
+  public void measure(MeterRegistry metrics) {
+    measure(metrics, "stream", ByteStream.class);
+    measure(metrics, "socket", TextSocket.class);
+  }
+
+  private void measure(MeterRegistry metrics, String kind, Class<? extends Outlet> type) {
+    Gauge.builder(
+            "plaza.live.connections",
+            () -> open.keySet().stream().filter(type::isInstance).count())
+        .description("Connections that are watched live")
+        .tag("kind", kind)
+        .register(metrics);
   }
 
   /// Ends the connections whose callers would not be admitted any more. Each caller is looked at
