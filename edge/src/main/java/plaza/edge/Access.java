@@ -2,7 +2,7 @@ package plaza.edge;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Secret;
@@ -18,7 +18,8 @@ import plaza.edge.http.RouteTable;
 
 /// Who may call, and for which application.
 final class Access {
-  private static final Set<String> OWN_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern OWN_HOST =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
   private static final String BEARER = "bearer ";
 
   private final Applications applications;
@@ -65,19 +66,39 @@ final class Access {
   }
 
   private static boolean isOwnHost(String host) {
-    var colon = host.lastIndexOf(':');
-    var name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-    return OWN_HOSTS.contains(name.toLowerCase(Locale.ROOT));
+    return OWN_HOST.matcher(host).matches();
   }
 
   private static boolean isOwnOrigin(String origin) {
-    var slashes = origin.indexOf("://");
-    return slashes > 0 && isOwnHost(origin.substring(slashes + 3));
+    return origin.startsWith("http://") && isOwnHost(origin.substring("http://".length()));
+  }
+
+  /// A page that another server on this machine has sent may write only where the application says
+  /// so: its server may be anybody's.
+  private static void requireListed(Request request, Optional<Caller> caller) {
+    var origin = request.header("Origin");
+    var own = origin.equals(request.header("Host").map(host -> "http://" + host));
+    var listed = caller
+        .map(c -> c.application().application().settings().corsOrigins())
+        .map(origins -> origins.contains("*") || origin.map(origins::contains).orElse(false))
+        .orElse(false);
+    if (origin.isPresent() && !own && !listed) {
+      throw refusedOpen("pages of other servers that the application's cors_origins do not list")
+          .refuse();
+    }
   }
 
   /// Who calls for the application that the request is about, when they may call this route for
   /// it; empty for routes that are about none.
   Optional<Caller> admit(Request request, Route route, Optional<String> token) {
+    var caller = caller(request, route, token);
+    if (open && route.who() != Route.Who.ANYBODY) {
+      requireListed(request, caller);
+    }
+    return caller;
+  }
+
+  private Optional<Caller> caller(Request request, Route route, Optional<String> token) {
     var secret = request.header("Authorization").flatMap(Access::bearer);
     return switch (route.who()) {
       case ANYBODY -> Optional.empty();
@@ -193,6 +214,13 @@ final class Access {
               "Unauthorized",
               "Send the application's secret key, or name the application: in the path, /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .with("WWW-Authenticate", "Bearer")
+          .refuse();
+    }
+    if (operator(secret)) {
+      throw Problem.of(
+              403,
+              "Forbidden",
+              "The operator's key opens every application: name one in the path, /api/v1/applications/{token}/…")
           .refuse();
     }
     return own(secret);

@@ -34,8 +34,18 @@ final class Cors {
 
   /// The answer to `OPTIONS`, a browser's preflight included.
   static Answer preflight(Request request, Optional<View> application, String allow) {
+    return preflight(request, allow, admitted(request, application));
+  }
+
+  /// As [#preflight], where only the call itself can say for which application it is: its answer
+  /// is kept from pages that the application does not list, and without a credential it does
+  /// nothing.
+  static Answer preflightOfAnybody(Request request, String allow) {
+    return preflight(request, allow, request.header("Origin"));
+  }
+
+  private static Answer preflight(Request request, String allow, Optional<String> origin) {
     var answer = Answer.empty(204).with("Allow", allow);
-    var origin = admitted(request, application);
     if (origin.isEmpty()) {
       return answer;
     }

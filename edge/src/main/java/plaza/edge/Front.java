@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import plaza.core.tenant.TenantStore.View;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Caller;
 import plaza.edge.http.Exchange;
@@ -110,23 +109,33 @@ final class Front implements HttpEdge.RequestHandler {
       };
     } catch (Problem.Refusal refusal) {
       return new Answered("refused", refusal.problem().answer());
+    } catch (RuntimeException e) {
+      return new Answered("failed", failed(request, e));
     }
+  }
+
+  private static Answer failed(Request request, RuntimeException e) {
+    var changes = !request.method().equals("GET") && !request.method().equals("HEAD");
+    return Failures.problem(request.id(), changes, e).answer();
   }
 
   private Answer otherMethod(Request request, String allow) {
     if (!request.method().equals("OPTIONS")) {
       return Problem.of(405, "Method not allowed").with("Allow", allow).answer();
     }
-    return Cors.preflight(request, ofPath(request), allow);
+    var token = tokenOf(request);
+    return token.equals(RouteTable.FROM_CREDENTIAL)
+        ? Cors.preflightOfAnybody(request, allow)
+        : Cors.preflight(request, access.ofToken(token), allow);
   }
 
-  /// The application that a preflight is about: it carries no credential, so only the path can
-  /// say.
-  private Optional<View> ofPath(Request request) {
+  /// The token in the path of what a preflight asks for: it carries no credential, so only the
+  /// path can say which application it is about.
+  private String tokenOf(Request request) {
     var asked = request.header("Access-Control-Request-Method").orElse("GET");
     return table.find(asked, request.path()) instanceof RouteTable.Found.Hit(var _, var path)
-        ? access.ofToken(path.getOrDefault("token", ""))
-        : Optional.empty();
+        ? path.getOrDefault("token", "")
+        : "";
   }
 
   private Answer routed(Request request, Route route, Map<String, String> path) {
@@ -141,18 +150,25 @@ final class Front implements HttpEdge.RequestHandler {
     } catch (Problem.Refusal refusal) {
       answer = refusal.problem().answer();
     } catch (RuntimeException e) {
-      var changes = !request.method().equals("GET") && !request.method().equals("HEAD");
-      answer = Failures.problem(request.id(), changes, e).answer();
+      answer = failed(request, e);
     }
     for (var header : headers.entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
-    return Cors.allow(request, caller.map(Caller::application), answer);
+    if (caller.isPresent() || request.header("Origin").isEmpty()) {
+      return Cors.allow(request, caller.map(Caller::application), answer);
+    }
+    // A page may read why it was refused, too.
+    return Cors.allow(request, access.ofToken(path.getOrDefault("token", "")), answer);
   }
 
   /// Whether the client takes the route's media type; problems are sent to everybody.
   private static void requireAcceptable(Request request, Route route) {
-    var accept = request.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
+    var accept = request
+        .header("Accept")
+        .filter(header -> !header.isBlank())
+        .orElse("*/*")
+        .toLowerCase(Locale.ROOT);
     var type = route.schema().type();
     var acceptable = Set.of("*/*", type.replaceFirst("/.*", "/*"), type, Problem.TYPE);
     for (var range : accept.split(",", -1)) {

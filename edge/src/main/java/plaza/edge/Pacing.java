@@ -28,7 +28,7 @@ final class Pacing {
       return Map.of();
     }
     if (ratePerSecond > 0) {
-      take("address " + request.address(), ratePerSecond);
+      take("address", request.address(), ratePerSecond);
     }
     if (application.isEmpty()) {
       return Map.of();
@@ -36,21 +36,21 @@ final class Pacing {
     var own = application.get().application().settings().ratePerSecond();
     var rate = own > 0 ? own : ratePerSecond;
     return rate > 0
-        ? take("application " + application.get().application().id().value(), rate)
+        ? take("application", Long.toString(application.get().application().id().value()), rate)
         : Map.of();
   }
 
-  private Map<String, String> take(String bucket, int perSecond) {
+  private Map<String, String> take(String what, String which, int perSecond) {
     var rate = new Pace.Rate(
         perSecond, (int) Math.min(Integer.MAX_VALUE, (long) perSecond * BURST_SECONDS));
-    return switch (pace.take(bucket, rate, 1)) {
-      case Pace.Taken.Granted(var left) -> headers(rate, left, 0);
+    return switch (pace.take(what + " " + which, rate, 1)) {
+      case Pace.Taken.Granted(var left) -> headers(rate, left, left == 0 ? 1 : 0);
       case Pace.Taken.TooFast(var retryAfter) -> {
         var seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000));
         var problem = Problem.of(
                 429,
                 "Too many requests",
-                "Slow down: " + perSecond + " changes a second are allowed")
+                "Slow down: one " + what + " may make " + perSecond + " changing calls a second")
             .with("Retry-After", Long.toString(seconds));
         for (var header : headers(rate, 0, seconds).entrySet()) {
           problem = problem.with(header.getKey(), header.getValue());

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,11 +59,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "-1",
       description =
           "Changes a second that an application and an address may make; 0: any number (default: 0 in open mode, else "
               + KEYS_RATE + ")")
-  private int rate;
+  private Optional<Integer> rate = Optional.empty();
 
   @Option(
       names = "--trusted-proxy",
@@ -118,8 +118,8 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new Mistake("--port must be 0 to 65535, was " + port);
     }
-    if (rate > Settings.RATE_MAX) {
-      throw new Mistake("--rate must be at most " + Settings.RATE_MAX + ", was " + rate);
+    if (rate.filter(r -> r < 0 || r > Settings.RATE_MAX).isPresent()) {
+      throw new Mistake("--rate must be 0 to " + Settings.RATE_MAX + ", was " + rate.get());
     }
     var loopback = loopback();
     if (open && keys) {
@@ -130,7 +130,7 @@ final class ServeCommand implements Callable<Integer> {
           + ": leave --open out, and every call needs a key");
     }
     var inOpenMode = loopback && !keys;
-    var ratePerSecond = rate >= 0 ? rate : inOpenMode ? 0 : KEYS_RATE;
+    var ratePerSecond = rate.orElse(inOpenMode ? 0 : KEYS_RATE);
     return new EdgeConfig(host, port, inOpenMode, networks(), ratePerSecond, Version.number());
   }
 

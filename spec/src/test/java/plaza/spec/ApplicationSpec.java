@@ -162,4 +162,38 @@ class ApplicationSpec {
 
     assertThat(found).containsSubsequence(first, second).doesNotHaveDuplicates();
   }
+
+  @Test
+  void a_list_goes_on_by_the_last_ones_token() {
+    var first = plaza.application();
+    plaza.application();
+
+    var token = first.substring(first.lastIndexOf('/') + 1);
+    var page = plaza.get("/api/v1/applications?limit=1&cursor=" + token);
+
+    assertThat(page.json()).hasSize(1);
+    assertThat(page.json().get(0).path("token").asText()).isNotEqualTo(token);
+    assertThat(plaza.get("/api/v1/applications?after=1").status()).isEqualTo(422);
+    assertThat(plaza.get("/api/v1/applications?cursor=nonsense").status()).isEqualTo(400);
+    assertThat(plaza.get("/api/v1/applications?page=2&per_page=1").prev()).contains("page=1");
+  }
+
+  @Test
+  void settings_that_could_never_hold_are_refused() {
+    var path = plaza.application();
+    for (var wrong : new String[] {
+      "{\"link_codes\":null}",
+      "{\"cors_origins\":[\"https://web.test:443\"]}",
+      "{\"cors_origins\":[\"https://*.web.test\"]}",
+      "{\"cors_origins\":[\"http://bücher.example\"]}",
+      "{\"cors_origins\":[\"http://a.test:99999\"]}",
+      "{\"cors_origins\":[\"https://Web.test\"]}"
+    }) {
+      assertThat(plaza.patch(path, wrong).status()).as(wrong).isEqualTo(422);
+    }
+    assertThat(plaza
+            .patch(path, "{\"cors_origins\":[\"http://[::1]:3000\",\"https://a-b.test:8443\"]}")
+            .status())
+        .isEqualTo(200);
+  }
 }

@@ -2,9 +2,6 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -54,12 +51,8 @@ class HttpSpec {
 
   /// The answer to a request whose path is sent as it is, in UTF-8.
   private String bare(String path) throws Exception {
-    var url = URI.create(plaza.url());
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
-      var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return Bare.exchange(
+        plaza, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   }
 
   @Test
@@ -134,5 +127,106 @@ class HttpSpec {
     assertThat(Long.parseLong(refused.header("Retry-After"))).isPositive();
     assertThat(refused.header("RateLimit")).isNotBlank();
     assertThat(refused.header("RateLimit-Policy")).isNotBlank();
+  }
+
+  private String head(String... lines) throws Exception {
+    var head = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+    return Bare.exchange(plaza, head).split("\r\n", 2)[0];
+  }
+
+  @Test
+  void a_request_names_one_host_and_means_it() throws Exception {
+    assertThat(head("GET /health HTTP/1.1")).contains(" 400 ");
+    assertThat(head("GET /health HTTP/1.1", "Host: localhost", "Host: evil.test"))
+        .contains(" 400 ");
+    assertThat(head("GET http://evil.test/health HTTP/1.1", "Host: localhost")).contains(" 400 ");
+    assertThat(head("GET http://localhost/health HTTP/1.1", "Host: localhost")).contains(" 200 ");
+    assertThat(head("GET /health HTTP/1.1", "Host: evil.test")).contains(" 403 ");
+    assertThat(head("GET /health HTTP/1.1", "Host: localhost, evil.test")).contains(" 403 ");
+    assertThat(head("GET /health HTTP/1.0")).contains(" 200 ");
+  }
+
+  @Test
+  void only_one_protocol_is_spoken() throws Exception {
+    assertThat(head(
+            "GET /health HTTP/1.1",
+            "Host: localhost",
+            "Connection: Upgrade, HTTP2-Settings",
+            "Upgrade: h2c",
+            "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA"))
+        .contains(" 200 ");
+    assertThat(Bare.exchange(plaza, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).contains(" 501 ");
+  }
+
+  @Test
+  void codings_that_are_not_understood_are_refused() throws Exception {
+    var path = plaza.chat() + "/messages";
+
+    assertThat(plaza
+            .post(
+                path,
+                Http.message("x"),
+                "Content-Encoding",
+                "gzip",
+                "Content-Type",
+                "application/json")
+            .status())
+        .isEqualTo(415);
+    assertThat(head(
+            "POST " + path + " HTTP/1.1", "Host: localhost", "Transfer-Encoding: gzip, chunked"))
+        .contains(" 501 ");
+    assertThat(head(
+            "POST " + path + "/bulk HTTP/1.1",
+            "Host: localhost",
+            "Expect: 100-continue",
+            "Content-Length: 100000000"))
+        .contains(" 413 ");
+  }
+
+  @Test
+  void what_is_wrong_with_json_is_named() {
+    var path = plaza.chat() + "/messages";
+    var deep = "[".repeat(500) + "]".repeat(500);
+
+    assertThat(plaza.post(path, "{\"body\":\"a\",\"body\":\"b\"}").text()).contains("name twice");
+    assertThat(plaza.post(path, "{\"body\":" + deep + "}").text()).contains("nests deeper");
+    assertThat(plaza.post(path, "{\"body\":\"x\",\"\\ud800\":1}").status()).isEqualTo(400);
+    assertThat(plaza.post(path, "{\"message\":\"x\"}").text()).contains("must be an object");
+    assertThat(plaza.get(path + "?x=%FF&limit=1").text()).contains("The request is not UTF-8");
+  }
+
+  @Test
+  void a_list_in_a_header_may_have_several_lines() throws Exception {
+    var path = plaza.chat() + "/messages";
+    plaza.post(path, Http.message("x"));
+    var etag = plaza.get(path + "/1").header("ETag");
+
+    assertThat(head(
+            "GET " + path + "/1 HTTP/1.1",
+            "Host: localhost",
+            "If-None-Match: \"a\"",
+            "If-None-Match: " + etag))
+        .contains(" 304 ");
+    assertThat(head(
+            "GET " + path + " HTTP/1.1",
+            "Host: localhost",
+            "Accept: text/html",
+            "Accept: application/json"))
+        .contains(" 200 ");
+  }
+
+  @Test
+  void a_page_of_another_server_on_this_machine_writes_only_where_it_is_listed() {
+    var application = plaza.application();
+    String[] other = {"Origin", "http://localhost:4000", "Content-Type", "application/json"};
+    assertThat(plaza.post(application + "/chats", "{}", other).status()).isEqualTo(403);
+    assertThat(plaza.post("/api/v1/applications", "{\"name\":\"x\"}", other).status())
+        .isEqualTo(403);
+
+    plaza.patch(application, "{\"cors_origins\":[\"http://localhost:4000\"]}");
+
+    var admitted = plaza.post(application + "/chats", "{}", other);
+    assertThat(admitted.status()).isEqualTo(201);
+    assertThat(admitted.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:4000");
   }
 }

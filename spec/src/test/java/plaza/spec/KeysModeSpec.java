@@ -116,4 +116,60 @@ class KeysModeSpec {
             .header("Access-Control-Allow-Origin"))
         .isEmpty();
   }
+
+  @Test
+  void a_page_may_ask_first_where_only_the_credential_names_the_application() {
+    var ann = tenant();
+    ann.http().patch(ann.path(), "{\"cors_origins\":[\"https://app.example\"]}");
+
+    var preflight = server
+        .http()
+        .send(
+            "OPTIONS",
+            "/api/v1/chats",
+            new byte[0],
+            "Origin",
+            "https://app.example",
+            "Access-Control-Request-Method",
+            "POST");
+
+    assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+    assertThat(ann.http()
+            .get("/api/v1/chats", "Origin", "https://evil.example")
+            .header("Access-Control-Allow-Origin"))
+        .isEmpty();
+    assertThat(server
+            .http()
+            .get(ann.path(), "Origin", "https://app.example")
+            .header("Access-Control-Allow-Origin"))
+        .isEqualTo("https://app.example");
+  }
+
+  @Test
+  void metrics_are_the_operators_and_every_application_is_named_by_him() {
+    var ann = tenant();
+
+    assertThat(operator.get("/metrics").status()).isEqualTo(200);
+    assertThat(ann.http().get("/metrics").status()).isEqualTo(403);
+    assertThat(server.http().get("/metrics").status()).isEqualTo(401);
+    assertThat(server.http().get("/ready").status()).isEqualTo(200);
+    assertThat(operator.get("/api/v1/chats").status()).isEqualTo(403);
+    assertThat(operator.get(ann.path() + "/chats").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_key_has_no_tag_to_match() {
+    var ann = tenant();
+    var second = ann.http().post(ann.path() + "/keys", "").json().path("key_id").asText();
+
+    assertThat(ann.http()
+            .delete(ann.path() + "/keys/" + second, "If-Match", "\"x\"")
+            .status())
+        .isEqualTo(412);
+    var list = ann.http().get(ann.path() + "/keys");
+    assertThat(ann.http()
+            .get(ann.path() + "/keys", "If-None-Match", list.header("ETag"))
+            .status())
+        .isEqualTo(304);
+  }
 }

@@ -133,7 +133,7 @@ class LiveAccessSpec {
           .write(("GET " + chat + "/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                   + ann.secret() + "\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
-      Awaitility.await().until(() -> connections(ann) == 2);
+      Awaitility.await().until(() -> connections() == 2);
       var text = "x".repeat(4_000);
       var bulk = "{\"messages\":["
           + String.join(",", java.util.Collections.nCopies(500, Http.message(text))) + "]}";
@@ -146,7 +146,7 @@ class LiveAccessSpec {
         assertThat(hearing.next().number()).isEqualTo(i);
       }
 
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> connections(ann) == 1);
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> connections() == 1);
 
       deaf.setSoTimeout(10_000);
       assertThatThrownBy(() -> drain(deaf)).isInstanceOf(IOException.class);
@@ -161,9 +161,9 @@ class LiveAccessSpec {
     throw new IOException("the end");
   }
 
-  private static int connections(Http http) {
+  private static int connections() {
     var match = Pattern.compile("plaza_live_connections\\{kind=\"stream\"} (\\d+)")
-        .matcher(http.get("/metrics").text());
+        .matcher(operator.get("/metrics").text());
     return match.find() ? Integer.parseInt(match.group(1)) : -1;
   }
 

@@ -227,4 +227,52 @@ class MessageSpec {
         .isEqualTo("2006-12-01T10:26:00.000Z");
     assertThat(plaza.get(chat).json().path("messages_count").asLong()).isEqualTo(2);
   }
+
+  @Test
+  void every_kind_of_white_space_is_blank() {
+    var chat = plaza.chat();
+    var messages = chat + "/messages";
+    for (var space :
+        new String[] {" ", "\u00a0", "\u2007", "\u202f", "\u0085", "\u3000", "\u2003"}) {
+      assertThat(plaza.post(messages, Http.message(space)).status())
+          .as("U+%04x", (int) space.charAt(0))
+          .isEqualTo(422);
+    }
+    assertThat(plaza.post(messages, Http.message("\u00a0".repeat(5_000) + "x")).status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void what_is_missing_above_is_told_before_what_is_malformed_below() {
+    var chat = plaza.chat();
+    var messages = chat + "/messages";
+    assertThat(plaza.get(chat + "99/messages/x").text()).contains("Chat not found");
+    plaza.delete(chat);
+    assertThat(plaza.get(messages + "/x").status()).isEqualTo(410);
+  }
+
+  @Test
+  void numbers_in_a_query_may_exceed_every_number() {
+    var chat = plaza.chat();
+    var messages = chat + "/messages";
+    plaza.post(messages, Http.message("one"));
+
+    assertThat(plaza.get(messages + "?limit=99999999999999999999999").numbers())
+        .containsExactly(1L);
+    assertThat(plaza.get(messages + "?before=9223372036854775808").numbers()).containsExactly(1L);
+  }
+
+  @Test
+  void the_last_page_links_to_none_behind_it() {
+    var chat = plaza.chat();
+    var messages = chat + "/messages";
+    for (int i = 0; i < 4; i++) {
+      plaza.post(messages, Http.message("m"));
+    }
+
+    assertThat(plaza.get(messages + "?limit=4").next()).isEmpty();
+    assertThat(plaza.get(messages + "?limit=2&after=2").next()).isEmpty();
+    assertThat(plaza.get(messages + "?limit=2&before=9007199254740991").next()).isEmpty();
+    assertThat(plaza.get(messages + "?limit=2").next()).contains("after=2");
+  }
 }

@@ -101,4 +101,33 @@ class RetrySpec {
     assertThat(plaza.post(path, Http.message("later"), "Idempotency-Key", key).status())
         .isEqualTo(200);
   }
+
+  @Test
+  void who_asks_again_for_a_queued_call_is_told_what_became_of_it() {
+    var path = plaza.chat() + "/messages";
+    String[] async = {"Idempotency-Key", "k", "Prefer", "respond-async"};
+    assertThat(plaza.post(path, Http.message("x"), async).status()).isEqualTo(202);
+    await().until(() -> plaza.get(path + "?key=k").json().size() == 1);
+
+    var again = plaza.post(path, Http.message("x"), async);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.number()).isEqualTo(1);
+    assertThat(plaza.post(path, Http.message("other"), async).status()).isEqualTo(409);
+    plaza.delete(path + "/1");
+    assertThat(plaza.post(path, Http.message("x"), async).status()).isEqualTo(410);
+  }
+
+  @Test
+  void two_keys_on_two_lines_are_no_key() throws Exception {
+    var path = plaza.chat() + "/messages";
+
+    var answer = Bare.exchange(
+        plaza,
+        "POST " + path
+            + " HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n"
+            + "Connection: close\r\n\r\nbody=x");
+
+    assertThat(answer).startsWith("HTTP/1.1 422");
+  }
 }

@@ -125,4 +125,14 @@ class SearchSpec {
     assertThat(plaza.get(chat + "/messages/search").status()).isEqualTo(400);
     assertThat(search(chat, "a".repeat(1000), 1).numbers()).containsExactly(1L);
   }
+
+  @Test
+  void a_query_may_have_many_different_words() {
+    var chat = plaza.chat();
+    var words = java.util.stream.IntStream.range(0, 700).mapToObj(i -> "w" + i).toList();
+    plaza.post(chat + "/messages", Http.message(String.join(" ", words)));
+    plaza.post(chat + "/messages", Http.message(String.join(" ", words.subList(1, 700))));
+
+    assertThat(search(chat, String.join(" ", words), 2).numbers()).containsExactly(1L);
+  }
 }

@@ -2,6 +2,7 @@ package plaza.core.pipeline;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import plaza.core.event.Change;
 import plaza.core.event.Digest;
@@ -57,18 +58,27 @@ public final class Creation {
   /// The answer to a keyed call that is refused before it reaches the log: were it made before,
   /// it is a repeat (or the key's other use) as ever. `refusal` otherwise.
   public <T> Reply<T> refuse(Call call, Order<T> order, Reply<T> refusal) {
+    return known(call, order).orElse(refusal);
+  }
+
+  /// The answer to a call that was applied before; empty when it has no key, or a new one.
+  private <T> Optional<Reply<T>> known(Call call, Order<T> order) {
     if (call.key().isEmpty()) {
-      return refusal;
+      return Optional.empty();
     }
     return store
         .request(new Request.Id(order.scope(), call.key()))
         .map(earlier -> earlier.digest().equals(Digest.of(order.fields()))
             ? order.repeated(earlier.number(), earlier.count())
-            : new Reply.Refused<T>(Reply.Refusal.KEY_REUSED))
-        .orElse(refusal);
+            : new Reply.Refused<T>(Reply.Refusal.KEY_REUSED));
   }
 
+  /// Whoever asks again with the key is told what became of it, once it is applied.
   private <T> Reply<T> queue(Call call, Order<T> order) {
+    return known(call, order).orElseGet(() -> append(call, order));
+  }
+
+  private <T> Reply<T> append(Call call, Order<T> order) {
     var key = call.key().isEmpty() ? newKey() : call.key();
     pipeline.queue(pipeline.now(), request(key, order), order.change());
     return new Reply.Queued<>(key);

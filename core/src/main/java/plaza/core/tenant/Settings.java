@@ -2,8 +2,9 @@ package plaza.core.tenant;
 
 import java.util.List;
 import java.util.Optional;
-import plaza.core.text.Folding;
+import java.util.regex.Pattern;
 import plaza.core.text.Texts;
+import plaza.core.text.Words;
 
 /// What an application may set for itself.
 ///
@@ -29,6 +30,9 @@ public record Settings(
 
   /// The most that [#ratePerSecond] may be.
   public static final int RATE_MAX = 1_000_000;
+
+  private static final Pattern ORIGIN = Pattern.compile(
+      "http(s?)://(?:[a-z0-9-]+(?:\\.[a-z0-9-]+)*|\\[[0-9a-f:]+])(?::([1-9]\\d{0,4}))?");
 
   private static final int ORIGINS_MAX = 100;
   private static final int SCHEMES_MAX = 20;
@@ -79,16 +83,29 @@ public record Settings(
   /// Origins as browsers send them: scheme, host and port, no path; or `*` for any.
   public static Optional<String> corsOriginsProblem(List<String> origins) {
     return entriesProblem(origins, ORIGINS_MAX)
-        .or(() ->
-            origins.stream().allMatch(o -> o.equals("*") || o.matches("https?://[^\\s/?#@,]+"))
-                ? Optional.empty()
-                : Optional.of("must be origins such as https://app.example, without a path"));
+        .or(() -> origins.stream().allMatch(o -> o.equals("*") || isOrigin(o))
+            ? Optional.empty()
+            : Optional.of(
+                "must be origins as browsers send them, such as https://app.example: in lower case, "
+                    + "without a path, without a port that is the scheme's own"));
+  }
+
+  /// As RFC 6454 writes it: another form would be stored and never match.
+  private static boolean isOrigin(String text) {
+    var match = ORIGIN.matcher(text);
+    if (!match.matches()) {
+      return false;
+    }
+    var port = match.group(2);
+    return port == null
+        || (Integer.parseInt(port) <= 65_535
+            && !port.equals(match.group(1).isEmpty() ? "80" : "443"));
   }
 
   /// Words must have something left after folding, or they would forbid every message.
   public static Optional<String> forbiddenWordsProblem(List<String> words) {
     return entriesProblem(words, WORDS_MAX)
-        .or(() -> words.stream().anyMatch(word -> Folding.fold(word).isBlank())
+        .or(() -> words.stream().anyMatch(word -> Words.plain(word).isBlank())
             ? Optional.of("must be words with a letter, digit or sign each")
             : Optional.empty());
   }
@@ -131,9 +148,9 @@ public record Settings(
     if (forbiddenWords.isEmpty()) {
       return Optional.empty();
     }
-    var folded = Folding.fold(body);
+    var plain = Words.plain(body);
     return forbiddenWords.stream()
-        .filter(word -> folded.contains(Folding.fold(word).strip()))
+        .filter(word -> Words.contains(plain, Words.plain(word).strip()))
         .findFirst()
         .map(word -> "contains a word of the rule forbidden_words: " + word);
   }

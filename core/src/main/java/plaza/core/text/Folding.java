@@ -81,7 +81,7 @@ public final class Folding {
     var inSpace = false;
     for (int i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      var space = Character.isWhitespace(c) || Character.isSpaceChar(c);
+      var space = Texts.isSpace(c);
       if (!space) {
         spaced.append(c);
       } else if (!inSpace) {

@@ -46,7 +46,7 @@ public record Query(List<String> terms) {
       if (closing > 0) {
         parts.add(text.substring(at + 1, closing));
         at = closing + 1;
-      } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+      } else if (Texts.isSpace(c)) {
         at++;
       } else {
         var end = wordEnd(text, at);
@@ -60,9 +60,7 @@ public record Query(List<String> terms) {
   private static int wordEnd(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       var c = text.charAt(i);
-      if (Character.isWhitespace(c)
-          || Character.isSpaceChar(c)
-          || (c == '"' && i > from && text.indexOf('"', i + 1) > 0)) {
+      if (Texts.isSpace(c) || (c == '"' && i > from && text.indexOf('"', i + 1) > 0)) {
         return i;
       }
     }

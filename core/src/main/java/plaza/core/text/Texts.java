@@ -6,6 +6,8 @@ import java.util.Optional;
 /// long. Lengths count Unicode code points of the trimmed text; the text itself is kept as it was
 /// sent.
 public final class Texts {
+  private static final int NEXT_LINE = 0x85;
+
   private Texts() {}
 
   /// Says what is wrong with a text of 1 to `lengthMax` code points; empty when nothing is. The
@@ -23,10 +25,24 @@ public final class Texts {
         : Optional.empty();
   }
 
-  /// How many code points the trimmed text has.
+  /// How many code points the trimmed text has. What Unicode calls white space is trimmed, the
+  /// kinds that do not break a line too.
   public static int length(String text) {
-    var trimmed = text.strip();
-    return trimmed.codePointCount(0, trimmed.length());
+    var points = text.codePoints().toArray();
+    int from = 0;
+    int to = points.length;
+    while (from < to && isSpace(points[from])) {
+      from++;
+    }
+    while (to > from && isSpace(points[to - 1])) {
+      to--;
+    }
+    return to - from;
+  }
+
+  /// Whether a character is white space in any way that Unicode and Java know.
+  static boolean isSpace(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
   }
 
   /// Whether every engine can keep the text as it is: no U+0000, no lone surrogate.

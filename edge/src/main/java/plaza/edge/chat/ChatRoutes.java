@@ -79,7 +79,7 @@ public final class ChatRoutes {
 
   /// The chat that the path names; it need not exist.
   public static ChatId chatOf(Exchange exchange) {
-    var number = exchange.number("chat", Replies.CHAT_MISSING);
+    var number = exchange.number("chat").orElseThrow(Replies.CHAT_MISSING::refuse);
     return new ChatId(exchange.application().application().id(), number);
   }
 
@@ -133,7 +133,7 @@ public final class ChatRoutes {
     var size = found.chats().size();
     var first = size == 0 ? 0 : found.chats().getFirst().chat().id().number();
     var last = size == 0 ? 0 : found.chats().getLast().chat().id().number();
-    var answer = Paging.links(request, page, size, first, last)
+    var answer = Paging.links(request, page, size, first, last, found.tail().lastNumber())
         .map(link -> Answer.json(200, json).with("Link", link))
         .orElseGet(() -> Answer.json(200, json));
     return etags.tagged(request, answer, etags.ofMany(positions.toArray()));

@@ -103,9 +103,12 @@ public final class MessageRoutes {
     return exchange.application().application().settings();
   }
 
-  private static MessageId messageOf(Exchange exchange) {
+  private MessageId messageOf(Exchange exchange) {
     var chat = ChatRoutes.chatOf(exchange);
-    return new MessageId(chat, exchange.number("message", Replies.MESSAGE_MISSING));
+    return exchange.number("message").map(number -> new MessageId(chat, number)).orElseThrow(() -> {
+      Replies.require(chats.find(chat));
+      return Replies.MESSAGE_MISSING.refuse();
+    });
   }
 
   /// Posts the message in the body.
@@ -164,13 +167,18 @@ public final class MessageRoutes {
         throw Problem.of(400, "The query parameter key is not a key").refuse();
       }
       return Replies.answer(
-          messages.created(chat, key.get()), found -> Answer.json(200, ChatJson.of(found)));
+          messages.created(chat, key.get()),
+          found -> etags.tagged(
+              request,
+              Answer.json(200, ChatJson.of(found)),
+              etags.ofMany(found.stream().mapToLong(Message::position).toArray())));
     }
     var page = Paging.of(request);
     return Replies.answer(messages.list(chat, page), found -> {
       var size = found.messages().size();
       var answer = Answer.json(200, ChatJson.of(found.messages()));
-      var link = Paging.links(request, page, size, first(found), last(found));
+      var newest = found.tail().lastNumber();
+      var link = Paging.links(request, page, size, first(found), last(found), newest);
       return etags.tagged(
           request,
           link.map(l -> answer.with("Link", l)).orElse(answer),

@@ -38,7 +38,7 @@ public final class Calls {
   }
 
   private static boolean respondAsync(Request request) {
-    return request.headers().getAll("Prefer").stream()
+    return request.header("Prefer").stream()
         .flatMap(header -> java.util.stream.Stream.of(header.split(",", -1)))
         .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
   }

@@ -20,11 +20,8 @@ public record Exchange(Request request, Map<String, String> path, Optional<Calle
   }
 
   /// A number in the path; one that is malformed names nothing.
-  public long number(String parameter, Problem missing) {
+  public Optional<Long> number(String parameter) {
     var text = String.valueOf(path.get(parameter));
-    if (!text.matches("[1-9]\\d{0,17}")) {
-      throw missing.refuse();
-    }
-    return Long.parseLong(text);
+    return text.matches("[1-9]\\d{0,17}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 }

@@ -19,12 +19,14 @@ import java.util.function.Function;
 public final class Fields {
   private final ObjectNode json;
   private final boolean form;
+  private final Set<String> wrappers;
   private final Set<String> taken = new HashSet<>();
   private final Map<String, List<String>> errors = new TreeMap<>();
 
-  private Fields(ObjectNode json, boolean form) {
+  private Fields(ObjectNode json, boolean form, String... wrappers) {
     this.json = json;
     this.form = form;
+    this.wrappers = Set.of(wrappers);
   }
 
   /// Reads a body: JSON, flat or as the only member under one of the `wrappers`, or a form. An
@@ -37,13 +39,18 @@ public final class Fields {
     if (request.body().length == 0) {
       return new Fields(Json.object(), false);
     }
+    if (!request.header("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
+      throw Problem.of(415, "Unsupported content encoding", "Send the body as it is")
+          .with("Accept-Encoding", "identity")
+          .refuse();
+    }
     return switch (type) {
       case "application/json", "" ->
-        new Fields(unwrapped(Json.parse(request.body()), wrappers), false);
+        new Fields(unwrapped(Json.parse(request.body()), wrappers), false, wrappers);
       case "application/x-www-form-urlencoded" -> new Fields(form(request.body()), true);
       default ->
         type.endsWith("+json")
-            ? new Fields(unwrapped(Json.parse(request.body()), wrappers), false)
+            ? new Fields(unwrapped(Json.parse(request.body()), wrappers), false, wrappers)
             : unsupported();
     };
   }
@@ -186,7 +193,11 @@ public final class Fields {
   public Map<String, List<String>> errors() {
     json.fieldNames().forEachRemaining(field -> {
       if (!taken.contains(field)) {
-        wrong(field, "can't be set");
+        wrong(
+            field,
+            wrappers.contains(field)
+                ? "must be an object with all fields in it, and nothing beside it"
+                : "can't be set");
       }
     });
     return errors;

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,7 +61,6 @@ public final class HttpEdge implements AutoCloseable {
         .setIdleTimeout((int) limits.silence().toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
-        .setHandle100ContinueAutomatically(true)
         .setReusePort(false)
         // One protocol, one set of rules: a proxy in front speaks HTTP/2 to browsers.
         .setHttp2ClearTextEnabled(false);
@@ -109,6 +109,12 @@ public final class HttpEdge implements AutoCloseable {
   private void received(HttpServerRequest request) {
     connections.began(request.connection());
     request.response().endHandler(_ -> connections.ended(request.connection()));
+    if (!hasOneHost(request)) {
+      AnswerWriter.writeLast(
+          request,
+          handler.refused(Problem.of(400, "Bad request", "Send exactly one Host, the target's")));
+      return;
+    }
     if (stopping || inFlight.get() >= limits.inFlight()) {
       AnswerWriter.writeLast(
           request,
@@ -118,6 +124,24 @@ public final class HttpEdge implements AutoCloseable {
       return;
     }
     new Arrival(request, handler.bodyMax(request.method().name(), request.path())).begin();
+  }
+
+  /// RFC 9112, 3.2: whoever sends none, or two, means to confuse somebody.
+  private static boolean hasOneHost(HttpServerRequest request) {
+    var hosts = request.headers().getAll("Host");
+    var target = request.uri();
+    var absolute = target.startsWith("http://") || target.startsWith("https://");
+    return switch (hosts.size()) {
+      case 0 -> request.version() == HttpVersion.HTTP_1_0 && !absolute;
+      case 1 ->
+        !hosts.getFirst().isBlank()
+            && (!absolute
+                || target
+                    .replaceFirst("^https?://", "")
+                    .split("[/?#]", 2)[0]
+                    .equals(hosts.getFirst()));
+      default -> false;
+    };
   }
 
   /// A request whose body is on its way. All of it happens on the connection's event loop.
@@ -137,14 +161,21 @@ public final class HttpEdge implements AutoCloseable {
         refuse(tooLarge());
         return;
       }
+      if (!request.headers().getAll("Transfer-Encoding").stream().allMatch("chunked"::equals)) {
+        refuse(Problem.of(501, "Not implemented", "The only transfer coding here is chunked"));
+        return;
+      }
       inFlight.incrementAndGet();
+      if (request.headers().contains("Expect", "100-continue", true)) {
+        request.response().writeContinue();
+      }
       if (request.canUpgradeToWebSocket()) {
         // It has no body, and must not be read to its end before it is upgraded.
         request.pause();
         whole();
         return;
       }
-      var timer = vertx.setTimer(limits.arrival().toMillis(), _ -> tooSlow());
+      var timer = vertx.setTimer(arrivalMax().toMillis(), _ -> tooSlow());
       request.handler(this::more);
       request.endHandler(_ -> {
         vertx.cancelTimer(timer);
@@ -159,6 +190,11 @@ public final class HttpEdge implements AutoCloseable {
     private long announcedLength() {
       var length = request.getHeader("Content-Length");
       return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
+    }
+
+    /// A body of megabytes may come over a slow line.
+    private Duration arrivalMax() {
+      return limits.arrival().plusSeconds(announcedLength() / Limits.BYTES_PER_SECOND_MIN);
     }
 
     private void more(Buffer chunk) {

@@ -3,6 +3,7 @@ package plaza.edge.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -86,24 +87,35 @@ public final class Json {
   /// The tree in `bytes`; a 400 says what is wrong with them.
   public static JsonNode parse(byte[] bytes) {
     try {
-      var tree = MAPPER.readTree(utf8(bytes));
+      var tree = MAPPER.readTree(utf8(bytes, "The body"));
       requireWholeCharacters(tree);
       return tree;
     } catch (JsonProcessingException e) {
-      throw Problem.of(400, "The body is not JSON", detail(e)).refuse();
+      throw Problem.of(400, "Bad JSON", detail(e)).refuse();
     }
   }
 
-  /// Where the parser stopped, without a word of what is private.
+  /// What is wrong and where, without a word of what is private.
   private static String detail(JsonProcessingException e) {
     var location = e.getLocation();
-    return location == null
-        ? "The body is not JSON"
-        : "The body is not JSON at line " + location.getLineNr() + ", column "
-            + location.getColumnNr();
+    return what(e)
+        + (location == null
+            ? ""
+            : " at line " + location.getLineNr() + ", column " + location.getColumnNr());
   }
 
-  static String utf8(byte[] bytes) {
+  private static String what(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "The body nests deeper than " + DEPTH_MAX + " levels, or has a number of more than "
+          + NUMBER_LENGTH_MAX + " digits";
+    }
+    return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")
+        ? "The body has a name twice in one object"
+        : "The body is not JSON";
+  }
+
+  /// @param what the bytes are, for the problem
+  static String utf8(byte[] bytes, String what) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -112,15 +124,22 @@ public final class Json {
           .decode(ByteBuffer.wrap(bytes))
           .toString();
     } catch (CharacterCodingException e) {
-      throw Problem.of(400, "The body is not UTF-8").refuse();
+      throw Problem.of(400, what + " is not UTF-8").refuse();
     }
   }
 
   private static void requireWholeCharacters(JsonNode tree) {
-    if (tree.isTextual() && hasHalf(tree.textValue())) {
+    if (tree.isTextual()) {
+      requireWholeCharacters(tree.textValue());
+    }
+    tree.fieldNames().forEachRemaining(Json::requireWholeCharacters);
+    tree.forEach(Json::requireWholeCharacters);
+  }
+
+  private static void requireWholeCharacters(String text) {
+    if (hasHalf(text)) {
       throw Problem.of(400, "A text has half of a surrogate pair").refuse();
     }
-    tree.forEach(Json::requireWholeCharacters);
   }
 
   private static boolean hasHalf(String text) {

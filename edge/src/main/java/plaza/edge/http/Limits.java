@@ -20,6 +20,9 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(8 << 10, 16 << 10, Duration.ofSeconds(30), Duration.ofSeconds(75), 20_000, 20_000);
 
+  /// How fast a large body must come at least.
+  static final int BYTES_PER_SECOND_MIN = 32 << 10;
+
   /// How long accepted requests may take when the server stops.
   static final Duration STOPPING_MAX = Duration.ofSeconds(4);
 }

@@ -1,10 +1,14 @@
 package plaza.edge.http;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import plaza.core.port.Page;
 
 /// Which page a query asks for, and the links to its neighbours.
 public final class Paging {
+  /// No number is larger; whoever asks for more means no more.
+  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
   private Paging() {}
 
   /// Exactly one way of paging, or none: then the first page.
@@ -52,31 +56,38 @@ public final class Paging {
   /// A whole number in the query; a 400 when it can't be read.
   public static Optional<Long> number(Request request, String parameter) {
     return request.parameter(parameter).map(text -> {
-      if (!text.matches("-?\\d{1,18}")) {
+      if (!text.matches("-?\\d+")) {
         throw Problem.of(400, "The query parameter " + parameter + " is not a whole number")
             .refuse();
       }
-      return Long.parseLong(text);
+      return new BigInteger(text).min(LARGEST).max(LARGEST.negate()).longValue();
     });
   }
 
   /// The `Link` header (RFC 8288) of a list page.
   ///
   /// @param first the number of its first item, and `last` of its last; 0 when it has none
+  /// @param newest the highest number of the list, deleted or not
   public static Optional<String> links(
-      Request request, Page page, int size, long first, long last) {
+      Request request, Page page, int size, long first, long last, long newest) {
     return switch (page) {
       case Page.After(var number, var limit) ->
         join(
-            size == limit ? link(request, "next", "after", last, "limit", limit) : "",
+            size == limit && last < newest
+                ? link(request, "next", "after", last, "limit", limit)
+                : "",
             size > 0 && number > 0 ? link(request, "prev", "before", first, "limit", limit) : "");
       case Page.Before(var _, var limit) ->
         join(
-            size > 0 ? link(request, "next", "after", last, "limit", limit) : "",
-            size == limit ? link(request, "prev", "before", first, "limit", limit) : "");
+            size > 0 && last < newest ? link(request, "next", "after", last, "limit", limit) : "",
+            size == limit && first > 1
+                ? link(request, "prev", "before", first, "limit", limit)
+                : "");
       case Page.Numbered(var number, var limit) ->
         join(
-            size == limit ? link(request, "next", "page", number + 1, "per_page", limit) : "",
+            size == limit && last < newest
+                ? link(request, "next", "page", number + 1, "per_page", limit)
+                : "",
             number > 1 ? link(request, "prev", "page", number - 1, "per_page", limit) : "");
     };
   }
@@ -91,7 +102,7 @@ public final class Paging {
     var kept = new StringBuilder();
     for (var entry : request.parameters()) {
       switch (entry.getKey()) {
-        case "after", "before", "page", "per_page", "limit", "cursor" -> {}
+        case "after", "before", "page", "per_page", "limit", "cursor", "wait" -> {}
         default ->
           kept.append(encode(entry.getKey()))
               .append('=')

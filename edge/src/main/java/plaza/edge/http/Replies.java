@@ -52,7 +52,7 @@ public final class Replies {
       case KEY_MISSING -> KEY_MISSING;
       case KEY_GONE -> Problem.of(410, "Key was revoked");
       case STALE ->
-        Problem.of(412, "Precondition failed", "It was changed since you read it: read it again");
+        Problem.of(412, "Precondition failed", "It is not as If-Match says: read it again");
       case KEY_REUSED ->
         Problem.of(409, "Idempotency key reused", "This key was used for a call with other fields");
       case TOO_MANY_KEYS ->

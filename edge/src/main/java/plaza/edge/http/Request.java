@@ -19,8 +19,10 @@ public record Request(
     MultiMap headers,
     byte[] body,
     String address) {
+  /// A header; given on several lines, they are one list (RFC 9110, 5.3).
   public Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name));
+    var lines = headers.getAll(name);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
   }
 
   /// The parameters of the query, in order.

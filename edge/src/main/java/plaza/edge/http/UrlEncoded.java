@@ -34,8 +34,10 @@ final class UrlEncoded {
   /// Strictly: the decoder of the JDK would put U+FFFD where the bytes are not UTF-8.
   private static String decoded(String bytes) {
     try {
-      return Json.utf8(URLDecoder.decode(bytes, StandardCharsets.ISO_8859_1)
-          .getBytes(StandardCharsets.ISO_8859_1));
+      return Json.utf8(
+          URLDecoder.decode(bytes, StandardCharsets.ISO_8859_1)
+              .getBytes(StandardCharsets.ISO_8859_1),
+          "The request");
     } catch (IllegalArgumentException e) {
       throw Problem.of(400, "The request is not percent-encoded").refuse();
     }

@@ -49,7 +49,7 @@ public final class OperationRoutes {
         new Route(
             GET,
             "/metrics",
-            Who.ANYBODY,
+            Who.OPERATOR,
             Route.BODY_MAX,
             "Metrics as Prometheus text",
             Schema.of("", "Metrics", 200).as("text/plain"),

@@ -48,8 +48,11 @@ final class ApplicationFields {
   }
 
   private static Optional<Settings.LinkCodes> codes(Fields fields) {
+    if (!fields.has("link_codes")) {
+      return Optional.empty();
+    }
     return fields
-        .text(
+        .requiredText(
             "link_codes",
             word -> word.equals("permuted") || word.equals("plain")
                 ? Optional.empty()

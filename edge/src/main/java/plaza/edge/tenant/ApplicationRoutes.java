@@ -1,14 +1,18 @@
 package plaza.edge.tenant;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Reply;
 import plaza.core.port.Page;
+import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.TenantStore;
+import plaza.core.tenant.Token;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
 import plaza.edge.http.Etags;
@@ -135,56 +139,54 @@ public final class ApplicationRoutes {
     return etags.of(view.application().position(), view.tail().position());
   }
 
-  /// In order of creation. Applications have no number, so the place in the list is an opaque
-  /// cursor.
+  /// In order of creation. Applications have no number: the place in the list is the token of the
+  /// last one.
   private Answer list(Exchange exchange) {
     var request = exchange.request();
-    var cursor = request.parameter("cursor");
-    if (cursor.isPresent()
-        && (request.parameter("page").isPresent()
-            || request.parameter("per_page").isPresent())) {
-      throw Problem.field("base", "page by cursor, or by page and per_page, not two ways at once")
-          .refuse();
-    }
-    var page = cursor.isPresent()
-        ? new Page.After(decoded(cursor.get()), Paging.limit(request, "limit"))
-        : Paging.of(request);
+    var page = page(request);
     var views = applications.list(page);
     var json = Json.array();
     views.forEach(view -> json.add(ApplicationJson.of(view)));
     var positions = views.stream()
-        .flatMapToLong(view -> java.util.stream.LongStream.of(
-            view.application().position(), view.tail().position()))
+        .flatMapToLong(
+            view -> LongStream.of(view.application().position(), view.tail().position()))
         .toArray();
-    var answer = Answer.json(200, json);
-    if (views.size() == page.limit()) {
-      answer = answer.with("Link", next(request, page, views));
-    }
+    var answer = links(request, page, views)
+        .map(link -> Answer.json(200, json).with("Link", link))
+        .orElseGet(() -> Answer.json(200, json));
     return etags.tagged(request, answer, etags.ofMany(positions));
   }
 
-  private static String next(Request request, Page page, List<TenantStore.View> views) {
-    return page instanceof Page.Numbered(var number, var limit)
-        ? Paging.link(request, "next", "page=" + (number + 1) + "&per_page=" + limit)
-        : Paging.link(
+  private Page page(Request request) {
+    if (request.parameter("after").isPresent() || request.parameter("before").isPresent()) {
+      throw Problem.field(
+              "base", "applications have no number: page by the cursor in Link, or by page")
+          .refuse();
+    }
+    var cursor = request.parameter("cursor");
+    if (cursor.isEmpty()) {
+      return Paging.of(request);
+    }
+    if (request.parameter("page").isPresent() || request.parameter("per_page").isPresent()) {
+      throw Problem.field("base", "page by cursor, or by page and per_page, not two ways at once")
+          .refuse();
+    }
+    var last = Token.parse(cursor.get())
+        .flatMap(applications::lookUp)
+        .orElseThrow(() -> Problem.of(400, "The cursor can't be read").refuse());
+    return new Page.After(last.application().id().value(), Paging.limit(request, "limit"));
+  }
+
+  private static Optional<String> links(Request request, Page page, List<TenantStore.View> views) {
+    if (page instanceof Page.Numbered) {
+      return Paging.links(request, page, views.size(), 0, 0, Long.MAX_VALUE);
+    }
+    return views.size() < page.limit()
+        ? Optional.empty()
+        : Optional.of(Paging.link(
             request,
             "next",
-            "cursor=" + encoded(views.getLast().application().id().value()) + "&limit="
-                + page.limit());
-  }
-
-  private static String encoded(long id) {
-    var bytes = Long.toString(id, Character.MAX_RADIX).getBytes(StandardCharsets.US_ASCII);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static long decoded(String cursor) {
-    try {
-      var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      return Long.parseLong(text, Character.MAX_RADIX);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(400, "The cursor can't be read").refuse();
-    }
+            "cursor=" + views.getLast().application().token().hex() + "&limit=" + page.limit()));
   }
 
   private Answer show(Exchange exchange) {
@@ -226,11 +228,16 @@ public final class ApplicationRoutes {
     return Replies.answer(keys.list(exchange.application().application().token()), list -> {
       var json = Json.array();
       list.forEach(key -> json.add(ApplicationJson.of(key)));
-      return Answer.json(200, json);
+      var positions = list.stream().mapToLong(ApplicationKey::position).toArray();
+      return etags.tagged(exchange.request(), Answer.json(200, json), etags.ofMany(positions));
     });
   }
 
   private Answer revokeKey(Exchange exchange) {
+    if (!etags.ifMatch(exchange.request()).equals(IfMatch.ANY)) {
+      // A key has no tag, so none can match.
+      return Replies.problem(Reply.Refusal.STALE).answer();
+    }
     var key = KeyId.parse(String.valueOf(exchange.path().get("key")))
         .orElseThrow(Replies.KEY_MISSING::refuse);
     return Replies.answer(

@@ -121,10 +121,13 @@ final class Documents {
     var query = new BooleanQuery.Builder();
     query.add(new TermQuery(where), BooleanClause.Occur.FILTER);
     var unsure = new ArrayList<String>();
+    var count = 0;
     for (var term : terms) {
       var points = term.codePoints().toArray();
-      clauses(points).forEach(clause -> query.add(clause, BooleanClause.Occur.FILTER));
-      if (points.length > EXACT_MAX) {
+      var clauses = count < CLAUSES_MAX ? clauses(points) : List.<Query>of();
+      clauses.forEach(clause -> query.add(clause, BooleanClause.Occur.FILTER));
+      count += clauses.size();
+      if (points.length > EXACT_MAX || clauses.isEmpty()) {
         unsure.add(term);
       }
     }
@@ -140,12 +143,16 @@ final class Documents {
       case 2 -> List.of(new PrefixQuery(new Term(GRAMS, Grams.beginning(term))));
       default ->
         Grams.trigrams(term).stream()
-            .limit(CLAUSES_MAX)
+            .limit(CLAUSES_OF_TERM_MAX)
             .<Query>map(gram -> new TermQuery(new Term(GRAMS, gram)))
             .toList();
     };
   }
 
   /// The most trigrams of a term that are looked up: the check does the rest.
-  private static final int CLAUSES_MAX = 64;
+  private static final int CLAUSES_OF_TERM_MAX = 64;
+
+  /// About the most clauses that look something up. The longest terms come first, and leave few
+  /// documents to the check of the others.
+  private static final int CLAUSES_MAX = 128;
 }

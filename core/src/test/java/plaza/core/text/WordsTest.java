@@ -1,0 +1,39 @@
+package plaza.core.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+  private static boolean forbids(String word, String text) {
+    return Words.contains(Words.plain(text), Words.plain(word));
+  }
+
+  @Test
+  void a_word_is_found_whole_case_and_accents_aside() {
+    assertThat(forbids("Spam", "a spÁm!")).isTrue();
+    assertThat(forbids("ass", "first class, you ass")).isTrue();
+    assertThat(forbids("ass", "first class")).isFalse();
+    assertThat(forbids("ass", "assess")).isFalse();
+    assertThat(forbids("дом", "мой дом")).isTrue();
+    assertThat(forbids("дом", "домой")).isFalse();
+  }
+
+  @Test
+  void signs_are_words_too_and_phrases_hold_together() {
+    assertThat(forbids("$$", "pay$$now")).isTrue();
+    assertThat(forbids("free money", "FREE   money")).isTrue();
+    assertThat(forbids("free money", "free more money")).isFalse();
+  }
+
+  @Test
+  void where_no_space_parts_words_a_word_is_found_anywhere() {
+    assertThat(forbids("世界", "你好世界吗")).isTrue();
+    assertThat(forbids("ไม่", "ฉันไม่รู้")).isTrue();
+  }
+
+  @Test
+  void what_nobody_sees_hides_no_word() {
+    assertThat(forbids("spam", "s\u00ADp\u200Bam")).isTrue();
+  }
+}
