@@ -93,6 +93,39 @@ class HttpSpec {
   }
 
   @Test
+  void the_description_refers_to_nothing_that_is_not_in_it_and_names_what_answers_have() {
+    var document = plaza.get("/openapi.json").json();
+
+    assertThat(document.findValuesAsText("$ref"))
+        .isNotEmpty()
+        .allSatisfy(pointer -> assertThat(document.at(pointer.substring(1)).isMissingNode())
+            .as(pointer)
+            .isFalse());
+    var application = plaza.application();
+    var chat = plaza.chatIn(application);
+    plaza.post(chat + "/messages", Http.message("x"));
+    plaza.get(chat + "/messages/search?q=x&wait=1");
+    var examples = java.util.Map.of(
+        "Application", plaza.get(application).json(),
+        "Settings", plaza.get(application).json().path("settings"),
+        "Chat", plaza.get(chat).json(),
+        "Message", plaza.get(chat + "/messages/1").json(),
+        "FoundMessage", plaza.get(application + "/messages/search?q=x").json().path(0),
+        "Readiness", plaza.get("/ready").json(),
+        "Problem", plaza.get(chat + "/messages/2").json());
+    examples.forEach((name, example) -> {
+      var schema = document.at("/components/schemas/" + name);
+      var described = new java.util.TreeSet<String>();
+      schema.path("properties").fieldNames().forEachRemaining(described::add);
+      example.fieldNames().forEachRemaining(field -> assertThat(described).contains(field));
+      schema
+          .path("required")
+          .forEach(field ->
+              assertThat(example.has(field.asText())).as(name + "." + field).isTrue());
+    });
+  }
+
+  @Test
   void every_answer_has_an_id_and_is_not_guessed_at_by_browsers() {
     var answer = plaza.get("/health");
 

@@ -41,7 +41,7 @@ public final class ChatRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Create a chat",
-            Schema.of("NewChat", "Chat", 201),
+            Schema.queuing("NewChat", "Chat"),
             this::create),
         new Route(
             List.of("GET"),
@@ -49,7 +49,8 @@ public final class ChatRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "List chats",
-            Schema.of("", "Chats", 200, "after", "before", "limit", "page", "per_page"),
+            Schema.of("", "Chats", 200, "after", "before", "limit", "page", "per_page")
+                .with("ETag", "Link"),
             this::list),
         new Route(
             List.of("GET"),
@@ -57,7 +58,7 @@ public final class ChatRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Show a chat",
-            Schema.of("", "Chat", 200),
+            Schema.of("", "Chat", 200).with("ETag"),
             this::show),
         new Route(
             List.of("PATCH", "PUT"),
@@ -65,7 +66,7 @@ public final class ChatRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Rename a chat",
-            Schema.of("ChatChange", "Chat", 200),
+            Schema.of("ChatChange", "Chat", 200).with("ETag"),
             this::change),
         new Route(
             List.of("DELETE"),

@@ -47,7 +47,7 @@ public final class MessageRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Post a message",
-            Schema.of("NewMessage", "Message", 201),
+            Schema.queuing("NewMessage", "Message"),
             this::post),
         new Route(
             List.of("POST"),
@@ -55,7 +55,7 @@ public final class MessageRoutes {
             Who.APPLICATION,
             Route.BULK_MAX,
             "Post up to " + MessagesPosted.COUNT_MAX + " messages, all or none",
-            Schema.of("NewMessages", "Messages", 201),
+            Schema.queuing("NewMessages", "Messages").with("Location"),
             this::postAll),
         new Route(
             List.of("POST"),
@@ -63,7 +63,7 @@ public final class MessageRoutes {
             Who.APPLICATION,
             Route.BULK_MAX,
             "Take in messages that have a past, with their times, all or none",
-            Schema.of("PastMessages", "Messages", 201),
+            Schema.queuing("PastMessages", "Messages").with("Location"),
             this::restoreAll),
         new Route(
             List.of("GET"),
@@ -71,7 +71,8 @@ public final class MessageRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "List messages, or those that the call with a key created",
-            Schema.of("", "Messages", 200, "after", "before", "limit", "page", "per_page", "key"),
+            Schema.of("", "Messages", 200, "after", "before", "limit", "page", "per_page", "key")
+                .with("ETag", "Link"),
             this::list),
         new Route(
             List.of("GET"),
@@ -79,7 +80,7 @@ public final class MessageRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Show a message",
-            Schema.of("", "Message", 200),
+            Schema.of("", "Message", 200).with("ETag"),
             this::show),
         new Route(
             List.of("PATCH", "PUT"),
@@ -87,7 +88,7 @@ public final class MessageRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Edit a message",
-            Schema.of("MessageChange", "Message", 200),
+            Schema.of("MessageChange", "Message", 200).with("ETag"),
             this::change),
         new Route(
             List.of("DELETE"),

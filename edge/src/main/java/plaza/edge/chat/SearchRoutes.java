@@ -33,7 +33,8 @@ public final class SearchRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Search the messages of a chat, newest first",
-            Schema.of("", "Messages", 200, "q", "limit", "before", "wait"),
+            Schema.of("", "Messages", 200, "q", "limit", "before", "wait")
+                .with("Link", "X-Indexed-Through"),
             this::inChat),
         new Route(
             List.of("GET"),
@@ -41,7 +42,7 @@ public final class SearchRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Search the messages of all chats, newest first",
-            Schema.of("", "FoundMessages", 200, "q", "limit", "cursor"),
+            Schema.of("", "FoundMessages", 200, "q", "limit", "cursor").with("Link"),
             this::inApplication));
   }
 

@@ -36,22 +36,66 @@ public record Route(
     APPLICATION_OR_TICKET
   }
 
-  /// What the OpenAPI document says about bodies.
+  /// What the OpenAPI document says about the call beside its address.
   ///
   /// @param request the name of the body's schema; empty: no body
   /// @param response the name of the answer's schema; empty: none
   /// @param status of success
   /// @param query the parameters that it reads
   /// @param type the media type of the answer, when it is a success
+  /// @param headers of the answer, when it is a success
+  /// @param repeats what makes a repeat of the call safe
   public record Schema(
-      String request, String response, int status, List<String> query, String type) {
+      String request,
+      String response,
+      int status,
+      List<String> query,
+      String type,
+      List<String> headers,
+      Repeats repeats) {
+    /// What makes a repeat of a call safe.
+    public enum Repeats {
+      /// It is what it is: reading, changing to a value, deleting.
+      BY_NATURE,
+      /// Its key.
+      BY_KEY,
+      /// Its key, and it may be answered before it is applied.
+      BY_KEY_AND_QUEUED
+    }
+
     public static Schema of(String request, String response, int status, String... query) {
-      return new Schema(request, response, status, List.of(query), "application/json");
+      return new Schema(
+          request,
+          response,
+          status,
+          List.of(query),
+          "application/json",
+          List.of(),
+          Repeats.BY_NATURE);
+    }
+
+    /// A call that creates something, under a key.
+    public static Schema creating(String request, String response) {
+      return of(request, response, 201).with("Location", "ETag").repeating(Repeats.BY_KEY);
+    }
+
+    /// As [#creating], and it may be answered before it is applied.
+    public static Schema queuing(String request, String response) {
+      return creating(request, response).repeating(Repeats.BY_KEY_AND_QUEUED);
+    }
+
+    private Schema repeating(Repeats otherRepeats) {
+      return new Schema(request, response, status, query, type, headers, otherRepeats);
     }
 
     /// The same, answered in another media type.
     public Schema as(String otherType) {
-      return new Schema(request, response, status, query, otherType);
+      return new Schema(request, response, status, query, otherType, headers, repeats);
+    }
+
+    /// The same, answered with these headers.
+    public Schema with(String... otherHeaders) {
+      return new Schema(request, response, status, query, type, List.of(otherHeaders), repeats);
     }
   }
 

@@ -39,7 +39,7 @@ public final class LiveRoutes {
             Who.APPLICATION_OR_TICKET,
             Route.BODY_MAX,
             "Watch a chat: an event stream of what is created, edited and deleted",
-            Schema.of("", "Events", 200, "after", "ticket").as(EventStream.TYPE),
+            Schema.of("", "Events", 200, "cursor-of-events", "ticket").as(EventStream.TYPE),
             this::watch),
         new Route(
             List.of("POST"),

@@ -1,15 +1,30 @@
 package plaza.edge.operations;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import plaza.edge.http.Json;
+import plaza.edge.http.Problem;
 import plaza.edge.http.Route;
+import plaza.edge.http.Route.Schema.Repeats;
+import plaza.edge.http.Route.Who;
 
-/// The OpenAPI 3.1 document of a route table.
+/// The OpenAPI 3.1 document of a route table: addresses, methods and who may call come from the
+/// table, so they can't drift; how bodies look is in `components.json` beside this class.
 final class OpenApi {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+  private static final String DESCRIPTION =
+      "Chat for an app: applications, chats and messages, numbered 1, 2, 3 …, live and searchable. The "
+          + "resources of an application also answer at /api/v1/X, where the credential names the application; all "
+          + "of them also without /api/v1, and under /api/v1/chat_applications. Flat bodies may also be sent as "
+          + "application/x-www-form-urlencoded.";
 
   private OpenApi() {}
 
@@ -19,7 +34,7 @@ final class OpenApi {
         .putObject("info")
         .put("title", "Plaza")
         .put("version", version)
-        .put("description", "Chat, photo feeds and short links for an app, in one server.");
+        .put("description", DESCRIPTION);
     var paths = document.putObject("paths");
     for (var route : routes) {
       for (var method : route.methods()) {
@@ -28,7 +43,7 @@ final class OpenApi {
             .set(method.toLowerCase(Locale.ROOT), operation(route, method));
       }
     }
-    var components = document.putObject("components");
+    var components = components();
     components
         .putObject("securitySchemes")
         .putObject("key")
@@ -36,34 +51,38 @@ final class OpenApi {
         .put("scheme", "bearer")
         .put(
             "description", "The operator's key or an application's secret key. None in open mode.");
-    components.set("schemas", Schemas.all());
+    document.set("components", components);
     return document;
   }
 
+  private static ObjectNode components() {
+    try (InputStream in = OpenApi.class.getResourceAsStream("components.json")) {
+      return (ObjectNode) Json.parse(Objects.requireNonNull(in).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading components.json failed", e);
+    }
+  }
+
   private static String pathOf(Route route) {
-    return route.who() == Route.Who.ANYBODY ? route.pattern() : "/api/v1" + route.pattern();
+    return ofApplications(route) ? "/api/v1" + route.pattern() : route.pattern();
+  }
+
+  private static boolean ofApplications(Route route) {
+    return route.pattern().startsWith("/applications");
   }
 
   private static ObjectNode operation(Route route, String method) {
     var operation =
         Json.object().put("summary", route.summary()).put("operationId", id(route, method));
-    var parameters = operation.putArray("parameters");
-    var names = PARAMETER.matcher(route.pattern());
-    while (names.find()) {
-      parameters.add(parameter(names.group(1), "path").put("required", true));
-    }
-    route.schema().query().forEach(name -> parameters.add(parameter(name, "query")));
-    if (route.schema().status() == 201) {
-      parameters.add(parameter("Idempotency-Key", "header"));
-    }
+    parameters(operation.putArray("parameters"), route, method);
     if (!route.schema().request().isEmpty()) {
       operation
           .putObject("requestBody")
           .set("content", content("application/json", route.schema().request()));
     }
-    responses(operation.putObject("responses"), route);
+    responses(operation.putObject("responses"), route, method);
     var security = operation.putArray("security");
-    if (route.who() != Route.Who.ANYBODY) {
+    if (route.who() != Who.ANYBODY) {
       security.addObject().putArray("key");
       security.addObject();
     }
@@ -74,27 +93,106 @@ final class OpenApi {
     return method.toLowerCase(Locale.ROOT) + route.pattern().replaceAll("[^a-zA-Z]+", "_");
   }
 
-  private static ObjectNode parameter(String name, String in) {
-    var parameter = Json.object().put("name", name).put("in", in);
-    parameter.putObject("schema").put("type", "string");
-    return parameter;
+  private static void parameters(ArrayNode parameters, Route route, String method) {
+    var names = PARAMETER.matcher(route.pattern());
+    while (names.find()) {
+      parameters.add(reference("parameters", names.group(1)));
+    }
+    route
+        .schema()
+        .query()
+        .forEach(name -> parameters.add(reference("parameters", "query-" + name)));
+    for (var header : headers(route, method)) {
+      parameters.add(reference("parameters", header));
+    }
+  }
+
+  private static List<String> headers(Route route, String method) {
+    if (!ofApplications(route) || route.schema().status() == 101) {
+      return List.of();
+    }
+    return switch (method) {
+      case "GET" -> List.of(streams(route) ? "Last-Event-ID" : "If-None-Match");
+      case "POST" ->
+        switch (route.schema().repeats()) {
+          case BY_NATURE -> List.of();
+          case BY_KEY -> List.of("Idempotency-Key");
+          case BY_KEY_AND_QUEUED -> List.of("Idempotency-Key", "Prefer");
+        };
+      default -> List.of("If-Match");
+    };
+  }
+
+  private static boolean streams(Route route) {
+    return route.schema().type().equals("text/event-stream");
+  }
+
+  private static ObjectNode reference(String kind, String name) {
+    return Json.object().put("$ref", "#/components/" + kind + "/" + name);
   }
 
   private static ObjectNode content(String type, String schema) {
     var content = Json.object();
-    content.putObject(type).putObject("schema").put("$ref", "#/components/schemas/" + schema);
+    content.putObject(type).set("schema", reference("schemas", schema));
     return content;
   }
 
-  private static void responses(ObjectNode responses, Route route) {
-    var success =
-        responses.putObject(Integer.toString(route.schema().status())).put("description", "Done");
-    if (!route.schema().response().isEmpty()) {
-      success.set("content", content(route.schema().type(), route.schema().response()));
+  private static void responses(ObjectNode responses, Route route, String method) {
+    var schema = route.schema();
+    success(responses, route, schema.status(), "Done");
+    if (schema.repeats() != Repeats.BY_NATURE) {
+      success(responses, route, 200, "Done before, by a call with the same key");
+    }
+    if (schema.repeats() == Repeats.BY_KEY_AND_QUEUED) {
+      responses
+          .putObject("202")
+          .put("description", "Durable, and done soon")
+          .set("content", content("application/json", "Queued"));
+    }
+    if (headers(route, method).contains("If-None-Match")) {
+      responses.putObject("304").put("description", "As If-None-Match says");
+    }
+    for (var status : problems(route, method)) {
+      responses.set(status, reference("responses", status));
     }
     responses
         .putObject("default")
-        .put("description", "A problem (RFC 9457)")
-        .set("content", content("application/problem+json", "Problem"));
+        .put("description", "Another problem")
+        .set("content", content(Problem.TYPE, "Problem"));
+  }
+
+  private static void success(ObjectNode responses, Route route, int status, String words) {
+    var success = responses.putObject(Integer.toString(status)).put("description", words);
+    var headers = Json.object();
+    for (var header : route.schema().headers()) {
+      headers.set(header, reference("headers", header));
+    }
+    if (!headers.isEmpty()) {
+      success.set("headers", headers);
+    }
+    if (!route.schema().response().isEmpty()) {
+      success.set("content", content(route.schema().type(), route.schema().response()));
+    }
+  }
+
+  private static List<String> problems(Route route, String method) {
+    if (!ofApplications(route)) {
+      return route.who() == Who.ANYBODY ? List.of() : List.of("401", "403");
+    }
+    var named = List.of("400", "401", "403", "404", "410");
+    return switch (method) {
+      case "GET" ->
+        route.schema().status() == 101
+            ? List.of("400", "401", "403", "404", "410", "426", "503")
+            : List.of("400", "401", "403", "404", "406", "410", "422", "503");
+      case "POST" -> join(named, "409", "413", "415", "422", "429", "503", "507");
+      default -> join(named, "412", "413", "415", "422", "429", "503", "507");
+    };
+  }
+
+  private static List<String> join(List<String> named, String... others) {
+    var all = new java.util.ArrayList<>(named);
+    all.addAll(List.of(others));
+    return all;
   }
 }

@@ -53,7 +53,7 @@ public final class ApplicationRoutes {
             Who.OPERATOR,
             Route.BODY_MAX,
             "Create an application",
-            Schema.of("NewApplication", "ApplicationWithSecret", 201),
+            Schema.creating("NewApplication", "ApplicationWithSecret"),
             this::create),
         new Route(
             GET,
@@ -61,7 +61,8 @@ public final class ApplicationRoutes {
             Who.OPERATOR,
             Route.BODY_MAX,
             "List applications",
-            Schema.of("", "Applications", 200, "cursor", "limit", "page", "per_page"),
+            Schema.of("", "Applications", 200, "cursor", "limit", "page", "per_page")
+                .with("ETag", "Link"),
             this::list),
         new Route(
             GET,
@@ -69,7 +70,7 @@ public final class ApplicationRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Show an application",
-            Schema.of("", "Application", 200),
+            Schema.of("", "Application", 200).with("ETag"),
             this::show),
         new Route(
             CHANGE,
@@ -77,7 +78,7 @@ public final class ApplicationRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Change an application or its settings",
-            Schema.of("ApplicationChange", "Application", 200),
+            Schema.of("ApplicationChange", "Application", 200).with("ETag"),
             this::change),
         new Route(
             DELETE,
@@ -93,7 +94,7 @@ public final class ApplicationRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "Make a second secret key",
-            Schema.of("", "KeyWithSecret", 201),
+            Schema.creating("NewKey", "KeyWithSecret").with("Location"),
             this::addKey),
         new Route(
             GET,
@@ -101,7 +102,7 @@ public final class ApplicationRoutes {
             Who.APPLICATION,
             Route.BODY_MAX,
             "List the live keys, without secrets",
-            Schema.of("", "Keys", 200),
+            Schema.of("", "Keys", 200).with("ETag"),
             this::listKeys),
         new Route(
             DELETE,
