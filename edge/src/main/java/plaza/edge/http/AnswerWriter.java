@@ -4,9 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 
 /// Puts answers on the wire.
 final class AnswerWriter {
+  /// How long a client that was refused may go on sending.
+  private static final Duration LINGERING_MAX = Duration.ofSeconds(2);
+
   private AnswerWriter() {}
 
   static void write(HttpServerRequest request, Answer answer) {
@@ -38,7 +42,20 @@ final class AnswerWriter {
       return;
     }
     head(response, answer).putHeader("Connection", "close");
-    whole(request, response, bytes).onComplete(_ -> request.connection().close());
+    whole(request, response, bytes).onComplete(_ -> closeSoon(request));
+  }
+
+  /// A connection that is closed while its client still sends is reset, and the answer lost: what
+  /// comes is taken, and thrown away, for a while (RFC 9112, 9.6).
+  private static void closeSoon(HttpServerRequest request) {
+    var connection = request.connection();
+    if (request.isEnded()) {
+      connection.close();
+      return;
+    }
+    request.endHandler(_ -> connection.close());
+    request.exceptionHandler(_ -> connection.close());
+    var _ = loop(request).later(LINGERING_MAX, connection::close);
   }
 
   private static HttpServerResponse head(HttpServerResponse response, Answer answer) {
