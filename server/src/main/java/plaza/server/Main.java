@@ -39,7 +39,9 @@ public final class Main {
             command.getErr().println("plaza: " + e.getMessage());
             return 1;
           }
-          throw e;
+          command.getErr().println("plaza: an internal error, please report it with what follows");
+          e.printStackTrace(command.getErr());
+          return 70;
         });
   }
 }

@@ -165,6 +165,21 @@ class TransferSpec {
     assertThat(http.get(application + "/chats/1/messages").numbers()).containsExactly(1L);
   }
 
+  @Test
+  void a_chat_that_was_deleted_since_stays_deleted_and_the_others_go_on() throws Exception {
+    succeeds(importing(http.url(), "irc", file(700, 0)));
+    http.delete(application + "/chats/1");
+
+    var again = importing(http.url(), "irc", file(708, 0));
+
+    assertThat(again.waitFor()).isEqualTo(2);
+    assertThat(Files.readString(directory.resolve("output")))
+        .contains("was deleted since it was imported");
+    assertThat(http.get(application).json().path("chats_count").asInt()).isEqualTo(CHATS - 1);
+    assertThat(http.get(application + "/chats/2").json().path("messages_count").asInt())
+        .isEqualTo(708 / CHATS);
+  }
+
   private String token() {
     return application.substring(application.lastIndexOf('/') + 1);
   }

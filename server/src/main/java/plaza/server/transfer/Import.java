@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
@@ -18,6 +19,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 /// run again without doubling one.
 public final class Import {
   private static final int PROGRESS_MS = 1_000;
+  /// Stands for the number of a chat that takes nothing in any more.
+  private static final long DELETED = 0;
+
   private static final long KIBIBYTE = 1 << 10;
   private static final long MEBIBYTE = 1 << 20;
 
@@ -79,7 +83,7 @@ public final class Import {
   }
 
   private void findChats() {
-    var path = java.util.Optional.of(application + "/chats?limit=100");
+    var path = Optional.of(application + "/chats?limit=100");
     while (path.isPresent()) {
       var page = api.get(path.get()).expect(200);
       page.json()
@@ -102,7 +106,7 @@ public final class Import {
       }
       for (var batch : open.values()) {
         if (batch.count() > 0) {
-          sending.send(chats.getOrDefault(batch.chat(), 0L), batch);
+          sending.send(chats.getOrDefault(batch.chat(), DELETED), batch);
         }
       }
       sending.finish();
@@ -139,6 +143,8 @@ public final class Import {
     var problem = message.problem();
     if (problem.isPresent()) {
       refuse(number, problem.get());
+    } else if (chats.computeIfAbsent(message.chat(), this::create) == DELETED) {
+      refuse(number, "is of a chat that was deleted since it was imported");
     } else {
       add(message, sending);
     }
@@ -157,7 +163,7 @@ public final class Import {
       body.set("name", json.get("name"));
     }
     body.set("type", json.get("type"));
-    var made = create(body.toString(), "chat " + number);
+    var made = create(body.toString(), "chat " + number).orElse(number);
     if (made != number) {
       throw new TransferException("chat " + number + " got the number " + made
           + ": import an export into an application without chats");
@@ -169,7 +175,7 @@ public final class Import {
   }
 
   private void add(PastMessage message, Sending sending) {
-    var chat = chats.computeIfAbsent(message.chat(), this::create);
+    var chat = chats.getOrDefault(message.chat(), DELETED);
     var batch = open.computeIfAbsent(message.chat(), key -> new Batch(key, 0));
     if (batch.add(message)) {
       sending.send(chat, batch);
@@ -178,15 +184,18 @@ public final class Import {
   }
 
   private long create(String chat) {
-    return create(Api.JSON.createObjectNode().put("name", chat).toString(), "chat " + chat);
+    return create(Api.JSON.createObjectNode().put("name", chat).toString(), "chat " + chat)
+        .orElse(DELETED);
   }
 
+  /// The number of a chat made now or by an earlier run; empty when it was deleted since.
+  ///
   /// @param what is created: together with the import's name, the call's key
-  private long create(String json, String what) {
+  private Optional<Long> create(String json, String what) {
     var key = new Batch(what, 0).key(name);
     var answer = api.post(application + "/chats", json.getBytes(StandardCharsets.UTF_8), key);
     return answer.status() == 410
-        ? Long.parseLong(what.substring("chat ".length()))
-        : answer.expect(200, 201).json().path("number").asLong();
+        ? Optional.empty()
+        : Optional.of(answer.expect(200, 201).json().path("number").asLong());
   }
 }

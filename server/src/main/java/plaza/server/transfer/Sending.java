@@ -53,6 +53,11 @@ final class Sending implements AutoCloseable {
       postGrown(chat, batch);
       return;
     }
+    if (answer.status() == 410 && !answer.json().path("error").asText().startsWith("Message")) {
+      throw new TransferException(
+          "chat " + batch.chat() + " was deleted while it was imported: run the import again, "
+              + "and its messages are left out");
+    }
     // 410: taken in before, and every one of them deleted since.
     answer.expect(200, 201, 410);
     sent.accept(batch.count());
