@@ -29,6 +29,20 @@ need() {
     || fail "$2 could not be installed: install it by hand"
 }
 
+# unpack PACKAGE: the files of a Debian package, which is not installed, below the folder that is printed.
+unpack() {
+  local into="$ROOT/spec/target/tools/$1"
+  if [ ! -d "$into" ]; then
+    command -v apt-get >/dev/null || fail "$1 can't be had without apt-get"
+    say "Fetching the files of the system package $1 for the tests …"
+    rm -rf "$into.part" && mkdir -p "$into.part"
+    (cd "$into.part" && { apt-get download -qq "$1" || { as_root apt-get update -qq && apt-get download -qq "$1"; }; } 2>/dev/null && dpkg -x ./*.deb . && rm -f ./*.deb) >&2 \
+      || fail "the package $1 could not be fetched"
+    mv "$into.part" "$into"
+  fi
+  printf '%s\n' "$into"
+}
+
 # Maven on JDK 25, without the JDK's remarks about Maven's own libraries.
 maven() {
   need mvn maven

@@ -96,6 +96,9 @@ public abstract class ChatStoreContract extends DatabaseContract {
         .containsExactly(2L, 3L, 4L);
     assertThat(chats.changedMessages(0, 2, 1)).extracting(Message::position).containsExactly(3L);
     assertThat(chats.changedMessages(1, Position.start(1), 10)).hasSize(1);
+    assertThat(chats.newestChange(0)).isEqualTo(4);
+    assertThat(chats.newestChange(1)).isEqualTo(Position.start(1) + 1);
+    assertThat(chats.newestChange(2)).isEqualTo(Position.start(2));
     assertThat(chats.lowestChanged(LOBBY, 0)).contains(1L);
     assertThat(chats.lowestChanged(LOBBY, 4)).isEmpty();
     assertThat(chats.lowestChanged(BENS, 2)).contains(1L);

@@ -67,7 +67,7 @@ public final class Edge implements AutoCloseable {
         new RouteTable(routes(services, live, access, pacing, config.version())),
         access,
         pacing,
-        config.trustedProxies(),
+        config,
         services.random(),
         services.metrics());
     live.measure(services.metrics());

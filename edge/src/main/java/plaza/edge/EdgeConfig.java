@@ -8,12 +8,14 @@ import java.util.List;
 /// @param open whether the application's token is enough; only for a loopback address
 /// @param trustedProxies networks whose `X-Forwarded-For` counts
 /// @param ratePerSecond changes a second of an application and of an address; 0: not limited
+/// @param logRequests whether each request is a line in the server's log
 public record EdgeConfig(
     String host,
     int port,
     boolean open,
     List<Network> trustedProxies,
     int ratePerSecond,
+    boolean logRequests,
     String version) {
   public EdgeConfig {
     trustedProxies = List.copyOf(trustedProxies);

@@ -1,8 +1,8 @@
 package plaza.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Caller;
 import plaza.edge.http.Exchange;
@@ -24,28 +28,34 @@ import plaza.edge.http.RouteTable;
 /// What happens to every request, in this order: guard, route, admit, pace, handle; and to every
 /// answer.
 final class Front implements HttpEdge.RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
   private static final int ID_BYTES = 8;
+
+  /// An id that a proxy, or the client, has given the request before us.
+  private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final RouteTable table;
   private final Access access;
   private final Pacing pacing;
   private final List<Network> trustedProxies;
   private final RandomGenerator random;
-  private final MeterRegistry metrics;
+  private final RequestTimes times;
+  private final boolean logRequests;
 
   Front(
       RouteTable table,
       Access access,
       Pacing pacing,
-      List<Network> trustedProxies,
+      EdgeConfig config,
       RandomGenerator random,
       MeterRegistry metrics) {
     this.table = table;
     this.access = access;
     this.pacing = pacing;
-    this.trustedProxies = trustedProxies;
+    this.trustedProxies = config.trustedProxies();
+    this.logRequests = config.logRequests();
     this.random = random;
-    this.metrics = metrics;
+    this.times = new RequestTimes(metrics);
   }
 
   @Override
@@ -62,30 +72,29 @@ final class Front implements HttpEdge.RequestHandler {
   @Override
   public Answer answer(HttpServerRequest head, byte[] body, String address) {
     var request = new Request(
-        newId(),
+        id(head),
         head.method().name(),
         head.path(),
         head.query() == null ? "" : head.query(),
         head.headers(),
         body,
         client(head, address));
-    var timer = Timer.start(metrics);
-    var answered = answered(request);
-    timer.stop(metrics.timer(
-        "plaza.http.requests",
-        "method",
-        known(request.method()),
-        "route",
-        answered.route(),
-        "status",
-        Integer.toString(answered.answer().status())));
-    return finished(answered.answer(), request.id());
-  }
-
-  private static String known(String method) {
-    return List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS").contains(method)
-        ? method
-        : "other";
+    var began = System.nanoTime();
+    try (var _ = MDC.putCloseable("request", request.id())) {
+      var answered = answered(request);
+      var time = Duration.ofNanos(System.nanoTime() - began);
+      var status = answered.answer().status();
+      times.took(request.method(), answered.route(), status, time);
+      if (logRequests) {
+        LOG.atInfo()
+            .addKeyValue("method", request.method())
+            .addKeyValue("route", answered.route())
+            .addKeyValue("status", status)
+            .addKeyValue("ms", time.toMillis())
+            .log("answered");
+      }
+      return finished(answered.answer(), request.id());
+    }
   }
 
   /// An answer, and the pattern of the route that gave it.
@@ -185,8 +194,13 @@ final class Front implements HttpEdge.RequestHandler {
         .with("X-Request-Id", id)
         .with("X-Content-Type-Options", "nosniff")
         .with("Referrer-Policy", "no-referrer")
-        .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-        .with("Cache-Control", "private, no-cache");
+        .withDefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .withDefault("Cache-Control", "private, no-cache");
+  }
+
+  private String id(HttpServerRequest head) {
+    var given = head.getHeader("X-Request-Id");
+    return given != null && GIVEN_ID.matcher(given).matches() ? given : newId();
   }
 
   private String newId() {

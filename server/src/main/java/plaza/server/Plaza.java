@@ -1,10 +1,5 @@
 package plaza.server;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +22,8 @@ import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.UnavailableException;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.Secret;
@@ -83,14 +80,17 @@ final class Plaza implements AutoCloseable {
     var store = engines.store();
     var partitions = log.partitions();
 
+    var measures = new Measures();
     var indexer =
         new Indexer(store, engines.chats(), engines.tenants(), engines.index(), partitions, clock);
     var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
-    var pipeline = new Pipeline(log, store, features, clock, random.nextLong());
+    var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
     var followers = List.of(indexer.follower(), closer, liveChats.follower());
+    pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
+    measures.watch(pipeline, indexer);
     List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
@@ -122,8 +122,8 @@ final class Plaza implements AutoCloseable {
         liveChats,
         engines.pace(),
         store.epoch(),
-        () -> parts(pipeline, followers),
-        metrics(pipeline),
+        () -> parts(pipeline, store, followers),
+        measures.registry(),
         random);
     try {
       var edge = Edge.start(config, services);
@@ -160,7 +160,7 @@ final class Plaza implements AutoCloseable {
         : Optional.of(applications.renewOperatorKey());
   }
 
-  private static List<Health.Part> parts(Pipeline pipeline, List<Follower> followers) {
+  private static List<Health.Part> parts(Pipeline pipeline, Store store, List<Follower> followers) {
     var parts = new ArrayList<Health.Part>();
     var states = pipeline.states();
     for (var gauge : pipeline.gauges()) {
@@ -171,31 +171,18 @@ final class Plaza implements AutoCloseable {
       };
       parts.add(new Health.Part("partition " + gauge.partition(), trouble));
     }
+    parts.add(new Health.Part("store", troubleOf(store)));
     followers.forEach(follower -> parts.add(new Health.Part(follower.name(), follower.trouble())));
     return parts;
   }
 
-  private static PrometheusMeterRegistry metrics(Pipeline pipeline) {
-    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(metrics);
-    new ProcessorMetrics().bindTo(metrics);
-    for (int p = 0; p < pipeline.partitions(); p++) {
-      var partition = p;
-      var tag = Integer.toString(p);
-      Gauge.builder("plaza.log.queued", () -> pipeline.gauges().get(partition).queued())
-          .description("Changes that wait for the log")
-          .tag("partition", tag)
-          .register(metrics);
-      Gauge.builder("plaza.store.lag", () -> lag(pipeline.gauges().get(partition)))
-          .description("Events in the log that are not applied yet")
-          .tag("partition", tag)
-          .register(metrics);
+  private static String troubleOf(Store store) {
+    try {
+      var _ = store.progress(0);
+      return "";
+    } catch (StoreException e) {
+      return String.valueOf(e.getMessage());
     }
-    return metrics;
-  }
-
-  private static long lag(Pipeline.Gauge gauge) {
-    return gauge.logEnd() - gauge.applied();
   }
 
   int port() {

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,8 +71,26 @@ final class ServeCommand implements Callable<Integer> {
       description = "Network of proxies whose X-Forwarded-For counts; may be given more than once")
   private List<String> trustedProxies = List.of();
 
+  @Option(names = "--log-requests", description = "Log each request: method, route, status, ms")
+  private boolean logRequests;
+
+  /// How log lines look.
+  enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "How log lines look (default: ${DEFAULT-VALUE})")
+  private LogFormat logFormat = LogFormat.TEXT;
+
   @Override
   public Integer call() throws InterruptedException {
+    // Read by logback.xml, when the first line is logged.
+    System.setProperty("plaza.log", logFormat.name().toLowerCase(Locale.ROOT));
     var config = config();
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
@@ -131,7 +150,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     var inOpenMode = loopback && !keys;
     var ratePerSecond = rate.orElse(inOpenMode ? 0 : KEYS_RATE);
-    return new EdgeConfig(host, port, inOpenMode, networks(), ratePerSecond, Version.number());
+    return new EdgeConfig(
+        host, port, inOpenMode, networks(), ratePerSecond, logRequests, Version.number());
   }
 
   private List<Network> networks() {

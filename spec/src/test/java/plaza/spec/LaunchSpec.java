@@ -139,4 +139,28 @@ class LaunchSpec {
       assertThat(refused.text()).contains("Nothing was stored");
     }
   }
+
+  @Test
+  void log_lines_are_json_when_asked_and_tell_the_request_but_not_what_was_written()
+      throws Exception {
+    try (var server =
+        PlazaServer.on(PlazaServer.temporary(), "--log-requests", "--log-format", "json")) {
+      var chat = server.http().chat();
+
+      var posted = server
+          .http()
+          .post(chat + "/messages", Http.message("a private matter"), "X-Request-Id", "mine-1");
+
+      assertThat(posted.header("X-Request-Id")).isEqualTo("mine-1");
+      await().until(() -> server.output().contains("mine-1"));
+      var lines = server.output().lines().filter(line -> line.startsWith("{")).toList();
+      assertThat(lines).isNotEmpty();
+      for (var line : lines) {
+        assertThat(Http.JSON.readTree(line).path("message").asText()).isNotEmpty();
+      }
+      assertThat(server.output())
+          .doesNotContain("a private matter")
+          .doesNotContain(chat.split("/", -1)[4]);
+    }
+  }
 }

@@ -54,6 +54,11 @@ public interface ChatStore {
   /// tombstones too, at most `limit`.
   List<Message> changedMessages(int partition, long position, int limit);
 
+  /// The position of the newest change to a message of this partition;
+  /// [plaza.core.port.Position#start]
+  /// before the first.
+  long newestChange(int partition);
+
   /// Chats of this partition that changed above `position`, in order of their positions, deleted
   /// ones too, at most `limit`.
   List<Chat> changedChats(int partition, long position, int limit);

@@ -69,6 +69,11 @@ public final class Indexer {
     return follower;
   }
 
+  /// How many changes of a partition a search does not see yet.
+  public long lag(int partition) {
+    return Math.max(0, chats.newestChange(partition) - index.searchable(partition));
+  }
+
   /// Waits until the index is searchable up to `position`, or `atMost`; it hurries meanwhile.
   boolean await(int partition, long position, Duration atMost) throws InterruptedException {
     waiting.incrementAndGet();

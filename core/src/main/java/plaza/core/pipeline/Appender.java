@@ -30,6 +30,7 @@ final class Appender {
   private final int partition;
   private final Log log;
   private final long boot;
+  private final Meter meter;
   private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(WAITING_MAX);
 
   /// Who waits for an outcome, by sequence: entered before the append, so that no applier can be
@@ -39,11 +40,13 @@ final class Appender {
   private long sequence;
   private volatile boolean closing;
   private volatile long end;
+  private volatile String trouble = "";
 
-  Appender(int partition, Log log, long boot) {
+  Appender(int partition, Log log, long boot, Meter meter) {
     this.partition = partition;
     this.log = log;
     this.boot = boot;
+    this.meter = meter;
     this.end = log.end(partition);
   }
 
@@ -98,16 +101,24 @@ final class Appender {
       waiting.put(sequence, draft);
       events.add(EventCodec.frame(boot, sequence, draft.body));
     }
+    var began = System.nanoTime();
     switch (stored(events)) {
       case Log.Appended.Stored(var offsets) -> {
+        trouble = "";
+        meter.took(Meter.Stage.APPEND, group.size(), Duration.ofNanos(System.nanoTime() - began));
         end = offsets[offsets.length - 1] + 1;
         for (int i = 0; i < group.size(); i++) {
           group.get(i).stored.complete(offsets[i]);
         }
       }
-      case Log.Appended.Full(var detail) -> fail(first, group, new LogFullException(detail));
-      case Log.Appended.Unknown(var detail) ->
+      case Log.Appended.Full(var detail) -> {
+        trouble = detail;
+        fail(first, group, new LogFullException(detail));
+      }
+      case Log.Appended.Unknown(var detail) -> {
+        trouble = detail;
         fail(first, group, new OutcomeUnknownException(detail));
+      }
     }
   }
 
@@ -150,6 +161,11 @@ final class Appender {
   /// The offset behind everything that this process knows to be in the log.
   long end() {
     return end;
+  }
+
+  /// What the log said of the last group; empty when it took it.
+  String trouble() {
+    return trouble;
   }
 
   int queued() {

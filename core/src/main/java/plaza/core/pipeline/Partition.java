@@ -36,6 +36,7 @@ final class Partition {
   private final Applier applier;
   private final Appender appender;
   private final List<Receiver> receivers;
+  private final Meter meter;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private final Thread appending;
@@ -49,13 +50,15 @@ final class Partition {
       Store store,
       Applier applier,
       Appender appender,
-      List<Receiver> receivers) {
+      List<Receiver> receivers,
+      Meter meter) {
     this.number = number;
     this.log = log;
     this.store = store;
     this.applier = applier;
     this.appender = appender;
     this.receivers = receivers;
+    this.meter = meter;
     this.appending = Thread.ofPlatform().name("append-" + number).daemon().unstarted(appender::run);
     this.applying = Thread.ofPlatform().name("apply-" + number).daemon().unstarted(this::applyAll);
   }
@@ -226,8 +229,12 @@ final class Partition {
     var to = entries.getLast().offset() + 1;
     for (var pause = BACK_OFF; ; pause = longer(pause)) {
       try {
+        var began = System.nanoTime();
         switch (applier.apply(number, from, entries)) {
-          case Applier.Result.Committed(var next, var announcement) -> announce(next, announcement);
+          case Applier.Result.Committed(var next, var announcement) -> {
+            took(Meter.Stage.APPLY, announcement, began);
+            announce(next, announcement);
+          }
           case Applier.Result.Overtaken() -> reread(from, to);
           case Applier.Result.Unknown(var offset, var what) ->
             stop("partition " + number + " stops at offset " + offset + ": " + what
@@ -260,7 +267,13 @@ final class Partition {
     applied = now;
   }
 
+  private void took(Meter.Stage stage, Announcement announcement, long began) {
+    var time = Duration.ofNanos(System.nanoTime() - began);
+    meter.took(stage, announcement.applied().size(), time);
+  }
+
   private void announce(long next, Announcement announcement) {
+    var began = System.nanoTime();
     applied = next;
     trouble = "";
     for (var receiver : receivers) {
@@ -271,17 +284,18 @@ final class Partition {
         appender.settle(settled.event().boot(), settled.event().sequence(), settled.outcome());
       }
     }
+    took(Meter.Stage.ANNOUNCE, announcement, began);
   }
 
   private static Duration longer(Duration pause) {
     return min(pause.multipliedBy(2), BACK_OFF_MAX);
   }
 
-  /// What the store's engine last said; empty when all is well.
+  /// What the engines last said to the applier; empty when all is well.
   private volatile String trouble = "";
 
   String trouble() {
-    return trouble;
+    return trouble.isEmpty() ? appender.trouble() : trouble;
   }
 
   private void pause(Duration pause, RuntimeException cause) throws InterruptedException {

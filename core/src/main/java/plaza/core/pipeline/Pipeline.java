@@ -26,12 +26,14 @@ public final class Pipeline implements AutoCloseable {
   private final List<Partition> partitions;
 
   /// @param boot a random number that no other process of this log has
-  public Pipeline(Log log, Store store, List<Feature> features, InstantSource clock, long boot) {
+  public Pipeline(
+      Log log, Store store, List<Feature> features, InstantSource clock, long boot, Meter meter) {
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.clock = clock;
     var applier = new Applier(store, List.copyOf(features), codec, clock);
     this.partitions = IntStream.range(0, log.partitions())
-        .mapToObj(p -> new Partition(p, log, store, applier, new Appender(p, log, boot), receivers))
+        .mapToObj(p -> new Partition(
+            p, log, store, applier, new Appender(p, log, boot, meter), receivers, meter))
         .toList();
   }
 
@@ -109,7 +111,7 @@ public final class Pipeline implements AutoCloseable {
   /// @param queued changes that wait for the log
   /// @param logEnd the offset behind the newest event
   /// @param applied the next offset to apply
-  /// @param trouble what the store's engine last said; empty when all is well
+  /// @param trouble what log or store last said; empty when all is well
   public record Gauge(int partition, int queued, long logEnd, long applied, String trouble) {}
 
   public List<Gauge> gauges() {

@@ -55,6 +55,11 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     return new Answer(101, Map.of(), new Body.Upgrade(begin));
   }
 
+  /// The answer with this header, unless it has it already.
+  public Answer withDefault(String header, String value) {
+    return headers.containsKey(header) ? this : with(header, value);
+  }
+
   public Answer with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);

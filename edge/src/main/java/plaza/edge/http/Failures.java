@@ -32,12 +32,15 @@ public final class Failures {
                 (changes ? "Nothing was stored: " : "") + unavailable.getMessage())
             .with("Retry-After", "1");
       case StoreException store -> {
-        LOG.warn("{} failed: {}", call, store.getMessage());
+        LOG.atWarn()
+            .addKeyValue("call", call)
+            .addKeyValue("cause", store.getMessage())
+            .log("the store failed");
         yield Problem.of(503, "Service unavailable", "The store does not answer")
             .with("Retry-After", "1");
       }
       default -> {
-        LOG.error("{} failed", call, e);
+        LOG.atError().addKeyValue("call", call).setCause(e).log("a call failed");
         yield Problem.of(500, "Internal error", "Something went wrong in " + call);
       }
     };

@@ -31,7 +31,7 @@ final class Reading {
     try {
       return Optional.of(read.get());
     } catch (StoreException | UnavailableException e) {
-      LOG.warn("reading for a live connection failed: {}", e.getMessage());
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("reading for a live connection failed");
       return Optional.empty();
     } finally {
       free.release();

@@ -58,7 +58,9 @@ public final class LuceneIndex implements SearchIndex {
       try {
         return Generation.open(directory);
       } catch (IOException | IllegalArgumentException e) {
-        LOG.warn("the search index can't be read and is built anew: {}", e.toString());
+        LOG.atWarn()
+            .addKeyValue("cause", e)
+            .log("the search index can't be read and is built anew");
         Generation.wipe(directory);
         return Generation.open(directory);
       }
@@ -84,7 +86,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public void reset(String epoch) {
-    LOG.info("the search index is built for the store {}", epoch);
+    LOG.atInfo().addKeyValue("epoch", epoch).log("the search index is built");
     change("emptying", current -> {
       current.writer().deleteAll();
       current.positions(new IndexPositions(epoch));
@@ -157,7 +159,10 @@ public final class LuceneIndex implements SearchIndex {
     try {
       change.make(generation);
     } catch (IOException | IllegalStateException e) {
-      LOG.warn("{} the search index failed, it is built anew: {}", doing, e.toString());
+      LOG.atWarn()
+          .addKeyValue("doing", doing)
+          .addKeyValue("cause", e)
+          .log("the search index failed and is built anew");
       var broken = generation;
       broken.abandon();
       try {

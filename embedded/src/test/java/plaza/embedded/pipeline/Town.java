@@ -17,6 +17,7 @@ import plaza.core.event.Request;
 import plaza.core.event.Scope;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.port.Log;
@@ -46,7 +47,7 @@ final class Town implements AutoCloseable {
     List<Feature> features =
         List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
-    this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot);
+    this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot, Meter.NONE);
     pipeline.start();
     pipeline.awaitCaughtUp(Duration.ofSeconds(20));
   }

@@ -254,6 +254,16 @@ public final class SqlChatStore implements ChatStore {
   }
 
   @Override
+  public long newestChange(int partition) {
+    var sql = "SELECT COALESCE(MAX(position), ?) FROM message WHERE position >= ? AND position < ?";
+    var start = Position.start(partition);
+    return sessions
+        .read(session ->
+            session.first(sql, row -> row.getLong(1), start, start, Position.end(partition)))
+        .orElse(start);
+  }
+
+  @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
     var sql = "SELECT " + ChatColumns.CHAT + """
 

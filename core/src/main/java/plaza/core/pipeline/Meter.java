@@ -1,0 +1,21 @@
+package plaza.core.pipeline;
+
+import java.time.Duration;
+
+/// Is told how the pipeline fares, on the threads that do the work: it must be quick.
+public interface Meter {
+  /// Nobody watches.
+  Meter NONE = (_, _, _) -> {};
+
+  /// A step of the road that is taken for many events at once.
+  enum Stage {
+    /// A group was stored in the log.
+    APPEND,
+    /// A batch was applied and committed.
+    APPLY,
+    /// A batch was announced to its receivers.
+    ANNOUNCE
+  }
+
+  void took(Stage stage, int events, Duration time);
+}

@@ -1,0 +1,120 @@
+package plaza.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import plaza.core.chat.ChatChanged;
+import plaza.core.chat.Indexer;
+import plaza.core.chat.Message;
+import plaza.core.pipeline.Announcement;
+import plaza.core.pipeline.Meter;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Receiver;
+
+/// What is measured of a running server, for `/metrics`.
+final class Measures implements Meter, Receiver {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final Counter appended = counter("plaza.events.appended", "Events that the log took in");
+  private final Counter applied = counter("plaza.events.applied", "Events that were applied");
+  private final Counter posted = counter("plaza.messages.posted", "Messages that got a number");
+
+  Measures() {
+    for (var stage : Stage.values()) {
+      stages.put(
+          stage,
+          Timer.builder("plaza.stage")
+              .description("A group or batch on one step of its road")
+              .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+              .publishPercentiles(0.5, 0.99)
+              .register(registry));
+    }
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmGcMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /// Watches how full the queues of these are, and how far behind they are.
+  void watch(Pipeline pipeline, Indexer indexer) {
+    for (int p = 0; p < pipeline.partitions(); p++) {
+      var partition = p;
+      gauge(
+          p,
+          "plaza.log.queued",
+          "Changes that wait for the log",
+          pipeline,
+          now -> now.gauges().get(partition).queued());
+      gauge(p, "plaza.store.lag", "Events in the log that are not applied yet", pipeline, now -> {
+        var gauge = now.gauges().get(partition);
+        return gauge.logEnd() - gauge.applied();
+      });
+      gauge(
+          p,
+          "plaza.index.lag",
+          "Changes that a search does not see yet",
+          indexer,
+          now -> now.lag(partition));
+    }
+  }
+
+  private <T> void gauge(
+      int partition, String name, String description, T of, ToDoubleFunction<T> value) {
+    Gauge.builder(name, of, value)
+        .description(description)
+        .tag("partition", Integer.toString(partition))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  @Override
+  public void took(Stage stage, int events, Duration time) {
+    var timer = stages.get(stage);
+    if (timer != null) {
+      timer.record(time);
+    }
+    switch (stage) {
+      case APPEND -> appended.increment(events);
+      case APPLY -> applied.increment(events);
+      case ANNOUNCE -> {}
+    }
+  }
+
+  @Override
+  public void announced(Announcement announcement) {
+    for (var effect : announcement.effects()) {
+      if (effect instanceof ChatChanged changed) {
+        changed.changes().stream()
+            .filter(message -> message.state() == Message.State.POSTED)
+            .forEach(_ -> posted.increment());
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package plaza.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// The dashboard's queries, run by a real Prometheus that scrapes a real server.
+class MetricsSpec {
+  private static final Path DASHBOARD = Path.of("..", "deploy", "grafana", "plaza.json");
+  private static final Path PROMETHEUS =
+      Path.of("target", "tools", "prometheus", "usr", "bin", "prometheus");
+
+  private final Http plaza = PlazaServer.shared().http();
+
+  @Test
+  void every_query_of_the_dashboard_has_an_answer() throws Exception {
+    plaza.post(plaza.chat() + "/messages", Http.message("measured"));
+    plaza.get("/nowhere");
+    var directory = PlazaServer.temporary();
+    var port = freePort();
+    Files.writeString(directory.resolve("prometheus.yml"), """
+        global: {scrape_interval: 1s}
+        scrape_configs:
+          - job_name: plaza
+            static_configs: [{targets: ["%s"]}]
+        """.formatted(
+            URI.create(plaza.url()).getAuthority()));
+    var process = new ProcessBuilder(
+            PROMETHEUS.toString(),
+            "--config.file=" + directory.resolve("prometheus.yml"),
+            "--storage.tsdb.path=" + directory.resolve("data"),
+            "--web.listen-address=127.0.0.1:" + port)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+    try {
+      var prometheus = new Http("http://127.0.0.1:" + port, "");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() ->
+              !result(prometheus, "rate(plaza_messages_posted_total[20s])").isEmpty());
+
+      var queries = queries();
+
+      assertThat(queries).hasSizeGreaterThan(15);
+      Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        for (var query : queries) {
+          assertThat(result(prometheus, query)).as(query).isNotEmpty();
+        }
+      });
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /// The queries as Grafana would send them, its variables filled in.
+  private static List<String> queries() throws IOException {
+    var queries = new ArrayList<String>();
+    for (var panel : Http.JSON.readTree(DASHBOARD.toFile()).path("panels")) {
+      for (var target : panel.path("targets")) {
+        queries.add(target
+            .path("expr")
+            .asText()
+            .replace("$__rate_interval", "20s")
+            .replace("$job", "plaza"));
+      }
+    }
+    return queries;
+  }
+
+  private static JsonNode result(Http prometheus, String query) {
+    var answer =
+        prometheus.get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    assertThat(answer.status()).as(query + " " + answer.text()).isEqualTo(200);
+    return answer.json().at("/data/result");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
