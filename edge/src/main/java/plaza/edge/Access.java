@@ -70,14 +70,15 @@ final class Access {
   }
 
   private static boolean isOwnOrigin(String origin) {
-    return origin.startsWith("http://") && isOwnHost(origin.substring("http://".length()));
+    return isOwnHost(origin.replaceFirst("^https?://", ""));
   }
 
   /// A page that another server on this machine has sent may write only where the application says
   /// so: its server may be anybody's.
   private static void requireListed(Request request, Optional<Caller> caller) {
     var origin = request.header("Origin");
-    var own = origin.equals(request.header("Host").map(host -> "http://" + host));
+    var own =
+        origin.map(text -> text.replaceFirst("^https?://", "")).equals(request.header("Host"));
     var listed = caller
         .map(c -> c.application().application().settings().corsOrigins())
         .map(origins -> origins.contains("*") || origin.map(origins::contains).orElse(false))

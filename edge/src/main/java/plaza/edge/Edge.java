@@ -72,7 +72,8 @@ public final class Edge implements AutoCloseable {
         services.metrics());
     live.measure(services.metrics());
     live.start();
-    return new Edge(HttpEdge.start(config.host(), config.port(), Limits.DEFAULT, front), live);
+    return new Edge(
+        HttpEdge.start(config.host(), config.port(), config.tls(), Limits.DEFAULT, front), live);
   }
 
   /// One table: what is in it is dispatched, and described. The more particular route comes

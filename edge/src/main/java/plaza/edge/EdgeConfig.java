@@ -1,6 +1,8 @@
 package plaza.edge;
 
 import java.util.List;
+import java.util.Optional;
+import plaza.edge.http.Tls;
 
 /// How the edge is set up.
 ///
@@ -8,6 +10,7 @@ import java.util.List;
 /// @param open whether the application's token is enough; only for a loopback address
 /// @param trustedProxies networks whose `X-Forwarded-For` counts
 /// @param ratePerSecond changes a second of an application and of an address; 0: not limited
+/// @param tls what HTTPS needs; empty: HTTP
 /// @param logRequests whether each request is a line in the server's log
 public record EdgeConfig(
     String host,
@@ -15,6 +18,7 @@ public record EdgeConfig(
     boolean open,
     List<Network> trustedProxies,
     int ratePerSecond,
+    Optional<Tls> tls,
     boolean logRequests,
     String version) {
   public EdgeConfig {

@@ -1,9 +1,12 @@
 package plaza.server;
 
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import plaza.server.config.ConfigException;
+import plaza.server.config.Flags;
 import plaza.server.transfer.TransferException;
 
 /// The command line `plaza`.
@@ -32,11 +35,18 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    var commands = new CommandLine(new Main());
+    var serve = Objects.requireNonNull(commands.getSubcommands().get("serve"));
+    Flags.addTo(serve.getCommandSpec());
+    return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, _) -> {
-          if (e instanceof Mistake || e instanceof TransferException) {
-            command.getErr().println("plaza: " + e.getMessage());
+          if (e instanceof Mistake
+              || e instanceof TransferException
+              || e instanceof ConfigException) {
+            String.valueOf(e.getMessage())
+                .lines()
+                .forEach(line -> command.getErr().println("plaza: " + line));
             return 1;
           }
           command.getErr().println("plaza: an internal error, please report it with what follows");

@@ -44,7 +44,8 @@ final class Target {
     if (!url.isEmpty()) {
       throw new Mistake("--url and --data exclude each other");
     }
-    var config = new EdgeConfig("127.0.0.1", 0, true, List.of(), 0, false, Version.number());
+    var config = new EdgeConfig(
+        "127.0.0.1", 0, true, List.of(), 0, Optional.empty(), false, Version.number());
     try (var plaza =
         Plaza.start(new Deployment.Embedded(data.get()), config, EVENTS_KEPT, Target::report)) {
       return work.on("http://127.0.0.1:" + plaza.port());

@@ -47,7 +47,7 @@ class LaunchSpec {
         PlazaServer.temporary().toString());
 
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.output()).contains("open mode").doesNotContain("at plaza.");
+    assertThat(refused.output()).contains("loopback address only").doesNotContain("at plaza.");
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// A server as a process of its own, started from the jar that the build has made.
 final class PlazaServer implements AutoCloseable {
-  private static final Pattern URL = Pattern.compile("ready at (http://\\S+)");
+  private static final Pattern URL = Pattern.compile("ready at (https?://\\S+)");
   private static final long START_SECONDS_MAX = 60;
 
   /// What is done when the tests end, the newest first: servers stop before their directories go.

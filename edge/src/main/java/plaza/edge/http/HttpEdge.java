@@ -8,14 +8,26 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The HTTP server. The event loop reads a request, within limits; then a virtual thread of the
 /// request's own answers it with blocking code. See `decisions/0004`.
 public final class HttpEdge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+
+  /// How soon a renewed certificate is taken up.
+  private static final Duration TLS_LOOK = Duration.ofSeconds(2);
+
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -50,7 +62,8 @@ public final class HttpEdge implements AutoCloseable {
   ///
   /// @param port 0: any free one
   /// @throws java.io.IOException the address can't be listened on
-  public static HttpEdge start(String host, int port, Limits limits, RequestHandler handler)
+  public static HttpEdge start(
+      String host, int port, Optional<Tls> tls, Limits limits, RequestHandler handler)
       throws java.io.IOException {
     var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     var options = new HttpServerOptions()
@@ -64,9 +77,44 @@ public final class HttpEdge implements AutoCloseable {
         .setReusePort(false)
         // One protocol, one set of rules: a proxy in front speaks HTTP/2 to browsers.
         .setHttp2ClearTextEnabled(false);
+    tls.ifPresent(files -> options.setSsl(true).setKeyCertOptions(pem(files)));
     var edge = new HttpEdge(vertx, options, limits, handler);
     edge.listen(host, port);
+    tls.ifPresent(edge::followFiles);
     return edge;
+  }
+
+  private static PemKeyCertOptions pem(Tls files) {
+    return new PemKeyCertOptions()
+        .setCertPath(files.certificate().toString())
+        .setKeyPath(files.key().toString());
+  }
+
+  /// Takes a renewed certificate up without a restart. One that can't be read leaves the old one
+  /// in use.
+  private void followFiles(Tls files) {
+    var known = new AtomicReference<>(stamp(files));
+    vertx.setPeriodic(TLS_LOOK.toMillis(), _ -> {
+      var stamp = stamp(files);
+      if (!stamp.equals(known.getAndSet(stamp))) {
+        server
+            // Forced: the files have the same names as before.
+            .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(files)), true)
+            .onSuccess(_ -> LOG.atInfo().log("the certificate was read again"))
+            .onFailure(e -> LOG.atWarn()
+                .addKeyValue("cause", e)
+                .log("the certificate can't be read again: the old one stays"));
+      }
+    });
+  }
+
+  private static String stamp(Tls files) {
+    try {
+      return Files.getLastModifiedTime(files.certificate()) + " "
+          + Files.getLastModifiedTime(files.key());
+    } catch (java.io.IOException e) {
+      return "";
+    }
   }
 
   private void listen(String host, int port) throws java.io.IOException {

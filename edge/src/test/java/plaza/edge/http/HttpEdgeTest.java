@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class HttpEdgeTest {
   void start() throws IOException {
     var second = Duration.ofSeconds(1);
     var limits = new Limits(8 << 10, 16 << 10, second, second, CONNECTIONS_MAX, IN_FLIGHT_MAX);
-    edge = HttpEdge.start("127.0.0.1", 0, limits, new Echo());
+    edge = HttpEdge.start("127.0.0.1", 0, Optional.empty(), limits, new Echo());
   }
 
   @AfterEach

@@ -1,0 +1,12 @@
+package plaza.server.config;
+
+import java.util.List;
+
+/// What is wrong with the configuration, all of it.
+public final class ConfigException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  ConfigException(List<String> problems) {
+    super(String.join(System.lineSeparator(), problems), null, false, false);
+  }
+}

@@ -1,0 +1,132 @@
+package plaza.server.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.tenant.Settings;
+import plaza.edge.EdgeConfig;
+import plaza.edge.Network;
+import plaza.edge.http.Tls;
+
+/// How a server is set up: complete and valid, or not at all.
+///
+/// @param data directory for all data
+/// @param eventsKept applied events of each partition that stay in the log
+public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat logFormat) {
+  /// Changing calls a second of an application and of an address, where keys are needed.
+  private static final int KEYS_RATE = 5_000;
+
+  private static final int PORT_MAX = 65_535;
+
+  /// How log lines look.
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  /// The configuration that flags, environment and file give together.
+  ///
+  /// @throws ConfigException says all that is wrong with them
+  public static ServeConfig of(
+      Map<Setting, String> flags,
+      Map<String, String> environment,
+      Optional<Path> file,
+      String version) {
+    var given = Given.of(flags, environment, file);
+    var host = given.text(Setting.HOST);
+    var loopback = loopback(given, host);
+    var keys = given.isOn(Setting.KEYS);
+    if (given.isOn(Setting.OPEN)) {
+      if (keys) {
+        given.wrong(Setting.OPEN, "excludes " + Setting.KEYS.key());
+      }
+      if (!loopback) {
+        given.wrong(
+            Setting.OPEN,
+            "is for a loopback address only, not " + host
+                + ": leave it out, and every call needs a key");
+      }
+    }
+    var inOpenMode = loopback && !keys;
+    var edge = new EdgeConfig(
+        host,
+        (int) given.number(Setting.PORT, 0, PORT_MAX),
+        inOpenMode,
+        networks(given),
+        rate(given, inOpenMode),
+        tls(given),
+        given.isOn(Setting.LOG_REQUESTS),
+        version);
+    var config = new ServeConfig(
+        Path.of(given.text(Setting.DATA)),
+        edge,
+        given.number(Setting.EVENTS_KEPT, 0, Long.MAX_VALUE),
+        logFormat(given));
+    if (!given.problems().isEmpty()) {
+      throw new ConfigException(given.problems());
+    }
+    return config;
+  }
+
+  private static boolean loopback(Given given, String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      given.wrong(Setting.HOST, "is no address: " + host);
+      return true;
+    }
+  }
+
+  private static int rate(Given given, boolean inOpenMode) {
+    if (given.has(Setting.RATE)) {
+      return (int) given.number(Setting.RATE, 0, Settings.RATE_MAX);
+    }
+    return inOpenMode ? 0 : KEYS_RATE;
+  }
+
+  private static List<Network> networks(Given given) {
+    var networks = new ArrayList<Network>();
+    for (var cidr : given.list(Setting.TRUSTED_PROXY)) {
+      try {
+        networks.add(Network.parse(cidr));
+      } catch (IllegalArgumentException e) {
+        given.wrong(Setting.TRUSTED_PROXY, String.valueOf(e.getMessage()));
+      }
+    }
+    return networks;
+  }
+
+  private static Optional<Tls> tls(Given given) {
+    if (given.has(Setting.TLS_CERTIFICATE) != given.has(Setting.TLS_KEY)) {
+      given.wrong(
+          given.has(Setting.TLS_KEY) ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE,
+          "needs the other of tls-certificate and tls-key beside it");
+    }
+    for (var setting : List.of(Setting.TLS_CERTIFICATE, Setting.TLS_KEY)) {
+      if (given.has(setting) && !Files.isReadable(Path.of(given.text(setting)))) {
+        given.wrong(setting, "can't be read: " + given.text(setting));
+      }
+    }
+    return given.has(Setting.TLS_CERTIFICATE) && given.has(Setting.TLS_KEY)
+        ? Optional.of(new Tls(
+            Path.of(given.text(Setting.TLS_CERTIFICATE)), Path.of(given.text(Setting.TLS_KEY))))
+        : Optional.empty();
+  }
+
+  private static LogFormat logFormat(Given given) {
+    return switch (given.text(Setting.LOG_FORMAT).toLowerCase(Locale.ROOT)) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      case String other -> {
+        given.wrong(Setting.LOG_FORMAT, "must be text or json, was " + other);
+        yield LogFormat.TEXT;
+      }
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package plaza.server.config;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What can be set: as a flag (`--log-format json`), in the environment (`PLAZA_LOG_FORMAT`) and
+/// in a file (`log-format = json`). The flag wins, then the environment.
+public enum Setting {
+  PORT(Kind.VALUE, "N", "8080", "Port to listen on; 0: any free one"),
+  HOST(Kind.VALUE, "ADDRESS", "127.0.0.1", "Address to listen on"),
+  DATA(Kind.VALUE, "DIR", "data", "Directory for all data"),
+  KEYS(Kind.SWITCH, "", "false", "Ask for keys on a loopback address too"),
+  OPEN(
+      Kind.SWITCH,
+      "",
+      "false",
+      "Insist on open mode: start only on a loopback address, and without keys"),
+  RATE(
+      Kind.VALUE,
+      "N",
+      "",
+      "Changing calls a second that an application and an address may make; 0: any number (default: 0 in open mode, else 5000)"),
+  TRUSTED_PROXY(
+      Kind.LIST,
+      "CIDR",
+      "",
+      "Network of proxies whose X-Forwarded-For counts; several, or with commas between"),
+  TLS_CERTIFICATE(
+      Kind.VALUE,
+      "FILE",
+      "",
+      "PEM file of the certificate and its chain: HTTPS; read again when it changes"),
+  TLS_KEY(Kind.VALUE, "FILE", "", "PEM file of the certificate's key"),
+  EVENTS_KEPT(
+      Kind.VALUE,
+      "N",
+      "100000",
+      "Applied events that stay in the log beside what the store may still need"),
+  LOG_REQUESTS(Kind.SWITCH, "", "false", "Log each request: method, route, status, ms"),
+  LOG_FORMAT(Kind.VALUE, "text|json", "text", "How log lines look");
+
+  /// What a setting's value is.
+  enum Kind {
+    VALUE,
+    /// `true` or `false`; the flag alone is `true`.
+    SWITCH,
+    /// Values with commas between; the flag may come several times.
+    LIST
+  }
+
+  private static final String ENVIRONMENT = "PLAZA_";
+
+  private final Kind kind;
+  private final String label;
+  private final String standard;
+  private final String description;
+
+  Setting(Kind kind, String label, String standard, String description) {
+    this.kind = kind;
+    this.label = label;
+    this.standard = standard;
+    this.description = description;
+  }
+
+  /// Its name in a file, and behind `--`.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String flag() {
+    return "--" + key();
+  }
+
+  /// The variable of the environment that gives it.
+  public String variable() {
+    return ENVIRONMENT + name();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /// Its value when nobody gives one.
+  String standard() {
+    return standard;
+  }
+
+  String description() {
+    return standard.isEmpty() || kind == Kind.SWITCH
+        ? description
+        : description + " (default: " + standard + ")";
+  }
+
+  static Stream<Setting> all() {
+    return Stream.of(values());
+  }
+}

@@ -1,0 +1,84 @@
+package plaza.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeConfigTest {
+  @TempDir
+  private Path directory = Path.of("");
+
+  private Optional<Path> file(String text) throws IOException {
+    return Optional.of(Files.writeString(directory.resolve("plaza.properties"), text));
+  }
+
+  private static ServeConfig config(
+      Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file) {
+    return ServeConfig.of(flags, environment, file, "1");
+  }
+
+  @Test
+  void a_flag_wins_over_the_environment_and_that_over_the_file() throws Exception {
+    var file = file("port = 1\nhost = 127.0.0.3\nrate = 7\ntrusted-proxy = 10.0.0.0/8, ::1\n");
+    var environment = Map.of("PLAZA_PORT", "2", "PLAZA_HOST", "127.0.0.2");
+
+    var config = config(Map.of(Setting.PORT, "3"), environment, file);
+
+    assertThat(config.edge().port()).isEqualTo(3);
+    assertThat(config.edge().host()).isEqualTo("127.0.0.2");
+    assertThat(config.edge().ratePerSecond()).isEqualTo(7);
+    assertThat(config.edge().trustedProxies()).hasSize(2);
+    assertThat(config.edge().open()).isTrue();
+  }
+
+  @Test
+  void nothing_given_is_a_server_for_this_machine() {
+    var config = config(Map.of(), Map.of(), Optional.empty());
+
+    assertThat(config.edge().port()).isEqualTo(8080);
+    assertThat(config.edge().open()).isTrue();
+    assertThat(config.data()).isEqualTo(Path.of("data"));
+    assertThat(config.logFormat()).isEqualTo(ServeConfig.LogFormat.TEXT);
+  }
+
+  @Test
+  void all_that_is_wrong_is_told_at_once_with_where_it_was_given() throws Exception {
+    var file = file("prot = 80\nport = many\n");
+    var flags = Map.of(Setting.OPEN, "true", Setting.KEYS, "true", Setting.TLS_KEY, "/nowhere");
+    var environment = Map.of("PLAZA_LOG_FORMAT", "xml", "PLAZA_TRUSTED_PROXY", "1.2.3.4/99");
+
+    assertThatThrownBy(() -> config(flags, environment, file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("prot in ")
+        .hasMessageContaining("port in ")
+        .hasMessageContaining("--open excludes keys")
+        .hasMessageContaining("PLAZA_LOG_FORMAT must be text or json")
+        .hasMessageContaining("PLAZA_TRUSTED_PROXY")
+        .hasMessageContaining("--tls-key can't be read")
+        .hasMessageContaining("--tls-key needs the other");
+  }
+
+  @Test
+  void open_mode_is_for_a_loopback_address() {
+    assertThat(config(Map.of(Setting.HOST, "0.0.0.0"), Map.of(), Optional.empty())
+            .edge()
+            .open())
+        .isFalse();
+    assertThatThrownBy(() -> config(
+            Map.of(Setting.HOST, "0.0.0.0", Setting.OPEN, "true"), Map.of(), Optional.empty()))
+        .hasMessageContaining("loopback address only");
+  }
+
+  @Test
+  void a_file_that_can_not_be_read_is_wrong_too() {
+    assertThatThrownBy(() -> config(Map.of(), Map.of(), Optional.of(directory.resolve("none"))))
+        .hasMessageContaining("can't be read");
+  }
+}
