@@ -60,7 +60,8 @@ public final class Edge implements AutoCloseable {
   ///
   /// @throws IOException the address can't be listened on
   public static Edge start(EdgeConfig config, Services services) throws IOException {
-    var access = new Access(services.applications(), services.tickets(), config.open());
+    var access =
+        new Access(services.applications(), services.tickets(), config.open(), config.passkey());
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
     var front = new Front(

@@ -2,12 +2,15 @@ package plaza.edge;
 
 import java.util.List;
 import java.util.Optional;
+import plaza.core.tenant.Secret;
 import plaza.edge.http.Tls;
 
 /// How the edge is set up.
 ///
 /// @param port 0: any free one
 /// @param open whether the application's token is enough; only for a loopback address
+/// @param passkey opens what the operator's key opens, as long as this process lives;
+///     [Secret#NONE]: there is none
 /// @param trustedProxies networks whose `X-Forwarded-For` counts
 /// @param ratePerSecond changes a second of an application and of an address; 0: not limited
 /// @param tls what HTTPS needs; empty: HTTP
@@ -16,6 +19,7 @@ public record EdgeConfig(
     String host,
     int port,
     boolean open,
+    Secret passkey,
     List<Network> trustedProxies,
     int ratePerSecond,
     Optional<Tls> tls,

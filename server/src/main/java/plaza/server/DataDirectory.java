@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 
 /// The directory of the embedded deployment, held by one process at a time.
 final class DataDirectory implements AutoCloseable {
-  private final Path path;
+  private final DataFiles files;
   private final FileChannel channel;
 
-  private DataDirectory(Path path, FileChannel channel) {
-    this.path = path;
+  private DataDirectory(DataFiles files, FileChannel channel) {
+    this.files = files;
     this.channel = channel;
   }
 
@@ -23,9 +23,10 @@ final class DataDirectory implements AutoCloseable {
   ///
   /// @throws Mistake it can't be used, or another process has it
   static DataDirectory take(Path path) {
-    var file = path.resolve("lock");
+    var files = new DataFiles(path);
+    var file = files.lock();
     try {
-      Files.createDirectories(path);
+      files.makeDirectory();
       var channel = FileChannel.open(
           file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {
@@ -35,7 +36,7 @@ final class DataDirectory implements AutoCloseable {
       }
       channel.truncate(0);
       channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
-      return new DataDirectory(path, channel);
+      return new DataDirectory(files, channel);
     } catch (IOException e) {
       throw new Mistake("the data directory " + path + " can't be used: " + e.getMessage());
     }
@@ -50,20 +51,8 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  Path log() {
-    return path.resolve("log.db");
-  }
-
-  Path store() {
-    return path.resolve("plaza.db");
-  }
-
-  Path index() {
-    return path.resolve("search");
-  }
-
-  Path path() {
-    return path;
+  DataFiles files() {
+    return files;
   }
 
   @Override

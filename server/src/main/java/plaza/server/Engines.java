@@ -1,12 +1,16 @@
 package plaza.server;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.port.Log;
+import plaza.core.port.LogException;
 import plaza.core.port.Pace;
 import plaza.core.port.Store;
+import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
@@ -23,6 +27,7 @@ record Engines(
     ChatStore chats,
     SearchIndex index,
     Pace pace,
+    Copying copying,
     Runnable release)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
@@ -30,16 +35,27 @@ record Engines(
 
   static Engines of(Deployment deployment) {
     return switch (deployment) {
-      case Deployment.Embedded(var directory) -> embedded(DataDirectory.take(directory));
+      case Deployment.Embedded(var directory) -> {
+        var data = DataDirectory.take(directory);
+        try {
+          yield embedded(data);
+        } catch (LogException | StoreException | UncheckedIOException e) {
+          data.close();
+          throw new Mistake(
+              "the data directory " + directory + " can't be opened: " + e.getMessage());
+        }
+      }
     };
   }
 
   private static Engines embedded(DataDirectory data) {
     RandomGenerator random = new SecureRandom();
-    var room = Room.in(data.path(), System::nanoTime);
-    var log = SqliteLog.open(data.log(), EMBEDDED_PARTITIONS, room, random);
-    var database = Database.open(new Sqlite(data.store()), random);
-    var index = LuceneIndex.open(data.index());
+    var files = data.files();
+    var room = Room.in(files.directory(), System::nanoTime);
+    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random);
+    var sqlite = new Sqlite(files.store());
+    var database = Database.open(sqlite, random);
+    var index = LuceneIndex.open(files.index());
     return new Engines(
         log,
         database.store(),
@@ -47,7 +63,21 @@ record Engines(
         database.chats(),
         index,
         new HeapPace(System::nanoTime),
+        new EmbeddedCopying(sqlite, log),
         data::close);
+  }
+
+  private record EmbeddedCopying(Sqlite sqlite, SqliteLog openLog) implements Copying {
+    @Override
+    public void store(Path file) {
+      sqlite.copyTo(file);
+      Database.endLife(new Sqlite(file));
+    }
+
+    @Override
+    public void log(Path file) {
+      openLog.copyTo(file);
+    }
   }
 
   @Override

@@ -19,6 +19,8 @@ import plaza.server.transfer.TransferException;
       ServeCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      BackupCommand.class,
+      KeysCommand.class,
       LogCommand.class,
       DoctorCommand.class
     })

@@ -1,6 +1,7 @@
 package plaza.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +33,8 @@ import plaza.core.tenant.Tickets;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
 import plaza.edge.operations.Health;
+import plaza.server.control.Control;
+import plaza.server.control.ControlSocket;
 
 /// A running Plaza: every part made once, here, and given what it needs.
 final class Plaza implements AutoCloseable {
@@ -41,11 +44,13 @@ final class Plaza implements AutoCloseable {
   private final Opened opened;
   private final int port;
   private final Optional<Secret> operatorKey;
+  private final Control control;
 
-  private Plaza(Opened opened, int port, Optional<Secret> operatorKey) {
+  private Plaza(Opened opened, int port, Optional<Secret> operatorKey, Control control) {
     this.opened = opened;
     this.port = port;
     this.operatorKey = operatorKey;
+    this.control = control;
   }
 
   /// Starts a server and returns once it accepts connections.
@@ -128,10 +133,19 @@ final class Plaza implements AutoCloseable {
     try {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
-      return new Plaza(opened, edge.port(), operatorKey);
+      var control = new ServerControl(new Backup(engines, janitor), applications);
+      ControlSocket.open(controlFile(deployment), control)
+          .ifPresent(socket -> opened.add(socket::close));
+      return new Plaza(opened, edge.port(), operatorKey, control);
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + ": is the port in use? Give --port another one");
     }
+  }
+
+  private static Path controlFile(Deployment deployment) {
+    return switch (deployment) {
+      case Deployment.Embedded(var directory) -> new DataFiles(directory).control();
+    };
   }
 
   private static void catchUp(Pipeline pipeline, Predicate<String> goOn)
@@ -155,7 +169,7 @@ final class Plaza implements AutoCloseable {
     } catch (UnavailableException e) {
       return Optional.empty();
     }
-    return config.open() || applications.hasOperator()
+    return config.open() || !config.passkey().equals(Secret.NONE) || applications.hasOperator()
         ? Optional.empty()
         : Optional.of(applications.renewOperatorKey());
   }
@@ -192,6 +206,11 @@ final class Plaza implements AutoCloseable {
   /// The operator's key, when this start made it.
   Optional<Secret> operatorKey() {
     return operatorKey;
+  }
+
+  /// What commands on this machine may have it do.
+  Control control() {
+    return control;
   }
 
   @Override

@@ -1,16 +1,15 @@
 package plaza.server;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.security.SecureRandom;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import plaza.edge.EdgeConfig;
+import plaza.core.tenant.Secret;
 
 /// Which server a transfer speaks to: a running one, or one that is started for it on the data
 /// directory of a stopped one.
 final class Target {
   private static final String DEFAULT_URL = "http://127.0.0.1:8080";
-  private static final long EVENTS_KEPT = 100_000;
 
   @Option(names = "--url", description = "A running server (default: " + DEFAULT_URL + ")")
   private String url = "";
@@ -32,11 +31,6 @@ final class Target {
     int on(String url) throws Exception;
   }
 
-  private static boolean report(String progress) {
-    System.err.println(progress);
-    return true;
-  }
-
   int with(Work work) throws Exception {
     if (data.isEmpty()) {
       return work.on(url.isEmpty() ? DEFAULT_URL : url);
@@ -44,10 +38,9 @@ final class Target {
     if (!url.isEmpty()) {
       throw new Mistake("--url and --data exclude each other");
     }
-    var config = new EdgeConfig(
-        "127.0.0.1", 0, true, List.of(), 0, Optional.empty(), false, Version.number());
-    try (var plaza =
-        Plaza.start(new Deployment.Embedded(data.get()), config, EVENTS_KEPT, Target::report)) {
+    var passkey = Secret.random(Secret.OPERATOR_PREFIX, new SecureRandom());
+    secret = passkey.reveal();
+    try (var plaza = OnDirectory.startFor(data.get(), passkey)) {
       return work.on("http://127.0.0.1:" + plaza.port());
     }
   }

@@ -4,39 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LaunchSpec {
-  private record Run(int code, String output) {}
-
-  private static Run run(String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<>(PlazaServer.command());
-    command.addAll(List.of(arguments));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return new Run(process.exitValue(), output);
-  }
-
   @Test
   void the_program_says_its_version_and_helps() throws Exception {
-    assertThat(run("--version").output()).startsWith("plaza ");
-    assertThat(run("--help").output()).contains("serve");
-    assertThat(run("serve", "--help").output()).contains("--port", "--data");
-    assertThat(run("serve", "--nonsense").code()).isNotZero();
+    assertThat(Commands.run("--version").output()).startsWith("plaza ");
+    assertThat(Commands.run("--help").output()).contains("serve");
+    assertThat(Commands.run("serve", "--help").output()).contains("--port", "--data");
+    assertThat(Commands.run("serve", "--nonsense").code()).isNotZero();
   }
 
   @Test
   void open_mode_on_another_address_is_refused() throws Exception {
-    var refused = run(
+    var refused = Commands.run(
         "serve",
         "--open",
         "--host",
@@ -53,7 +38,7 @@ class LaunchSpec {
   @Test
   void a_second_process_on_the_same_directory_is_refused() throws Exception {
     try (var first = PlazaServer.on(PlazaServer.temporary())) {
-      var second = run("serve", "--port", "0", "--data", first.data().toString());
+      var second = Commands.run("serve", "--port", "0", "--data", first.data().toString());
 
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.output()).contains("another Plaza uses the data directory");

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import plaza.core.chat.ChatStore;
 import plaza.core.port.Store;
+import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
@@ -33,12 +35,24 @@ public final class Database implements AutoCloseable {
   }
 
   private static void migrate(Dialect dialect) {
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource(dialect.url(), "", "")
-        .locations("classpath:" + dialect.migrations())
-        .loggers("slf4j")
-        .load()
-        .migrate();
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(dialect.url(), "", "")
+          .locations("classpath:" + dialect.migrations())
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException("bringing the store up to date failed: " + e.getMessage(), e);
+    }
+  }
+
+  /// Ends the life of a database that is a copy: whoever opens it begins a new one, in which no
+  /// position of the old one means anything.
+  public static void endLife(Dialect dialect) {
+    try (var sessions = new Sessions(dialect)) {
+      var _ = sessions.write(session -> session.update("DELETE FROM store_epoch"));
+    }
   }
 
   /// The store's life begins with a random name.

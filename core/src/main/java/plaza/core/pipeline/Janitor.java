@@ -33,7 +33,12 @@ public final class Janitor {
     follower.start();
   }
 
-  private Duration step() {
+  /// Runs `work` while nothing is thrown away.
+  public synchronized void holding(Runnable work) {
+    work.run();
+  }
+
+  private synchronized Duration step() {
     store.pruneOutcomes(clock.instant().minus(OUTCOMES_KEPT));
     for (int partition = 0; partition < log.partitions(); partition++) {
       trim(partition);

@@ -294,6 +294,17 @@ final class LogFile {
     }
   }
 
+  /// On a connection of its own: appending goes on.
+  void copyTo(Path copy) {
+    try (var connection = connect(path);
+        var statement = connection.prepareStatement("VACUUM INTO ?")) {
+      statement.setString(1, copy.toString());
+      statement.execute();
+    } catch (SQLException e) {
+      throw new LogException("copying the log failed: " + e.getMessage(), e);
+    }
+  }
+
   synchronized List<String> integrityProblems() throws SQLException {
     var problems = new ArrayList<String>();
     try (var statement = reading.createStatement();

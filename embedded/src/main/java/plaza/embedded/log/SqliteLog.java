@@ -124,6 +124,11 @@ public final class SqliteLog implements Log {
     }
   }
 
+  /// Copies the log, as it is at one moment, while it is appended to.
+  public void copyTo(Path copy) {
+    file.copyTo(copy);
+  }
+
   @Override
   public void close() {
     file.close();

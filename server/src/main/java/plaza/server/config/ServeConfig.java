@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import plaza.core.tenant.Secret;
 import plaza.core.tenant.Settings;
 import plaza.edge.EdgeConfig;
 import plaza.edge.Network;
@@ -58,6 +59,7 @@ public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat
         host,
         (int) given.number(Setting.PORT, 0, PORT_MAX),
         inOpenMode,
+        Secret.NONE,
         networks(given),
         rate(given, inOpenMode),
         tls(given),

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import plaza.core.port.StoreException;
 
 /// SQLite in one file, in WAL mode with `synchronous=NORMAL`: after a crash of the machine the
 /// newest transactions may be missing, and are applied again from the log.
@@ -45,6 +46,17 @@ public record Sqlite(Path file) implements Dialect {
       }
     }
     return connection;
+  }
+
+  /// Copies the file, as it is at one moment, while others read and write it.
+  public void copyTo(Path copy) {
+    try (var connection = connect(Use.WRITE);
+        var statement = connection.prepareStatement("VACUUM INTO ?")) {
+      statement.setString(1, copy.toString());
+      statement.execute();
+    } catch (SQLException e) {
+      throw new StoreException("copying the store failed: " + e.getMessage(), e);
+    }
   }
 
   @Override
