@@ -87,6 +87,23 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void whoever_checks_the_index_sees_the_number_of_each_message_that_is_in_it() {
+    try (var index = open(directory)) {
+      for (long n = 1; n <= 7; n++) {
+        feed(index, Corpus.message(LOBBY, n, "text " + n));
+      }
+      feed(
+          index,
+          deleted(Corpus.message(LOBBY, 3, ""), 8),
+          edited(Corpus.message(LOBBY, 4, ""), "new", 9));
+      feed(index, at(Corpus.message(GARDEN, 1, "text"), 10));
+
+      assertThat(index.numbers(LOBBY, Long.MAX_VALUE, 4)).containsExactly(7L, 6L, 5L, 4L);
+      assertThat(index.numbers(LOBBY, 4, 4)).containsExactly(2L, 1L);
+    }
+  }
+
+  @Test
   void pages_of_an_application_go_through_all_its_chats_without_hole_or_double() {
     try (var index = open(directory)) {
       for (long n = 1; n <= 5; n++) {

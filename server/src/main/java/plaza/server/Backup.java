@@ -52,9 +52,9 @@ final class Backup {
 
   private void copy(DataFiles target, Consumer<String> progress) {
     progress.accept("copying the store");
-    engines.copying().store(part(target.store()));
+    engines.upkeep().copyStore(part(target.store()));
     progress.accept("copying the log");
-    engines.copying().log(part(target.log()));
+    engines.upkeep().copyLog(part(target.log()));
     finish(target.log());
     // The store is last: a copy that was interrupted has none, and nobody takes it for whole.
     finish(target.store());

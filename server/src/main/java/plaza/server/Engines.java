@@ -3,6 +3,7 @@ package plaza.server;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
@@ -27,7 +28,7 @@ record Engines(
     ChatStore chats,
     SearchIndex index,
     Pace pace,
-    Copying copying,
+    Upkeep upkeep,
     Runnable release)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
@@ -63,20 +64,30 @@ record Engines(
         database.chats(),
         index,
         new HeapPace(System::nanoTime),
-        new EmbeddedCopying(sqlite, log),
+        new EmbeddedUpkeep(sqlite, log),
         data::close);
   }
 
-  private record EmbeddedCopying(Sqlite sqlite, SqliteLog openLog) implements Copying {
+  private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog) implements Upkeep {
     @Override
-    public void store(Path file) {
+    public void copyStore(Path file) {
       sqlite.copyTo(file);
       Database.endLife(new Sqlite(file));
     }
 
     @Override
-    public void log(Path file) {
+    public void copyLog(Path file) {
       openLog.copyTo(file);
+    }
+
+    @Override
+    public List<String> storeProblems() {
+      return sqlite.integrityProblems();
+    }
+
+    @Override
+    public List<String> logProblems() {
+      return openLog.integrityProblems();
     }
   }
 

@@ -2,18 +2,13 @@ package plaza.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import plaza.core.chat.ChatFeature;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.port.Log;
-import plaza.core.tenant.TenantFeature;
-import plaza.embedded.log.SqliteLog;
+import plaza.server.doctor.LogWalk;
 
 /// `plaza log verify|dump`: looks into the log of a stopped server.
 @Command(
@@ -22,8 +17,6 @@ import plaza.embedded.log.SqliteLog;
         "Looks into the log of a stopped server: verify checks every event, dump prints them.",
     mixinStandardHelpOptions = true)
 final class LogCommand implements Callable<Integer> {
-  private static final Duration AT_ONCE = Duration.ZERO;
-
   /// What is done with the log.
   enum Doing {
     VERIFY,
@@ -51,13 +44,8 @@ final class LogCommand implements Callable<Integer> {
       throw new Mistake("no log in " + data);
     }
     try (var engines = Engines.of(new Deployment.Embedded(data))) {
-      var codec = new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
-      var log = engines.log();
-      for (int partition = 0; partition < log.partitions(); partition++) {
-        walk(log, partition, codec);
-      }
-      var problems =
-          log instanceof SqliteLog sqlite ? sqlite.integrityProblems() : List.<String>of();
+      LogWalk.over(engines.log(), this::look);
+      var problems = engines.upkeep().logProblems();
       problems.forEach(problem -> System.out.println("the file: " + problem));
       if (doing == Doing.VERIFY) {
         System.out.println(events + " events, " + damaged + " of them can't be read");
@@ -66,22 +54,10 @@ final class LogCommand implements Callable<Integer> {
     }
   }
 
-  private void walk(Log log, int partition, EventCodec codec) throws InterruptedException {
-    var at = log.start(partition);
-    while (at < log.end(partition)) {
-      var entries = log.read(partition, at, AT_ONCE);
-      if (entries.isEmpty()) {
-        return;
-      }
-      entries.forEach(entry -> look(partition, entry, codec));
-      at = entries.getLast().offset() + 1;
-    }
-  }
-
-  private void look(int partition, Log.Entry entry, EventCodec codec) {
+  private void look(int partition, long offset, int bytes, EventCodec.Decoded decoded) {
     events++;
-    var place = partition + ":" + entry.offset() + " ";
-    switch (codec.decode(entry.bytes())) {
+    var place = partition + ":" + offset + " ";
+    switch (decoded) {
       case EventCodec.Decoded.Whole(var event) -> {
         if (doing == Doing.DUMP) {
           System.out.println(place + line(event));
@@ -89,7 +65,7 @@ final class LogCommand implements Callable<Integer> {
       }
       case EventCodec.Decoded.Corrupt() -> {
         damaged++;
-        System.out.println(place + "damaged, " + entry.bytes().length + " bytes");
+        System.out.println(place + "damaged, " + bytes + " bytes");
       }
       case EventCodec.Decoded.Unknown(var what) -> {
         damaged++;

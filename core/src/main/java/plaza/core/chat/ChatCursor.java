@@ -22,7 +22,7 @@ public record ChatCursor(long position, long number) {
   }
 
   /// Behind one more change.
-  ChatCursor behind(Message change) {
+  public ChatCursor behind(Message change) {
     // An edited message may be known from nothing but this change: only one in its first state
     // tells that all below it were posted.
     var posted = change.state() == Message.State.POSTED ? change.id().number() : 0;

@@ -71,6 +71,10 @@ public interface SearchIndex extends AutoCloseable {
   /// `limit`. Before the first one: [#NEWEST].
   List<Hit> search(ApplicationId application, Query query, Cursor after, int limit);
 
+  /// The numbers below `before` of a chat's messages that are searchable, the highest first, at
+  /// most `limit`: for whoever checks the index. One that is in it twice comes twice.
+  List<Long> numbers(ChatId chat, long before, int limit);
+
   /// A place in an application's results.
   record Cursor(Instant createdAt, long chat, long number) {}
 

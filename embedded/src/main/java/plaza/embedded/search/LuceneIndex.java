@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -206,19 +205,32 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public List<Hit> search(ChatId chat, Query query, long before, int limit) {
-    return search(chat.application(), Documents.of(chat), query, BY_NUMBER, limit, before);
+    var found = Documents.query(Documents.of(chat), query.terms());
+    return search(chat.application(), found, BY_NUMBER, limit, before);
   }
 
   @Override
   public List<Hit> search(ApplicationId application, Query query, Cursor after, int limit) {
     var at = after.createdAt().toEpochMilli();
-    var where = Documents.of(application);
-    return search(application, where, query, BY_TIME, limit, at, after.chat(), after.number());
+    var found = Documents.query(Documents.of(application), query.terms());
+    return search(application, found, BY_TIME, limit, at, after.chat(), after.number());
+  }
+
+  @Override
+  public List<Long> numbers(ChatId chat, long before, int limit) {
+    var all = Documents.query(Documents.of(chat), List.of());
+    return search(chat.application(), all, BY_NUMBER, limit, before).stream()
+        .map(hit -> hit.message().number())
+        .toList();
   }
 
   /// @param place behind which the hits stand, in the fields of `sort`
   private List<Hit> search(
-      ApplicationId application, Term where, Query query, Sort sort, int limit, Object... place) {
+      ApplicationId application,
+      org.apache.lucene.search.Query found,
+      Sort sort,
+      int limit,
+      Object... place) {
     try {
       var manager = generation.searchers();
       var searcher = manager.acquire();
@@ -226,7 +238,6 @@ public final class LuceneIndex implements SearchIndex {
         // The last document: those that stand at the same place are not behind it.
         var last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
         var after = new FieldDoc(last, 0, place);
-        var found = Documents.query(where, query.terms());
         var docs = searcher.searchAfter(after, found, Math.min(limit, HITS_MAX), sort);
         return hits(searcher, application, docs.scoreDocs);
       } finally {

@@ -3,6 +3,7 @@ package plaza.sql.dialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import plaza.core.port.StoreException;
@@ -56,6 +57,24 @@ public record Sqlite(Path file) implements Dialect {
       statement.execute();
     } catch (SQLException e) {
       throw new StoreException("copying the store failed: " + e.getMessage(), e);
+    }
+  }
+
+  /// What SQLite itself finds wrong with the file, its indexes against its rows among it; empty
+  /// when nothing is.
+  public List<String> integrityProblems() {
+    try (var connection = connect(Use.READ);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("PRAGMA integrity_check")) {
+      var problems = new ArrayList<String>();
+      while (rows.next()) {
+        if (!rows.getString(1).equals("ok")) {
+          problems.add(rows.getString(1));
+        }
+      }
+      return problems;
+    } catch (SQLException e) {
+      return List.of(String.valueOf(e.getMessage()));
     }
   }
 

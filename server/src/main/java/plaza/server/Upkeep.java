@@ -1,0 +1,19 @@
+package plaza.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What an operator does with the files of a deployment.
+interface Upkeep {
+  /// Copies the store, while it is in use; the copy is of one moment.
+  void copyStore(Path file);
+
+  /// Copies the log, as [#copyStore].
+  void copyLog(Path file);
+
+  /// What the engine finds wrong with the store's file; empty when nothing is.
+  List<String> storeProblems();
+
+  /// As [#storeProblems].
+  List<String> logProblems();
+}

@@ -1,0 +1,145 @@
+package plaza.server.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.SearchIndex;
+import plaza.core.event.EventCodec;
+import plaza.core.port.Log;
+import plaza.core.port.Page;
+import plaza.core.port.Store;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationTail;
+import plaza.core.tenant.TenantStore;
+
+/// Holds log, store and index of a stopped server against each other.
+///
+/// @param logProblems what the engine finds wrong with the log's files
+/// @param storeProblems what the engine finds wrong with the store's files
+public record Doctor(
+    Log log,
+    Store store,
+    TenantStore tenants,
+    ChatStore chats,
+    SearchIndex index,
+    Supplier<List<String>> logProblems,
+    Supplier<List<String>> storeProblems) {
+  /// Looks at everything.
+  ///
+  /// @param progress hears how many messages were looked at since it was last told
+  public void examine(Findings findings, LongConsumer progress) throws InterruptedException {
+    logProblems.get().forEach(problem -> findings.trouble("the log's file: " + problem));
+    storeProblems.get().forEach(problem -> findings.trouble("the store's file: " + problem));
+    checkEvents(findings);
+    var indexed = true;
+    for (int partition = 0; partition < log.partitions(); partition++) {
+      checkProgress(partition, findings);
+      indexed &= checkIndexed(partition, findings);
+    }
+    checkApplications(findings, new ChatCheck(chats, index, findings, progress), indexed);
+  }
+
+  private void checkEvents(Findings findings) throws InterruptedException {
+    LogWalk.over(log, (partition, offset, _, event) -> {
+      if (!(event instanceof EventCodec.Decoded.Whole)) {
+        findings.trouble(
+            "partition " + partition + ": event " + offset + " of the log can't be read");
+      }
+    });
+  }
+
+  private void checkProgress(int partition, Findings findings) {
+    var progress = store.progress(partition);
+    var name = "partition " + partition;
+    var start = log.start(partition);
+    var end = log.end(partition);
+    findings.saw(name + ": the log goes from " + start + " to " + end + ", applied up to "
+        + progress.applied());
+    if (!progress.log().isEmpty() && !progress.log().equals(log.id())) {
+      findings.trouble(name + " was applied from another log: put the log of this store back");
+    }
+    if (progress.applied() > end) {
+      findings.trouble(name + ": the log ends before what was applied: put the newer log back");
+    }
+    if (progress.applied() < start) {
+      findings.trouble(name + ": the log starts behind what was applied: put the newer store back");
+    }
+    if (progress.applied() < end) {
+      findings.saw("  the next start applies the rest");
+    }
+  }
+
+  /// Whether the index claims to have all that the store has.
+  private boolean checkIndexed(int partition, Findings findings) {
+    if (!index.epoch().equals(store.epoch())) {
+      findings.saw("  the search index is of another store; the next start builds it anew");
+      return false;
+    }
+    var behind = chats.newestChange(partition) - index.position(partition);
+    if (behind > 0) {
+      findings.saw("  the search index is behind; the next start takes in the rest");
+    }
+    return behind <= 0;
+  }
+
+  private void checkApplications(Findings findings, ChatCheck check, boolean indexed) {
+    long found = 0;
+    for (long last = 0; ; ) {
+      var page = tenants.applications(new Page.After(last, Page.LIMIT_MAX));
+      if (page.isEmpty()) {
+        break;
+      }
+      for (var view : page) {
+        var application = view.application();
+        found += checkChats(
+            application.id(), application.token().hex(), view.tail(), findings, check, indexed);
+      }
+      last = page.getLast().application().id().value();
+    }
+    findings.saw(found + " chats were looked at");
+  }
+
+  private long checkChats(
+      ApplicationId application,
+      String name,
+      ApplicationTail tail,
+      Findings findings,
+      ChatCheck check,
+      boolean indexed) {
+    long found = 0;
+    long last = 0;
+    var missing = new ArrayList<Long>();
+    while (true) {
+      var page = chats.chats(application, new Page.After(last, Page.LIMIT_MAX)).chats();
+      if (page.isEmpty()) {
+        break;
+      }
+      for (var view : page) {
+        var chat = view.chat().id();
+        noteGone(application, last + 1, chat.number(), missing);
+        check.check(chat, "application " + name + ", chat " + chat.number(), indexed);
+        last = chat.number();
+        found++;
+      }
+    }
+    noteGone(application, last + 1, tail.lastNumber() + 1, missing);
+    findings.trouble("application " + name, missing, "chats are missing");
+    if (found != tail.liveCount() || last > tail.lastNumber()) {
+      findings.trouble("application " + name + " counts " + tail.liveCount() + " chats up to "
+          + tail.lastNumber() + " and has " + found + " up to " + last);
+    }
+    return found;
+  }
+
+  /// Numbers that no list shows are those of deleted chats, which have a row.
+  private void noteGone(ApplicationId application, long from, long to, List<Long> missing) {
+    for (long number = from; number < to; number++) {
+      if (chats.chat(new ChatId(application, number)).isEmpty()) {
+        missing.add(number);
+      }
+    }
+  }
+}
