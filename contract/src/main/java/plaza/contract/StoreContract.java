@@ -44,6 +44,21 @@ public abstract class StoreContract extends DatabaseContract {
   }
 
   @Test
+  void a_new_life_has_another_name_and_keeps_everything() {
+    var store = opened().store();
+    var before = store.epoch();
+    batch(7, _ -> {});
+
+    store.beginLife();
+
+    assertThat(store.epoch()).isNotEqualTo(before).isNotEmpty();
+    var now = store.epoch();
+    openAgain();
+    assertThat(opened().store().epoch()).isEqualTo(now);
+    assertThat(opened().store().progress(0)).isEqualTo(new Store.Progress(1, 7, "log"));
+  }
+
+  @Test
   void what_was_committed_is_there_after_opening_again() {
     var epoch = opened().store().epoch();
     batch(

@@ -11,6 +11,7 @@ import plaza.core.pipeline.Janitor;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 import plaza.server.control.Control;
+import plaza.server.report.Reasons;
 
 /// Copies a data directory while its server serves. The store is copied first, then the log, which
 /// therefore has all that the store lacks; nothing is trimmed meanwhile. The copy starts a new life
@@ -38,7 +39,7 @@ final class Backup {
       return size(directory) / MEBIBYTE + 1 + " MiB in " + directory;
     } catch (IOException | StoreException | LogException | UncheckedCopy e) {
       clear(target);
-      throw new Control.Refusal("the backup to " + directory + " failed: " + e.getMessage());
+      throw new Control.Refusal("the backup to " + directory + " failed: " + Reasons.of(e));
     }
   }
 
@@ -69,7 +70,7 @@ final class Backup {
     private static final long serialVersionUID = 1;
 
     UncheckedCopy(IOException cause) {
-      super(cause.getMessage(), cause);
+      super(Reasons.of(cause), cause);
     }
   }
 

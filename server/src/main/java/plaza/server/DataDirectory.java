@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import plaza.server.report.Reasons;
 
 /// The directory of the embedded deployment, held by one process at a time.
 final class DataDirectory implements AutoCloseable {
@@ -38,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
       channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
       return new DataDirectory(files, channel);
     } catch (IOException e) {
-      throw new Mistake("the data directory " + path + " can't be used: " + e.getMessage());
+      throw new Mistake("the data directory " + path + " can't be used: " + Reasons.of(e));
     }
   }
 

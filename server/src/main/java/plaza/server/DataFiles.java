@@ -16,6 +16,24 @@ record DataFiles(Path directory) {
     }
   }
 
+  /// A command that only looks must not make what is missing.
+  ///
+  /// @throws Mistake store or log is not there
+  void requireStoreAndLog() {
+    requireStore();
+    if (!Files.exists(log())) {
+      throw new Mistake("no log in " + directory + ": put " + log().getFileName()
+          + " back; if it is lost, go on with what the store has by plaza log accept-loss");
+    }
+  }
+
+  /// @throws Mistake the store is not there
+  void requireStore() {
+    if (!Files.exists(store())) {
+      throw new Mistake("no store in " + directory + ": is it a data directory?");
+    }
+  }
+
   Path log() {
     return directory.resolve("log.db");
   }

@@ -1,6 +1,5 @@
 package plaza.server;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,9 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!Files.exists(data.resolve("plaza.db"))) {
-      throw new Mistake("no store in " + data);
-    }
+    new DataFiles(data).requireStoreAndLog();
     var findings = new Findings(System.out::println);
     try (var engines = Engines.of(new Deployment.Embedded(data));
         var bar = bar()) {

@@ -17,6 +17,7 @@ import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapPace;
 import plaza.embedded.search.LuceneIndex;
+import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.dialect.Sqlite;
 
@@ -43,7 +44,7 @@ record Engines(
         } catch (LogException | StoreException | UncheckedIOException e) {
           data.close();
           throw new Mistake(
-              "the data directory " + directory + " can't be opened: " + e.getMessage());
+              "the data directory " + directory + " can't be opened: " + Reasons.of(e));
         }
       }
     };

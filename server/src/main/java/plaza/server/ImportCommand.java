@@ -1,14 +1,8 @@
 package plaza.server;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -67,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
     return target.with(this::on);
   }
 
-  private int on(String url) throws IOException, InterruptedException {
+  private int on(String url) throws IOException {
     var importName = name.orElseGet(() -> String.valueOf(file.getFileName()));
     var token = application.isPresent() ? application.get() : newApplication(url, importName);
     Consumer<String> report =
@@ -82,34 +76,11 @@ final class ImportCommand implements Callable<Integer> {
     return result.refused() == 0 ? 0 : 2;
   }
 
-  /// The import's own application: run again, the same one.
-  private String newApplication(String url, String importName)
-      throws IOException, InterruptedException {
-    var json = new JsonMapper();
-    var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/applications"))
-        .timeout(Duration.ofSeconds(10))
-        .header("Content-Type", "application/json")
-        .header("Idempotency-Key", "import-" + Integer.toHexString(importName.hashCode()))
-        .POST(HttpRequest.BodyPublishers.ofByteArray(
-            json.writeValueAsBytes(json.createObjectNode().put("name", importName))));
-    if (!target.secret().isEmpty()) {
-      request.header("Authorization", "Bearer " + target.secret());
-    }
-    try (var client = HttpClient.newHttpClient()) {
-      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      var answer = json.readTree(response.body());
-      if (response.statusCode() != 201 && response.statusCode() != 200) {
-        throw new Mistake("making an application was answered with " + response.statusCode() + ": "
-            + answer.path("detail").asText());
-      }
-      if (answer.has("secret")) {
-        System.out.println("Made the application " + answer.path("token").asText()
-            + ", its secret key is " + answer.path("secret").asText() + " (shown this once)");
-      }
-      return answer.path("token").asText();
-    } catch (java.net.ConnectException e) {
-      throw new Mistake(
-          "no server at " + url + ": start one with plaza serve, or give --url or --data");
-    }
+  private String newApplication(String url, String importName) throws IOException {
+    var made = Import.application(url, target.secret(), importName);
+    made.secret()
+        .ifPresent(secret -> System.out.println("Made the application " + made.token()
+            + ", its secret key is " + secret + " (shown this once)"));
+    return made.token();
   }
 }

@@ -1,80 +1,111 @@
 package plaza.server;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
+import plaza.core.pipeline.Loss;
 import plaza.server.doctor.LogWalk;
 
-/// `plaza log verify|dump`: looks into the log of a stopped server.
+/// `plaza log verify|dump|accept-loss`: the log of a stopped server.
 @Command(
     name = "log",
-    description =
-        "Looks into the log of a stopped server: verify checks every event, dump prints them.",
+    description = "Looks into the log of a stopped server.",
+    synopsisSubcommandLabel = "verify|dump|accept-loss",
     mixinStandardHelpOptions = true)
-final class LogCommand implements Callable<Integer> {
-  /// What is done with the log.
-  enum Doing {
-    VERIFY,
-    DUMP
+final class LogCommand {
+  /// Whose log.
+  static final class Data {
+    @Option(
+        names = "--data",
+        defaultValue = "data",
+        description = "The data directory (default: ./${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    /// Opens what is there.
+    Engines open() {
+      new DataFiles(data).requireStoreAndLog();
+      return Engines.of(new Deployment.Embedded(data));
+    }
+
+    /// Opens what is there, and makes the log when it is missing.
+    Engines openForLoss() {
+      new DataFiles(data).requireStore();
+      return Engines.of(new Deployment.Embedded(data));
+    }
   }
 
-  @Parameters(
-      index = "0",
-      paramLabel = "verify|dump",
-      description = "verify: check every event; dump: print one a line, without texts")
-  private Doing doing = Doing.VERIFY;
-
-  @Option(
-      names = "--data",
-      defaultValue = "data",
-      description = "The data directory (default: ./${DEFAULT-VALUE})")
-  private Path data = Path.of("data");
-
-  private long events;
-  private long damaged;
-
-  @Override
-  public Integer call() throws InterruptedException {
-    if (!Files.exists(data.resolve("log.db"))) {
-      throw new Mistake("no log in " + data);
-    }
-    try (var engines = Engines.of(new Deployment.Embedded(data))) {
-      LogWalk.over(engines.log(), this::look);
+  @Command(
+      name = "verify",
+      description = "Checks every event, and the file.",
+      mixinStandardHelpOptions = true)
+  int verify(@Mixin Data data) throws InterruptedException {
+    try (var engines = data.open()) {
+      var counted = new Counted();
+      LogWalk.over(engines.log(), (partition, offset, bytes, event) -> {
+        counted.events++;
+        if (!(event instanceof EventCodec.Decoded.Whole)) {
+          counted.unreadable++;
+          System.out.println(line(partition, offset, bytes, event));
+        }
+      });
       var problems = engines.upkeep().logProblems();
       problems.forEach(problem -> System.out.println("the file: " + problem));
-      if (doing == Doing.VERIFY) {
-        System.out.println(events + " events, " + damaged + " of them can't be read");
-      }
-      return damaged == 0 && problems.isEmpty() ? 0 : 1;
+      System.out.println(
+          counted.events + " events, " + counted.unreadable + " of them can't be read");
+      return counted.unreadable == 0 && problems.isEmpty() ? 0 : 1;
     }
   }
 
-  private void look(int partition, long offset, int bytes, EventCodec.Decoded decoded) {
-    events++;
-    var place = partition + ":" + offset + " ";
-    switch (decoded) {
-      case EventCodec.Decoded.Whole(var event) -> {
-        if (doing == Doing.DUMP) {
-          System.out.println(place + line(event));
-        }
-      }
-      case EventCodec.Decoded.Corrupt() -> {
-        damaged++;
-        System.out.println(place + "damaged, " + bytes + " bytes");
-      }
-      case EventCodec.Decoded.Unknown(var what) -> {
-        damaged++;
-        System.out.println(place + what);
-      }
+  private static final class Counted {
+    private long events;
+    private long unreadable;
+  }
+
+  @Command(
+      name = "dump",
+      description = "Prints every event, one a line, without what people wrote.",
+      mixinStandardHelpOptions = true)
+  int dump(@Mixin Data data) throws InterruptedException {
+    try (var engines = data.open()) {
+      LogWalk.over(
+          engines.log(),
+          (partition, offset, bytes, event) ->
+              System.out.println(line(partition, offset, bytes, event)));
     }
+    return 0;
+  }
+
+  @Command(
+      name = "accept-loss",
+      description =
+          "Lets a server serve again whose log and store do not fit any more, because a part of one is lost for ever. "
+              + "Says what is given up. Take a copy of the directory first.",
+      mixinStandardHelpOptions = true)
+  int acceptLoss(@Mixin Data data) {
+    try (var engines = data.openForLoss()) {
+      var given = Loss.accept(engines.log(), engines.store());
+      given.forEach(System.out::println);
+      System.out.println(
+          given.isEmpty()
+              ? "Nothing is lost: log and store fit."
+              : "The next start serves, and builds the search index anew.");
+    }
+    return 0;
   }
 
   /// What happened to what, and when; never what somebody wrote.
+  private static String line(int partition, long offset, int bytes, EventCodec.Decoded decoded) {
+    var place = partition + ":" + offset + " ";
+    return switch (decoded) {
+      case EventCodec.Decoded.Whole(var event) -> place + line(event);
+      case EventCodec.Decoded.Corrupt() -> place + "damaged, " + bytes + " bytes";
+      case EventCodec.Decoded.Unknown(var what) -> place + what;
+    };
+  }
+
   private static String line(Event event) {
     var stream = event.change().stream();
     return event.at() + " " + stream.kind() + " " + stream.application() + "/" + stream.number()

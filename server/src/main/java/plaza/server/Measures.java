@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import plaza.core.chat.ChatChanged;
 import plaza.core.chat.Indexer;
 import plaza.core.chat.Message;
@@ -27,6 +29,8 @@ import plaza.core.pipeline.Receiver;
 
 /// What is measured of a running server, for `/metrics`.
 final class Measures implements Meter, Receiver {
+  private static final Logger LOG = LoggerFactory.getLogger(Measures.class);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -105,6 +109,11 @@ final class Measures implements Meter, Receiver {
       case APPLY -> applied.increment(events);
       case ANNOUNCE -> {}
     }
+  }
+
+  @Override
+  public void stopped(int partition, String why) {
+    LOG.atError().addKeyValue("partition", partition).log("does not serve: " + why);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package plaza.server;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -24,9 +23,7 @@ final class OnDirectory {
   /// serves nobody else.
   String run(String words) throws InterruptedException {
     var files = new DataFiles(data.toAbsolutePath());
-    if (!Files.exists(files.store())) {
-      throw new Mistake("no store in " + data);
-    }
+    files.requireStore();
     try {
       var answer = ControlSocket.ask(files.control(), words, System.err::println);
       return answer.isPresent() ? answer.get() : runAlone(words);

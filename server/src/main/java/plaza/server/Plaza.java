@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
@@ -43,27 +42,32 @@ final class Plaza implements AutoCloseable {
 
   private final Opened opened;
   private final int port;
-  private final Optional<Secret> operatorKey;
   private final Control control;
 
-  private Plaza(Opened opened, int port, Optional<Secret> operatorKey, Control control) {
+  private Plaza(Opened opened, int port, Control control) {
     this.opened = opened;
     this.port = port;
-    this.operatorKey = operatorKey;
     this.control = control;
+  }
+
+  /// Whoever looks on while a server starts.
+  interface Onlooker {
+    /// Told how far a start is that takes longer; says whether to go on with it.
+    boolean goOn(String progress);
+
+    /// Told the operator's first key as soon as it is made: nobody can say it again.
+    default void operatorKey(Secret key) {}
   }
 
   /// Starts a server and returns once it accepts connections.
   ///
   /// @param eventsKept applied events that stay in the log
-  /// @param goOn told how far a start is that takes longer; says whether to go on with it
   /// @throws Mistake it can't start, or was not to go on
-  static Plaza start(
-      Deployment deployment, EdgeConfig config, long eventsKept, Predicate<String> goOn)
+  static Plaza start(Deployment deployment, EdgeConfig config, long eventsKept, Onlooker onlooker)
       throws InterruptedException {
     var opened = new Opened();
     try {
-      return start(deployment, config, eventsKept, goOn, opened);
+      return start(deployment, config, eventsKept, onlooker, opened);
     } catch (InterruptedException | RuntimeException e) {
       opened.close();
       throw e;
@@ -71,11 +75,7 @@ final class Plaza implements AutoCloseable {
   }
 
   private static Plaza start(
-      Deployment deployment,
-      EdgeConfig config,
-      long eventsKept,
-      Predicate<String> goOn,
-      Opened opened)
+      Deployment deployment, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
       throws InterruptedException {
     var clock = InstantSource.system();
     var random = new SecureRandom();
@@ -113,10 +113,13 @@ final class Plaza implements AutoCloseable {
     opened.add(janitor::close);
     opened.add(pipeline::close);
     pipeline.start();
-    catchUp(pipeline, goOn);
+    catchUp(pipeline, onlooker);
+    if (indexer.aheadOfStore()) {
+      store.beginLife();
+    }
     followers.forEach(Follower::start);
     janitor.start();
-    var operatorKey = operatorKey(config, pipeline, applications);
+    operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
     var services = new Edge.Services(
         applications,
         keys,
@@ -136,10 +139,21 @@ final class Plaza implements AutoCloseable {
       var control = new ServerControl(new Backup(engines, janitor), applications);
       ControlSocket.open(controlFile(deployment), control)
           .ifPresent(socket -> opened.add(socket::close));
-      return new Plaza(opened, edge.port(), operatorKey, control);
+      return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
-      throw new Mistake(e.getMessage() + ": is the port in use? Give --port another one");
+      throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
     }
+  }
+
+  /// What to do when an address can't be listened on, by the system's words.
+  private static String hint(String failure) {
+    if (failure.contains("in use")) {
+      return ": give --port another one, or stop what has it";
+    }
+    if (failure.contains("ermission")) {
+      return ": ports below 1024 are the administrator's, give --port a higher one";
+    }
+    return failure.contains("assign") ? ": give --host an address of this machine" : "";
   }
 
   private static Path controlFile(Deployment deployment) {
@@ -148,11 +162,10 @@ final class Plaza implements AutoCloseable {
     };
   }
 
-  private static void catchUp(Pipeline pipeline, Predicate<String> goOn)
-      throws InterruptedException {
+  private static void catchUp(Pipeline pipeline, Onlooker onlooker) throws InterruptedException {
     while (!pipeline.awaitCaughtUp(PROGRESS_EVERY)) {
       for (var gauge : pipeline.gauges()) {
-        if (!goOn.test("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
+        if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
             + " events of partition " + gauge.partition())) {
           throw new Mistake("stopped while it was catching up with the log");
         }
@@ -201,11 +214,6 @@ final class Plaza implements AutoCloseable {
 
   int port() {
     return port;
-  }
-
-  /// The operator's key, when this start made it.
-  Optional<Secret> operatorKey() {
-    return operatorKey;
   }
 
   /// What commands on this machine may have it do.

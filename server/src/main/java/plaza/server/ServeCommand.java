@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import plaza.core.tenant.Secret;
 import plaza.edge.EdgeConfig;
 import plaza.server.config.Flags;
 import plaza.server.config.ServeConfig;
@@ -51,11 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         new Deployment.Embedded(config.data()),
         config.edge(),
         config.eventsKept(),
-        line -> goOn(line, stop))) {
-      plaza
-          .operatorKey()
-          .ifPresent(key -> System.out.println(
-              "operator key: " + key.reveal() + "  (shown this once; it creates applications)"));
+        onlooker(stop))) {
       System.out.println("Plaza " + Version.number() + " is ready at "
           + url(config.edge(), plaza.port())
           + (config.edge().open() ? " in open mode" : ""));
@@ -67,9 +64,21 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean goOn(String progress, CountDownLatch stop) {
-    System.err.println(progress);
-    return stop.getCount() > 0;
+  private static Plaza.Onlooker onlooker(CountDownLatch stop) {
+    return new Plaza.Onlooker() {
+      @Override
+      public boolean goOn(String progress) {
+        System.err.println(progress);
+        return stop.getCount() > 0;
+      }
+
+      @Override
+      public void operatorKey(Secret key) {
+        System.out.println(
+            "operator key: " + key.reveal() + "  (shown this once; it creates applications)");
+        System.out.flush();
+      }
+    };
   }
 
   /// SIGTERM begins the stop here, and the process lives until it is done; but no longer than it

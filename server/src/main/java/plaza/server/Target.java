@@ -1,5 +1,7 @@
 package plaza.server;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -11,7 +13,11 @@ import plaza.core.tenant.Secret;
 final class Target {
   private static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
-  @Option(names = "--url", description = "A running server (default: " + DEFAULT_URL + ")")
+  @Option(
+      names = "--url",
+      defaultValue = "${env:PLAZA_URL}",
+      description =
+          "A running server (default: PLAZA_URL in the environment, or " + DEFAULT_URL + ")")
   private String url = "";
 
   @Option(
@@ -19,11 +25,27 @@ final class Target {
       description = "The data directory of a stopped server, instead of --url")
   private Optional<Path> data = Optional.empty();
 
-  @Option(names = "--key", description = "The secret key, where the server asks for keys")
+  @Option(
+      names = "--key",
+      defaultValue = "${env:PLAZA_KEY}",
+      description =
+          "The secret key, where the server asks for keys (default: PLAZA_KEY in the environment, where other users of this machine can't read it)")
   private String secret = "";
 
   String secret() {
     return secret;
+  }
+
+  private static String checked(String url) {
+    try {
+      var uri = new URI(url);
+      if (String.valueOf(uri.getScheme()).matches("https?") && uri.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // As one that is no address of a server.
+    }
+    throw new Mistake("--url must look like " + DEFAULT_URL + ", was " + url);
   }
 
   /// What is done with the server.
@@ -33,7 +55,7 @@ final class Target {
 
   int with(Work work) throws Exception {
     if (data.isEmpty()) {
-      return work.on(url.isEmpty() ? DEFAULT_URL : url);
+      return work.on(checked(url.isEmpty() ? DEFAULT_URL : url));
     }
     if (!url.isEmpty()) {
       throw new Mistake("--url and --data exclude each other");

@@ -1,11 +1,12 @@
 package plaza.sql;
 
-import java.util.HexFormat;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 import plaza.core.chat.ChatStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -17,7 +18,8 @@ import plaza.sql.tenant.SqlTenantStore;
 /// One database with all that Plaza keeps in it, at the version of the schema that this program
 /// needs.
 public final class Database implements AutoCloseable {
-  private static final int EPOCH_BYTES = 8;
+  /// Flyway's table, the first that is made.
+  private static final String MIGRATIONS = "flyway_schema_history";
 
   private final Sessions sessions;
   private final SqlStore store;
@@ -31,20 +33,57 @@ public final class Database implements AutoCloseable {
   public static Database open(Dialect dialect, RandomGenerator random) {
     migrate(dialect);
     var sessions = new Sessions(dialect);
-    return new Database(sessions, new SqlStore(sessions, epoch(sessions, random)));
+    return new Database(sessions, new SqlStore(sessions, random));
   }
 
   private static void migrate(Dialect dialect) {
+    requireOurs(dialect);
     try {
-      Flyway.configure(Database.class.getClassLoader())
+      var flyway = Flyway.configure(Database.class.getClassLoader())
           .dataSource(dialect.url(), "", "")
           .locations("classpath:" + dialect.migrations())
           .loggers("slf4j")
-          .load()
-          .migrate();
+          .load();
+      for (var applied : flyway.info().applied()) {
+        if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+          throw new StoreException("the store was written by a newer Plaza (its schema has version "
+              + applied.getVersion() + "): run that one, or restore an older backup");
+        }
+      }
+      flyway.migrate();
     } catch (FlywayException e) {
-      throw new StoreException("bringing the store up to date failed: " + e.getMessage(), e);
+      throw new StoreException("bringing the store up to date failed: " + reason(e), e);
     }
+  }
+
+  /// A database with tables, none of which is ours, is somebody else's.
+  private static void requireOurs(Dialect dialect) {
+    try (var connection = dialect.connect(Dialect.Use.WRITE);
+        var tables = connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), null, null, new String[] {"TABLE"})) {
+      var others = false;
+      while (tables.next()) {
+        if (tables.getString("TABLE_NAME").equals(MIGRATIONS)) {
+          return;
+        }
+        others = true;
+      }
+      if (others) {
+        throw new StoreException("the database is not one of Plaza: give it another place");
+      }
+    } catch (SQLException e) {
+      throw new StoreException("the store can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// What is at the bottom of a failure, in one line.
+  private static String reason(FlywayException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   /// Ends the life of a database that is a copy: whoever opens it begins a new one, in which no
@@ -53,19 +92,6 @@ public final class Database implements AutoCloseable {
     try (var sessions = new Sessions(dialect)) {
       var _ = sessions.write(session -> session.update("DELETE FROM store_epoch"));
     }
-  }
-
-  /// The store's life begins with a random name.
-  private static String epoch(Sessions sessions, RandomGenerator random) {
-    return sessions.write(session -> session
-        .first("SELECT epoch FROM store_epoch", row -> row.getString(1))
-        .orElseGet(() -> {
-          var bytes = new byte[EPOCH_BYTES];
-          random.nextBytes(bytes);
-          var epoch = HexFormat.of().formatHex(bytes);
-          session.update("INSERT INTO store_epoch (epoch) VALUES (?)", epoch);
-          return epoch;
-        }));
   }
 
   public Store store() {

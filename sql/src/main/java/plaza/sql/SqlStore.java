@@ -1,8 +1,10 @@
 package plaza.sql;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import plaza.core.event.Request;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
@@ -12,14 +14,36 @@ import plaza.core.port.Transaction;
 /// What the pipeline keeps in the relational store.
 public final class SqlStore implements Store {
   private static final int OUTCOMES_PRUNED_MAX = 10_000;
+  private static final int EPOCH_BYTES = 8;
 
   private final Sessions sessions;
-  private final String epoch;
+  private final RandomGenerator random;
+  private volatile String epoch;
   private final ConcurrentHashMap<Integer, Long> checkpointed = new ConcurrentHashMap<>();
 
-  SqlStore(Sessions sessions, String epoch) {
+  SqlStore(Sessions sessions, RandomGenerator random) {
     this.sessions = sessions;
-    this.epoch = epoch;
+    this.random = random;
+    this.epoch = sessions.write(session -> session
+        .first("SELECT epoch FROM store_epoch", row -> row.getString(1))
+        .orElseGet(() -> newEpoch(session)));
+  }
+
+  /// The name of a life is random.
+  private String newEpoch(Session session) {
+    var bytes = new byte[EPOCH_BYTES];
+    random.nextBytes(bytes);
+    var name = HexFormat.of().formatHex(bytes);
+    session.update("INSERT INTO store_epoch (epoch) VALUES (?)", name);
+    return name;
+  }
+
+  @Override
+  public void beginLife() {
+    epoch = sessions.write(session -> {
+      session.update("DELETE FROM store_epoch");
+      return newEpoch(session);
+    });
   }
 
   @Override
@@ -45,6 +69,26 @@ public final class SqlStore implements Store {
     var sql =
         "INSERT INTO partition_state (partition_number, applied, position, log) VALUES (?, 0, ?, ?)";
     sessions.write(session -> session.update(sql, partition, Position.start(partition), log));
+  }
+
+  @Override
+  public void goOn(int partition, String log, long applied) {
+    sessions.write(session -> {
+      var before = progress(session, partition);
+      var kept = before.log().equals(log) ? applied : 0;
+      session.update(
+          "DELETE FROM outcome WHERE partition_number = ? AND last_offset >= ?", partition, kept);
+      session.update(
+          "DELETE FROM dead_letter WHERE partition_number = ? AND log_offset >= ?",
+          partition,
+          kept);
+      checkpointed.remove(partition);
+      return session.update(
+          "UPDATE partition_state SET applied = ?, log = ? WHERE partition_number = ?",
+          applied,
+          log,
+          partition);
+    });
   }
 
   @Override

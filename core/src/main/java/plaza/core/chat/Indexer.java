@@ -108,6 +108,17 @@ public final class Indexer {
     return refreshed && committed ? IDLE : REFRESH_EVERY;
   }
 
+  /// Whether the index has seen more than the store knows of: then somebody has put an older store
+  /// in its place, and the same positions will be given to other changes.
+  public boolean aheadOfStore() {
+    for (int partition = 0; ofThisLife() && partition < partitions; partition++) {
+      if (index.position(partition) > store.progress(partition).position()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean ofThisLife() {
     return index.epoch().equals(store.epoch());
   }

@@ -94,6 +94,9 @@ public final class Follower implements Receiver, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     wake();
     try {
       thread.join(CLOSING_MAX);

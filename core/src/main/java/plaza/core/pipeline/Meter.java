@@ -5,7 +5,13 @@ import java.time.Duration;
 /// Is told how the pipeline fares, on the threads that do the work: it must be quick.
 public interface Meter {
   /// Nobody watches.
-  Meter NONE = (_, _, _) -> {};
+  Meter NONE = new Meter() {
+    @Override
+    public void took(Stage stage, int events, Duration time) {}
+
+    @Override
+    public void stopped(int partition, String why) {}
+  };
 
   /// A step of the road that is taken for many events at once.
   enum Stage {
@@ -18,4 +24,7 @@ public interface Meter {
   }
 
   void took(Stage stage, int events, Duration time);
+
+  /// A partition stopped, and goes no further by itself.
+  void stopped(int partition, String why);
 }

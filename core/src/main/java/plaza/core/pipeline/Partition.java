@@ -307,6 +307,7 @@ final class Partition {
 
   private void stop(String why) {
     state = new PartitionState.Stopped(why);
+    meter.stopped(number, why);
     appender.failAll(new OutcomeUnknownException(why));
     caughtUp.countDown();
   }

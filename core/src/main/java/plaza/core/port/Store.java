@@ -30,10 +30,18 @@ public interface Store extends AutoCloseable {
   /// Of which life of the store its positions are numbers. A restored backup begins a new one.
   String epoch();
 
+  /// Begins a new life: what anybody remembers of positions means nothing from now on, and what
+  /// was built from the rows is built anew.
+  void beginLife();
+
   Progress progress(int partition);
 
   /// Ties a partition to its log, once, before anything of it is applied.
   void adopt(int partition, String log);
+
+  /// Goes on with a partition at `applied` of this log, wherever it was before; positions go on.
+  /// Outcomes and dead letters from there on, or of another log, are forgotten.
+  void goOn(int partition, String log, long applied);
 
   /// Starts the transaction of a batch by moving `applied` from `from` to `to`; empty when
   /// `applied` was not `from`: somebody else has applied the batch, or a part of it.

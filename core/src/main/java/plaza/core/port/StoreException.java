@@ -4,6 +4,10 @@ package plaza.core.port;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public StoreException(String doing) {
+    super(doing);
+  }
+
   public StoreException(String doing, Throwable cause) {
     super(doing, cause);
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,9 @@ import plaza.core.port.LogException;
 /// event.
 final class LogFile {
   private static final int OFFSET_BITS = 48;
+  /// Of the tables in the file.
+  private static final int FORMAT = 1;
+
   private static final int ID_BYTES = 8;
   private static final int BUSY_MS = 10_000;
 
@@ -56,6 +60,7 @@ final class LogFile {
     try {
       var writing = connect(path);
       try (var statement = writing.createStatement()) {
+        requireKnown(path, statement);
         statement.execute("""
             CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL, partitions INTEGER NOT NULL)
             """);
@@ -74,6 +79,18 @@ final class LogFile {
     } catch (SQLException e) {
       throw new LogException("opening the log " + path + " failed: " + e.getMessage(), e);
     }
+  }
+
+  /// A file of a newer program may hold what this one does not understand.
+  private static void requireKnown(Path path, Statement statement) throws SQLException {
+    try (var row = statement.executeQuery("PRAGMA user_version")) {
+      if (row.next() && row.getInt(1) > FORMAT) {
+        throw new LogException(
+            "the log " + path + " was written by a newer Plaza: run that one",
+            new IllegalStateException());
+      }
+    }
+    statement.execute("PRAGMA user_version = " + FORMAT);
   }
 
   private static Connection connect(Path path) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import plaza.server.report.Reasons;
 
 /// The settings' values, and where each comes from.
 final class Given {
@@ -33,6 +34,11 @@ final class Given {
       }
     });
     flags.forEach((setting, text) -> given.values.put(setting, new Value(text, setting.flag())));
+    given.values.forEach((setting, value) -> {
+      if (value.text().isBlank() && !setting.standard().isEmpty()) {
+        given.wrong(setting, "must not be empty");
+      }
+    });
     return given;
   }
 
@@ -41,7 +47,7 @@ final class Given {
     try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      problems.add("the configuration file " + file + " can't be read: " + e.getMessage());
+      problems.add("the configuration file " + file + " can't be read: " + Reasons.of(e));
       return;
     }
     for (var key : new TreeSet<>(properties.stringPropertyNames())) {

@@ -27,6 +27,8 @@ public record Doctor(
     SearchIndex index,
     Supplier<List<String>> logProblems,
     Supplier<List<String>> storeProblems) {
+  private static final String ACCEPT = "go on without what is lost: plaza log accept-loss";
+
   /// Looks at everything.
   ///
   /// @param progress hears how many messages were looked at since it was last told
@@ -59,13 +61,16 @@ public record Doctor(
     findings.saw(name + ": the log goes from " + start + " to " + end + ", applied up to "
         + progress.applied());
     if (!progress.log().isEmpty() && !progress.log().equals(log.id())) {
-      findings.trouble(name + " was applied from another log: put the log of this store back");
+      findings.trouble(
+          name + " was applied from another log: put the log of this store back, or " + ACCEPT);
     }
     if (progress.applied() > end) {
-      findings.trouble(name + ": the log ends before what was applied: put the newer log back");
+      findings.trouble(
+          name + ": the log ends before what was applied: put the newer log back, or " + ACCEPT);
     }
     if (progress.applied() < start) {
-      findings.trouble(name + ": the log starts behind what was applied: put the newer store back");
+      findings.trouble(name
+          + ": the log starts behind what was applied: put the newer store back, or " + ACCEPT);
     }
     if (progress.applied() < end) {
       findings.saw("  the next start applies the rest");
@@ -76,6 +81,10 @@ public record Doctor(
   private boolean checkIndexed(int partition, Findings findings) {
     if (!index.epoch().equals(store.epoch())) {
       findings.saw("  the search index is of another store; the next start builds it anew");
+      return false;
+    }
+    if (index.position(partition) > store.progress(partition).position()) {
+      findings.saw("  the search index is newer than the store; the next start builds it anew");
       return false;
     }
     var behind = chats.newestChange(partition) - index.position(partition);

@@ -3,6 +3,7 @@ package plaza.server.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,9 @@ final class Api {
   private final String url;
   private final String secret;
   private final HttpClient client;
+
+  /// Whether the server has ever answered: one that was there may come back.
+  private volatile boolean reached;
 
   /// @param secret sent as the credential; empty: none
   Api(String url, String secret) {
@@ -77,13 +81,18 @@ final class Api {
     for (int attempt = 1; ; attempt++) {
       try {
         var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        reached = true;
         if ((response.statusCode() != 429 && response.statusCode() != 503) || attempt == TRIES) {
           return answer(response);
         }
       } catch (IOException e) {
+        if (!reached && e instanceof ConnectException) {
+          throw new TransferException(
+              "no server at " + url + ": start one with plaza serve, or give --url or --data");
+        }
         if (attempt == TRIES) {
           throw new TransferException(
-              "no answer from " + url + ": " + e.getMessage() + ": is the server running?");
+              "no answer from " + url + " any more: run it again when the server is back");
         }
       } catch (InterruptedException e) {
         throw new TransferException("interrupted");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
@@ -51,6 +52,21 @@ public final class Import {
   /// @param messages that the server has now
   /// @param refused lines that could not be taken
   public record Result(long messages, long refused, int chats) {}
+
+  /// The application of an import.
+  ///
+  /// @param secret its key, when this call made it
+  public record Application(String token, Optional<String> secret) {}
+
+  /// The import's own application: asked again, the same one.
+  public static Application application(String url, String secret, String name) throws IOException {
+    var body = Api.JSON.writeValueAsBytes(Api.JSON.createObjectNode().put("name", name));
+    var key = "import-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    var answer = new Api(url, secret).post("/api/v1/applications", body, key).expect(200, 201);
+    return new Application(
+        answer.json().path("token").asText(),
+        Optional.ofNullable(answer.json().path("secret").textValue()));
+  }
 
   /// Imports a chat log: JSON lines with `chat`, `user`, `at` and `body`. Chats are found by
   /// their name.

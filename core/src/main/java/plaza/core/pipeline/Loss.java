@@ -1,0 +1,48 @@
+package plaza.core.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import plaza.core.port.Log;
+import plaza.core.port.Store;
+
+/// The way on when log and store do not fit any more, because a part of one is gone and nobody has
+/// it: partitions that stopped for it serve again, with what the store has and what of the log can
+/// still be applied. Never taken unless somebody asks for it. Not for use beside a running
+/// [Pipeline].
+public final class Loss {
+  private Loss() {}
+
+  /// Gives up what is missing.
+  ///
+  /// @return a sentence for each partition that had lost something
+  public static List<String> accept(Log log, Store store) {
+    var given = new ArrayList<String>();
+    for (int partition = 0; partition < log.partitions(); partition++) {
+      var progress = store.progress(partition);
+      var start = log.start(partition);
+      var end = log.end(partition);
+      var name = "partition " + partition + ": ";
+      if (progress.log().isEmpty()) {
+        continue;
+      }
+      if (!progress.log().equals(log.id())) {
+        // Whether its events are in the store, nobody can say: the store is believed.
+        store.goOn(partition, log.id(), end);
+        given.add(
+            name + "goes on with another log, whose " + (end - start) + " events are passed over");
+      } else if (progress.applied() > end) {
+        store.goOn(partition, log.id(), end);
+        given.add(name + "the log's last " + (progress.applied() - end)
+            + " events are gone; the store has applied them");
+      } else if (progress.applied() < start) {
+        store.goOn(partition, log.id(), start);
+        given.add(
+            name + (start - progress.applied()) + " events are in neither log nor store, and lost");
+      }
+    }
+    if (!given.isEmpty()) {
+      store.beginLife();
+    }
+    return given;
+  }
+}
