@@ -57,7 +57,7 @@ public final class Corpus {
     return messages;
   }
 
-  static Message message(ChatId chat, long number, String text) {
+  public static Message message(ChatId chat, long number, String text) {
     var at = Instant.parse("2026-01-31T12:00:00Z").plusSeconds(number);
     return new Message(
         new MessageId(chat, number), text, Sender.NONE, at, at, Message.State.POSTED, number);

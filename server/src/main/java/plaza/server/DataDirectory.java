@@ -12,6 +12,9 @@ import plaza.server.report.Reasons;
 
 /// The directory of the embedded deployment, held by one process at a time.
 final class DataDirectory implements AutoCloseable {
+  /// What opening the files needs.
+  private static final long ROOM_BYTES = 1 << 20;
+
   private final DataFiles files;
   private final FileChannel channel;
 
@@ -28,6 +31,9 @@ final class DataDirectory implements AutoCloseable {
     var file = files.lock();
     try {
       files.makeDirectory();
+      if (Files.getFileStore(path).getUsableSpace() < ROOM_BYTES) {
+        throw new Mistake("there is no room on the disk of " + path + ": free some");
+      }
       var channel = FileChannel.open(
           file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {

@@ -37,7 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
           engines.chats(),
           engines.index(),
           engines.upkeep()::logProblems,
-          engines.upkeep()::storeProblems);
+          engines.upkeep()::storeProblems,
+          engines.upkeep()::indexProblems);
       doctor.examine(findings, bar::stepBy);
     }
     System.out.println(

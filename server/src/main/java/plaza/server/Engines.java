@@ -43,8 +43,8 @@ record Engines(
           yield embedded(data);
         } catch (LogException | StoreException | UncheckedIOException e) {
           data.close();
-          throw new Mistake(
-              "the data directory " + directory + " can't be opened: " + Reasons.of(e));
+          throw new Mistake("the data directory " + directory + " can't be opened: " + Reasons.of(e)
+              + "; docs/running.md says what to do when data is damaged");
         }
       }
     };
@@ -65,11 +65,12 @@ record Engines(
         database.chats(),
         index,
         new HeapPace(System::nanoTime),
-        new EmbeddedUpkeep(sqlite, log),
+        new EmbeddedUpkeep(sqlite, log, index),
         data::close);
   }
 
-  private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog) implements Upkeep {
+  private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)
+      implements Upkeep {
     @Override
     public void copyStore(Path file) {
       sqlite.copyTo(file);
@@ -89,6 +90,11 @@ record Engines(
     @Override
     public List<String> logProblems() {
       return openLog.integrityProblems();
+    }
+
+    @Override
+    public List<String> indexProblems() {
+      return openIndex.integrityProblems();
     }
   }
 

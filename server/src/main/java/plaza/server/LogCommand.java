@@ -1,12 +1,14 @@
 package plaza.server;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.pipeline.Loss;
+import plaza.core.port.LogException;
 import plaza.server.doctor.LogWalk;
 
 /// `plaza log verify|dump|accept-loss`: the log of a stopped server.
@@ -44,14 +46,18 @@ final class LogCommand {
   int verify(@Mixin Data data) throws InterruptedException {
     try (var engines = data.open()) {
       var counted = new Counted();
-      LogWalk.over(engines.log(), (partition, offset, bytes, event) -> {
-        counted.events++;
-        if (!(event instanceof EventCodec.Decoded.Whole)) {
-          counted.unreadable++;
-          System.out.println(line(partition, offset, bytes, event));
-        }
-      });
-      var problems = engines.upkeep().logProblems();
+      var problems = new ArrayList<>(engines.upkeep().logProblems());
+      try {
+        LogWalk.over(engines.log(), (partition, offset, bytes, event) -> {
+          counted.events++;
+          if (!(event instanceof EventCodec.Decoded.Whole)) {
+            counted.unreadable++;
+            System.out.println(line(partition, offset, bytes, event));
+          }
+        });
+      } catch (LogException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
       problems.forEach(problem -> System.out.println("the file: " + problem));
       System.out.println(
           counted.events + " events, " + counted.unreadable + " of them can't be read");
@@ -84,9 +90,9 @@ final class LogCommand {
           "Lets a server serve again whose log and store do not fit any more, because a part of one is lost for ever. "
               + "Says what is given up. Take a copy of the directory first.",
       mixinStandardHelpOptions = true)
-  int acceptLoss(@Mixin Data data) {
+  int acceptLoss(@Mixin Data data) throws InterruptedException {
     try (var engines = data.openForLoss()) {
-      var given = Loss.accept(engines.log(), engines.store());
+      var given = Loss.accept(engines.log(), engines.store(), LogWalk.codec());
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()

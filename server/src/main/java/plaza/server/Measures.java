@@ -37,6 +37,8 @@ final class Measures implements Meter, Receiver {
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Counter appended = counter("plaza.events.appended", "Events that the log took in");
   private final Counter applied = counter("plaza.events.applied", "Events that were applied");
+  private final Counter dead =
+      counter("plaza.dead.letters", "Events of the log that could not be read");
   private final Counter posted = counter("plaza.messages.posted", "Messages that got a number");
 
   Measures() {
@@ -109,6 +111,16 @@ final class Measures implements Meter, Receiver {
       case APPLY -> applied.increment(events);
       case ANNOUNCE -> {}
     }
+  }
+
+  @Override
+  public void unreadable(int partition, long offset) {
+    dead.increment();
+    LOG.atError()
+        .addKeyValue("partition", partition)
+        .addKeyValue("offset", offset)
+        .log(
+            "an event of the log can't be read and was passed over: whoever sent it has no answer");
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
@@ -39,6 +41,8 @@ import plaza.server.control.ControlSocket;
 final class Plaza implements AutoCloseable {
   /// How often a start that takes longer tells how far it is.
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Plaza.class);
 
   private final Opened opened;
   private final int port;
@@ -115,6 +119,10 @@ final class Plaza implements AutoCloseable {
     pipeline.start();
     catchUp(pipeline, onlooker);
     if (indexer.aheadOfStore()) {
+      LOG.atWarn()
+          .log(
+              "the store is older than the search index: an older copy was put back, and what came after it is "
+                  + "gone. It begins a new life, and the index is built anew");
       store.beginLife();
     }
     followers.forEach(Follower::start);
@@ -166,7 +174,8 @@ final class Plaza implements AutoCloseable {
     while (!pipeline.awaitCaughtUp(PROGRESS_EVERY)) {
       for (var gauge : pipeline.gauges()) {
         if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
-            + " events of partition " + gauge.partition())) {
+            + " events of partition " + gauge.partition()
+            + (gauge.trouble().isEmpty() ? "" : "; " + gauge.trouble()))) {
           throw new Mistake("stopped while it was catching up with the log");
         }
       }

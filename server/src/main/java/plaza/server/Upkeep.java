@@ -16,4 +16,7 @@ interface Upkeep {
 
   /// As [#storeProblems].
   List<String> logProblems();
+
+  /// As [#storeProblems].
+  List<String> indexProblems();
 }

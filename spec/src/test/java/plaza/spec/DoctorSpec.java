@@ -2,12 +2,8 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,26 +33,9 @@ class DoctorSpec {
     }
   }
 
-  /// A copy of the sound directory after the statements were run on its store, or its log.
-  private static Path damaged(String file, String... statements) throws SQLException {
-    var copy = PlazaServer.temporary();
-    try (var files = Files.walk(SOUND)) {
-      for (var from : files.toList()) {
-        var to = copy.resolve(SOUND.relativize(from).toString());
-        if (Files.isRegularFile(from)) {
-          Files.createDirectories(to.resolveSibling(""));
-          Files.copy(from, to);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve(file));
-        var statement = connection.createStatement()) {
-      for (var sql : statements) {
-        assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
-      }
-    }
+  private static Path damaged(String file, String... statements) throws Exception {
+    var copy = Damage.copyOf(SOUND);
+    Damage.sql(copy.resolve(file), statements);
     return copy;
   }
 
@@ -119,6 +98,26 @@ class DoctorSpec {
   }
 
   @Test
+  void messages_of_no_chat_are_found() throws Exception {
+    assertFinds(
+        damaged("plaza.db", "DELETE FROM chat WHERE number = 1"),
+        "5 messages are of a chat that is not there");
+  }
+
+  @Test
+  void a_row_that_makes_no_sense_is_found() throws Exception {
+    assertFinds(damaged("plaza.db", "UPDATE message SET state = 9"), "the store can't be read");
+  }
+
+  @Test
+  void a_missing_log_is_told_and_not_made() throws Exception {
+    var data = damaged("plaza.db");
+    Files.delete(data.resolve("log.db"));
+    assertFinds(data, "no log in", "plaza log accept-loss");
+    assertThat(data.resolve("log.db")).doesNotExist();
+  }
+
+  @Test
   void a_changed_text_is_found() throws Exception {
     assertFinds(
         damaged("plaza.db", "UPDATE message SET body = 'forged' WHERE number = 1"),
@@ -140,7 +139,7 @@ class DoctorSpec {
   @Test
   void a_broken_index_of_the_store_is_found() throws Exception {
     var data = damaged("plaza.db");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("plaza.db"));
+    try (var connection = Damage.open(data.resolve("plaza.db"));
         var statement = connection.createStatement()) {
       statement.execute("PRAGMA writable_schema = 1");
       statement.execute(

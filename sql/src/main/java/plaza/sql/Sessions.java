@@ -72,12 +72,11 @@ public final class Sessions implements AutoCloseable {
   /// Reads of several statements that see the same state.
   public <T> T snapshot(Function<Session, T> reading) {
     return read(session -> {
+      // A session whose reading fails is replaced: its snapshot needs no end.
       session.run("BEGIN");
-      try {
-        return reading.apply(session);
-      } finally {
-        session.run("COMMIT");
-      }
+      var result = reading.apply(session);
+      session.run("COMMIT");
+      return result;
     });
   }
 

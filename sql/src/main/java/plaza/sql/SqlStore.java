@@ -2,7 +2,9 @@ package plaza.sql;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import plaza.core.event.Request;
@@ -89,6 +91,24 @@ public final class SqlStore implements Store {
           log,
           partition);
     });
+  }
+
+  @Override
+  public void bury(int partition, List<Transaction.DeadLetter> letters) {
+    sessions.write(session -> {
+      SqlTransaction.insertDeadLetters(session, partition, letters);
+      return letters.size();
+    });
+  }
+
+  @Override
+  public Set<Long> deadLetters(int partition, long from, long to) {
+    var sql = """
+        SELECT log_offset FROM dead_letter
+        WHERE partition_number = ? AND log_offset >= ? AND log_offset < ?
+        """;
+    return Set.copyOf(
+        sessions.read(session -> session.list(sql, row -> row.getLong(1), partition, from, to)));
   }
 
   @Override

@@ -111,7 +111,15 @@ public final class SqlTransaction implements Transaction {
 
   @Override
   public void insertDeadLetters(List<DeadLetter> letters) {
-    var sql = "INSERT INTO dead_letter (partition_number, log_offset, bytes) VALUES (?, ?, ?)";
+    insertDeadLetters(session, partition, letters);
+  }
+
+  /// Those that were accepted before they are applied are there already.
+  static void insertDeadLetters(Session session, int partition, List<DeadLetter> letters) {
+    var sql = """
+        INSERT INTO dead_letter (partition_number, log_offset, bytes) VALUES (?, ?, ?)
+        ON CONFLICT (partition_number, log_offset) DO NOTHING
+        """;
     session.batch(sql, letters, (statement, letter) -> {
       statement.setInt(1, partition);
       statement.setLong(2, letter.offset());

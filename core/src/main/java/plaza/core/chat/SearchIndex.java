@@ -15,6 +15,7 @@ import plaza.core.text.Query;
 /// - Crash: [#position] goes back to that of the last [#commit], together with everything that
 ///   was written since.
 /// - Repetition: writing a message again replaces it.
+/// - Damage: a search that fails is a [SearchException]; the next [#check] begins anew.
 /// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one.
 public interface SearchIndex extends AutoCloseable {
   /// The most hits that one search returns.
@@ -53,8 +54,8 @@ public interface SearchIndex extends AutoCloseable {
   /// Brings what was written to the disk, with the positions.
   void commit();
 
-  /// Looks whether the index is still where it is kept. One that was taken away while it was open
-  /// begins anew: its epoch is then empty.
+  /// Looks whether the index is still where it is kept, and whole as far as searches have told.
+  /// One that was taken away, or is damaged, begins anew: its epoch is then empty.
   void check();
 
   /// Waits until the partition is searchable up to `position`, or `atMost`. Whoever waits makes

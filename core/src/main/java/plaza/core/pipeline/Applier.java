@@ -34,13 +34,15 @@ final class Applier {
   /// What a batch came to.
   sealed interface Result {
     /// @param applied the next offset to read
-    record Committed(long applied, Announcement announcement) implements Result {}
+    /// @param unreadable offsets of events that nobody can read
+    record Committed(long applied, Announcement announcement, List<Long> unreadable)
+        implements Result {}
 
     /// Somebody else has applied the batch, or part of it.
     record Overtaken() implements Result {}
 
-    /// Nothing was applied: the first event that is in the way was written by a newer program.
-    record Unknown(long offset, String what) implements Result {}
+    /// Nothing was applied: the first event is in the way.
+    record Blocked(long offset, String why) implements Result {}
   }
 
   /// An event of the batch; `event` is empty for one that nobody can read.
@@ -48,21 +50,39 @@ final class Applier {
 
   /// Applies `entries`, which follow `applied`. Throws [plaza.core.port.StoreException] when the
   /// engine fails; whether the batch was committed is then unknown.
-  Result apply(int partition, long applied, List<Log.Entry> entries) {
+  ///
+  /// @param again whether the events may have been applied before, by a store that is no more:
+  ///     then one that can't be read has had effects, numbers among them, which those behind it
+  ///     would be given anew. Nobody but the operator may accept that ([Loss]).
+  Result apply(int partition, long applied, List<Log.Entry> entries, boolean again) {
     var batch = new ArrayList<Read>(entries.size());
     for (var entry : entries) {
       switch (codec.decode(entry.bytes())) {
         case EventCodec.Decoded.Whole(var event) -> batch.add(new Read(entry, List.of(event)));
-        case EventCodec.Decoded.Corrupt() -> batch.add(new Read(entry, List.of()));
-        case EventCodec.Decoded.Unknown(var what) -> {
-          if (batch.isEmpty()) {
-            return new Result.Unknown(entry.offset(), what);
+        case EventCodec.Decoded.Corrupt() -> {
+          if (again && !isBuried(partition, entry.offset())) {
+            return blocked(partition, applied, batch, entry, "it can't be read");
           }
-          return commit(partition, applied, batch);
+          batch.add(new Read(entry, List.of()));
+        }
+        case EventCodec.Decoded.Unknown(var what) -> {
+          return blocked(partition, applied, batch, entry, what + "; upgrade this program");
         }
       }
     }
     return commit(partition, applied, batch);
+  }
+
+  private boolean isBuried(int partition, long offset) {
+    return !store.deadLetters(partition, offset, offset + 1).isEmpty();
+  }
+
+  /// What is before the event that is in the way is applied first.
+  private Result blocked(
+      int partition, long applied, List<Read> before, Log.Entry entry, String why) {
+    return before.isEmpty()
+        ? new Result.Blocked(entry.offset(), why)
+        : commit(partition, applied, before);
   }
 
   private Result commit(int partition, long applied, List<Read> batch) {
@@ -78,7 +98,9 @@ final class Applier {
       }
       settling.flush();
       transaction.commit(settling.positions.last());
-      return new Result.Committed(to, settling.announcement());
+      var unreadable =
+          settling.deadLetters.stream().map(Transaction.DeadLetter::offset).toList();
+      return new Result.Committed(to, settling.announcement(), unreadable);
     }
   }
 

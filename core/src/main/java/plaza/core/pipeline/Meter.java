@@ -10,6 +10,9 @@ public interface Meter {
     public void took(Stage stage, int events, Duration time) {}
 
     @Override
+    public void unreadable(int partition, long offset) {}
+
+    @Override
     public void stopped(int partition, String why) {}
   };
 
@@ -24,6 +27,9 @@ public interface Meter {
   }
 
   void took(Stage stage, int events, Duration time);
+
+  /// An event of the log could not be read and was passed over; its bytes are kept.
+  void unreadable(int partition, long offset);
 
   /// A partition stopped, and goes no further by itself.
   void stopped(int partition, String why);

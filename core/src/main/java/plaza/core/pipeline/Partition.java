@@ -230,15 +230,15 @@ final class Partition {
     for (var pause = BACK_OFF; ; pause = longer(pause)) {
       try {
         var began = System.nanoTime();
-        switch (applier.apply(number, from, entries)) {
-          case Applier.Result.Committed(var next, var announcement) -> {
+        switch (applier.apply(number, from, entries, from < readyAt)) {
+          case Applier.Result.Committed(var next, var announcement, var unreadable) -> {
+            unreadable.forEach(offset -> meter.unreadable(number, offset));
             took(Meter.Stage.APPLY, announcement, began);
             announce(next, announcement);
           }
           case Applier.Result.Overtaken() -> reread(from, to);
-          case Applier.Result.Unknown(var offset, var what) ->
-            stop("partition " + number + " stops at offset " + offset + ": " + what
-                + "; upgrade this program");
+          case Applier.Result.Blocked(var offset, var why) ->
+            stop("partition " + number + " stops at event " + offset + " of its log: " + why);
         }
         return;
       } catch (StoreException e) {

@@ -1,7 +1,9 @@
 package plaza.core.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import plaza.core.event.Digest;
 import plaza.core.event.Request;
 
@@ -42,6 +44,12 @@ public interface Store extends AutoCloseable {
   /// Goes on with a partition at `applied` of this log, wherever it was before; positions go on.
   /// Outcomes and dead letters from there on, or of another log, are forgotten.
   void goOn(int partition, String log, long applied);
+
+  /// Keeps bytes that nobody can read, before they are applied: somebody accepts their loss.
+  void bury(int partition, List<Transaction.DeadLetter> letters);
+
+  /// The offsets from `from` on, below `to`, whose bytes are kept as dead letters.
+  Set<Long> deadLetters(int partition, long from, long to);
 
   /// Starts the transaction of a batch by moving `applied` from `from` to `to`; empty when
   /// `applied` was not `from`: somebody else has applied the batch, or a part of it.

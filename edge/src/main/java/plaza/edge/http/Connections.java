@@ -7,16 +7,19 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The open connections: so many of an address, and none that dawdles over the head of a request.
+/// The open connections: so many, so many of an address, and none that dawdles over the head of a
+/// request.
 /// (A connection on which a byte comes now and then is not silent, but may never say anything.)
 final class Connections {
   private final ConcurrentHashMap<Channel, Watched> open = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, AtomicInteger> ofAddress = new ConcurrentHashMap<>();
+  private final int max;
   private final int ofAddressMax;
   private final long waitingNanosMax;
 
   /// @param waiting how long a connection may be without a whole head
-  Connections(int ofAddressMax, Duration waiting) {
+  Connections(int max, int ofAddressMax, Duration waiting) {
+    this.max = max;
     this.ofAddressMax = ofAddressMax;
     this.waitingNanosMax = waiting.toNanos();
   }
@@ -26,7 +29,8 @@ final class Connections {
     private volatile long waitingSince = System.nanoTime();
   }
 
-  /// Takes note of a new connection; closes it when its address has too many.
+  /// Takes note of a new connection; closes it when there are too many, of its
+  /// address or at all.
   void opened(HttpConnection connection) {
     var address = connection.remoteAddress().hostAddress();
     var count = ofAddress.computeIfAbsent(address, _ -> new AtomicInteger());
@@ -39,7 +43,7 @@ final class Connections {
         ofAddress.remove(address, count);
       }
     });
-    if (count.incrementAndGet() > ofAddressMax) {
+    if (count.incrementAndGet() > ofAddressMax || open.size() > max) {
       connection.close();
     }
   }

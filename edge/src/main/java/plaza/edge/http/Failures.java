@@ -2,6 +2,7 @@ package plaza.edge.http;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.chat.SearchException;
 import plaza.core.pipeline.LogFullException;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.UnavailableException;
@@ -37,6 +38,14 @@ public final class Failures {
             .addKeyValue("cause", store.getMessage())
             .log("the store failed");
         yield Problem.of(503, "Service unavailable", "The store does not answer")
+            .with("Retry-After", "1");
+      }
+      case SearchException search -> {
+        LOG.atWarn()
+            .addKeyValue("call", call)
+            .addKeyValue("cause", search.getCause())
+            .log("a search failed");
+        yield Problem.of(503, "Service unavailable", String.valueOf(search.getMessage()))
             .with("Retry-After", "1");
       }
       default -> {

@@ -42,7 +42,8 @@ public final class HttpEdge implements AutoCloseable {
     this.vertx = vertx;
     this.limits = limits;
     this.handler = handler;
-    this.connections = new Connections(limits.connections(), limits.silence());
+    this.connections = new Connections(
+        Limits.connectionsInAll(Limits.descriptors()), limits.connections(), limits.silence());
     this.server = vertx.createHttpServer(options);
   }
 

@@ -1,5 +1,7 @@
 package plaza.edge.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /// What the server takes from a client before it knows who that is.
@@ -22,6 +24,23 @@ public record Limits(
 
   /// How fast a large body must come at least.
   static final int BYTES_PER_SECOND_MIN = 32 << 10;
+
+  /// File descriptors that are never a connection's: log, store and index need them.
+  private static final long DESCRIPTORS_KEPT = 256;
+
+  /// How many connections there may be at once, of all addresses, for a process that may have so
+  /// many files open: whoever fills them up must not keep the server from its own files.
+  static int connectionsInAll(long descriptors) {
+    return (int)
+        Math.min(Integer.MAX_VALUE, descriptors - Math.min(DESCRIPTORS_KEPT, descriptors * 3 / 4));
+  }
+
+  /// How many files this process may have open.
+  static long descriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getMaxFileDescriptorCount()
+        : Integer.MAX_VALUE;
+  }
 
   /// How long accepted requests may take when the server stops.
   static final Duration STOPPING_MAX = Duration.ofSeconds(4);

@@ -207,6 +207,10 @@ final class LogFile {
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           var offset = rows.getLong(1) - key(partition, 0);
+          fill(entries, from, offset);
+          if (entries.size() == Log.BATCH_MAX) {
+            return entries;
+          }
           for (var entry : Group.decode(offset, rows.getInt(2), rows.getBytes(3))) {
             var length = entry.bytes().length;
             if (entry.offset() < from) {
@@ -224,6 +228,15 @@ final class LogFile {
       return entries;
     } catch (SQLException e) {
       throw new LogException("reading the log failed: " + e.getMessage(), e);
+    }
+  }
+
+  /// This log gives its offsets without holes: an event that is missing was lost, and is shown as
+  /// one without bytes, which nobody can read.
+  private static void fill(List<Log.Entry> entries, long from, long to) {
+    var next = entries.isEmpty() ? from : entries.getLast().offset() + 1;
+    for (var lost = next; lost < to && entries.size() < Log.BATCH_MAX; lost++) {
+      entries.add(new Log.Entry(lost, new byte[0]));
     }
   }
 

@@ -2,6 +2,7 @@ package plaza.embedded.search;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.apache.lucene.index.PointValues;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// One life of the index's files: the writer, the searchers on it, and how far it was fed.
 final class Generation {
@@ -37,9 +39,42 @@ final class Generation {
     this.searchable = positions;
   }
 
+  /// Opens what is there. A failure leaves nothing open, so that what is damaged can be wiped.
   static Generation open(Path path) throws IOException {
     var directory = new MMapDirectory(path);
-    return new Generation(path, directory, new IndexWriter(directory, config()));
+    @Nullable IndexWriter writer = null;
+    try {
+      writer = new IndexWriter(directory, config());
+      return new Generation(path, directory, writer);
+    } catch (IOException | RuntimeException e) {
+      if (writer != null) {
+        rollback(writer);
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static void rollback(IndexWriter writer) {
+    try {
+      writer.rollback();
+    } catch (IOException | IllegalStateException e) {
+      // It is thrown away because it is broken.
+    }
+  }
+
+  /// Reads every file against its checksum.
+  ///
+  /// @throws IOException one is damaged
+  void requireWhole() throws IOException {
+    var searcher = searchers.acquire();
+    try {
+      for (var leaf : searcher.getIndexReader().leaves()) {
+        leaf.reader().checkIntegrity();
+      }
+    } finally {
+      searchers.release(searcher);
+    }
   }
 
   private static IndexWriterConfig config() {
@@ -108,7 +143,26 @@ final class Generation {
   /// Nothing tells that somebody deleted the files: Lucene goes on with those that it has open.
   void requireOnDisk() throws IOException {
     if (!Files.isDirectory(path) || !DirectoryReader.indexExists(directory)) {
-      throw new IOException("the index's files are gone");
+      throw new NoSuchFileException(path.toString(), null, "the index's files are gone");
+    }
+  }
+
+  private volatile @Nullable Exception failure;
+
+  /// A search failed at the files.
+  void failed(Exception cause) {
+    failure = cause;
+  }
+
+  /// Fails as a search has failed since the last time.
+  void requireUnfailed() throws IOException {
+    var told = failure;
+    failure = null;
+    switch (told) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new IOException(told);
     }
   }
 
@@ -120,9 +174,9 @@ final class Generation {
 
   /// Gives up what is open, whatever its state.
   void abandon() {
+    rollback(writer);
     try {
       searchers.close();
-      writer.rollback();
       directory.close();
     } catch (IOException | IllegalStateException e) {
       // It is thrown away because it is broken.

@@ -1,13 +1,19 @@
 package plaza.embedded.search;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
@@ -15,11 +21,13 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
@@ -56,7 +64,10 @@ public final class LuceneIndex implements SearchIndex {
       Files.createDirectories(directory);
       try {
         return Generation.open(directory);
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | RuntimeException e) {
+        if (!isDamage(e)) {
+          throw e;
+        }
         LOG.atWarn()
             .addKeyValue("cause", e)
             .log("the search index can't be read and is built anew");
@@ -66,6 +77,23 @@ public final class LuceneIndex implements SearchIndex {
     } catch (IOException e) {
       throw new UncheckedIOException("opening the search index in " + directory + " failed", e);
     }
+  }
+
+  /// Whether a failure means that the files are no good. Any other, want of room or of file
+  /// descriptors among them, passes, and leaves what was committed as it was.
+  private static boolean isDamage(Exception failure) {
+    return switch (failure) {
+      case CorruptIndexException _,
+          IndexNotFoundException _,
+          IndexFormatTooOldException _,
+          IndexFormatTooNewException _,
+          EOFException _,
+          NoSuchFileException _,
+          IllegalArgumentException _,
+          IndexOutOfBoundsException _,
+          NegativeArraySizeException _ -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -144,28 +172,45 @@ public final class LuceneIndex implements SearchIndex {
     });
   }
 
+  /// A search that failed has told that the files are damaged.
   @Override
   public void check() {
-    change("checking", Generation::requireOnDisk);
+    change("checking", current -> {
+      current.requireOnDisk();
+      current.requireUnfailed();
+    });
+  }
+
+  /// What is wrong with the files, by their checksums; empty when nothing is.
+  public List<String> integrityProblems() {
+    try {
+      generation.requireWhole();
+      return List.of();
+    } catch (IOException | RuntimeException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private interface Change {
     void make(Generation current) throws IOException;
   }
 
-  /// An index that fails is thrown away: everything in it can be had again.
+  /// An index that fails goes back to its last commit. One that is damaged is thrown away:
+  /// everything in it can be had again.
   private synchronized void change(String doing, Change change) {
     try {
       change.make(generation);
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
+      var damaged = isDamage(e);
       LOG.atWarn()
           .addKeyValue("doing", doing)
           .addKeyValue("cause", e)
-          .log("the search index failed and is built anew");
-      var broken = generation;
-      broken.abandon();
+          .log("the search index failed and " + (damaged ? "is built anew" : "goes back a little"));
+      generation.abandon();
       try {
-        Generation.wipe(directory);
+        if (damaged) {
+          Generation.wipe(directory);
+        }
       } catch (IOException unwiped) {
         throw new UncheckedIOException(
             "the search index in " + directory + " can't be cleared", unwiped);
@@ -231,8 +276,9 @@ public final class LuceneIndex implements SearchIndex {
       Sort sort,
       int limit,
       Object... place) {
+    var current = generation;
     try {
-      var manager = generation.searchers();
+      var manager = current.searchers();
       var searcher = manager.acquire();
       try {
         // The last document: those that stand at the same place are not behind it.
@@ -243,8 +289,18 @@ public final class LuceneIndex implements SearchIndex {
       } finally {
         manager.release(searcher);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("searching failed", e);
+    } catch (IOException
+        | UncheckedIOException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
+      // How damaged files make the code fail that reads them.
+      current.failed(
+          e instanceof UncheckedIOException && e.getCause() instanceof IOException cause
+              ? cause
+              : e);
+      throw new SearchException("the search index failed, and is built anew: ask again", e);
+    } catch (AlreadyClosedException e) {
+      throw new SearchException("the search index is being built anew: ask again", e);
     }
   }
 

@@ -1,14 +1,20 @@
 package plaza.embedded.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
 import plaza.core.chat.ChatId;
+import plaza.core.chat.SearchException;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.text.Query;
 
 class LuceneIndexTest extends SearchIndexContract {
   private static final ChatId LOBBY = new ChatId(new ApplicationId(1), 1);
@@ -58,6 +64,75 @@ class LuceneIndexTest extends SearchIndexContract {
     }
 
     try (var index = open(directory)) {
+      assertThat(index.epoch()).isEmpty();
+    }
+  }
+
+  /// Cuts the largest file whose name ends so to a half, or fills it between header and checksum.
+  private void damage(String ending, boolean cut) throws Exception {
+    try (var files = Files.list(directory.resolve("search"))) {
+      var file = files
+          .filter(f -> f.toString().endsWith(ending))
+          .max(Comparator.comparingLong(f -> f.toFile().length()))
+          .orElseThrow();
+      var bytes = Files.readAllBytes(file);
+      Arrays.fill(bytes, 64, bytes.length - 16, (byte) -1);
+      Files.write(file, cut ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+    }
+  }
+
+  private void written() {
+    try (var index = open(directory)) {
+      index.reset("life");
+      index.write(0, Corpus.messages(LOBBY), 100);
+      index.commit();
+    }
+  }
+
+  @Test
+  void an_index_with_a_file_that_was_cut_is_begun_anew_at_once() throws Exception {
+    written();
+    damage(".dvd", true);
+
+    try (var index = open(directory)) {
+      assertThat(index.epoch()).isEmpty();
+      index.reset("life");
+    }
+  }
+
+  @Test
+  void bits_that_flipped_are_found_by_whoever_looks() throws Exception {
+    written();
+    try (var index = open(directory)) {
+      assertThat(index.integrityProblems()).isEmpty();
+    }
+    damage(".dvd", false);
+
+    try (var index = open(directory)) {
+      assertThat(index.integrityProblems()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_search_that_fails_has_the_index_begun_anew() throws Exception {
+    try (var index = open(directory)) {
+      index.reset("life");
+      var messages = LongStream.rangeClosed(1, 20_000)
+          .mapToObj(n -> Corpus.message(LOBBY, n, "needle " + n))
+          .toList();
+      index.write(0, messages, 20_000);
+      index.commit();
+    }
+    damage(".tim", false);
+    try (var index = open(directory)) {
+      index.check();
+      assertThat(index.epoch()).isEqualTo("life");
+      var needle = Query.parse("needle").orElseThrow();
+      assertThatThrownBy(() -> index.search(LOBBY, needle, 10_000, 10))
+          .isInstanceOf(SearchException.class);
+
+      index.check();
+
       assertThat(index.epoch()).isEmpty();
     }
   }

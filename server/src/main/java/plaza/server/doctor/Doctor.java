@@ -1,7 +1,9 @@
 package plaza.server.doctor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import plaza.core.chat.ChatId;
@@ -9,7 +11,9 @@ import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
+import plaza.core.port.LogException;
 import plaza.core.port.Page;
+import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
@@ -19,6 +23,7 @@ import plaza.core.tenant.TenantStore;
 ///
 /// @param logProblems what the engine finds wrong with the log's files
 /// @param storeProblems what the engine finds wrong with the store's files
+/// @param indexProblems what the engine finds wrong with the search index's files
 public record Doctor(
     Log log,
     Store store,
@@ -26,7 +31,10 @@ public record Doctor(
     ChatStore chats,
     SearchIndex index,
     Supplier<List<String>> logProblems,
-    Supplier<List<String>> storeProblems) {
+    Supplier<List<String>> storeProblems,
+    Supplier<List<String>> indexProblems) {
+  private static final int PAGE = 1_000;
+
   private static final String ACCEPT = "go on without what is lost: plaza log accept-loss";
 
   /// Looks at everything.
@@ -35,11 +43,28 @@ public record Doctor(
   public void examine(Findings findings, LongConsumer progress) throws InterruptedException {
     logProblems.get().forEach(problem -> findings.trouble("the log's file: " + problem));
     storeProblems.get().forEach(problem -> findings.trouble("the store's file: " + problem));
-    checkEvents(findings);
-    var indexed = true;
+    var inIndex = indexProblems.get();
+    inIndex.forEach(problem -> findings.trouble(
+        "the search index: " + problem + ": delete it, the next start builds it anew"));
+    try {
+      checkEvents(findings);
+    } catch (LogException e) {
+      findings.trouble(String.valueOf(e.getMessage()));
+    }
+    try {
+      checkRows(findings, progress, inIndex.isEmpty());
+    } catch (RuntimeException e) {
+      // Whatever a damaged row makes of the code that reads it.
+      findings.trouble("the store can't be read: " + e.getMessage());
+    }
+  }
+
+  private void checkRows(Findings findings, LongConsumer progress, boolean wholeIndex) {
+    var indexed = wholeIndex;
     for (int partition = 0; partition < log.partitions(); partition++) {
       checkProgress(partition, findings);
       indexed &= checkIndexed(partition, findings);
+      checkOrphans(partition, findings);
     }
     checkApplications(findings, new ChatCheck(chats, index, findings, progress), indexed);
   }
@@ -72,6 +97,10 @@ public record Doctor(
       findings.trouble(name
           + ": the log starts behind what was applied: put the newer store back, or " + ACCEPT);
     }
+    var dead = store.deadLetters(partition, 0, Long.MAX_VALUE).size();
+    if (dead > 0) {
+      findings.saw("  " + dead + " events could not be read and were passed over");
+    }
     if (progress.applied() < end) {
       findings.saw("  the next start applies the rest");
     }
@@ -92,6 +121,35 @@ public record Doctor(
       findings.saw("  the search index is behind; the next start takes in the rest");
     }
     return behind <= 0;
+  }
+
+  /// Every message is of a chat, and no newer than the store says it is.
+  private void checkOrphans(int partition, Findings findings) {
+    var orphans = new TreeMap<String, Integer>();
+    var known = new HashSet<ChatId>();
+    for (var last = Position.start(partition); ; ) {
+      var page = chats.changedMessages(partition, last, PAGE);
+      if (page.isEmpty()) {
+        break;
+      }
+      for (var message : page) {
+        var chat = message.id().chat();
+        if (!known.contains(chat) && chats.chat(chat).isEmpty()) {
+          orphans.merge(chat.application().value() + "/" + chat.number(), 1, Integer::sum);
+        } else {
+          known.add(chat);
+        }
+      }
+      last = page.getLast().position();
+    }
+    orphans.forEach((chat, count) ->
+        findings.trouble(count + " messages are of a chat that is not there: " + chat));
+    var newest = chats.newestChange(partition);
+    var position = store.progress(partition).position();
+    if (newest > position) {
+      findings.trouble("partition " + partition + ": a message has position " + newest
+          + ", above the last, " + position);
+    }
   }
 
   private void checkApplications(Findings findings, ChatCheck check, boolean indexed) {

@@ -19,8 +19,13 @@ public final class LogWalk {
     void visit(int partition, long offset, int bytes, EventCodec.Decoded event);
   }
 
+  /// Of every kind of event.
+  public static EventCodec codec() {
+    return new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
+  }
+
   public static void over(Log log, Visitor visitor) throws InterruptedException {
-    var codec = new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
+    var codec = codec();
     for (int partition = 0; partition < log.partitions(); partition++) {
       var at = log.start(partition);
       while (at < log.end(partition)) {

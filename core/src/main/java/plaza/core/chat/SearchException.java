@@ -1,0 +1,10 @@
+package plaza.core.chat;
+
+/// A search could not be answered: the index failed.
+public final class SearchException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public SearchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
