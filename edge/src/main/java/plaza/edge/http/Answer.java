@@ -55,6 +55,11 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     return new Answer(101, Map.of(), new Body.Upgrade(begin));
   }
 
+  /// How many bytes wait to be sent, as far as they are known.
+  long bytes() {
+    return body instanceof Body.Whole(var bytes) ? bytes.length : 0;
+  }
+
   /// The answer with this header, unless it has it already.
   public Answer withDefault(String header, String value) {
     return headers.containsKey(header) ? this : with(header, value);

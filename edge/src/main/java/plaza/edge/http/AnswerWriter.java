@@ -13,36 +13,47 @@ final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  static void write(HttpServerRequest request, Answer answer) {
+  /// @param sent run once the answer is sent, or can't be any more
+  static void write(HttpServerRequest request, Answer answer, Runnable sent) {
     var response = request.response();
     if (response.ended() || response.closed()) {
+      sent.run();
       return;
     }
     switch (answer.body()) {
-      case Answer.Body.Whole(var bytes) -> whole(request, head(response, answer), bytes);
+      case Answer.Body.Whole(var bytes) -> whole(request, head(response, answer), bytes, sent);
       case Answer.Body.Stream(var sign, var begin) -> {
+        sent.run();
         if (request.method().name().equals("HEAD")) {
           head(response, answer).end();
         } else {
           loop(request).run(() -> begin.accept(ByteStream.open(request, answer, sign)));
         }
       }
-      case Answer.Body.Upgrade(var begin) ->
+      case Answer.Body.Upgrade(var begin) -> {
+        sent.run();
         loop(request).run(() -> begin.accept(TextSocket.open(request)));
+      }
     }
   }
 
   /// As [#write], and closes the connection too: what is left of the request shall not be taken
   /// for the next one.
   static void writeLast(HttpServerRequest request, Answer answer) {
+    writeLast(request, answer, () -> {});
+  }
+
+  /// @param sent as in [#write]
+  static void writeLast(HttpServerRequest request, Answer answer, Runnable sent) {
     var response = request.response();
     if (response.ended()
         || response.closed()
         || !(answer.body() instanceof Answer.Body.Whole(var bytes))) {
+      sent.run();
       return;
     }
     head(response, answer).putHeader("Connection", "close");
-    whole(request, response, bytes).onComplete(_ -> closeSoon(request));
+    whole(request, response, bytes, sent).onComplete(_ -> closeSoon(request));
   }
 
   /// A connection that is closed while its client still sends is reset, and the answer lost: what
@@ -65,12 +76,14 @@ final class AnswerWriter {
   }
 
   private static Future<Void> whole(
-      HttpServerRequest request, HttpServerResponse response, byte[] bytes) {
+      HttpServerRequest request, HttpServerResponse response, byte[] bytes, Runnable sent) {
+    response.closeHandler(_ -> sent.run());
     var head = request.method().name().equals("HEAD");
     if (head) {
       response.putHeader("Content-Length", Integer.toString(bytes.length));
     }
-    return bytes.length == 0 || head ? response.end() : response.end(Buffer.buffer(bytes));
+    var written = bytes.length == 0 || head ? response.end() : response.end(Buffer.buffer(bytes));
+    return written.onComplete(_ -> sent.run());
   }
 
   private static Loop loop(HttpServerRequest request) {

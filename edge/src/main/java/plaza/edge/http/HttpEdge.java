@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +34,14 @@ public final class HttpEdge implements AutoCloseable {
   private final RequestHandler handler;
   private final Limits limits;
   private final Connections connections;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Load load;
   private volatile boolean stopping;
 
   private HttpEdge(Vertx vertx, HttpServerOptions options, Limits limits, RequestHandler handler) {
     this.vertx = vertx;
     this.limits = limits;
     this.handler = handler;
+    this.load = new Load(limits.inFlight(), limits.bytes());
     this.connections = new Connections(
         Limits.connectionsInAll(Limits.descriptors()), limits.connections(), limits.silence());
     this.server = vertx.createHttpServer(options);
@@ -164,15 +164,16 @@ public final class HttpEdge implements AutoCloseable {
           handler.refused(Problem.of(400, "Bad request", "Send exactly one Host, the target's")));
       return;
     }
-    if (stopping || inFlight.get() >= limits.inFlight()) {
-      AnswerWriter.writeLast(
-          request,
-          handler.refused(
-              Problem.of(503, "Service unavailable", "The server is stopping or too busy")
-                  .with("Retry-After", "1")));
+    if (stopping || !load.hasRoom()) {
+      AnswerWriter.writeLast(request, handler.refused(tooBusy()));
       return;
     }
     new Arrival(request, handler.bodyMax(request.method().name(), request.path())).begin();
+  }
+
+  private static Problem tooBusy() {
+    return Problem.of(503, "Service unavailable", "The server is stopping or too busy")
+        .with("Retry-After", "1");
   }
 
   /// RFC 9112, 3.2: whoever sends none, or two, means to confuse somebody.
@@ -197,6 +198,7 @@ public final class HttpEdge implements AutoCloseable {
   private final class Arrival {
     private final HttpServerRequest request;
     private final int bodyMax;
+    private final Load.Share share = load.begin();
     private Buffer body = Buffer.buffer();
     private boolean over;
 
@@ -214,7 +216,10 @@ public final class HttpEdge implements AutoCloseable {
         refuse(Problem.of(501, "Not implemented", "The only transfer coding here is chunked"));
         return;
       }
-      inFlight.incrementAndGet();
+      if (!share.take(announcedLength())) {
+        refuse(tooBusy());
+        return;
+      }
       if (request.headers().contains("Expect", "100-continue", true)) {
         request.response().writeContinue();
       }
@@ -250,16 +255,18 @@ public final class HttpEdge implements AutoCloseable {
       if (over) {
         return;
       }
+      var unannounced = body.length() + chunk.length() - Math.max(body.length(), announcedLength());
       if (body.length() + chunk.length() > bodyMax) {
-        end();
         refuse(tooLarge());
+      } else if (unannounced > 0 && !share.take(unannounced)) {
+        refuse(tooBusy());
       } else {
         body = body.length() == 0 ? chunk : body.appendBuffer(chunk);
       }
     }
 
     private void tooSlow() {
-      if (end()) {
+      if (!over) {
         refuse(Problem.of(408, "Request timeout", "The request did not arrive in time"));
       }
     }
@@ -269,18 +276,17 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private void refuse(Problem problem) {
-      over = true;
+      end();
       AnswerWriter.writeLast(request, handler.refused(problem));
     }
 
-    /// Whether this call was the one that ended it.
-    private boolean end() {
+    private void end() {
       if (over) {
-        return false;
+        return;
       }
       over = true;
-      inFlight.decrementAndGet();
-      return true;
+      body = Buffer.buffer();
+      share.sent();
     }
 
     private void whole() {
@@ -293,25 +299,27 @@ public final class HttpEdge implements AutoCloseable {
       Thread.startVirtualThread(() -> {
         try {
           write(handler.answer(request, bytes, address));
-        } finally {
-          inFlight.decrementAndGet();
+        } catch (RuntimeException | Error e) {
+          share.sent();
+          throw e;
         }
       });
     }
 
     private void write(Answer answer) {
+      share.answered(answer.bytes());
       if (request.canUpgradeToWebSocket() && !(answer.body() instanceof Answer.Body.Upgrade)) {
         request.resume();
-        AnswerWriter.writeLast(request, answer);
+        AnswerWriter.writeLast(request, answer, share::sent);
       } else {
-        AnswerWriter.write(request, answer);
+        AnswerWriter.write(request, answer, share::sent);
       }
     }
   }
 
   /// How many requests are being answered.
   public int inFlight() {
-    return inFlight.get();
+    return load.requests();
   }
 
   /// Takes no more connections, lets accepted requests end, and closes.

@@ -12,15 +12,23 @@ import java.time.Duration;
 /// @param silence how long a connection may be silent: closed beyond
 /// @param connections of one client address: closed beyond
 /// @param inFlight requests that are being answered: 503 beyond
+/// @param bytes of bodies and answers that are under way: 503 beyond
 public record Limits(
     int lineBytes,
     int headerBytes,
     Duration arrival,
     Duration silence,
     int connections,
-    int inFlight) {
-  public static final Limits DEFAULT =
-      new Limits(8 << 10, 16 << 10, Duration.ofSeconds(30), Duration.ofSeconds(75), 20_000, 20_000);
+    int inFlight,
+    long bytes) {
+  public static final Limits DEFAULT = new Limits(
+      8 << 10,
+      16 << 10,
+      Duration.ofSeconds(30),
+      Duration.ofSeconds(75),
+      20_000,
+      20_000,
+      Runtime.getRuntime().maxMemory() / 8);
 
   /// How fast a large body must come at least.
   static final int BYTES_PER_SECOND_MIN = 32 << 10;

@@ -21,6 +21,7 @@ class HttpEdgeTest {
   private static final int BODY_MAX = 1_000;
   private static final int CONNECTIONS_MAX = 5;
   private static final int IN_FLIGHT_MAX = 2;
+  private static final long BYTES_MAX = 3 * Load.ANSWER_BYTES;
   private static final int READ_MS_MAX = 20_000;
   private static final int DRIP_MS = 100;
 
@@ -31,7 +32,8 @@ class HttpEdgeTest {
   @BeforeEach
   void start() throws IOException {
     var second = Duration.ofSeconds(1);
-    var limits = new Limits(8 << 10, 16 << 10, second, second, CONNECTIONS_MAX, IN_FLIGHT_MAX);
+    var limits =
+        new Limits(8 << 10, 16 << 10, second, second, CONNECTIONS_MAX, IN_FLIGHT_MAX, BYTES_MAX);
     edge = HttpEdge.start("127.0.0.1", 0, Optional.empty(), limits, new Echo());
   }
 
