@@ -20,8 +20,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      defaultValue = "data",
-      description = "The data directory (default: ./${DEFAULT-VALUE})")
+      defaultValue = "${env:PLAZA_DATA:-data}",
+      description = "The data directory (default: PLAZA_DATA in the environment, or ./data)")
   private Path data = Path.of("data");
 
   @Override

@@ -22,8 +22,8 @@ final class LogCommand {
   static final class Data {
     @Option(
         names = "--data",
-        defaultValue = "data",
-        description = "The data directory (default: ./${DEFAULT-VALUE})")
+        defaultValue = "${env:PLAZA_DATA:-data}",
+        description = "The data directory (default: PLAZA_DATA in the environment, or ./data)")
     private Path data = Path.of("data");
 
     /// Opens what is there.

@@ -1,12 +1,18 @@
 package plaza.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import plaza.core.pipeline.UnavailableException;
+import plaza.core.port.LogException;
+import plaza.core.port.StoreException;
 import plaza.server.config.ConfigException;
 import plaza.server.config.Flags;
+import plaza.server.report.Reasons;
 import plaza.server.transfer.TransferException;
 
 /// The command line `plaza`.
@@ -36,6 +42,18 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
+  /// Whether what failed is what the command was given, or an engine, and no fault of the program.
+  private static boolean isOutside(Exception failure) {
+    return failure instanceof Mistake
+        || failure instanceof TransferException
+        || failure instanceof ConfigException
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException
+        || failure instanceof StoreException
+        || failure instanceof LogException
+        || failure instanceof UnavailableException;
+  }
+
   static CommandLine commandLine() {
     var commands = new CommandLine(new Main());
     var serve = Objects.requireNonNull(commands.getSubcommands().get("serve"));
@@ -43,12 +61,8 @@ public final class Main {
     return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, _) -> {
-          if (e instanceof Mistake
-              || e instanceof TransferException
-              || e instanceof ConfigException) {
-            String.valueOf(e.getMessage())
-                .lines()
-                .forEach(line -> command.getErr().println("plaza: " + line));
+          if (isOutside(e)) {
+            Reasons.of(e).lines().forEach(line -> command.getErr().println("plaza: " + line));
             return 1;
           }
           command.getErr().println("plaza: an internal error, please report it with what follows");

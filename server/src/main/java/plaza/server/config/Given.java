@@ -11,10 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import plaza.server.report.Reasons;
 
 /// The settings' values, and where each comes from.
 final class Given {
+  /// What other commands read, and what Kubernetes sets for a service that is called plaza.
+  private static final Pattern KNOWN =
+      Pattern.compile("PLAZA_(URL|KEY|JAVA_OPTS|SERVICE_.*|PORT_\\d+_.*)");
+
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();
 
@@ -27,6 +32,13 @@ final class Given {
       Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file) {
     var given = new Given();
     file.ifPresent(given::read);
+    environment.keySet().stream()
+        .filter(variable -> variable.startsWith(Setting.ENVIRONMENT))
+        .filter(variable -> !KNOWN.matcher(variable).matches())
+        .filter(variable -> Setting.all().noneMatch(s -> s.variable().equals(variable)))
+        .sorted()
+        .forEach(variable -> given.problems.add(
+            variable + " in the environment is no setting: plaza serve --help names them all"));
     Setting.all().forEach(setting -> {
       var variable = environment.get(setting.variable());
       if (variable != null) {

@@ -48,7 +48,7 @@ public enum Setting {
     LIST
   }
 
-  private static final String ENVIRONMENT = "PLAZA_";
+  static final String ENVIRONMENT = "PLAZA_";
 
   private final Kind kind;
   private final String label;

@@ -58,15 +58,25 @@ public final class ControlSocket implements AutoCloseable {
     }
   }
 
+  /// Each command has a thread of its own: one that says nothing keeps no other waiting.
   private void accept() {
     while (true) {
-      try (var client = server.accept()) {
-        answer(client);
+      try {
+        var client = server.accept();
+        Thread.ofVirtual().name("command").start(() -> serve(client));
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException | UncheckedIOException e) {
-        LOG.atWarn().addKeyValue("cause", e).log("a command was not answered");
+      } catch (IOException e) {
+        LOG.atWarn().addKeyValue("cause", e).log("a command can't be heard");
       }
+    }
+  }
+
+  private void serve(SocketChannel client) {
+    try (client) {
+      answer(client);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.atWarn().addKeyValue("cause", e).log("a command was not answered");
     }
   }
 
@@ -82,6 +92,11 @@ public final class ControlSocket implements AutoCloseable {
       say(out, RESULT + control.run(words, progress -> say(out, PROGRESS + progress)));
     } catch (Control.Refusal refusal) {
       say(out, REFUSAL + refusal.getMessage());
+    } catch (UncheckedIOException gone) {
+      throw gone;
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("cause", e).log("a command failed");
+      say(out, REFUSAL + "the server could not do it: " + e.getMessage());
     }
   }
 

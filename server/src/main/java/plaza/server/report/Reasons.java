@@ -6,6 +6,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// Why something failed, for people: the system's exceptions often say no more than a file's name.
 public final class Reasons {
@@ -17,6 +18,7 @@ public final class Reasons {
       case FileAlreadyExistsException e -> e.getFile() + " is there already, as a file";
       case NoSuchFileException e -> e.getFile() + " is not there";
       case DirectoryNotEmptyException e -> e.getFile() + " is a directory with something in it";
+      case NotDirectoryException e -> e.getFile() + " is no directory";
       case FileSystemException e ->
         e.getFile() + (e.getReason() == null ? " can't be used" : ": " + e.getReason());
       case UncheckedIOException e

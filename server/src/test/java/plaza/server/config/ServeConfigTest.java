@@ -52,11 +52,24 @@ class ServeConfigTest {
   void all_that_is_wrong_is_told_at_once_with_where_it_was_given() throws Exception {
     var file = file("prot = 80\nport = many\n");
     var flags = Map.of(Setting.OPEN, "true", Setting.KEYS, "true", Setting.TLS_KEY, "/nowhere");
-    var environment = Map.of("PLAZA_LOG_FORMAT", "xml", "PLAZA_TRUSTED_PROXY", "1.2.3.4/99");
+    var environment = Map.of(
+        "PLAZA_LOG_FORMAT",
+        "xml",
+        "PLAZA_TRUSTED_PROXY",
+        "1.2.3.4/99",
+        "PLAZA_PROT",
+        "1",
+        "PLAZA_DATA",
+        " ",
+        "PLAZA_SERVICE_HOST",
+        "10.0.0.1");
 
     assertThatThrownBy(() -> config(flags, environment, file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("prot in ")
+        .hasMessageContaining("PLAZA_PROT in the environment is no setting")
+        .hasMessageContaining("PLAZA_DATA must not be empty")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("SERVICE"))
         .hasMessageContaining("port in ")
         .hasMessageContaining("--open excludes keys")
         .hasMessageContaining("PLAZA_LOG_FORMAT must be text or json")
