@@ -1,0 +1,113 @@
+// Line charts over time, drawn as SVG.
+
+import { fill, h, svg } from "./dom.js";
+
+const WIDTH = 480;
+const HEIGHT = 150;
+const LEFT = 52;
+const RIGHT = 8;
+const TOP = 10;
+const BOTTOM = 20;
+
+/** The next number above that reads well. */
+function nice(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
+}
+
+export class Chart {
+  #series;
+  #format;
+  #points = [];
+  #span;
+  #floor;
+
+  /**
+   * @param {{title: string, series: string[], format: (value: number) => string, span: number,
+   *   floor: number}} look span: seconds that are shown; floor: the least that the axis shows
+   */
+  constructor({ title, series, format, span, floor }) {
+    this.#series = series;
+    this.#format = format;
+    this.#span = span;
+    this.#floor = floor;
+    this.plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", class: "plot" });
+    this.legend = h("ul.legend");
+    this.element = h("figure.chart", {}, h("figcaption", {}, h("h2", {}, title), this.legend), this.plot);
+    this.title = title;
+    this.plot.addEventListener("pointermove", (event) => this.#point(event));
+    this.plot.addEventListener("pointerleave", () => this.#draw());
+    this.#draw();
+  }
+
+  /** @param {number[]} values one a series; NaN: nothing to draw */
+  add(at, values) {
+    this.#points.push({ at, values });
+    while (this.#points.length > 0 && this.#points[0].at < at - this.#span) {
+      this.#points.shift();
+    }
+    this.#draw();
+  }
+
+  /** Draws all; `reading`: the point whose values are told, else the newest. */
+  #draw(reading) {
+    const last = this.#points.at(-1);
+    const top = nice(Math.max(this.#floor, ...this.#points.flatMap(({ values }) => values.filter(Number.isFinite))));
+    const now = last?.at ?? 0;
+    const x = (at) => LEFT + (1 - (now - at) / this.#span) * (WIDTH - LEFT - RIGHT);
+    const y = (value) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
+    fill(
+      this.plot,
+      [0, 0.5, 1].map((part) => this.#grid(y(part * top), this.#format(part * top))),
+      svg("text", { x: LEFT, y: HEIGHT - 4, class: "tick" }, `${Math.round(this.#span / 60)} min ago`),
+      svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 4, class: "tick end" }, "now"),
+      this.#series.map((_, i) => this.#line(i, x, y)),
+      reading && svg("line", { x1: x(reading.at), x2: x(reading.at), y1: TOP, y2: HEIGHT - BOTTOM, class: "cursor" }),
+    );
+    this.#tell(reading ?? last);
+  }
+
+  #grid(y, label) {
+    return svg(
+      "g",
+      {},
+      svg("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y, class: "grid" }),
+      svg("text", { x: LEFT - 6, y: y + 4, class: "tick end" }, label),
+    );
+  }
+
+  #line(series, x, y) {
+    let path = "";
+    let drawing = false;
+    for (const { at, values } of this.#points) {
+      const value = values[series];
+      if (Number.isFinite(value)) {
+        path += `${drawing ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
+      }
+      drawing = drawing || Number.isFinite(value);
+    }
+    return svg("path", { d: path || "M0 0", class: `line line-${series}` });
+  }
+
+  #tell(point) {
+    const values = this.#series.map((name, i) => {
+      const value = point?.values[i];
+      return { name, text: Number.isFinite(value) ? this.#format(value) : "–" };
+    });
+    fill(
+      this.legend,
+      values.map(({ name, text }, i) => h("li", {}, h(`span.swatch.line-${i}`, { "aria-hidden": "true" }), h("span", {}, name), h("strong", {}, text))),
+    );
+    this.plot.setAttribute("aria-label", `${this.title}: ${values.map(({ name, text }) => `${name} ${text}`).join(", ")}`);
+  }
+
+  #point(event) {
+    const box = this.plot.getBoundingClientRect();
+    const part = (((event.clientX - box.left) / box.width) * WIDTH - LEFT) / (WIDTH - LEFT - RIGHT);
+    const at = (this.#points.at(-1)?.at ?? 0) - (1 - part) * this.#span;
+    const near = (a, b) => (Math.abs(a.at - at) <= Math.abs(b.at - at) ? a : b);
+    if (this.#points.length > 0) {
+      this.#draw(this.#points.reduce(near));
+    }
+  }
+}
