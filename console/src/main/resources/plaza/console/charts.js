@@ -2,9 +2,9 @@
 
 import { fill, h, svg } from "./dom.js";
 
-const WIDTH = 480;
-const HEIGHT = 150;
-const LEFT = 52;
+const WIDTH = 340;
+const HEIGHT = 132;
+const LEFT = 54;
 const RIGHT = 8;
 const TOP = 10;
 const BOTTOM = 20;
@@ -12,25 +12,31 @@ const BOTTOM = 20;
 /** The next number above that reads well. */
 function nice(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
+  return [1, 2, 4, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
 }
+
+/** The least span that is shown: a page just opened has little to show. */
+const SPAN_MIN = 60;
 
 export class Chart {
   #series;
   #format;
   #points = [];
-  #span;
+  #spanMax;
   #floor;
+  #unit;
 
   /**
    * @param {{title: string, series: string[], format: (value: number) => string, span: number,
-   *   floor: number}} look span: seconds that are shown; floor: the least that the axis shows
+   *   floor: number, unit?: number}} look span: seconds that are shown at most; floor: the least that
+   *   the axis shows; unit: in which its numbers are round
    */
-  constructor({ title, series, format, span, floor }) {
+  constructor({ title, series, format, span, floor, unit = 1 }) {
     this.#series = series;
     this.#format = format;
-    this.#span = span;
+    this.#spanMax = span;
     this.#floor = floor;
+    this.#unit = unit;
     this.plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", class: "plot" });
     this.legend = h("ul.legend");
     this.element = h("figure.chart", {}, h("figcaption", {}, h("h2", {}, title), this.legend), this.plot);
@@ -43,23 +49,30 @@ export class Chart {
   /** @param {number[]} values one a series; NaN: nothing to draw */
   add(at, values) {
     this.#points.push({ at, values });
-    while (this.#points.length > 0 && this.#points[0].at < at - this.#span) {
+    while (this.#points.length > 0 && this.#points[0].at < at - this.#spanMax) {
       this.#points.shift();
     }
     this.#draw();
   }
 
+  get #span() {
+    const known = this.#points.length > 0 ? this.#points.at(-1).at - this.#points[0].at : 0;
+    return Math.min(Math.max(known, SPAN_MIN), this.#spanMax);
+  }
+
   /** Draws all; `reading`: the point whose values are told, else the newest. */
   #draw(reading) {
     const last = this.#points.at(-1);
-    const top = nice(Math.max(this.#floor, ...this.#points.flatMap(({ values }) => values.filter(Number.isFinite))));
+    const most = Math.max(this.#floor, ...this.#points.flatMap(({ values }) => values.filter(Number.isFinite)));
+    const top = nice(most / this.#unit) * this.#unit;
     const now = last?.at ?? 0;
-    const x = (at) => LEFT + (1 - (now - at) / this.#span) * (WIDTH - LEFT - RIGHT);
+    const span = this.#span;
+    const x = (at) => LEFT + (1 - (now - at) / span) * (WIDTH - LEFT - RIGHT);
     const y = (value) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
     fill(
       this.plot,
       [0, 0.5, 1].map((part) => this.#grid(y(part * top), this.#format(part * top))),
-      svg("text", { x: LEFT, y: HEIGHT - 4, class: "tick" }, `${Math.round(this.#span / 60)} min ago`),
+      svg("text", { x: LEFT, y: HEIGHT - 4, class: "tick" }, span < 120 ? `${Math.round(span)} s ago` : `${Math.round(span / 60)} min ago`),
       svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 4, class: "tick end" }, "now"),
       this.#series.map((_, i) => this.#line(i, x, y)),
       reading && svg("line", { x1: x(reading.at), x2: x(reading.at), y1: TOP, y2: HEIGHT - BOTTOM, class: "cursor" }),

@@ -72,7 +72,7 @@ export class Home {
     try {
       const { applications, next } = await this.#api.applications(this.#next);
       this.#next = next;
-      this.list.append(...applications.map((one) => h("li", {}, card(one, `${counted(one.chats_count, "chat", "chats")} · since ${when(one.created_at)}`))));
+      this.list.append(...applications.map((one) => h("li", {}, card(one, `${counted(one.chats_count, "chat", "chats")} · made ${when(one.created_at)}`))));
     } catch (problem) {
       fill(this.foot, trouble(problem, () => this.#load()));
       return;

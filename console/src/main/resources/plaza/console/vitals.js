@@ -7,6 +7,8 @@ import { count } from "./words.js";
 
 const EVERY_MS = 2_000;
 const SPAN_SECONDS = 300;
+const REQUESTS = "plaza_http_requests_seconds";
+const SENDS = { method: "POST", route: "/applications/{token}/chats/{chat}/messages" };
 const STAGES = ["append", "apply", "announce"];
 
 function rounded(value) {
@@ -25,7 +27,7 @@ function duration(seconds) {
 
 const bytes = (value) => (value >= 1 << 30 ? `${(value / 2 ** 30).toFixed(1)} GiB` : `${Math.round(value / 2 ** 20)} MiB`);
 
-const percent = (value) => `${Math.round(value * 100)} %`;
+const percent = (value) => `${value > 0 && value < 0.095 ? (value * 100).toFixed(1) : Math.round(value * 100)} %`;
 
 /** Every chart: its lines, and what they show of two scrapes. */
 const CHARTS = [
@@ -37,7 +39,7 @@ const CHARTS = [
     read: (now, before) => [now.rate(before, "plaza_messages_posted_total")],
   },
   {
-    title: "Steps of the road, on average",
+    title: "Steps of a change, on average",
     series: STAGES,
     format: duration,
     floor: 0.0001,
@@ -51,11 +53,19 @@ const CHARTS = [
     read: (now) => ["plaza_log_queued", "plaza_store_lag", "plaza_index_lag"].map((name) => now.sum(name)),
   },
   {
+    title: "Time to answer, on average",
+    series: ["sends", "all requests"],
+    format: duration,
+    floor: 0.001,
+    unit: 0.001,
+    read: (now, before) => [now.mean(before, REQUESTS, SENDS), now.mean(before, REQUESTS)],
+  },
+  {
     title: "Requests a second",
     series: ["all", "refused or failed"],
     format: rounded,
     floor: 1,
-    read: (now, before) => [now.rate(before, "plaza_http_requests_seconds_count"), failedRate(now, before)],
+    read: (now, before) => [now.rate(before, `${REQUESTS}_count`), failedRate(now, before)],
   },
   {
     title: "Live connections",
@@ -69,7 +79,15 @@ const CHARTS = [
     series: ["heap", "other"],
     format: bytes,
     floor: 64 << 20,
+    unit: 1 << 20,
     read: (now) => ["heap", "nonheap"].map((area) => now.sum("jvm_memory_used_bytes", { area })),
+  },
+  {
+    title: "Garbage collection",
+    series: ["share of time"],
+    format: percent,
+    floor: 0.01,
+    read: (now, before) => [now.rate(before, "jvm_gc_pause_seconds_sum")],
   },
   {
     title: "Processor",
@@ -81,7 +99,7 @@ const CHARTS = [
 ];
 
 function failedRate(now, before) {
-  const failed = now.samples.filter(({ name, labels }) => name === "plaza_http_requests_seconds_count" && /^[45]/u.test(labels.status));
+  const failed = now.samples.filter(({ name, labels }) => name === `${REQUESTS}_count` && /^[45]/u.test(labels.status));
   return failed.reduce((sum, { name, labels }) => sum + now.rate(before, name, labels), 0);
 }
 
