@@ -42,7 +42,7 @@ export class Application {
       close: () => this.#closeSearch(),
     });
     this.pane = h("div.pane");
-    this.element = h("div.application", {}, this.chats.element, this.pane, this.search.element);
+    this.element = h("div.application", {}, h("h1.unseen", {}, application.name), this.chats.element, this.pane, this.search.element);
     this.onkey = (event) => this.#key(event);
     addEventListener("keydown", this.onkey);
     top.enter(application, this.search.form);

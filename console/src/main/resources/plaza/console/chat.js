@@ -30,7 +30,7 @@ export class Chat {
     this.#chats = chats;
     this.#number = chat.number;
     this.chat = chat;
-    this.title = h("h1", { dir: "auto" });
+    this.title = h("h2", { dir: "auto" });
     this.subtitle = h("p.subtitle");
     this.log = h("div.log", { role: "log", "aria-label": "Messages", "aria-live": "off", tabindex: "0" });
     this.jump = h("button.jump", { type: "button", hidden: true, onclick: () => this.jumpToLatest() });

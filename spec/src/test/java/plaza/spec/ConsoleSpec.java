@@ -3,8 +3,10 @@ package plaza.spec;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +76,7 @@ class ConsoleSpec {
     ann.page().getByText("Open it").click();
     ann.button("New chat").click();
     ann.fillDialog("Name", "Order desk", "Create");
-    assertThat(ann.page().locator("h1")).hasText("Order desk");
+    assertThat(ann.page().locator(".titles h2")).hasText("Order desk");
 
     ann.write("Crème brûlée, and https://example.org/menu.")
         .write("<b>bold</b>")
@@ -86,6 +88,7 @@ class ConsoleSpec {
 
     ann.message(2).hover();
     ann.button("Edit").click();
+    assertThat(ann.page().locator(".banner")).containsText("Editing message #2");
     ann.write("plain 世界");
     ann.see(2, "plain 世界");
     assertThat(ann.message(2).locator(".edited")).isVisible();
@@ -93,7 +96,7 @@ class ConsoleSpec {
     ann.message(3).hover();
     ann.button("Delete").click();
     ann.dialog()
-        .getByText("Delete", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+        .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
         .click();
     assertThat(ann.message(3)).hasCount(0);
     assertThat(ann.page().locator(".subtitle")).containsText("2 messages");
@@ -102,8 +105,8 @@ class ConsoleSpec {
     assertThat(ann.page().locator(".hit")).hasCount(1);
     assertThat(ann.page().locator(".hit mark")).hasText("brûlée");
     ann.page().locator(".hit").click();
-    assertThat(ann.message(1)).hasClass(java.util.regex.Pattern.compile(".*\\bfound\\b.*"));
-    assertThat(ann.page()).hasURL(java.util.regex.Pattern.compile(".*/chats/1/messages/1$"));
+    assertThat(ann.message(1)).hasClass(Pattern.compile(".*\\bfound\\b.*"));
+    assertThat(ann.page()).hasURL(Pattern.compile(".*/chats/1/messages/1$"));
   }
 
   @Test
@@ -117,8 +120,7 @@ class ConsoleSpec {
     bob.see(101, "Are you there?");
     bob.write("I am");
     ann.see(102, "I am");
-    assertThat(bob.messages()
-            .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("I am")))
+    assertThat(bob.messages().filter(new Locator.FilterOptions().setHasText("I am")))
         .hasCount(1);
 
     bob.page().keyboard().press("ArrowUp");
@@ -190,23 +192,24 @@ class ConsoleSpec {
     ann.see(1, "Message 1");
     assertThat(ann.page().locator(".beginning")).isVisible();
     assertThat(scroll(ann, "log.scrollHeight", 4_000)).isLessThanOrEqualTo(300);
+    ann.page().locator(".log").evaluate("log => { log.scrollTop = log.scrollHeight }");
     assertThat(ann.page().locator(".jump")).isHidden();
   }
 
   /// Scrolls until a message is in the page; the most rows that were in it on the way.
   private static int scroll(Tab tab, String to, long number) {
     return (int) tab.page().evaluate("""
-        async (number) => {
+        async () => {
           const log = document.querySelector('.log');
           let most = 0;
-          while (!document.querySelector(`[data-number="${number}"]`)) {
+          while (!document.querySelector(`[data-number="%d"]`)) {
             log.scrollTop = %s;
             await new Promise(requestAnimationFrame);
             most = Math.max(most, document.querySelectorAll('.entry').length);
           }
           return most;
         }
-        """.formatted(to), number);
+        """.formatted(number, to));
   }
 
   @Test
@@ -247,9 +250,7 @@ class ConsoleSpec {
     assertThat(ann.page().locator(".search-panel")).isHidden();
     assertThat(ann.message(31)).isInViewport();
 
-    ann.page()
-        .getByLabel("All chats", new Page.GetByLabelOptions().setExact(true))
-        .click();
+    ann.page().locator(".back").click();
     assertThat(ann.page().locator(".sidebar")).isVisible();
     assertThat(ann.page().locator(".pane")).isHidden();
   }
@@ -314,13 +315,12 @@ class ConsoleSpec {
     ann.page().waitForFunction("""
         () => Number(document.querySelector('.chart .legend strong').textContent.replace(',', '')) > 0
         """);
-    assertThat((String) ann.page().locator(".plot .line").first().getAttribute("d"))
-        .contains("L");
+    assertThat(ann.page().locator(".plot .line").first())
+        .hasAttribute("d", Pattern.compile("M.*L.*"));
     assertThat(ann.page()
             .getByRole(
                 AriaRole.IMG,
-                new Page.GetByRoleOptions()
-                    .setName(java.util.regex.Pattern.compile("^Memory: heap \\d+ MiB"))))
+                new Page.GetByRoleOptions().setName(Pattern.compile("^Memory: heap \\d+ MiB"))))
         .isVisible();
   }
 }
