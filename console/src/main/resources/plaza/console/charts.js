@@ -22,6 +22,7 @@ export class Chart {
   #series;
   #format;
   #points = [];
+  #reading = null;
   #spanMax;
   #floor;
   #unit;
@@ -37,12 +38,14 @@ export class Chart {
     this.#spanMax = span;
     this.#floor = floor;
     this.#unit = unit;
-    this.plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", class: "plot" });
+    this.plot = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", class: "plot", tabindex: 0 });
     this.legend = h("ul.legend");
     this.element = h("figure.chart", {}, h("figcaption", {}, h("h2", {}, title), this.legend), this.plot);
     this.title = title;
     this.plot.addEventListener("pointermove", (event) => this.#point(event));
-    this.plot.addEventListener("pointerleave", () => this.#draw());
+    this.plot.addEventListener("pointerleave", () => this.#read(null));
+    this.plot.addEventListener("blur", () => this.#read(null));
+    this.plot.addEventListener("keydown", (event) => this.#key(event));
     this.#draw();
   }
 
@@ -60,8 +63,8 @@ export class Chart {
     return Math.min(Math.max(known, SPAN_MIN), this.#spanMax);
   }
 
-  /** Draws all; `reading`: the point whose values are told, else the newest. */
-  #draw(reading) {
+  #draw() {
+    const reading = this.#points.includes(this.#reading) ? this.#reading : null;
     const last = this.#points.at(-1);
     const most = Math.max(this.#floor, ...this.#points.flatMap(({ values }) => values.filter(Number.isFinite)));
     const top = nice(most / this.#unit) * this.#unit;
@@ -114,13 +117,28 @@ export class Chart {
     this.plot.setAttribute("aria-label", `${this.title}: ${values.map(({ name, text }) => `${name} ${text}`).join(", ")}`);
   }
 
+  /** Tells the values of one point, as long as it is there; null: of the newest. */
+  #read(point) {
+    this.#reading = point;
+    this.#draw();
+  }
+
+  #key(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const at = this.#reading ? this.#points.indexOf(this.#reading) : this.#points.length - 1;
+      this.#read(this.#points[Math.min(Math.max(at + step, 0), this.#points.length - 1)] ?? null);
+    }
+  }
+
   #point(event) {
     const box = this.plot.getBoundingClientRect();
     const part = (((event.clientX - box.left) / box.width) * WIDTH - LEFT) / (WIDTH - LEFT - RIGHT);
     const at = (this.#points.at(-1)?.at ?? 0) - (1 - part) * this.#span;
     const near = (a, b) => (Math.abs(a.at - at) <= Math.abs(b.at - at) ? a : b);
     if (this.#points.length > 0) {
-      this.#draw(this.#points.reduce(near));
+      this.#read(this.#points.reduce(near));
     }
   }
 }

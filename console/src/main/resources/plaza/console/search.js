@@ -8,6 +8,9 @@ import { counted } from "./words.js";
 
 const PAUSE_MS = 180;
 
+/** What was just written is findable a moment later: finding nothing, one looks again. */
+const LOOK_AGAIN_MS = [400, 1_200, 3_000];
+
 export class Search {
   #api;
   #names;
@@ -81,11 +84,13 @@ export class Search {
 
   clear() {
     this.input.value = "";
+    clearTimeout(this.#timer);
     this.#asked.abort();
     this.element.hidden = true;
   }
 
-  async #run() {
+  async #run(again = 0) {
+    clearTimeout(this.#timer);
     this.#asked.abort();
     this.#asked = new AbortController();
     const { query } = this;
@@ -94,21 +99,30 @@ export class Search {
       return;
     }
     this.element.hidden = false;
-    fill(this.results, skeleton(5));
-    await this.#page(query, "", this.#asked.signal);
+    if (again === 0) {
+      fill(this.results, skeleton(5));
+    }
+    await this.#page(query, "", this.#asked.signal, again);
   }
 
-  async #page(query, next, signal) {
+  async #page(query, next, signal, again = 0) {
     const chat = this.#everywhere ? null : this.#chat;
     try {
       const page = await this.#api.search(chat, query, next, this.#latest(), signal);
       if (!signal.aborted) {
         this.#show(page, query, next, chat, signal);
+        this.#lookAgain(page, again);
       }
     } catch (problem) {
       if (problem.name !== "AbortError" && !signal.aborted) {
         fill(this.results, trouble(problem, () => this.#run()));
       }
+    }
+  }
+
+  #lookAgain({ found }, again) {
+    if (found.length === 0 && again < LOOK_AGAIN_MS.length) {
+      this.#timer = setTimeout(() => this.#run(again + 1), LOOK_AGAIN_MS[again]);
     }
   }
 
