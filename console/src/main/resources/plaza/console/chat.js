@@ -12,6 +12,9 @@ import { count, counted } from "./words.js";
 /** How long a new watch is waited for before messages are read without it. */
 const WATCH_MS = 300;
 
+/** What was being written in chats that were left, by their addresses. */
+const drafts = new Map();
+
 export class Chat {
   #api;
   #live;
@@ -41,6 +44,7 @@ export class Chat {
       save: (editing, body) => this.#save(editing, body),
       editLast: () => this.#editLast(),
     });
+    this.composer.draft = drafts.get(this.#address) ?? "";
     this.timeline = new Timeline(this.log, this.#source(), {
       render: (message) => entry(api.token, this.#number, message),
       place,
@@ -56,6 +60,10 @@ export class Chat {
     });
     this.element = h("section.chat", { "aria-label": "Chat" }, this.#header(), h("div.log-frame", {}, this.log, this.where, this.jump), this.composer.element);
     this.#describe();
+  }
+
+  get #address() {
+    return to(this.#api.token, this.#number);
   }
 
   #source() {
@@ -321,6 +329,7 @@ export class Chat {
   }
 
   close() {
+    drafts.set(this.#address, this.composer.draft);
     this.#stop();
     this.timeline.close();
   }

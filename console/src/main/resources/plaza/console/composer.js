@@ -66,6 +66,15 @@ export class Composer {
     return this.sender.value.trim();
   }
 
+  /** What is being written, and not yet sent. */
+  get draft() {
+    return this.#editing ? this.#draft : this.text.value;
+  }
+
+  set draft(text) {
+    this.text.value = text;
+  }
+
   focus() {
     this.text.focus();
   }

@@ -102,8 +102,7 @@ export class Timeline {
 
   async #open(load) {
     const era = ++this.#era;
-    this.#loading.clear();
-    const { messages, atStart, atEnd } = await this.#during("open", load);
+    const { messages, atStart, atEnd } = await this.#during(load);
     if (era !== this.#era) {
       throw new DOMException("another place was opened", "AbortError");
     }
@@ -126,17 +125,24 @@ export class Timeline {
     }
     const first = this.#messages[0].number;
     const era = this.#era;
-    let messages = [];
-    let page;
-    do {
-      page = await this.#source.after(messages.at(-1)?.number ?? first - 1, 100);
-      messages.push(...page);
-    } while (page.length === 100 && messages.length < ROWS_MAX);
+    const { messages, atEnd } = await this.#during(() => this.#from(first));
     if (era === this.#era) {
       const anchored = anchor(this.scroller, this.list);
-      this.#show(messages, this.atStart, page.length < 100);
+      this.#show(messages, this.atStart, atEnd);
       restore(this.scroller, anchored, (number) => this.#rows.get(number));
+      this.#stick();
     }
+  }
+
+  /** A window of messages that begins with a number. */
+  async #from(first) {
+    const messages = [];
+    let page;
+    do {
+      page = await this.#source.after(messages.at(-1)?.number ?? first - 1, PAGE);
+      messages.push(...page);
+    } while (page.length === PAGE && messages.length < ROWS_MAX);
+    return { messages, atEnd: page.length < PAGE };
   }
 
   /** Takes in what has changed. */
@@ -175,15 +181,10 @@ export class Timeline {
       return;
     }
     this.#insert(index, [message]);
-    if (this.#messages.length === 1) {
-      this.#edges(this.atStart, this.atEnd);
-    }
-    if (this.#messages.length > ROWS_MAX) {
-      if (this.#sticky) {
-        this.#dropFirst(this.#messages.length - ROWS_MAX);
-      } else {
-        this.#dropLast(this.#messages.length - ROWS_MAX);
-      }
+    this.#edges(this.atStart, this.atEnd);
+    const over = this.#messages.length - ROWS_MAX;
+    if (over > 0) {
+      this.#sticky ? this.#dropFirst(over) : this.#dropLast(over);
     }
   }
 
@@ -285,15 +286,15 @@ export class Timeline {
     this.tail.hidden = !atEnd;
   }
 
-  async #during(what, load) {
+  async #during(load) {
     if (this.#loading.size === 0) {
       this.#late = [];
     }
-    this.#loading.add(what);
+    this.#loading.add(load);
     try {
       return await load();
     } finally {
-      this.#loading.delete(what);
+      this.#loading.delete(load);
     }
   }
 
@@ -320,7 +321,7 @@ export class Timeline {
     const era = this.#era;
     const older = side === "older";
     try {
-      const page = await this.#during(side, () =>
+      const page = await this.#during(() =>
         older
           ? this.#source.before(this.#messages[0].number, PAGE)
           : this.#source.after(this.#messages.at(-1).number, PAGE),

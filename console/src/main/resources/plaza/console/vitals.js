@@ -46,8 +46,8 @@ const CHARTS = [
     read: (now, before) => STAGES.map((stage) => now.mean(before, "plaza_stage_seconds", { stage })),
   },
   {
-    title: "Behind",
-    series: ["log, queued", "store, events", "index, changes"],
+    title: "Waiting: changes behind",
+    series: ["log", "store", "index"],
     format: rounded,
     floor: 1,
     read: (now) => ["plaza_log_queued", "plaza_store_lag", "plaza_index_lag"].map((name) => now.sum(name)),
