@@ -46,7 +46,7 @@ const CHARTS = [
     read: (now, before) => STAGES.map((stage) => now.mean(before, "plaza_stage_seconds", { stage })),
   },
   {
-    title: "Waiting: changes behind",
+    title: "Changes that wait",
     series: ["log", "store", "index"],
     format: rounded,
     floor: 1,

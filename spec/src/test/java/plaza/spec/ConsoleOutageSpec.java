@@ -211,7 +211,7 @@ class ConsoleOutageSpec {
     awaitSeen(tab, 1);
 
     server.stop();
-    tab.page().waitForFunction("window.lost");
+    tab.page().waitForFunction("() => window.lost");
     server.start();
     plaza.post(chat + "/messages", Http.message("two"));
     tab.page().evaluate("window.connect(window.cursor)");
@@ -221,7 +221,7 @@ class ConsoleOutageSpec {
   }
 
   private static List<String> awaitSeen(Tab tab, int count) {
-    tab.page().waitForFunction("window.seen.length >= " + count);
+    tab.page().waitForFunction("() => window.seen.length >= " + count);
     var seen = new ArrayList<String>();
     ((List<?>) tab.page().evaluate("window.seen"))
         .forEach(event -> seen.add(String.valueOf(event)));
