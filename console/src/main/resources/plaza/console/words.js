@@ -84,14 +84,13 @@ export function withLinks(text) {
 /** Without what ends the sentence around it; a closing bracket stays when its opening one is there. */
 function trimmed(url) {
   let end = url.length;
-  while (end > 0) {
-    const last = url[end - 1];
-    const open = last === ")" && url.slice(0, end).split("(").length > url.slice(0, end - 1).split(")").length + 0;
-    if (/[.,;:!?\])*]/u.test(last) && !open) {
-      end--;
-    } else {
-      break;
-    }
+  while (/[.,;:!?\])*]/u.test(url[end - 1]) && !closes(url.slice(0, end))) {
+    end--;
   }
   return url.slice(0, end);
+}
+
+/** Whether the text ends with a bracket that it has opened. */
+function closes(text) {
+  return text.endsWith(")") && text.split("(").length >= text.split(")").length;
 }

@@ -94,7 +94,7 @@ public final class ConsoleRoutes {
 
   private Answer answer(Exchange exchange, String name) {
     var file = Optional.ofNullable(files.get(name))
-        .orElseThrow(() -> Problem.of(404, "Not found").refuse());
+        .orElseThrow(() -> Problem.of(404, "File not found").refuse());
     return Etags.tagged(exchange.request(), file.answer(), file.tag())
         .with("Cache-Control", "no-cache")
         .with("Content-Security-Policy", POLICY);
