@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.Chats;
 import plaza.core.chat.LiveChats;
@@ -16,6 +17,7 @@ import plaza.core.tenant.Tickets;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
+import plaza.edge.console.ConsoleRoutes;
 import plaza.edge.http.Etags;
 import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
@@ -42,6 +44,7 @@ public final class Edge implements AutoCloseable {
   /// What the edge calls.
   ///
   /// @param epoch of the store, a part of every entity tag
+  /// @param console the files of the web console, by name; empty: without it
   public record Services(
       Applications applications,
       Keys keys,
@@ -54,6 +57,7 @@ public final class Edge implements AutoCloseable {
       String epoch,
       Health health,
       PrometheusMeterRegistry metrics,
+      Map<String, byte[]> console,
       RandomGenerator random) {}
 
   /// Starts listening.
@@ -65,7 +69,7 @@ public final class Edge implements AutoCloseable {
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
     var front = new Front(
-        new RouteTable(routes(services, live, access, pacing, config.version())),
+        new RouteTable(routes(services, live, access, pacing, config)),
         access,
         pacing,
         config,
@@ -80,7 +84,7 @@ public final class Edge implements AutoCloseable {
   /// One table: what is in it is dispatched, and described. The more particular route comes
   /// first.
   private static List<Route> routes(
-      Services services, Live live, Access access, Pacing pacing, String version) {
+      Services services, Live live, Access access, Pacing pacing, EdgeConfig config) {
     var etags = new Etags(services.epoch());
     var cursors = new Cursors(services.epoch());
     var chats = services.chats();
@@ -94,7 +98,9 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new LiveRoutes(chats, services.tickets(), live, cursors).routes());
     routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
     routes.addAll(
-        new OperationRoutes(services.health(), services.metrics(), () -> routes, version).routes());
+        new OperationRoutes(services.health(), services.metrics(), () -> routes, config.version())
+            .routes());
+    routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     return routes;
   }
 

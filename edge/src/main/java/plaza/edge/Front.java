@@ -179,6 +179,9 @@ final class Front implements HttpEdge.RequestHandler {
         .orElse("*/*")
         .toLowerCase(Locale.ROOT);
     var type = route.schema().type();
+    if (type.equals("*/*")) {
+      return;
+    }
     var acceptable = Set.of("*/*", type.replaceFirst("/.*", "/*"), type, Problem.TYPE);
     for (var range : accept.split(",", -1)) {
       var excluded = range.replace(" ", "").matches(".*;q=0(\\.0*)?");

@@ -140,6 +140,7 @@ final class Plaza implements AutoCloseable {
         store.epoch(),
         () -> parts(pipeline, store, followers),
         measures.registry(),
+        ConsoleFiles.read(),
         random);
     try {
       var edge = Edge.start(config, services);

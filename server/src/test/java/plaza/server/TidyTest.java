@@ -33,6 +33,10 @@ class TidyTest {
   private static final Pattern VAGUE =
       Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");
 
+  private static final Pattern SAYS_WHAT_IT_IS = Pattern.compile("^\\s*(//|/\\*|<!--) ");
+  private static final Pattern MARKUP =
+      Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(");
+
   private record Source(Path path, String text) {
     /// Contracts are tests, wherever they are.
     boolean isMain() {
@@ -105,6 +109,28 @@ class TidyTest {
         .toList();
 
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void the_consoles_files_are_short_say_what_they_are_and_make_no_markup_of_data() {
+    var findings = console().stream()
+        .filter(source -> source.text().lines().count() > LINES_MAX
+            || !source.text().lines().limit(2).anyMatch(SAYS_WHAT_IT_IS.asPredicate())
+            || UNFINISHED.matcher(source.text()).find()
+            || MARKUP.matcher(source.text()).find())
+        .map(Source::path)
+        .toList();
+
+    assertThat(findings).isEmpty();
+    assertThat(console()).hasSizeGreaterThan(20);
+  }
+
+  private static List<Source> console() {
+    try (var files = Files.list(ROOT.resolve("console/src/main/resources/plaza/console"))) {
+      return files.map(TidyTest::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -137,13 +137,13 @@ public final class ChatRoutes {
     var answer = Paging.links(request, page, size, first, last, found.tail().lastNumber())
         .map(link -> Answer.json(200, json).with("Link", link))
         .orElseGet(() -> Answer.json(200, json));
-    return etags.tagged(request, answer, etags.ofMany(positions.toArray()));
+    return Etags.tagged(request, answer, etags.ofMany(positions.toArray()));
   }
 
   private Answer show(Exchange exchange) {
     return Replies.answer(
         chats.find(chatOf(exchange)),
-        view -> etags.tagged(exchange.request(), Answer.json(200, ChatJson.of(view)), etag(view)));
+        view -> Etags.tagged(exchange.request(), Answer.json(200, ChatJson.of(view)), etag(view)));
   }
 
   private Answer change(Exchange exchange) {

@@ -169,7 +169,7 @@ public final class MessageRoutes {
       }
       return Replies.answer(
           messages.created(chat, key.get()),
-          found -> etags.tagged(
+          found -> Etags.tagged(
               request,
               Answer.json(200, ChatJson.of(found)),
               etags.ofMany(found.stream().mapToLong(Message::position).toArray())));
@@ -180,7 +180,7 @@ public final class MessageRoutes {
       var answer = Answer.json(200, ChatJson.of(found.messages()));
       var newest = found.tail().lastNumber();
       var link = Paging.links(request, page, size, first(found), last(found), newest);
-      return etags.tagged(
+      return Etags.tagged(
           request,
           link.map(l -> answer.with("Link", l)).orElse(answer),
           etags.of(found.tail().position()));
@@ -198,7 +198,7 @@ public final class MessageRoutes {
   private Answer show(Exchange exchange) {
     return Replies.answer(
         messages.find(messageOf(exchange)),
-        message -> etags.tagged(
+        message -> Etags.tagged(
             exchange.request(),
             Answer.json(200, ChatJson.of(message)),
             etags.of(message.position())));

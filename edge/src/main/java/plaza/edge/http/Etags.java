@@ -59,7 +59,7 @@ public final class Etags {
   }
 
   /// The answer with its tag, or 304 when the caller has it already.
-  public Answer tagged(Request request, Answer answer, String etag) {
+  public static Answer tagged(Request request, Answer answer, String etag) {
     var known =
         request.header("If-None-Match").map(header -> knows(header, etag)).orElse(false);
     return (known ? Answer.empty(304) : answer).with("ETag", etag);

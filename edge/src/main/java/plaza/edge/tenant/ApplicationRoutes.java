@@ -155,7 +155,7 @@ public final class ApplicationRoutes {
     var answer = links(request, page, views)
         .map(link -> Answer.json(200, json).with("Link", link))
         .orElseGet(() -> Answer.json(200, json));
-    return etags.tagged(request, answer, etags.ofMany(positions));
+    return Etags.tagged(request, answer, etags.ofMany(positions));
   }
 
   private Page page(Request request) {
@@ -192,7 +192,7 @@ public final class ApplicationRoutes {
 
   private Answer show(Exchange exchange) {
     var view = exchange.application();
-    return etags.tagged(exchange.request(), Answer.json(200, ApplicationJson.of(view)), etag(view));
+    return Etags.tagged(exchange.request(), Answer.json(200, ApplicationJson.of(view)), etag(view));
   }
 
   private Answer change(Exchange exchange) {
@@ -230,7 +230,7 @@ public final class ApplicationRoutes {
       var json = Json.array();
       list.forEach(key -> json.add(ApplicationJson.of(key)));
       var positions = list.stream().mapToLong(ApplicationKey::position).toArray();
-      return etags.tagged(exchange.request(), Answer.json(200, json), etags.ofMany(positions));
+      return Etags.tagged(exchange.request(), Answer.json(200, json), etags.ofMany(positions));
     });
   }
 

@@ -1,0 +1,64 @@
+// The bar at the top: where one is, the search, the connection, the theme.
+
+import { fill, h, icon, iconButton } from "./dom.js";
+import { HOME, VITALS } from "./router.js";
+
+export class TopBar {
+  /** @param {{leave: () => void}} deeds what signing out does */
+  constructor(element, { leave }) {
+    this.element = element;
+    this.where = h("div.where-app");
+    this.slot = h("div.search-slot");
+    this.status = h("div.connection", { role: "status", hidden: true });
+    this.searchButton = iconButton("search", "Search", () => this.openSearch(), { class: "icon-button search-open" });
+    this.searchButton.hidden = true;
+    this.leaveButton = iconButton("leave", "Forget the key", leave);
+    fill(
+      element,
+      h("a.brand", { href: HOME, "aria-label": "Plaza: all applications" }, h("img", { src: "/console/icon.svg", alt: "", width: 26, height: 26 }), h("span", {}, "Plaza")),
+      this.where,
+      this.slot,
+      this.status,
+      this.searchButton,
+      h("a.icon-button", { href: VITALS, "aria-label": "Vital signs", title: "Vital signs" }, icon("pulse")),
+      iconButton("theme", "Light or dark", () => globalThis.plazaTheme.toggle()),
+      this.leaveButton,
+    );
+    this.signedIn(false);
+  }
+
+  signedIn(yes) {
+    this.leaveButton.hidden = !yes;
+  }
+
+  /** An application is open. */
+  enter({ name, token }, search) {
+    fill(this.where, h("a.app-name", { href: `#/${token}`, dir: "auto", title: token }, name));
+    fill(this.slot, search);
+    this.status.hidden = false;
+    this.searchButton.hidden = false;
+  }
+
+  leave() {
+    this.where.replaceChildren();
+    this.slot.replaceChildren();
+    this.status.hidden = true;
+    this.searchButton.hidden = true;
+    this.closeSearch();
+  }
+
+  connection(kind, text) {
+    this.status.dataset.kind = kind;
+    fill(this.status, h("span.dot", { "aria-hidden": "true" }), h("span.connection-text", {}, text));
+    this.status.title = text;
+  }
+
+  openSearch() {
+    this.element.classList.add("searching");
+    this.slot.querySelector("input")?.focus();
+  }
+
+  closeSearch() {
+    this.element.classList.remove("searching");
+  }
+}

@@ -1,0 +1,88 @@
+package plaza.spec;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The console of a server that asks for keys.
+class ConsoleKeysSpec {
+  private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
+
+  private static Browser browser;
+  private static PlazaServer server;
+  private static String operatorKey;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start();
+    server = PlazaServer.on(PlazaServer.temporary(), "--keys");
+    var match = KEY.matcher(server.output());
+    assertThat(match.find()).isTrue();
+    operatorKey = match.group(1);
+  }
+
+  @AfterEach
+  void nobody_complains() {
+    browser.closeTabs();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    server.close();
+  }
+
+  private static void enter(Tab tab, String key) {
+    tab.page().getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill(key);
+    tab.button("Enter").click();
+  }
+
+  @Test
+  void the_operator_makes_an_application_and_its_key_opens_it_alone() {
+    var operator = browser.tab(server, "Olga").open("/");
+    enter(operator, operatorKey);
+    operator.button("New application").click();
+    operator.fillDialog("Name", "Harbour", "Create");
+    var secret = operator.page().locator(".value code").nth(1).textContent();
+    assertThat(secret).startsWith("plaza_sk_");
+    operator.page().getByText("Open it").click();
+    assertThat(operator.page().locator(".connection")).hasText("Connected");
+    operator.open("/#/vitals");
+    assertThat(operator.page().locator(".chart")).hasCount(9);
+
+    var ann = browser.tab(server, "Ann").open("/");
+    enter(ann, secret);
+    assertThat(ann.page().locator(".app-name")).hasText("Harbour");
+    assertThat(ann.page().locator(".connection")).hasText("Connected");
+    ann.button("New chat").click();
+    ann.fillDialog("Name", "Lobby", "Create");
+    ann.write("with a key");
+    ann.see(1, "with a key");
+    var application = server.http().as(secret);
+    application.post("/api/v1/chats/1/messages", "{\"body\":\"by the server\"}");
+    ann.see(2, "by the server");
+
+    ann.page().getByLabel("Vital signs").click();
+    assertThat(ann.page().locator(".vitals .state")).containsText("For the operator");
+    assertThat((String) ann.page().evaluate("JSON.stringify(localStorage)"))
+        .doesNotContain("plaza_sk_");
+    ann.button("Forget the key").click();
+    assertThat(ann.page().locator("h1")).hasText("Enter with a key");
+    assertThat(ann.page().evaluate("sessionStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void a_wrong_key_opens_nothing() {
+    var mallory = browser.tab(server, "Mallory").open("/").expecting("401");
+
+    enter(mallory, "plaza_sk_guessed");
+
+    assertThat(mallory.page().locator(".problem")).hasText("This key is not valid, or no longer.");
+  }
+}
