@@ -53,12 +53,20 @@ final class Backup {
 
   private void copy(DataFiles target, Consumer<String> progress) {
     progress.accept("copying the store");
-    engines.upkeep().copyStore(part(target.store()));
+    engines.upkeep().copyStore(privatePart(target, target.store()));
     progress.accept("copying the log");
-    engines.upkeep().copyLog(part(target.log()));
+    engines.upkeep().copyLog(privatePart(target, target.log()));
     finish(target.log());
     // The store is last: a copy that was interrupted has none, and nobody takes it for whole.
     finish(target.store());
+  }
+
+  private static Path privatePart(DataFiles target, Path file) {
+    try {
+      return target.privately(part(file));
+    } catch (IOException e) {
+      throw new UncheckedCopy(e);
+    }
   }
 
   private static Path part(Path file) {

@@ -9,11 +9,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 record DataFiles(Path directory) {
   /// Makes the directory, when it is not there: what people wrote is for nobody else's eyes.
   void makeDirectory() throws IOException {
+    makePrivately(directory);
+  }
+
+  private static void makePrivately(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
+  }
+
+  /// Makes what the engines would make for everybody to read.
+  void makeFiles() throws IOException {
+    privately(log());
+    privately(store());
+    makePrivately(index());
+  }
+
+  /// Makes an empty file, when there is none, that its owner alone can read: engines take one that
+  /// is empty for a new one.
+  Path privately(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    return file;
   }
 
   /// A command that only looks must not make what is missing.

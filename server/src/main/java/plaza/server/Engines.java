@@ -1,5 +1,6 @@
 package plaza.server;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,7 +42,7 @@ record Engines(
         var data = DataDirectory.take(directory);
         try {
           yield embedded(data);
-        } catch (LogException | StoreException | UncheckedIOException e) {
+        } catch (LogException | StoreException | UncheckedIOException | IOException e) {
           data.close();
           throw new Mistake("the data directory " + directory + " can't be opened: " + Reasons.of(e)
               + "; docs/running.md says what to do when data is damaged");
@@ -50,9 +51,10 @@ record Engines(
     };
   }
 
-  private static Engines embedded(DataDirectory data) {
+  private static Engines embedded(DataDirectory data) throws IOException {
     RandomGenerator random = new SecureRandom();
     var files = data.files();
+    files.makeFiles();
     var room = Room.in(files.directory(), System::nanoTime);
     var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random);
     var sqlite = new Sqlite(files.store());

@@ -21,8 +21,7 @@ class CommandSpec {
   }
 
   private static String application() {
-    var path = PlazaServer.shared().http().application();
-    return path.substring(path.lastIndexOf('/') + 1);
+    return PlazaServer.shared().http().chat().replaceAll(".*/applications/|/chats/.*", "");
   }
 
   @Test

@@ -79,7 +79,7 @@ class DoctorSpec {
   void a_number_above_the_last_is_found() throws Exception {
     assertFinds(
         damaged("plaza.db", "UPDATE chat_tail SET last_number = 4 WHERE chat = 1"),
-        "messages have numbers above the last, 4: 5");
+        "messages have numbers that are not 1 to 4: 5");
   }
 
   @Test

@@ -52,6 +52,11 @@ class TlsSpec {
   }
 
   private void certify(String name) throws Exception {
+    certify(name, "key.pem", "certificate.pem");
+  }
+
+  /// @param kept which of the two files are put into place
+  private void certify(String name, String... kept) throws Exception {
     var made = PlazaServer.temporary();
     var openssl = new ProcessBuilder(
             "openssl",
@@ -72,7 +77,7 @@ class TlsSpec {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
     assertThat(openssl.waitFor()).isZero();
-    for (var file : new String[] {"key.pem", "certificate.pem"}) {
+    for (var file : kept) {
       Files.move(made.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
   }
@@ -130,5 +135,33 @@ class TlsSpec {
           .atMost(Duration.ofSeconds(20))
           .until(() -> subject(server).equals("CN=second"));
     }
+  }
+
+  @Test
+  void a_certificate_and_a_key_that_are_no_pair_are_never_used() throws Exception {
+    certify("first");
+    var certificate = directory.resolve("certificate.pem").toString();
+    var key = directory.resolve("key.pem").toString();
+    try (var server = PlazaServer.on(
+        PlazaServer.temporary(), "--tls-certificate", certificate, "--tls-key", key)) {
+      certify("second", "certificate.pem");
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> server.output().contains("are not a pair"));
+      assertThat(subject(server)).isEqualTo("CN=first");
+    }
+    var run = Commands.run(
+        "serve",
+        "--data",
+        PlazaServer.temporary().toString(),
+        "--port",
+        "0",
+        "--tls-certificate",
+        certificate,
+        "--tls-key",
+        key);
+    assertThat(run.output()).contains("are not a pair").doesNotContain("ready");
+    assertThat(run.code()).isEqualTo(1);
   }
 }

@@ -209,6 +209,8 @@ public final class Indexer {
   }
 
   private boolean due(Instant last, Duration every) {
-    return !clock.instant().isBefore(last.plus(every));
+    var since = Duration.between(last, clock.instant());
+    // A clock that was set back must not keep it waiting.
+    return since.isNegative() || since.compareTo(every) >= 0;
   }
 }

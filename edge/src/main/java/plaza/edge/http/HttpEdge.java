@@ -8,9 +8,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -62,10 +61,10 @@ public final class HttpEdge implements AutoCloseable {
   /// Starts listening.
   ///
   /// @param port 0: any free one
-  /// @throws java.io.IOException the address can't be listened on
+  /// @throws IOException the address can't be listened on
   public static HttpEdge start(
       String host, int port, Optional<Tls> tls, Limits limits, RequestHandler handler)
-      throws java.io.IOException {
+      throws IOException {
     var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     var options = new HttpServerOptions()
         .setHost(host)
@@ -78,47 +77,48 @@ public final class HttpEdge implements AutoCloseable {
         .setReusePort(false)
         // One protocol, one set of rules: a proxy in front speaks HTTP/2 to browsers.
         .setHttp2ClearTextEnabled(false);
-    tls.ifPresent(files -> options.setSsl(true).setKeyCertOptions(pem(files)));
-    var edge = new HttpEdge(vertx, options, limits, handler);
-    edge.listen(host, port);
-    tls.ifPresent(edge::followFiles);
-    return edge;
+    if (tls.isEmpty()) {
+      return new HttpEdge(vertx, options, limits, handler).listening(host, port);
+    }
+    try {
+      var files = TlsFiles.read(vertx, tls.get());
+      options.setSsl(true).setKeyCertOptions(files.options());
+      var edge = new HttpEdge(vertx, options, limits, handler).listening(host, port);
+      edge.followFiles(tls.get(), files);
+      return edge;
+    } catch (IOException e) {
+      var _ = vertx.close();
+      throw e;
+    }
   }
 
-  private static PemKeyCertOptions pem(Tls files) {
-    return new PemKeyCertOptions()
-        .setCertPath(files.certificate().toString())
-        .setKeyPath(files.key().toString());
-  }
-
-  /// Takes a renewed certificate up without a restart. One that can't be read leaves the old one
-  /// in use.
-  private void followFiles(Tls files) {
-    var known = new AtomicReference<>(stamp(files));
+  /// Takes a renewed certificate up without a restart. One that can't be read, or that is no pair
+  /// with its key (yet), leaves the old one in use.
+  private void followFiles(Tls files, TlsFiles first) {
+    var known = new AtomicReference<>(first.content());
     vertx.setPeriodic(TLS_LOOK.toMillis(), _ -> {
-      var stamp = stamp(files);
-      if (!stamp.equals(known.getAndSet(stamp))) {
-        server
-            // Forced: the files have the same names as before.
-            .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(files)), true)
-            .onSuccess(_ -> LOG.atInfo().log("the certificate was read again"))
-            .onFailure(e -> LOG.atWarn()
-                .addKeyValue("cause", e)
-                .log("the certificate can't be read again: the old one stays"));
+      try {
+        var content = TlsFiles.content(files);
+        if (!content.equals(known.getAndSet(content))) {
+          var renewed = TlsFiles.read(vertx, files);
+          server
+              .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(renewed.options()), true)
+              .onSuccess(_ -> LOG.atInfo().log("the certificate was read again"))
+              .onFailure(HttpEdge::keepsOld);
+        }
+      } catch (IOException e) {
+        keepsOld(e);
       }
     });
   }
 
-  private static String stamp(Tls files) {
-    try {
-      return Files.getLastModifiedTime(files.certificate()) + " "
-          + Files.getLastModifiedTime(files.key());
-    } catch (java.io.IOException e) {
-      return "";
-    }
+  private static void keepsOld(Throwable cause) {
+    LOG.atWarn()
+        .addKeyValue("cause", cause)
+        .log("the certificate can't be read again: the old one stays");
   }
 
-  private void listen(String host, int port) throws java.io.IOException {
+  private HttpEdge listening(String host, int port) throws IOException {
     server.connectionHandler(connections::opened);
     vertx.setPeriodic(SWEEP.toMillis(), _ -> connections.sweep());
     server.invalidRequestHandler(this::invalid);
@@ -127,9 +127,9 @@ public final class HttpEdge implements AutoCloseable {
       server.listen().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       vertx.close();
-      throw new java.io.IOException(
-          "can't listen on " + host + ":" + port + ": " + e.getMessage(), e);
+      throw new IOException("can't listen on " + host + ":" + port + ": " + e.getMessage(), e);
     }
+    return this;
   }
 
   public int port() {

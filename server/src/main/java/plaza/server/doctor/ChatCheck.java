@@ -52,7 +52,7 @@ final class ChatCheck {
       }
       for (var message : page) {
         cursor = cursor.behind(message);
-        if (message.id().number() > tail.lastNumber()) {
+        if (message.id().number() < 1 || message.id().number() > tail.lastNumber()) {
           beyond.add(message.id().number());
           continue;
         }
@@ -66,7 +66,7 @@ final class ChatCheck {
       progress.accept(page.size());
     }
     findings.trouble(name, missing(seen, tail.lastNumber()), "messages are missing");
-    findings.trouble(name, beyond, "messages have numbers above the last, " + tail.lastNumber());
+    findings.trouble(name, beyond, "messages have numbers that are not 1 to " + tail.lastNumber());
     if (live.cardinality() != tail.liveCount()) {
       findings.trouble(
           name + " counts " + tail.liveCount() + " messages and has " + live.cardinality());
