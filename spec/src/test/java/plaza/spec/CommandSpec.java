@@ -46,8 +46,9 @@ class CommandSpec {
   void an_export_that_can_t_be_written_fails_and_leaves_no_half_file() throws Exception {
     var url = PlazaServer.shared().url();
     var token = application();
+    var nowhere = PlazaServer.temporary().resolve("no").resolve("where");
     assertRefuses(
-        "No space left", "export", "--application", token, "--url", url, "-o", "/dev/full");
+        "is not there", "export", "--application", token, "--url", url, "-o", nowhere.toString());
     var out = PlazaServer.temporary().resolve("export.jsonl");
     assertRefuses(
         "404", "export", "--application", "0".repeat(32), "--url", url, "-o", out.toString());
