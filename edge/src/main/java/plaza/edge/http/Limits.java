@@ -28,7 +28,7 @@ public record Limits(
       Duration.ofSeconds(75),
       20_000,
       20_000,
-      Runtime.getRuntime().maxMemory() / 8);
+      Runtime.getRuntime().maxMemory() / 4);
 
   /// How fast a large body must come at least.
   static final int BYTES_PER_SECOND_MIN = 32 << 10;

@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// that takes in more than its memory holds fails all its clients instead of a few.
 final class Load {
   /// What a request is counted with for an answer that is not there yet.
-  static final long ANSWER_BYTES = 64 << 10;
+  static final long ANSWER_BYTES = 16 << 10;
+
+  /// A byte of a body becomes several of parsed fields and of the event that is made of them.
+  static final int BODY_WEIGHT = 4;
 
   private final int requestsMax;
   private final long bytesMax;
@@ -48,13 +51,14 @@ final class Load {
       bytes.addAndGet(more);
     }
 
-    /// Takes room for bytes that come in; whether there is any. What is not needed any more is
-    /// given back by [#answered].
+    /// Takes room for bytes of the body; whether there is any. A request that is alone always has
+    /// room. What is not needed any more is given back by [#answered].
     synchronized boolean take(long more) {
-      if (bytes.get() + more > bytesMax) {
+      var weight = more * BODY_WEIGHT;
+      if (bytes.get() + weight > bytesMax && bytes.get() > held) {
         return false;
       }
-      hold(more);
+      hold(weight);
       return true;
     }
 

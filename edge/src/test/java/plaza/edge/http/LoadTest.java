@@ -6,19 +6,34 @@ import org.junit.jupiter.api.Test;
 
 class LoadTest {
   private static final long ROOM = 3 * Load.ANSWER_BYTES;
+  private static final long HALF = Load.ANSWER_BYTES / Load.BODY_WEIGHT;
   private final Load load = new Load(10, ROOM);
 
   @Test
   void requests_and_their_bodies_share_the_room() {
     var first = load.begin();
-
-    assertThat(first.take(Load.ANSWER_BYTES)).isTrue();
-    assertThat(load.hasRoom()).isTrue();
-    assertThat(first.take(Load.ANSWER_BYTES + 1)).isFalse();
     var second = load.begin();
+
+    assertThat(first.take(HALF)).isTrue();
     assertThat(load.hasRoom()).isFalse();
+    assertThat(first.take(1)).isFalse();
     second.answered(10);
     second.sent();
+    assertThat(load.hasRoom()).isTrue();
+  }
+
+  @Test
+  void a_request_that_is_alone_has_room_for_any_body() {
+    var alone = load.begin();
+
+    assertThat(alone.take(10 * ROOM)).isTrue();
+
+    assertThat(load.hasRoom()).isFalse();
+    var other = load.begin();
+    assertThat(other.take(1)).isFalse();
+    assertThat(alone.take(1)).isFalse();
+    other.sent();
+    alone.sent();
     assertThat(load.hasRoom()).isTrue();
   }
 
@@ -33,7 +48,6 @@ class LoadTest {
     share.sent();
     share.sent();
     assertThat(load.hasRoom()).isTrue();
-    assertThat(load.begin().take(2 * Load.ANSWER_BYTES)).isTrue();
   }
 
   @Test
