@@ -83,6 +83,8 @@ train() {
   fi
   kill "$server" 2>/dev/null || true
   wait "$server" 2>/dev/null || true
+  # One that could not be made is not tried for again and again.
+  [ -f "$cache" ] || : > "$cache"
   rm -rf "$scratch"
 }
 

@@ -114,6 +114,11 @@ export class Api {
     return this.get(`/applications/${token}`);
   }
 
+  /** The application that the key opens. */
+  ownApplication() {
+    return this.get("/application");
+  }
+
   /** What can be done with one application. */
   of(token) {
     return new ApplicationApi(this, `/applications/${token}`, this.#key !== "", token);

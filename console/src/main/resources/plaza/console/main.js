@@ -11,9 +11,6 @@ import { Vitals } from "./vitals.js";
 
 const content = document.getElementById("content");
 
-/** The key's own application: what a path has in the place of a token. */
-const OWN = "@";
-
 class Console {
   #view = null;
   #turn = 0;
@@ -86,7 +83,7 @@ class Console {
 
   async #enter(key) {
     const api = new Api(key);
-    const application = key.startsWith("plaza_op_") ? await api.applications().then(() => null) : await api.application(OWN);
+    const application = key.startsWith("plaza_op_") ? await api.applications().then(() => null) : await api.ownApplication();
     session.setKey(key);
     this.api = api;
     this.top.signedIn(true);

@@ -72,7 +72,10 @@ class KeysModeSpec {
         .isEqualTo(1);
     assertThat(ann.http().get(ann.path() + "/chats/1").json().path("name").asText())
         .isEqualTo("Lobby");
+    assertThat(ann.http().get("/api/v1/application").text())
+        .isEqualTo(ann.http().get(ann.path()).text());
     assertThat(server.http().get("/api/v1/chats").status()).isEqualTo(401);
+    assertThat(server.http().get("/api/v1/application").status()).isEqualTo(401);
   }
 
   @Test

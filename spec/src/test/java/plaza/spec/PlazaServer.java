@@ -142,6 +142,10 @@ final class PlazaServer implements AutoCloseable {
     return url;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   Path data() {
     return data;
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
@@ -209,8 +210,6 @@ public final class Indexer {
   }
 
   private boolean due(Instant last, Duration every) {
-    var since = Duration.between(last, clock.instant());
-    // A clock that was set back must not keep it waiting.
-    return since.isNegative() || since.compareTo(every) >= 0;
+    return Due.again(last, every, clock.instant());
   }
 }

@@ -10,6 +10,9 @@ public final class RouteTable {
   /// Stands in for the token where the application comes from the credential.
   public static final String FROM_CREDENTIAL = "@";
 
+  /// The address of the application itself that a credential names.
+  private static final String OWN_APPLICATION = "application";
+
   private static final List<String> OF_APPLICATIONS =
       List.of("chats", "keys", "messages", "socket", "tickets");
 
@@ -68,6 +71,9 @@ public final class RouteTable {
       segments.subList(0, 2).clear();
       if (segments.getFirst().equals("chat_applications")) {
         segments.set(0, "applications");
+      } else if (segments.equals(List.of(OWN_APPLICATION))) {
+        segments.set(0, FROM_CREDENTIAL);
+        segments.addFirst("applications");
       } else if (OF_APPLICATIONS.contains(segments.getFirst())) {
         segments.addAll(0, List.of("applications", FROM_CREDENTIAL));
       }

@@ -1,5 +1,6 @@
 package plaza.edge.live;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.LiveChats;
@@ -81,10 +83,19 @@ public final class Live implements AutoCloseable {
     });
   }
 
-  /// Shows how many connections are open.
+  /// Shows how many connections are open, and where they find what they show.
   public void measure(MeterRegistry metrics) {
     measure(metrics, "stream", ByteStream.class);
     measure(metrics, "socket", TextSocket.class);
+    measureReads(metrics, "memory", Reading::fromMemory);
+    measureReads(metrics, "store", Reading::fromStore);
+  }
+
+  private void measureReads(MeterRegistry metrics, String from, ToDoubleFunction<Reading> count) {
+    FunctionCounter.builder("plaza.live.reads", reading, count)
+        .description("What watchers needed and found in memory, or read from the store")
+        .tag("from", from)
+        .register(metrics);
   }
 
   private void measure(MeterRegistry metrics, String kind, Class<? extends Outlet> type) {

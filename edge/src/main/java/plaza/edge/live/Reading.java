@@ -2,6 +2,7 @@ package plaza.edge.live;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,7 +17,22 @@ final class Reading {
   private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
   private static final int AT_ONCE_MAX = 4;
 
+  private final LongAdder fromMemory = new LongAdder();
+  private final LongAdder fromStore = new LongAdder();
   private final Semaphore free = new Semaphore(AT_ONCE_MAX, true);
+
+  /// Counts what was found in memory, and had not to be read.
+  void found() {
+    fromMemory.increment();
+  }
+
+  long fromMemory() {
+    return fromMemory.sum();
+  }
+
+  long fromStore() {
+    return fromStore.sum();
+  }
 
   /// Has `read` run, and gives what it found to `then` on the loop; nothing when the store failed.
   <T> void read(Supplier<T> read, Loop loop, Consumer<Optional<T>> then) {
@@ -27,6 +43,7 @@ final class Reading {
   }
 
   private <T> Optional<T> found(Supplier<T> read) {
+    fromStore.increment();
     free.acquireUninterruptibly();
     try {
       return Optional.of(read.get());

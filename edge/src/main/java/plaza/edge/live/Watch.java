@@ -56,6 +56,7 @@ public final class Watch {
       var from = cursor;
       read(() -> chat.read(from), this::showAndGoOn);
     } else {
+      reading.found();
       show(recent.get());
       if (display.outlet().full()) {
         awaitRoom();

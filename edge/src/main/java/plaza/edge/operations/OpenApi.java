@@ -22,7 +22,8 @@ final class OpenApi {
 
   private static final String DESCRIPTION =
       "Chat for an app: applications, chats and messages, numbered 1, 2, 3 …, live and searchable. The "
-          + "resources of an application also answer at /api/v1/X, where the credential names the application; all "
+          + "resources of an application also answer at /api/v1/X, and itself at /api/v1/application, where the "
+          + "credential names the application; all "
           + "of them also without /api/v1, and under /api/v1/chat_applications. Flat bodies may also be sent as "
           + "application/x-www-form-urlencoded.";
 
