@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatChange.Draft;
@@ -155,8 +159,32 @@ class GoldenEventsTest {
       assertThat(codec.decode(damaged)).isEqualTo(new EventCodec.Decoded.Corrupt());
     }
     for (int length = 0; length < bytes.length; length++) {
-      assertThat(codec.decode(java.util.Arrays.copyOf(bytes, length)))
+      assertThat(codec.decode(Arrays.copyOf(bytes, length)))
           .isEqualTo(new EventCodec.Decoded.Corrupt());
     }
+  }
+
+  @Test
+  void bytes_with_the_right_checksum_and_any_content_are_decoded_or_refused() {
+    var codec = new EventCodec(EventFormats.all());
+    var random = new SplittableRandom(1);
+    for (var event : events().values()) {
+      var good = codec.encode(event);
+      for (int i = 0; i < 3_000; i++) {
+        var bytes = Arrays.copyOf(good, random.nextInt(6, good.length + 8));
+        for (int edits = random.nextInt(1, 5); edits > 0; edits--) {
+          bytes[random.nextInt(5, bytes.length)] = (byte) random.nextInt();
+        }
+        sign(bytes);
+
+        assertThat(codec.decode(bytes)).isNotEqualTo(new EventCodec.Decoded.Corrupt());
+      }
+    }
+  }
+
+  private static void sign(byte[] event) {
+    var crc = new CRC32C();
+    crc.update(event, 4, event.length - 4);
+    ByteBuffer.wrap(event).putInt((int) crc.getValue());
   }
 }
