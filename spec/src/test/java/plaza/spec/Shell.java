@@ -1,0 +1,92 @@
+package plaza.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// A reader's terminal: what he sets stays set, and `bin/plaza` is there.
+final class Shell implements AutoCloseable {
+  private static final long SECONDS_MAX = 60;
+  private static final String END = "end of example ";
+
+  private final Path directory;
+  private final Process process;
+  private final Writer typed;
+  private final BufferedReader shown;
+
+  private Shell(Path directory, Process process) {
+    this.directory = directory;
+    this.process = process;
+    this.typed = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+    this.shown = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /// What was shown.
+  ///
+  /// @param code of the last command
+  record Shown(int code, String text) {}
+
+  static Shell in(Path directory) throws IOException {
+    var program = directory.resolve("bin").resolve("plaza");
+    Files.createDirectories(directory.resolve("bin"));
+    var command = PlazaServer.command().stream()
+        .map(word -> word.endsWith(".jar") ? Path.of(word).toAbsolutePath().toString() : word)
+        .collect(Collectors.joining(" "));
+    // An address in the environment, and a directory on the command line, exclude each other.
+    Files.writeString(
+        program,
+        "#!/bin/sh\ncase \" $* \" in *\" --data \"*) unset PLAZA_URL;; esac\nexec " + command
+            + " \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    var process = new ProcessBuilder("bash", "--norc")
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .start();
+    return new Shell(directory, process);
+  }
+
+  /// Types a script, and sees what comes of it.
+  ///
+  /// @param url of the server that commands speak to
+  Shown type(String script, String url) throws Exception {
+    Files.writeString(directory.resolve("example.sh"), script + "\n");
+    typed.write("export PLAZA_URL='" + url + "'; . ./example.sh </dev/null; printf '\\n" + END
+        + "%d\\n' $?\n");
+    typed.flush();
+    try {
+      return CompletableFuture.supplyAsync(this::read).get(SECONDS_MAX, TimeUnit.SECONDS);
+    } finally {
+      Files.deleteIfExists(directory.resolve("example.sh"));
+    }
+  }
+
+  private Shown read() {
+    var text = new StringBuilder();
+    try {
+      for (var line = shown.readLine(); line != null; line = shown.readLine()) {
+        if (line.startsWith(END)) {
+          return new Shown(Integer.parseInt(line.substring(END.length())), text.toString());
+        }
+        text.append(line).append('\n');
+      }
+    } catch (IOException e) {
+      // The shell is gone.
+    }
+    throw new IllegalStateException("the shell has ended: " + text);
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
