@@ -18,7 +18,7 @@ import plaza.server.transfer.TransferException;
 /// The command line `plaza`.
 @Command(
     name = "plaza",
-    description = "Chat, photo feeds and short links for an app, in one server.",
+    description = "Chat for an app, in one server: durable, numbered, live and searchable.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {

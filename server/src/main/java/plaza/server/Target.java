@@ -15,7 +15,6 @@ final class Target {
 
   @Option(
       names = "--url",
-      defaultValue = "${env:PLAZA_URL}",
       description =
           "A running server (default: PLAZA_URL in the environment, or " + DEFAULT_URL + ")")
   private String url = "";
@@ -34,6 +33,11 @@ final class Target {
 
   String secret() {
     return secret;
+  }
+
+  private static String urlOfEnvironment() {
+    var variable = System.getenv("PLAZA_URL");
+    return variable == null || variable.isBlank() ? DEFAULT_URL : variable.strip();
   }
 
   private static String checked(String url) {
@@ -55,7 +59,7 @@ final class Target {
 
   int with(Work work) throws Exception {
     if (data.isEmpty()) {
-      return work.on(checked(url.isEmpty() ? DEFAULT_URL : url));
+      return work.on(checked(url.isEmpty() ? urlOfEnvironment() : url));
     }
     if (!url.isEmpty()) {
       throw new Mistake("--url and --data exclude each other");
