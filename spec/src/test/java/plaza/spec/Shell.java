@@ -42,10 +42,7 @@ final class Shell implements AutoCloseable {
         .map(word -> word.endsWith(".jar") ? Path.of(word).toAbsolutePath().toString() : word)
         .collect(Collectors.joining(" "));
     // An address in the environment, and a directory on the command line, exclude each other.
-    Files.writeString(
-        program,
-        "#!/bin/sh\ncase \" $* \" in *\" --data \"*) unset PLAZA_URL;; esac\nexec " + command
-            + " \"$@\"\n");
+    Files.writeString(program, "#!/bin/sh\nexec " + command + " \"$@\"\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     var process = new ProcessBuilder("bash", "--norc")
         .directory(directory.toFile())
