@@ -22,6 +22,7 @@ import plaza.embedded.memory.HeapPace;
 import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
+import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
@@ -61,7 +62,7 @@ record Engines(
     var room = Room.in(files.directory(), System::nanoTime);
     var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random);
     var sqlite = new Sqlite(files.store());
-    var database = Database.open(sqlite, random);
+    var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
     var index = LuceneIndex.open(files.index());
     return new Engines(
         log,

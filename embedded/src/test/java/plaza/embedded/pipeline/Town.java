@@ -26,6 +26,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantFeature;
 import plaza.embedded.log.SqliteLog;
 import plaza.sql.Database;
+import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
 
 /// A pipeline on a directory, with three partitions, that can be stopped and taken up again.
@@ -43,7 +44,8 @@ final class Town implements AutoCloseable {
   Town(Path directory, long boot) throws InterruptedException {
     this.log = SqliteLog.open(
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1));
-    this.database = Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(2));
+    this.database = Database.open(
+        new Sqlite(directory.resolve("plaza.db")), new Partitions(PARTITIONS), new Random(2));
     List<Feature> features =
         List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());

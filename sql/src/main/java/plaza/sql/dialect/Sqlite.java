@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import plaza.core.port.StoreException;
 
 /// SQLite in one file, in WAL mode with `synchronous=NORMAL`: after a crash of the machine the
@@ -26,7 +29,18 @@ public record Sqlite(Path file) implements Dialect {
   }
 
   @Override
-  public String url() {
+  public Map<String, String> placeholders(int partitions) {
+    return Map.of();
+  }
+
+  @Override
+  public DataSource source() {
+    var source = new SQLiteDataSource();
+    source.setUrl(url());
+    return source;
+  }
+
+  private String url() {
     return "jdbc:sqlite:" + file;
   }
 
@@ -78,9 +92,30 @@ public record Sqlite(Path file) implements Dialect {
     }
   }
 
+  /// SQLite has one writer; a second one would only wait.
+  @Override
+  public int writers() {
+    return 1;
+  }
+
   @Override
   public String beginWriting() {
     return "BEGIN IMMEDIATE";
+  }
+
+  @Override
+  public String beginReading() {
+    return "BEGIN";
+  }
+
+  @Override
+  public String row() {
+    return "";
+  }
+
+  @Override
+  public String orderedJoin() {
+    return "CROSS JOIN";
   }
 
   @Override
