@@ -55,7 +55,7 @@ class MariaDbStoreTest {
     return Database.open(dialect(directory), new Partitions(partitions), new Random(1));
   }
 
-  private static Opened open(Path directory) {
+  static DatabaseContract.Opened open(Path directory) {
     return new Opened(database(directory, 3));
   }
 
