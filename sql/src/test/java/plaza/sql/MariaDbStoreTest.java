@@ -104,6 +104,7 @@ class MariaDbStoreTest {
           1,
           transaction ->
               opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 1, 1))));
+      assertThat(store.progress(0).applied()).isEqualTo(1);
       try (var transaction = store.begin(0, 1, 2).orElseThrow()) {
         opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 2, 2)));
 
