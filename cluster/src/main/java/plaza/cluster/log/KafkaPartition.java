@@ -15,7 +15,7 @@ import plaza.core.port.LogException;
 /// opened. Once something of it is lost it stays lost until the log is opened again.
 final class KafkaPartition implements AutoCloseable {
   /// How long an event that is there may take to arrive.
-  private static final Duration FETCH_MAX = Duration.ofSeconds(20);
+  private static final Duration FETCH_MAX = Duration.ofSeconds(10);
 
   /// How often a partition in which nothing happens looks whether its topic is still the same.
   private static final long LOOK_NANOS = 1_000_000_000L;

@@ -59,6 +59,8 @@ public final class KafkaServer implements AutoCloseable {
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=4
         group.initial.rebalance.delay.ms=0
+        broker.session.timeout.ms=3000
+        broker.heartbeat.interval.ms=500
         group.consumer.min.session.timeout.ms=3000
         group.consumer.session.timeout.ms=6000
         group.consumer.min.heartbeat.interval.ms=500
