@@ -1,0 +1,88 @@
+package plaza.cluster.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import plaza.cluster.log.KafkaAddress;
+import plaza.cluster.log.KafkaLog;
+import plaza.contract.engine.KafkaServer;
+import plaza.contract.engine.MariaDbServer;
+import plaza.core.chat.ChatChange;
+import plaza.core.chat.ChatFeature;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.MessageBody;
+import plaza.core.chat.Sender;
+import plaza.core.event.Digest;
+import plaza.core.event.Request;
+import plaza.core.event.Scope;
+import plaza.core.pipeline.Meter;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.OutcomeUnknownException;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.UnavailableException;
+import plaza.core.tenant.TenantFeature;
+import plaza.sql.Database;
+import plaza.sql.Partitions;
+import plaza.sql.dialect.MySql;
+
+/// One node of a cluster: a pipeline over Kafka and MariaDB.
+final class Node implements AutoCloseable {
+  static final int PARTITIONS = 3;
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final KafkaLog log;
+  private final Database database;
+  private final Pipeline pipeline;
+
+  /// @param name of the topic and of the database
+  /// @param boot what the pipeline calls itself
+  Node(String name, long boot) throws InterruptedException {
+    var kafka = new KafkaAddress(KafkaServer.shared().address(), Map.of());
+    this.log = KafkaLog.open(kafka, name, PARTITIONS, 1);
+    var mariaDb = MariaDbServer.shared();
+    var dialect = MySql.at(mariaDb.url(name), new MySql.Login(mariaDb.user(), ""));
+    this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
+    this.pipeline = new Pipeline(
+        log,
+        database.store(),
+        List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats())),
+        () -> NOW,
+        boot,
+        Meter.NONE);
+    pipeline.start();
+    pipeline.awaitCaughtUp(PATIENCE);
+  }
+
+  ChatStore chats() {
+    return database.chats();
+  }
+
+  /// Posts, with the text as the key, until there is an answer.
+  Outcome post(ChatId chat, String text) {
+    var scope = new Scope(chat.application().value(), chat.number(), "messages");
+    var digest = Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    var request = new Request.Keyed(new Request.Id(scope, text), digest);
+    var draft = new ChatChange.Draft(new MessageBody(text), Sender.NONE);
+    var change = new ChatChange.MessagesPosted(chat, List.of(draft));
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptionsMatching(
+            e -> e instanceof UnavailableException || e instanceof OutcomeUnknownException)
+        .until(() -> pipeline.change(NOW, request, change), outcome -> true);
+  }
+
+  @Override
+  public void close() {
+    pipeline.close();
+    database.close();
+    log.close();
+  }
+}
