@@ -49,7 +49,7 @@ class ArchitectureTest {
         .check(PLAZA);
     noClasses()
         .that()
-        .resideInAnyPackage("plaza.sql..", "plaza.embedded..", "plaza.cluster..")
+        .resideInAnyPackage("plaza.sql..", "plaza.embedded..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("plaza.edge..", "plaza.server..")
@@ -63,24 +63,6 @@ class ArchitectureTest {
         .resideInAPackage("plaza.sql..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("plaza.embedded..", "plaza.cluster..")
-        .check(PLAZA);
-  }
-
-  @Test
-  void no_deployment_knows_the_other() {
-    noClasses()
-        .that()
-        .resideInAPackage("plaza.embedded..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("plaza.cluster..")
-        .check(PLAZA);
-    noClasses()
-        .that()
-        .resideInAPackage("plaza.cluster..")
-        .should()
-        .dependOnClassesThat()
         .resideInAPackage("plaza.embedded..")
         .check(PLAZA);
   }
@@ -89,7 +71,6 @@ class ArchitectureTest {
   void packages_have_no_cycles() {
     slices().matching("plaza.core.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.embedded.(*)..").should().beFreeOfCycles().check(PLAZA);
-    slices().matching("plaza.cluster.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.edge.(*)..").should().beFreeOfCycles().check(PLAZA);
   }
 }
