@@ -203,7 +203,19 @@ final class Partition {
   /// The end of the log when the partition was taken up: it is served from there on.
   private long readyAt;
 
+  /// An engine that is away when the node starts is waited for as later.
   private void takeUp() throws InterruptedException {
+    for (var pause = BACK_OFF; ; pause = longer(pause)) {
+      try {
+        tryTakingUp();
+        return;
+      } catch (LogException | StoreException e) {
+        pause(pause, e);
+      }
+    }
+  }
+
+  private void tryTakingUp() throws InterruptedException {
     var progress = progress();
     if (progress.log().isEmpty()) {
       store.adopt(number, log.id());
