@@ -2,6 +2,7 @@ package plaza.cluster.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ class ClusterPipelineTest {
   private static final int CHATS = 4;
   private static final int SENDERS = 16;
   private static final int ROUNDS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static ChatId chat(long number) {
     return new ChatId(ANN, number % CHATS + 1);
@@ -44,7 +46,7 @@ class ClusterPipelineTest {
   @Test
   void numbers_have_no_gap_and_no_double_while_broker_and_database_are_killed() throws Exception {
     var told = new ConcurrentHashMap<String, Long>();
-    try (var node = new Node("killed", 1);
+    try (var node = new Node("killed", 1).start();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending = new ArrayList<Future<?>>();
       for (int s = 0; s < SENDERS; s++) {
@@ -69,15 +71,29 @@ class ClusterPipelineTest {
 
       checkAll(node, told);
     }
-    try (var again = new Node("killed", 2)) {
+    try (var again = new Node("killed", 2).start()) {
       checkAll(again, told);
       assertThat(again.post(chat(0), "0/0"))
           .isEqualTo(new Outcome.Repeat(told.getOrDefault("0/0", 0L), 1));
     }
   }
 
+  @Test
+  void a_node_that_starts_while_the_broker_is_away_serves_once_it_is_back() throws Exception {
+    try (var node = new Node("away", 1)) {
+      KafkaServer.shared().kill();
+      node.begin();
+      Awaitility.await().atMost(PATIENCE).until(() -> node.trouble(0).contains("offset"));
+
+      KafkaServer.shared().start();
+      node.awaitCaughtUp();
+
+      assertThat(node.post(chat(1), "at last")).isInstanceOf(Outcome.Done.class);
+    }
+  }
+
   private static void awaitTold(ConcurrentHashMap<String, Long> told, int count) {
-    Awaitility.await().atMost(java.time.Duration.ofMinutes(2)).until(() -> told.size() >= count);
+    Awaitility.await().atMost(PATIENCE).until(() -> told.size() >= count);
   }
 
   private static long number(Outcome outcome) {

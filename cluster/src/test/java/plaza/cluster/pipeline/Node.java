@@ -42,7 +42,7 @@ final class Node implements AutoCloseable {
 
   /// @param name of the topic and of the database
   /// @param boot what the pipeline calls itself
-  Node(String name, long boot) throws InterruptedException {
+  Node(String name, long boot) {
     var kafka = new KafkaAddress(KafkaServer.shared().address(), Map.of());
     this.log = KafkaLog.open(kafka, name, PARTITIONS, 1);
     var mariaDb = MariaDbServer.shared();
@@ -55,8 +55,25 @@ final class Node implements AutoCloseable {
         () -> NOW,
         boot,
         Meter.NONE);
+  }
+
+  Node start() throws InterruptedException {
+    begin();
+    awaitCaughtUp();
+    return this;
+  }
+
+  void begin() {
     pipeline.start();
+  }
+
+  void awaitCaughtUp() throws InterruptedException {
     pipeline.awaitCaughtUp(PATIENCE);
+  }
+
+  /// What the engines last said to a partition.
+  String trouble(int partition) {
+    return pipeline.gauges().get(partition).trouble();
   }
 
   ChatStore chats() {
