@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import plaza.core.event.EventCodec;
@@ -30,6 +31,8 @@ final class KafkaTopic implements AutoCloseable {
   private static final int REPLICAS_FOR_TWO = 3;
 
   private static final int ANSWER_MS = 10_000;
+
+  private static final int LOOK_AGAIN_MS = 50;
 
   /// What must hold of the topic, whoever made it: Plaza alone trims it, nothing is compacted, and
   /// no replica that lags behind may become the leader.
@@ -83,7 +86,34 @@ final class KafkaTopic implements AutoCloseable {
       }
       // Another node was faster.
     }
-    await("finding the partitions of", admin.listOffsets(everyStart(partitions)).all());
+    awaitKnown(partitions);
+  }
+
+  /// The broker that is asked may hear of the new topic later than the one that made it.
+  private void awaitKnown(int partitions) {
+    var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MS);
+    while (true) {
+      try {
+        await(
+            "finding the partitions of",
+            admin.listOffsets(everyStart(partitions)).all());
+        return;
+      } catch (LogException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogException("interrupted while waiting for a topic", e);
+    }
   }
 
   private Map<TopicPartition, OffsetSpec> everyStart(int partitions) {

@@ -88,7 +88,7 @@ class ClusterPipelineTest {
       KafkaServer.shared().start();
       node.awaitCaughtUp();
 
-      assertThat(node.post(chat(1), "at last")).isInstanceOf(Outcome.Done.class);
+      assertThat(node.post(chat(1), "at-last")).isInstanceOf(Outcome.Done.class);
     }
   }
 
