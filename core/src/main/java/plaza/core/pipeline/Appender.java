@@ -13,7 +13,7 @@ import plaza.core.port.Log;
 /// Hands one partition's changes to the log in groups: whoever waits while a group is on its way
 /// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
 /// with the offsets.
-final class Appender {
+final class Appender implements Turns {
   /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
   /// refused.
   private static final int WAITING_MAX = 10_000;
@@ -23,9 +23,6 @@ final class Appender {
 
   /// A group is closed once it has this many bytes.
   private static final int GROUP_BYTES = 4 << 20;
-
-  /// How often an idle appender looks whether it shall stop.
-  private static final Duration IDLE = Duration.ofMillis(100);
 
   private final int partition;
   private final Log log;
@@ -39,6 +36,7 @@ final class Appender {
 
   private long sequence;
   private volatile boolean closing;
+  private volatile boolean over;
   private volatile boolean ended;
   private volatile long end;
   private volatile String trouble = "";
@@ -66,21 +64,31 @@ final class Appender {
     }
   }
 
-  /// Appends until [#close]; then what is queued, and ends.
-  void run() {
-    while (true) {
-      var last = closing;
-      try {
-        var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          append(group(first));
-        } else if (last) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        closing = true;
+  @Override
+  public String name() {
+    return "append-" + partition;
+  }
+
+  /// Appends a group of what is queued. After [#close], what is queued is the last.
+  @Override
+  public Duration take(Duration patience) {
+    var last = closing;
+    try {
+      var first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null) {
+        append(group(first));
+      } else {
+        over = last;
       }
+    } catch (InterruptedException e) {
+      closing = true;
     }
+    return Duration.ZERO;
+  }
+
+  @Override
+  public boolean over() {
+    return over;
   }
 
   private List<Draft> group(Draft first) {
