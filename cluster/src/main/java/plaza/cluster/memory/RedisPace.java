@@ -4,8 +4,11 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -41,7 +44,7 @@ public final class RedisPace implements Pace {
       return {1, math.max(0, burst - owed - cost)}
       """;
 
-  private final RedisCommands<String, String> redis;
+  private final RedisConnection<StatefulRedisConnection<String, String>> redis;
   private final Pace local;
   private final int nodes;
   private final LongSupplier nanoTime;
@@ -54,23 +57,26 @@ public final class RedisPace implements Pace {
   /// @param local the buckets of this node alone
   /// @param nodes among which the rate is divided while Redis is away
   public RedisPace(
-      StatefulRedisConnection<String, String> redis, Pace local, int nodes, LongSupplier nanoTime) {
+      RedisConnection<StatefulRedisConnection<String, String>> redis,
+      Pace local,
+      int nodes,
+      LongSupplier nanoTime) {
     this(redis, local, nodes, nanoTime, CLOCK);
   }
 
   /// For tests: with another clock, a statement of Lua that sets `now`.
   RedisPace(
-      StatefulRedisConnection<String, String> redis,
+      RedisConnection<StatefulRedisConnection<String, String>> redis,
       Pace local,
       int nodes,
       LongSupplier nanoTime,
       String clock) {
-    this.redis = redis.sync();
+    this.redis = redis;
     this.local = local;
     this.nodes = nodes;
     this.nanoTime = nanoTime;
     this.script = clock + "\n" + SCRIPT;
-    this.digest = this.redis.digest(script);
+    this.digest = sha1(script);
     this.askAgainAt = new AtomicLong(nanoTime.getAsLong());
   }
 
@@ -106,9 +112,19 @@ public final class RedisPace implements Pace {
   /// A Redis that was started anew does not know the script.
   private List<Object> run(String[] keys, String[] values) {
     try {
-      return redis.evalsha(digest, ScriptOutputType.MULTI, keys, values);
+      return redis.get().sync().evalsha(digest, ScriptOutputType.MULTI, keys, values);
     } catch (RedisNoScriptException e) {
-      return redis.eval(script, ScriptOutputType.MULTI, keys, values);
+      return redis.get().sync().eval(script, ScriptOutputType.MULTI, keys, values);
+    }
+  }
+
+  /// By what name Redis knows a script.
+  private static String sha1(String script) {
+    try {
+      var sha1 = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(sha1.digest(script.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

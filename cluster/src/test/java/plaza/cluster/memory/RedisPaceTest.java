@@ -7,10 +7,12 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import plaza.contract.PaceContract;
@@ -26,11 +28,20 @@ class RedisPaceTest extends PaceContract {
     static final RedisServer SERVER = new RedisServer();
     static final RedisClient CLIENT = new RedisAddress(SERVER.uri()).client();
     static final StatefulRedisConnection<String, String> CONNECTION = CLIENT.connect();
+    static final RedisConnection<StatefulRedisConnection<String, String>> SHARED =
+        new RedisConnection<>(() -> CONNECTION);
   }
 
   private static final Pace NOBODY = (name, _, _) -> {
     throw new IllegalStateException("Redis should have been asked for " + name);
   };
+
+  @BeforeAll
+  static void connect() throws Exception {
+    var connected = new CountDownLatch(1);
+    Own.SHARED.open(_ -> connected.countDown());
+    connected.await();
+  }
 
   @BeforeEach
   void forget() {
@@ -52,7 +63,7 @@ class RedisPaceTest extends PaceContract {
   @Override
   protected Pace pace() {
     return new RedisPace(
-        Own.CONNECTION, NOBODY, 1, clock::get, "local now = tonumber(redis.call('GET', 'clock'))");
+        Own.SHARED, NOBODY, 1, clock::get, "local now = tonumber(redis.call('GET', 'clock'))");
   }
 
   @Override
@@ -63,8 +74,8 @@ class RedisPaceTest extends PaceContract {
 
   @Test
   void nodes_share_their_buckets_and_redis_says_what_time_it_is() {
-    var one = new RedisPace(Own.CONNECTION, NOBODY, 2, clock::get);
-    var other = new RedisPace(Own.CONNECTION, NOBODY, 2, clock::get);
+    var one = new RedisPace(Own.SHARED, NOBODY, 2, clock::get);
+    var other = new RedisPace(Own.SHARED, NOBODY, 2, clock::get);
     one.take("a", RATE, 20);
 
     assertThat(other.take("a", RATE, 20)).isInstanceOf(Pace.Taken.TooFast.class);
@@ -95,7 +106,7 @@ class RedisPaceTest extends PaceContract {
       return new Pace.Taken.Granted(7);
     };
     var nanos = new AtomicLong();
-    var pace = new RedisPace(Own.CONNECTION, local, 4, nanos::get);
+    var pace = new RedisPace(Own.SHARED, local, 4, nanos::get);
     assertThat(pace.take("a", RATE, 1)).isEqualTo(new Pace.Taken.Granted(19));
     Own.SERVER.kill();
 

@@ -1,20 +1,29 @@
 package plaza.cluster.pipeline;
 
+import io.lettuce.core.RedisClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import plaza.cluster.log.KafkaAddress;
 import plaza.cluster.log.KafkaLog;
+import plaza.cluster.log.KafkaShares;
+import plaza.cluster.memory.RedisLive;
 import plaza.contract.engine.KafkaServer;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
+import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
 import plaza.core.event.Digest;
@@ -39,6 +48,8 @@ final class Node implements AutoCloseable {
   private final KafkaLog log;
   private final Database database;
   private final Pipeline pipeline;
+  private final LiveChats lives;
+  private final List<Runnable> sharing = new ArrayList<>();
 
   /// @param name of the topic and of the database
   /// @param boot what the pipeline calls itself
@@ -55,6 +66,39 @@ final class Node implements AutoCloseable {
         () -> NOW,
         boot,
         Meter.NONE);
+    this.lives = new LiveChats(database.chats(), InstantSource.system());
+    pipeline.announceTo(lives);
+  }
+
+  /// Shares the partitions with the other nodes, and hears of what they do.
+  Node sharing(RedisClient redis, String name, long boot) {
+    var live = new RedisLive(redis, name, boot);
+    var kafka = new KafkaAddress(KafkaServer.shared().address(), Map.of());
+    var shares = new KafkaShares(kafka, name, name);
+    var neighbours = pipeline.shareWith(live);
+    pipeline.start();
+    neighbours.start();
+    lives.follower().start();
+    shares.begin(pipeline::own);
+    sharing.addAll(List.of(lives.follower()::close, neighbours::close, live::close, shares::close));
+    return this;
+  }
+
+  LiveChats lives() {
+    return lives;
+  }
+
+  /// The partitions that it applies.
+  Set<Integer> owned() {
+    return IntStream.range(0, PARTITIONS)
+        .filter(pipeline::owns)
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Applies these partitions from now on, whoever else may.
+  void own(Set<Integer> partitions) {
+    pipeline.own(partitions);
   }
 
   Node start() throws InterruptedException {
@@ -99,6 +143,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     pipeline.close();
+    sharing.reversed().forEach(Runnable::run);
     database.close();
     log.close();
   }
