@@ -35,7 +35,8 @@ record Engines(
     Pace pace,
     Cache.Maker caches,
     Upkeep upkeep,
-    Runnable release)
+    Sharing sharing,
+    Opened opened)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
   private static final int EMBEDDED_PARTITIONS = 1;
@@ -52,6 +53,7 @@ record Engines(
               + "; docs/running.md says what to do when data is damaged");
         }
       }
+      case Deployment.Cluster(var config, var role) -> ClusterEngines.open(config, role);
     };
   }
 
@@ -64,6 +66,8 @@ record Engines(
     var sqlite = new Sqlite(files.store());
     var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
     var index = LuceneIndex.open(files.index());
+    var opened = new Opened();
+    List.<Runnable>of(data::close, log::close, database::close, index::close).forEach(opened::add);
     return new Engines(
         log,
         database.store(),
@@ -73,7 +77,8 @@ record Engines(
         new HeapPace(System::nanoTime),
         HeapCache::new,
         new EmbeddedUpkeep(sqlite, log, index),
-        data::close);
+        new Sharing.Alone(),
+        opened);
   }
 
   private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)
@@ -107,9 +112,6 @@ record Engines(
 
   @Override
   public void close() {
-    index.close();
-    store.close();
-    log.close();
-    release.run();
+    opened.close();
   }
 }

@@ -1,13 +1,13 @@
 package plaza.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.chat.ChatFeature;
@@ -18,6 +18,7 @@ import plaza.core.chat.KnownChats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
+import plaza.core.chat.SearchException;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
@@ -92,10 +93,16 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new Measures();
-    var indexer =
-        new Indexer(store, engines.chats(), engines.tenants(), engines.index(), partitions, clock);
     var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
+    var indexer = new Indexer(
+        store,
+        engines.chats(),
+        engines.tenants(),
+        engines.index(),
+        partitions,
+        pipeline::owns,
+        clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
     var followers = List.of(indexer.follower(), closer, liveChats.follower());
@@ -121,10 +128,17 @@ final class Plaza implements AutoCloseable {
     // the engines close.
     opened.add(() -> followers.forEach(Follower::close));
     opened.add(janitor::close);
+    // What others tell is heard to the end: whoever waits for an outcome may have it from them.
+    var sharing = engines.sharing();
+    var neighbours = sharing.prepare(pipeline);
+    opened.add(() -> neighbours.forEach(Follower::close));
+    opened.add(sharing::close);
     opened.add(pipeline::close);
     pipeline.start();
+    neighbours.forEach(Follower::start);
+    sharing.begin(pipeline);
     catchUp(pipeline, onlooker);
-    if (indexer.aheadOfStore()) {
+    if (aheadOfStore(indexer)) {
       LOG.atWarn()
           .log(
               "the store is older than the search index: an older copy was put back, and what came after it is "
@@ -132,6 +146,7 @@ final class Plaza implements AutoCloseable {
       store.beginLife();
     }
     followers.forEach(Follower::start);
+    var watched = Stream.concat(followers.stream(), neighbours.stream()).toList();
     janitor.start();
     operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
     var services = new Edge.Services(
@@ -144,7 +159,7 @@ final class Plaza implements AutoCloseable {
         liveChats,
         engines.pace(),
         store.epoch(),
-        () -> parts(pipeline, store, followers),
+        () -> parts(pipeline, store, watched),
         measures.registry(),
         ConsoleFiles.read(),
         random);
@@ -152,11 +167,20 @@ final class Plaza implements AutoCloseable {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
       var control = new ServerControl(new Backup(engines, janitor), applications);
-      ControlSocket.open(controlFile(deployment), control)
-          .ifPresent(socket -> opened.add(socket::close));
+      openControl(deployment, control, opened);
       return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// An index that is away proves nothing.
+  private static boolean aheadOfStore(Indexer indexer) {
+    try {
+      return indexer.aheadOfStore();
+    } catch (SearchException e) {
+      LOG.atWarn().addKeyValue("cause", e).log("the search index is away");
+      return false;
     }
   }
 
@@ -171,10 +195,15 @@ final class Plaza implements AutoCloseable {
     return failure.contains("assign") ? ": give --host an address of this machine" : "";
   }
 
-  private static Path controlFile(Deployment deployment) {
-    return switch (deployment) {
-      case Deployment.Embedded(var directory) -> new DataFiles(directory).control();
-    };
+  /// Commands find an embedded server by its directory.
+  private static void openControl(Deployment deployment, Control control, Opened opened)
+      throws IOException {
+    switch (deployment) {
+      case Deployment.Embedded(var directory) ->
+        ControlSocket.open(new DataFiles(directory).control(), control)
+            .ifPresent(socket -> opened.add(socket::close));
+      case Deployment.Cluster _ -> {}
+    }
   }
 
   private static void catchUp(Pipeline pipeline, Onlooker onlooker) throws InterruptedException {

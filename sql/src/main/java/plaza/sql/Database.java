@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
 
   /// Where a chat's rows are depends on the number of partitions.
   private static void requireSame(Sessions sessions, Partitions partitions) {
-    var kept = sessions.write(session -> session
+    var kept = sessions.once(session -> session
         .first("SELECT partitions FROM store_partitions", row -> row.getInt(1))
         .orElseGet(() -> {
           session.update(

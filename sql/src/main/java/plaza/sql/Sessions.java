@@ -2,6 +2,7 @@ package plaza.sql;
 
 import java.time.Duration;
 import java.util.function.Function;
+import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
 /// The sessions of one database: as many that write as the database takes at once, and a few that
@@ -116,6 +117,16 @@ public final class Sessions implements AutoCloseable {
       return result;
     } finally {
       endWriting(session, healthy);
+    }
+  }
+
+  /// Reads what is written once for the database's life, and writes it when it is not there. Of
+  /// nodes that start at the same time one writes it; the others fail, and find it.
+  <T> T once(Function<Session, T> work) {
+    try {
+      return write(work);
+    } catch (StoreException e) {
+      return write(work);
     }
   }
 

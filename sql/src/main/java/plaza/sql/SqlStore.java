@@ -26,7 +26,7 @@ public final class SqlStore implements Store {
   SqlStore(Sessions sessions, RandomGenerator random) {
     this.sessions = sessions;
     this.random = random;
-    this.epoch = sessions.write(session -> session
+    this.epoch = sessions.once(session -> session
         .first("SELECT epoch FROM store_epoch", row -> row.getString(1))
         .orElseGet(() -> newEpoch(session)));
   }

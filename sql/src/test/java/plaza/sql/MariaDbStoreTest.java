@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
 import plaza.contract.StoreContract;
@@ -127,6 +131,26 @@ class MariaDbStoreTest {
       assertThatThrownBy(() -> database(directory, 4))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("3 partitions, not of 4");
+    }
+  }
+
+  @Test
+  void nodes_that_open_a_new_database_at_the_same_time_agree_on_its_life(@TempDir Path directory)
+      throws Exception {
+    var dialect = dialect(directory);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var opening = IntStream.range(0, 4)
+          .mapToObj(seed ->
+              threads.submit(() -> Database.open(dialect, new Partitions(3), new Random(seed))))
+          .toList();
+      var epochs = new HashSet<String>();
+      for (var opened : opening) {
+        try (var database = opened.get()) {
+          epochs.add(database.store().epoch());
+        }
+      }
+
+      assertThat(epochs).hasSize(1);
     }
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -20,6 +22,7 @@ import plaza.cluster.memory.RedisLive;
 import plaza.contract.engine.KafkaServer;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatChange;
+import plaza.core.chat.ChatChanged;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
@@ -29,10 +32,12 @@ import plaza.core.chat.Sender;
 import plaza.core.event.Digest;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Receiver;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.TenantFeature;
 import plaza.sql.Database;
@@ -49,6 +54,7 @@ final class Node implements AutoCloseable {
   private final Database database;
   private final Pipeline pipeline;
   private final LiveChats lives;
+  private final Told told = new Told();
   private final List<Runnable> sharing = new ArrayList<>();
 
   /// @param name of the topic and of the database
@@ -68,6 +74,41 @@ final class Node implements AutoCloseable {
         Meter.NONE);
     this.lives = new LiveChats(database.chats(), InstantSource.system());
     pipeline.announceTo(lives);
+    pipeline.announceTo(told);
+  }
+
+  /// What the receivers of this node are told, by whichever node has committed it.
+  static final class Told implements Receiver {
+    final Set<ChatId> chats = ConcurrentHashMap.newKeySet();
+    final Set<String> renamed = ConcurrentHashMap.newKeySet();
+    final AtomicInteger missed = new AtomicInteger();
+
+    @Override
+    public void announced(Announcement announcement) {
+      for (var effect : announcement.effects()) {
+        if (effect instanceof ChatChanged changed) {
+          chats.add(changed.tail().chat());
+        }
+      }
+      for (var applied : announcement.applied()) {
+        if (applied.event().change() instanceof ChatChange.ChatRenamed change) {
+          renamed.add(change.name().text());
+        }
+      }
+    }
+
+    @Override
+    public void missed() {
+      missed.incrementAndGet();
+    }
+  }
+
+  Told told() {
+    return told;
+  }
+
+  Outcome change(ChatChange change) {
+    return pipeline.change(NOW, Request.UNKEYED, change);
   }
 
   /// Shares the partitions with the other nodes, and hears of what they do.

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import plaza.cluster.memory.RedisAddress;
 import plaza.contract.engine.RedisServer;
+import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatName;
+import plaza.core.chat.ChatType;
 import plaza.core.chat.LiveChat;
+import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
@@ -145,14 +149,38 @@ class SharingTest {
   }
 
   @Test
+  void every_nodes_receivers_are_told_what_any_node_has_committed() throws Exception {
+    try (var one = node("told", 1);
+        var other = node("told", 2)) {
+      awaitShared(one, other);
+      postThrough("told", 1, one);
+      one.change(new ChatChange.ChatCreated(ANN, new ChatName("attic"), ChatType.GROUP));
+      one.change(new ChatChange.ChatRenamed(ANN, 1, new ChatName("cellar"), IfMatch.ANY));
+
+      for (var node : List.of(one, other)) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+          assertThat(node.told().chats).hasSize(CHATS);
+          assertThat(node.told().renamed).containsExactly("cellar");
+        });
+      }
+    }
+  }
+
+  @Test
   void without_redis_every_answer_comes_all_the_same() throws Exception {
     try (var one = node("deaf", 1);
         var other = node("deaf", 2)) {
       awaitShared(one, other);
       Own.SERVER.kill();
 
+      var missed = List.of(one.told().missed.get(), other.told().missed.get());
+
       postThrough("deaf", 5, one, other);
 
+      Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+        assertThat(one.told().missed).hasValueGreaterThan(missed.getFirst());
+        assertThat(other.told().missed).hasValueGreaterThan(missed.getLast());
+      });
       assertNumbered(other, 10);
       Own.SERVER.start();
       postThrough("again", 5, one, other);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
@@ -39,6 +40,7 @@ public final class Indexer implements Receiver {
   private final TenantStore tenants;
   private final SearchIndex index;
   private final int partitions;
+  private final IntPredicate ours;
   private final InstantSource clock;
   private final Follower follower = new Follower("indexer", this::step);
   private final AtomicInteger waiting = new AtomicInteger();
@@ -57,6 +59,7 @@ public final class Indexer implements Receiver {
   private Instant lastCheck = Instant.EPOCH;
   private Instant lastForget = Instant.EPOCH;
 
+  /// One that feeds all partitions.
   public Indexer(
       Store store,
       ChatStore chats,
@@ -64,11 +67,24 @@ public final class Indexer implements Receiver {
       SearchIndex index,
       int partitions,
       InstantSource clock) {
+    this(store, chats, tenants, index, partitions, _ -> true, clock);
+  }
+
+  /// @param ours which partitions' rows this node feeds; the others are other nodes'
+  public Indexer(
+      Store store,
+      ChatStore chats,
+      TenantStore tenants,
+      SearchIndex index,
+      int partitions,
+      IntPredicate ours,
+      InstantSource clock) {
     this.store = store;
     this.chats = chats;
     this.tenants = tenants;
     this.index = index;
     this.partitions = partitions;
+    this.ours = ours;
     this.clock = clock;
   }
 
@@ -119,8 +135,10 @@ public final class Indexer implements Receiver {
     var forgetting = deletions.getAndSet(false) || due(lastForget, IDLE);
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
-      more |= feed(partition);
-      more |= forgetting && forget(partition);
+      if (ours.test(partition)) {
+        more |= feed(partition);
+        more |= forgetting && forget(partition);
+      }
     }
     refreshWhenDue(more);
     commitWhenDue();

@@ -2,32 +2,24 @@ package plaza.core.port;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Which partitions of the log are this node's to apply. Each partition is one node's, most of the
 /// time: for moments it may be nobody's, or, when a node was thought dead, two nodes'; the store
 /// sees to it that this does no harm.
 public interface Shares extends AutoCloseable {
-  /// Of one who is alone: he has them all.
-  static Shares all(int partitions) {
+  /// Of one who leaves them all to others.
+  static Shares none() {
     return new Shares() {
       @Override
       public void begin(Consumer<Set<Integer>> owner) {
-        owner.accept(
-            IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+        owner.accept(Set.of());
       }
 
       @Override
       public void close() {
-        // Nobody is there to take them over.
+        // He has nothing to leave.
       }
     };
-  }
-
-  /// Of one who leaves them all to others.
-  static Shares none() {
-    return all(0);
   }
 
   /// Takes part in the sharing. `owner` is told all that this node has, whenever that changes,

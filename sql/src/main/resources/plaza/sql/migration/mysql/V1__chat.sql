@@ -1,12 +1,17 @@
 -- Times are milliseconds since 1970 in UTC. Names and senders are '' when there is none. The application comes first in every key.
 -- Making a table is no part of a transaction here: whoever was cut off goes on behind the tables that are there.
 
+-- One row, whoever writes it first.
 CREATE TABLE IF NOT EXISTS store_epoch (
-  epoch VARCHAR(64) NOT NULL
+  epoch VARCHAR(64) NOT NULL,
+  only_row TINYINT NOT NULL DEFAULT 1,
+  PRIMARY KEY (only_row)
 ) ${table};
 
 CREATE TABLE IF NOT EXISTS store_partitions (
-  partitions INT NOT NULL
+  partitions INT NOT NULL,
+  only_row TINYINT NOT NULL DEFAULT 1,
+  PRIMARY KEY (only_row)
 ) ${table};
 
 CREATE TABLE IF NOT EXISTS partition_state (
