@@ -19,11 +19,13 @@ final class Try {
             seed + " stuck: " + result.stuck() + " " + result.plan() + result.counts());
       }
       result.evidence().ifPresent(e -> {
-        if (!e.complaints().isEmpty()) {
-          System.out.println(result.plan().seed() + " complaints: " + e.complaints());
+        for (var checker : plaza.simulation.check.Checker.ALL) {
+          checker.violation(e).ifPresent(v -> System.out.println(result.plan().seed() + " " + checker.name() + ": " + v + " " + result.counts()));
         }
       });
       if (count == 1) {
+        System.out.println(plaza.simulation.world.World.COUNTS);
+        result.evidence().ifPresent(e -> e.chats().forEach(System.out::println));
         result.evidence().ifPresent(e -> e.calls().forEach(System.out::println));
         System.out.println(result.counts() + " trace " + result.trace());
       }

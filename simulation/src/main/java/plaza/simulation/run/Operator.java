@@ -38,6 +38,7 @@ final class Operator {
     } else if (fate.damaged()) {
       town.close();
       acceptLoss();
+      fate.lossIsAccepted();
       town.open();
     } else {
       town.history().complain("a partition stopped though nothing is lost: " + stop);

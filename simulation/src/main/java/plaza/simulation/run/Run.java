@@ -153,10 +153,7 @@ public final class Run {
   private Evidence evidence() {
     var replicas = new ArrayList<Replica>();
     watchers.forEach(watcher -> replicas.add(watcher.replica()));
-    for (var node : town.nodes()) {
-      replicas.add(new Replica(
-          "search index of " + node.name(), Optional.empty(), node.index().found()));
-    }
+    replicas.add(new Replica("the search index", Optional.empty(), town.index().found()));
     var history = town.history();
     town.world().failures().forEach(history::complain);
     return new Evidence(

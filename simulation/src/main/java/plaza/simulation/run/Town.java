@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import plaza.core.pipeline.PartitionState;
 import plaza.simulation.engine.Hazards;
 import plaza.simulation.engine.SimulatedChats;
+import plaza.simulation.engine.SimulatedIndex;
 import plaza.simulation.engine.SimulatedLog;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.engine.SimulatedTenants;
@@ -34,6 +35,7 @@ final class Town {
   private final SimulatedStore store;
   private final SimulatedChats chats;
   private final SimulatedTenants tenants;
+  private final SimulatedIndex index;
   private final Ports ports;
   private final List<Node> nodes;
   private final History history = new History();
@@ -51,9 +53,10 @@ final class Town {
     this.store = new SimulatedStore(hazards);
     this.chats = new SimulatedChats(store);
     this.tenants = new SimulatedTenants(store);
+    this.index = new SimulatedIndex(hazards);
     this.ports = lies.apply(new Ports(log, store, chats, tenants));
     this.nodes = IntStream.range(0, plan.nodes())
-        .mapToObj(i -> new Node("node" + i, this, random.split()))
+        .mapToObj(i -> new Node("node" + i, i == 0, this, random.split()))
         .toList();
   }
 
@@ -87,6 +90,10 @@ final class Town {
 
   SimulatedTenants tenants() {
     return tenants;
+  }
+
+  SimulatedIndex index() {
+    return index;
   }
 
   Ports ports() {

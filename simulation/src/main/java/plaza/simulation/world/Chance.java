@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 /// together is frequent in some runs. Chances are numbered: one that struck can be left out when
 /// the run is repeated, which leaves all others as they were.
 public final class Chance {
+  /// How often a kind of fault strikes in a run at most, so that each run comes to an end.
+  private static final int STRIKES_MAX = 60;
+
   private final SplittableRandom random;
   private final Map<Fault, Integer> oneIn = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
@@ -39,7 +42,10 @@ public final class Chance {
     chances++;
     var draw = random.nextInt(1 << 20);
     var one = oneIn.get(fault);
-    return one != null && draw < (1 << 20) / one && notLeftOut(fault);
+    return one != null
+        && draw < (1 << 20) / one
+        && counts.getOrDefault(fault, 0) < STRIKES_MAX
+        && notLeftOut(fault);
   }
 
   /// Something that was planned happens, unless it is left out.

@@ -28,6 +28,7 @@ public final class World {
   private long now;
   private long steps;
   private long trace;
+  public static final java.util.Map<String,Integer> COUNTS = new java.util.TreeMap<>();
 
   public World(long seed, long stepsMax) {
     this.order = new SplittableRandom(seed);
@@ -110,6 +111,7 @@ public final class World {
     }
     now += MICROS_A_STEP;
     trace = trace * 31 + step.task().hash();
+    if (System.getProperty("count") != null) COUNTS.merge(step.task().toString(), 1, Integer::sum);
     current = step.task();
     step.goOn().run();
     current = null;
