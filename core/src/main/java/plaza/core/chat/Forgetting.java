@@ -39,14 +39,8 @@ final class Forgetting {
 
   private record Place(String receiver, int partition) {}
 
-  /// Forgets what the rows of a partition say; says whether there may be more.
-  boolean step(int partition) {
-    var more = forgetChats(partition);
-    more |= forgetApplications(partition);
-    return more;
-  }
-
-  private boolean forgetChats(int partition) {
+  /// Forgets deleted chats of a partition; says whether there may be more.
+  boolean forgetChats(int partition) {
     var place = new Place(OF_CHATS, partition);
     var ready = chats.changedChats(partition, position(place), BATCH_MAX).stream()
         .takeWhile(chat -> !chat.deleted() || isFed(chats.tail(chat.id())))
@@ -59,7 +53,8 @@ final class Forgetting {
     return true;
   }
 
-  private boolean forgetApplications(int partition) {
+  /// Forgets deleted applications of a partition; says whether there may be more.
+  boolean forgetApplications(int partition) {
     var place = new Place(OF_APPLICATIONS, partition);
     var ready = tenants.changed(partition, position(place), BATCH_MAX).stream()
         .takeWhile(application -> !application.deleted() || isFed(application.id()))

@@ -152,14 +152,19 @@ public final class Indexer implements Receiver {
   private boolean forget() {
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
-      more |= forgetting.step(partition);
-    }
-    if (more) {
-      changed();
-      deletions.set(true);
+      more |= forgot(forgetting.forgetChats(partition));
+      more |= forgot(forgetting.forgetApplications(partition));
     }
     lastForget = clock.instant();
     return more;
+  }
+
+  private boolean forgot(boolean something) {
+    if (something) {
+      changed();
+      deletions.set(true);
+    }
+    return something;
   }
 
   private void changed() {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.simulation.history.Asked;
@@ -35,11 +36,11 @@ final class NothingLost implements Checker {
       case Told.Seen(var message) when call.asked() instanceof Asked.Edit edit ->
         edited(evidence, rows, call, edit, message);
       case Told.Deleted _ when call.asked() instanceof Asked.Delete(var id, var _) ->
-        rows.containsKey(id) && rows.get(id).deleted()
+        rows.containsKey(id) && rows.get(id).deleted() || isDeleted(evidence, id.chat())
             ? Optional.empty()
             : Optional.of(id + " was deleted and is " + rows.get(id));
       case Told.Deleted _ when call.asked() instanceof Asked.DeleteChat(var chat) ->
-        evidence.chats().stream().anyMatch(v -> v.chat().id().equals(chat) && v.chat().deleted())
+        isDeleted(evidence, chat)
             ? Optional.empty()
             : Optional.of(chat + " was deleted and is there");
       case Told.Application(var id) ->
@@ -52,6 +53,12 @@ final class NothingLost implements Checker {
             : Optional.of(id + " is gone");
       default -> Optional.empty();
     };
+  }
+
+  /// With a chat its messages are deleted, and their rows stay as they are.
+  private static boolean isDeleted(Evidence evidence, ChatId chat) {
+    return evidence.chats().stream()
+        .anyMatch(view -> view.chat().id().equals(chat) && view.chat().deleted());
   }
 
   private static Optional<String> missing(
