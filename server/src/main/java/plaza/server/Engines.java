@@ -56,11 +56,12 @@ record Engines(
 
   private static Engines embedded(DataDirectory data) throws IOException {
     RandomGenerator random = new SecureRandom();
+    var halt = new Emergency();
     var files = data.files();
     files.makeFiles();
     var room = Room.in(files.directory(), System::nanoTime);
-    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random);
-    var sqlite = new Sqlite(files.store());
+    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
+    var sqlite = new Sqlite(files.store(), halt);
     var database = Database.open(sqlite, random);
     var index = LuceneIndex.open(files.index());
     return new Engines(
@@ -80,7 +81,7 @@ record Engines(
     @Override
     public void copyStore(Path file) {
       sqlite.copyTo(file);
-      Database.endLife(new Sqlite(file));
+      Database.endLife(new Sqlite(file, sqlite.halt()));
     }
 
     @Override

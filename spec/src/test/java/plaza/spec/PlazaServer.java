@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A server as a process of its own, started from the jar that the build has made.
 final class PlazaServer implements AutoCloseable {
@@ -29,13 +30,15 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private final Path data;
+  private List<String> launcher;
   private final List<String> options;
   private final List<String> output = new ArrayList<>();
   private Process process;
   private String url;
 
-  private PlazaServer(Path data, List<String> options) {
+  private PlazaServer(Path data, List<String> launcher, List<String> options) {
     this.data = data;
+    this.launcher = launcher;
     this.options = options;
     this.process = launch();
     LEFT_BEHIND.addFirst(this::close);
@@ -44,7 +47,18 @@ final class PlazaServer implements AutoCloseable {
 
   /// Starts a server on a directory; `--port 0` unless the options say otherwise.
   static PlazaServer on(Path data, String... options) {
-    return new PlazaServer(data, List.of(options));
+    return new PlazaServer(data, command(), List.of(options));
+  }
+
+  /// As [#on], by another command, up to the program's own arguments.
+  static PlazaServer by(List<String> launcher, Path data, String... options) {
+    return new PlazaServer(data, launcher, List.of(options));
+  }
+
+  /// The command that runs the program below another one, which becomes it: the process that is
+  /// started is the server's.
+  static List<String> under(String... wrapper) {
+    return Stream.concat(Stream.of(wrapper), command().stream()).toList();
   }
 
   private static final class Shared {
@@ -91,7 +105,7 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private Process launch() {
-    var command = new ArrayList<>(command());
+    var command = new ArrayList<>(launcher);
     command.addAll(List.of("serve", "--data", data.toString()));
     if (!options.contains("--port")) {
       command.addAll(List.of("--port", "0"));
@@ -105,6 +119,15 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private String awaitReady() {
+    try {
+      return listen().get(START_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not start: " + output(), e);
+    }
+  }
+
+  /// Takes in what the process says; its address, once it is ready.
+  private CompletableFuture<String> listen() {
     var ready = new CompletableFuture<String>();
     var reading = process;
     Thread.ofPlatform().daemon().start(() -> {
@@ -125,11 +148,7 @@ final class PlazaServer implements AutoCloseable {
       ready.completeExceptionally(
           new IllegalStateException("the server did not start: " + output()));
     });
-    try {
-      return ready.get(START_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException("the server did not start: " + output(), e);
-    }
+    return ready;
   }
 
   String output() {
@@ -180,6 +199,29 @@ final class PlazaServer implements AutoCloseable {
   void start() {
     process = launch();
     url = awaitReady();
+  }
+
+  /// As [#start], by another command.
+  void start(List<String> launcher) {
+    this.launcher = launcher;
+    start();
+  }
+
+  /// As [#start], of a server that will end before it is ready, or soon after.
+  void doom(List<String> launcher) {
+    this.launcher = launcher;
+    process = launch();
+    var _ = listen();
+  }
+
+  /// Waits until it has ended by itself; its exit code.
+  int awaitEnd() {
+    await();
+    return process.exitValue();
+  }
+
+  boolean lives() {
+    return process.isAlive();
   }
 
   @Override
