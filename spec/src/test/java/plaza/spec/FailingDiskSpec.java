@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// A disk that fails to sync, or takes its time.
@@ -84,7 +86,11 @@ class FailingDiskSpec {
   void a_search_index_that_cannot_be_synced_goes_back_a_little_and_loses_nothing()
       throws Exception {
     var data = PlazaServer.temporary();
-    var fault = Strace.before("fsync,fdatasync:error=EIO:when=1..3", data.resolve("search"));
+    // The files of its first commits.
+    var commits = IntStream.rangeClosed(1, 3)
+        .mapToObj(n -> data.resolve("search").resolve("pending_segments_" + n))
+        .toArray(Path[]::new);
+    var fault = Strace.before("fsync,fdatasync:error=EIO:when=1..2", commits);
     try (var server = PlazaServer.by(fault, data)) {
       var messages = server.http().chat() + "/messages";
       post(server, messages, 10);
