@@ -25,6 +25,8 @@ import plaza.sql.Database;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
+///
+/// @param control where commands on this machine speak to whoever has them
 record Engines(
     Log log,
     Store store,
@@ -34,6 +36,7 @@ record Engines(
     Pace pace,
     Cache.Maker caches,
     Upkeep upkeep,
+    Path control,
     Runnable release)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
@@ -73,6 +76,7 @@ record Engines(
         new HeapPace(System::nanoTime),
         HeapCache::new,
         new EmbeddedUpkeep(sqlite, log, index),
+        files.control(),
         data::close);
   }
 

@@ -34,7 +34,7 @@ final class PlazaServer implements AutoCloseable {
   private final List<String> options;
   private final List<String> output = new ArrayList<>();
   private Process process;
-  private String url;
+  private String url = "";
 
   private PlazaServer(Path data, List<String> launcher, List<String> options) {
     this.data = data;
@@ -42,17 +42,25 @@ final class PlazaServer implements AutoCloseable {
     this.options = options;
     this.process = launch();
     LEFT_BEHIND.addFirst(this::close);
-    this.url = awaitReady();
   }
 
   /// Starts a server on a directory; `--port 0` unless the options say otherwise.
   static PlazaServer on(Path data, String... options) {
-    return new PlazaServer(data, command(), List.of(options));
+    return by(command(), data, options);
   }
 
   /// As [#on], by another command, up to the program's own arguments.
   static PlazaServer by(List<String> launcher, Path data, String... options) {
-    return new PlazaServer(data, launcher, List.of(options));
+    var server = new PlazaServer(data, launcher, List.of(options));
+    server.url = server.awaitReady();
+    return server;
+  }
+
+  /// As [#by], of a server that will end before it is ready, or soon after.
+  static PlazaServer doomed(List<String> launcher, Path data, String... options) {
+    var server = new PlazaServer(data, launcher, List.of(options));
+    var _ = server.listen();
+    return server;
   }
 
   /// The command that runs the program below another one, which becomes it: the process that is
@@ -189,7 +197,7 @@ final class PlazaServer implements AutoCloseable {
   private void await() {
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the server did not stop");
+        throw new IllegalStateException("the server did not stop: " + launcher + output());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -212,6 +220,17 @@ final class PlazaServer implements AutoCloseable {
     this.launcher = launcher;
     process = launch();
     var _ = listen();
+  }
+
+  /// Writes a line to the process's standard input.
+  void tell(String line) {
+    try {
+      var input = process.outputWriter(StandardCharsets.UTF_8);
+      input.write(line + "\n");
+      input.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Waits until it has ended by itself; its exit code.
