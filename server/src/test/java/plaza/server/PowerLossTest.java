@@ -56,13 +56,15 @@ class PowerLossTest {
   /// When the second life had told what it found.
   private static long found;
 
-  /// Two lives of one server: the first is killed with a group written and not synced, the second
-  /// catches up, checkpoints, trims its log, takes more, and is stopped.
+  /// Three lives of one server: the first ends with a group written and not synced; the second
+  /// catches up, tells what it found, and is killed; the third checkpoints, trims its log, takes
+  /// more, and is stopped.
   @BeforeAll
   static void record() throws Exception {
     scratch = Files.createTempDirectory("plaza-power").toRealPath();
     var data = Files.createDirectory(scratch.resolve("data"));
-    var traces = List.of(scratch.resolve("first"), scratch.resolve("second"));
+    var traces =
+        List.of(scratch.resolve("first"), scratch.resolve("second"), scratch.resolve("third"));
 
     var first = start(data, traces.get(0), DIES);
     try {
@@ -73,11 +75,16 @@ class PowerLossTest {
     }
     var second = start(data, traces.get(1), List.of());
     try {
-      TOLD_BY_SERVER.read(second.url());
+      TOLD_BY_SERVER.read(second.url(), TOLD_BY_SERVER.last());
       found = Told.now();
-      load(second, TOLD_BY_SERVER.count() + TOLD, second.process()::destroy);
     } finally {
       end(second);
+    }
+    var third = start(data, traces.get(2), List.of(), "--events-kept", "0");
+    try {
+      load(third, TOLD_BY_SERVER.count() + TOLD, third.process()::destroy);
+    } finally {
+      end(third);
     }
     CALLS.addAll(Recording.of(data, traces));
   }
@@ -89,7 +96,8 @@ class PowerLossTest {
 
   private record Server(Process process, String url) {}
 
-  private static Server start(Path data, Path trace, List<String> faults) throws IOException {
+  private static Server start(Path data, Path trace, List<String> faults, String... options)
+      throws IOException {
     var command = new ArrayList<>(Recording.under(trace));
     command.addAll(faults);
     command.addAll(List.of(
@@ -99,7 +107,8 @@ class PowerLossTest {
         "-cp",
         System.getProperty("java.class.path"),
         "plaza.server.Main"));
-    command.addAll(List.of("serve", "--port", "0", "--events-kept", "0", "--data", data + ""));
+    command.addAll(List.of("serve", "--port", "0", "--data", data.toString()));
+    command.addAll(List.of(options));
     var process = new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
@@ -146,7 +155,7 @@ class PowerLossTest {
     var text = "message " + n;
     switch (n % 8) {
       case 0 -> TOLD_BY_SERVER.bulk(url, text, 5);
-      case 1 -> TOLD_BY_SERVER.read(url);
+      case 1 -> TOLD_BY_SERVER.read(url, n - 20L);
       default -> TOLD_BY_SERVER.post(url, text, n % 2 == 0);
     }
   }

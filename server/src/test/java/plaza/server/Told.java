@@ -93,10 +93,15 @@ final class Told {
     answer.json().forEach(message -> remember(message, ""));
   }
 
-  /// What is read is told too.
-  void read(String server) throws IOException, InterruptedException {
-    var answer = call(server + chat + "/messages?limit=100", "GET", "", "");
+  /// What is read is told too: the messages from a number on, or a hundred of them.
+  void read(String server, long from) throws IOException, InterruptedException {
+    var answer = call(server + chat + "/messages?limit=100&after=" + (from - 1), "GET", "", "");
     answer.json().forEach(message -> remember(message, ""));
+  }
+
+  /// The highest number that was told.
+  long last() {
+    return messages.stream().mapToLong(Message::number).max().orElse(0);
   }
 
   private void remember(JsonNode message, String key) {
