@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
@@ -35,6 +36,7 @@ record Engines(
     SearchIndex index,
     Pace pace,
     Cache.Maker caches,
+    InstantSource clock,
     Upkeep upkeep,
     Path control,
     Runnable release)
@@ -75,6 +77,7 @@ record Engines(
         index,
         new HeapPace(System::nanoTime),
         HeapCache::new,
+        InstantSource.system(),
         new EmbeddedUpkeep(sqlite, log, index),
         files.control(),
         data::close);

@@ -3,7 +3,6 @@ package plaza.server;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,7 @@ final class Plaza implements AutoCloseable {
   private static Plaza start(
       Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
       throws InterruptedException {
-    var clock = InstantSource.system();
+    var clock = engines.clock();
     var random = new SecureRandom();
     var log = engines.log();
     var store = engines.store();
@@ -136,7 +135,7 @@ final class Plaza implements AutoCloseable {
     var services = new Edge.Services(
         applications,
         keys,
-        new Tickets(clock, random),
+        new Tickets(System::nanoTime, random),
         chats,
         messages,
         search,

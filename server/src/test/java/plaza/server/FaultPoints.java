@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,9 @@ import plaza.server.config.Flags;
 /// `plaza serve` with a trap: the process is gone, as by `kill -9`, at a given call of a given
 /// method of a port, just before it or just after. For tests alone, which start this class instead
 /// of the program. The trap is set at the start (`-Dplaza.fault="Log.append after 3"`), or later
-/// by such a line on the standard input.
+/// by such a line on the standard input. There the clock can be set too: `clock PT-5H` is five
+/// hours
+/// slow; at the start that is `-Dplaza.clock=PT-5H`.
 public final class FaultPoints {
   /// A process that was trapped exits with it.
   private static final int TRAPPED = 86;
@@ -34,6 +37,11 @@ public final class FaultPoints {
           line.substring(0, end), new AtomicInteger(Integer.parseInt(line.substring(end + 1))));
     }
   }
+
+  private static final String CLOCK = "clock ";
+
+  /// By how much the clock is wrong.
+  private volatile Duration jump = Duration.parse(System.getProperty("plaza.clock", "PT0S"));
 
   private volatile Trap trap = Trap.of(System.getProperty("plaza.fault", "none 1"));
 
@@ -54,8 +62,12 @@ public final class FaultPoints {
     try (var lines = new java.io.BufferedReader(
         new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        trap = Trap.of(line);
-        System.out.println("trap set: " + line);
+        if (line.startsWith(CLOCK)) {
+          jump = Duration.parse(line.substring(CLOCK.length()));
+        } else {
+          trap = Trap.of(line);
+        }
+        System.out.println("done: " + line);
       }
     } catch (IOException e) {
       // Nobody gives orders any more.
@@ -71,6 +83,7 @@ public final class FaultPoints {
         around(SearchIndex.class, real.index()),
         real.pace(),
         real.caches(),
+        () -> real.clock().instant().plus(jump),
         real.upkeep(),
         real.control(),
         real.release());

@@ -2,9 +2,6 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,8 +10,6 @@ import org.junit.jupiter.api.Test;
 /// parts, with a trap around each engine (`FaultPoints`, among the tests of `server/`).
 /// `-Dplaza.fault.counts=1,2,3,5,8` tries more calls of each.
 class FaultPointSpec {
-  private static final int TRAPPED = 86;
-
   /// The calls of a step at which it snaps.
   private static final List<Integer> COUNTS = Stream.of(
           System.getProperty("plaza.fault.counts", "2").split(",", -1))
@@ -68,18 +63,6 @@ class FaultPointSpec {
   /// The n-th write of the first start, which makes the tables.
   private static final List<Integer> FIRST_WRITES = List.of(1, 4, 15, 40, 80, 120);
 
-  private static List<String> trapped(String... options) {
-    var java = new ArrayList<>(PlazaServer.command());
-    java.subList(java.indexOf("-jar"), java.size()).clear();
-    java.addAll(List.of(options));
-    var server = Path.of("..", "server", "target");
-    java.addAll(List.of(
-        "-cp",
-        server.resolve("test-classes") + File.pathSeparator + server.resolve("plaza.jar"),
-        "plaza.server.FaultPoints"));
-    return java;
-  }
-
   private static void assertWell(PlazaServer server) throws Exception {
     server.stop();
     var doctor = Commands.run("doctor", "--data", server.data().toString());
@@ -88,13 +71,14 @@ class FaultPointSpec {
 
   @Test
   void a_crash_at_any_step_of_a_change_loses_nothing_and_repeats_nothing() throws Exception {
-    try (var server = PlazaServer.by(trapped(), PlazaServer.temporary(), "--events-kept", "0")) {
+    try (var server =
+        PlazaServer.by(Trapped.server(), PlazaServer.temporary(), "--events-kept", "0")) {
       var witness = new Witness(server.http());
       for (var point : UNDER_LOAD) {
         for (var count : COUNTS) {
           server.tell(point + " " + count);
           witness.writeUntilGone(server.http(), () -> {});
-          assertThat(server.awaitEnd()).as(point).isEqualTo(TRAPPED);
+          assertThat(server.awaitEnd()).as(point).isEqualTo(Trapped.EXIT_CODE);
           server.start();
           witness.check(server.http());
         }
@@ -107,18 +91,19 @@ class FaultPointSpec {
   @Test
   void a_crash_while_a_start_catches_up_or_tidies_loses_nothing_and_repeats_nothing()
       throws Exception {
-    try (var server = PlazaServer.by(trapped(), PlazaServer.temporary(), "--events-kept", "0")) {
+    try (var server =
+        PlazaServer.by(Trapped.server(), PlazaServer.temporary(), "--events-kept", "0")) {
       var witness = new Witness(server.http());
       for (var point : AT_START) {
         // Leaves events that are not applied, and rows that are not indexed.
         server.tell("Transaction.commit before 20");
         witness.writeUntilGone(server.http(), () -> {});
-        assertThat(server.awaitEnd()).isEqualTo(TRAPPED);
+        assertThat(server.awaitEnd()).isEqualTo(Trapped.EXIT_CODE);
 
-        server.doom(trapped("-Dplaza.fault=" + point + " 1"));
+        server.doom(Trapped.server("-Dplaza.fault=" + point + " 1"));
 
-        assertThat(server.awaitEnd()).as(point + server.output()).isEqualTo(TRAPPED);
-        server.start(trapped());
+        assertThat(server.awaitEnd()).as(point + server.output()).isEqualTo(Trapped.EXIT_CODE);
+        server.start(Trapped.server());
         witness.check(server.http());
       }
       witness.checkSearch(server.http());
@@ -129,7 +114,7 @@ class FaultPointSpec {
   @Test
   void a_crash_of_the_very_first_start_leaves_a_directory_to_start_on() throws Exception {
     for (var point : AT_FIRST) {
-      startsAfter(trapped("-Dplaza.fault=" + point + " 1"));
+      startsAfter(Trapped.server("-Dplaza.fault=" + point + " 1"));
     }
     for (var nth : FIRST_WRITES) {
       startsAfter(Strace.before("pwrite64:signal=KILL:when=" + nth));
@@ -138,7 +123,9 @@ class FaultPointSpec {
 
   private static void startsAfter(List<String> doomed) throws Exception {
     try (var server = PlazaServer.doomed(doomed, PlazaServer.temporary())) {
-      assertThat(server.awaitEnd()).as("%s %s", doomed, server.output()).isIn(TRAPPED, 137);
+      assertThat(server.awaitEnd())
+          .as("%s %s", doomed, server.output())
+          .isIn(Trapped.EXIT_CODE, 137);
       server.start(PlazaServer.command());
       var plaza = server.http();
       var chat = plaza.chat();
