@@ -23,8 +23,7 @@ import plaza.server.config.Flags;
 /// method of a port, just before it or just after. For tests alone, which start this class instead
 /// of the program. The trap is set at the start (`-Dplaza.fault="Log.append after 3"`), or later
 /// by such a line on the standard input. There the clock can be set too: `clock PT-5H` is five
-/// hours
-/// slow; at the start that is `-Dplaza.clock=PT-5H`.
+/// hours slow; at the start that is `-Dplaza.clock=PT-5H`.
 public final class FaultPoints {
   /// A process that was trapped exits with it.
   private static final int TRAPPED = 86;

@@ -13,7 +13,7 @@ import plaza.core.port.Log;
 /// Hands one partition's changes to the log in groups: whoever waits while a group is on its way
 /// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
 /// with the offsets.
-final class Appender {
+final class Appender implements Turns {
   /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
   /// refused.
   private static final int WAITING_MAX = 10_000;
@@ -26,9 +26,6 @@ final class Appender {
 
   /// An append that takes longer is trouble: a disk syncs within milliseconds.
   private static final Duration SLOW = Duration.ofSeconds(2);
-
-  /// How often an idle appender looks whether it shall stop.
-  private static final Duration IDLE = Duration.ofMillis(100);
 
   private final int partition;
   private final Log log;
@@ -46,6 +43,8 @@ final class Appender {
   private volatile long setOut;
 
   private volatile boolean closing;
+  private volatile boolean over;
+  private volatile boolean ended;
   private volatile long end;
   private volatile String trouble = "";
 
@@ -63,27 +62,40 @@ final class Appender {
         throw new UnavailableException(
             closing ? "the server is closing" : "too many changes wait for the log");
       }
+      if (ended) {
+        giveUp();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted while waiting for the log");
     }
   }
 
-  /// Appends until [#close]; then what is queued, and ends.
-  void run() {
-    while (true) {
-      var last = closing;
-      try {
-        var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          append(group(first));
-        } else if (last) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        closing = true;
+  @Override
+  public String name() {
+    return "append-" + partition;
+  }
+
+  /// Appends a group of what is queued. After [#close], what is queued is the last.
+  @Override
+  public Duration take(Duration patience) {
+    var last = closing;
+    try {
+      var first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null) {
+        append(group(first));
+      } else {
+        over = last;
       }
+    } catch (InterruptedException e) {
+      closing = true;
     }
+    return Duration.ZERO;
+  }
+
+  @Override
+  public boolean over() {
+    return over;
   }
 
   private List<Draft> group(Draft first) {
@@ -149,6 +161,13 @@ final class Appender {
     }
   }
 
+  /// Those that wait for the log, and those that wait for their outcome.
+  List<Draft> waiting() {
+    var all = new ArrayList<>(queue);
+    all.addAll(waiting.values());
+    return all;
+  }
+
   /// Tells the one who waits, if it is one of this process.
   void settle(long boot, long sequence, Outcome outcome) {
     if (boot == this.boot) {
@@ -159,7 +178,16 @@ final class Appender {
     }
   }
 
+  /// Nobody appends or applies any more: whoever waits, and whoever comes late, is told.
+  void giveUp() {
+    ended = true;
+    failAll(new OutcomeUnknownException("the server closed"));
+  }
+
   void failAll(RuntimeException cause) {
+    for (var draft = queue.poll(); draft != null; draft = queue.poll()) {
+      draft.fail(cause);
+    }
     for (var sequence : waiting.keySet()) {
       var draft = waiting.remove(sequence);
       if (draft != null) {

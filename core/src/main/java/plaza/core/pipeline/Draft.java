@@ -14,6 +14,9 @@ final class Draft {
   /// What became of it, once it was applied.
   final CompletableFuture<Outcome> applied = new CompletableFuture<>();
 
+  /// How often somebody has looked after it.
+  int looks;
+
   Draft(byte[] body) {
     this.body = body;
   }

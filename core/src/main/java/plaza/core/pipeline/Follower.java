@@ -3,11 +3,12 @@ package plaza.core.pipeline;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// A thread that follows what is committed: it takes a step when a batch is announced, and at
 /// least every so often, for an announcement may be lost. A step that fails is taken again, with
 /// back-off.
-public final class Follower implements Receiver, AutoCloseable {
+public final class Follower implements Receiver, Turns, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
   private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
@@ -21,13 +22,21 @@ public final class Follower implements Receiver, AutoCloseable {
   }
 
   private final Step step;
+  private final Predicate<Announcement> concerns;
   private final Semaphore announced = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
   private volatile String trouble = "";
+  private Duration backOff = BACK_OFF;
 
   public Follower(String name, Step step) {
+    this(name, step, _ -> true);
+  }
+
+  /// @param concerns which batches it looks after at once
+  public Follower(String name, Step step, Predicate<Announcement> concerns) {
     this.step = step;
+    this.concerns = concerns;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
@@ -37,7 +46,9 @@ public final class Follower implements Receiver, AutoCloseable {
 
   @Override
   public void announced(Announcement announcement) {
-    wake();
+    if (concerns.test(announcement)) {
+      wake();
+    }
   }
 
   @Override
@@ -53,6 +64,7 @@ public final class Follower implements Receiver, AutoCloseable {
     }
   }
 
+  @Override
   public String name() {
     return thread.getName();
   }
@@ -62,37 +74,42 @@ public final class Follower implements Receiver, AutoCloseable {
     return trouble;
   }
 
-  private void run() {
-    var backOff = BACK_OFF;
-    while (!closing) {
-      try {
-        var pause = step.take();
-        trouble = "";
-        backOff = BACK_OFF;
-        await(pause);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        trouble = thread.getName() + ": " + e.getMessage();
-        backOff = pauseAfterTrouble(backOff);
-      }
-    }
-  }
-
-  private void await(Duration pause) throws InterruptedException {
-    if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-      announced.drainPermits();
-    }
-  }
-
-  private Duration pauseAfterTrouble(Duration backOff) {
+  @Override
+  public Duration take(Duration patience) {
     try {
-      await(backOff);
+      var pause = step.take();
+      trouble = "";
+      backOff = BACK_OFF;
+      return pause;
+    } catch (InterruptedException e) {
+      closing = true;
+      return Duration.ZERO;
+    } catch (RuntimeException e) {
+      trouble = name() + ": " + e.getMessage();
+      var pause = backOff;
+      var longer = backOff.multipliedBy(2);
+      backOff = longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
+      return pause;
+    }
+  }
+
+  @Override
+  public boolean over() {
+    return closing;
+  }
+
+  /// As [TurnThread], but for an announcement, which ends the pause.
+  private void run() {
+    try {
+      while (!over()) {
+        var pause = take(Duration.ZERO);
+        if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          announced.drainPermits();
+        }
+      }
     } catch (InterruptedException e) {
       closing = true;
     }
-    var longer = backOff.multipliedBy(2);
-    return longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
   }
 
   /// Lets the step under way end.

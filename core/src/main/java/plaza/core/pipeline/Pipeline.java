@@ -6,24 +6,25 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
-import plaza.core.event.Stream;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
 /// The road that every change takes: decide (the features' services, before they come here),
 /// append, apply, announce.
 public final class Pipeline implements AutoCloseable {
-  /// How long a request waits for its outcome.
-  private static final Duration OUTCOME_MAX = Duration.ofSeconds(5);
-
   private final EventCodec codec;
   private final InstantSource clock;
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
   private final List<Partition> partitions;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Turns overdue = new Overdue();
+  private final Thread lookingAfter = TurnThread.of(overdue, closed);
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
@@ -44,6 +45,34 @@ public final class Pipeline implements AutoCloseable {
 
   public void start() {
     partitions.forEach(Partition::start);
+    lookingAfter.start();
+  }
+
+  /// All that the pipeline's threads do, for one who drives them himself instead of [#start].
+  public List<Turns> turns() {
+    return Stream.concat(
+            partitions.stream().flatMap(partition -> partition.turns().stream()),
+            Stream.of(overdue))
+        .toList();
+  }
+
+  /// Looks after the requests that wait.
+  private final class Overdue implements Turns {
+    @Override
+    public String name() {
+      return "overdue";
+    }
+
+    @Override
+    public Duration take(Duration patience) {
+      partitions.forEach(Partition::lookAfterWaiting);
+      return Partition.LOOK_AFTER;
+    }
+
+    @Override
+    public boolean over() {
+      return closed.getCount() == 0;
+    }
   }
 
   /// Waits until each partition has applied what was in the log when it was taken up, or is
@@ -67,12 +96,12 @@ public final class Pipeline implements AutoCloseable {
   /// @throws UnavailableException nothing was stored
   /// @throws OutcomeUnknownException it may be stored
   public Outcome change(Instant at, Request request, Change change) {
-    return partitionOf(change).change(draft(at, request, change), OUTCOME_MAX);
+    return partitionOf(change).change(draft(at, request, change));
   }
 
   /// Appends the change and returns once the log holds it. Throws as [#change] does.
   public void queue(Instant at, Request request, Change change) {
-    partitionOf(change).append(draft(at, request, change), OUTCOME_MAX);
+    partitionOf(change).append(draft(at, request, change));
   }
 
   private Draft draft(Instant at, Request request, Change change) {
@@ -87,11 +116,11 @@ public final class Pipeline implements AutoCloseable {
   /// told already.
   ///
   /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
-  public void requireServed(Stream stream) {
+  public void requireServed(plaza.core.event.Stream stream) {
     partitions.get(stream.partition(partitions.size())).requireServed();
   }
 
-  /// As [#requireServed(Stream)], for rows of any stream.
+  /// As [#requireServed(plaza.core.event.Stream)], for rows of any stream.
   public void requireAllServed() {
     partitions.forEach(Partition::requireServed);
   }
@@ -134,6 +163,8 @@ public final class Pipeline implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      closed.countDown();
     }
   }
 }
