@@ -144,13 +144,12 @@ public final class Pipeline implements AutoCloseable {
   public record Gauge(int partition, int queued, long logEnd, long applied, String trouble) {}
 
   public List<Gauge> gauges() {
-    return IntStream.range(0, partitions.size())
-        .mapToObj(p -> {
-          var partition = partitions.get(p);
-          return new Gauge(
-              p, partition.queued(), partition.logEnd(), partition.applied(), partition.trouble());
-        })
-        .toList();
+    return IntStream.range(0, partitions.size()).mapToObj(this::gauge).toList();
+  }
+
+  public Gauge gauge(int partition) {
+    var its = partitions.get(partition);
+    return new Gauge(partition, its.queued(), its.logEnd(), its.applied(), its.trouble());
   }
 
   /// Takes nothing more in, and finishes what was taken in.
