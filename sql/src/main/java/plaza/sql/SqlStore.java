@@ -228,6 +228,9 @@ public final class SqlStore implements Store {
   @Override
   public void close() {
     try {
+      // Before the engine does it of its own accord, when the last session closes, and tells nobody
+      // that it failed.
+      var _ = completed();
       sessions.close();
     } catch (StoreException e) {
       throw new StoreException("closing the store failed", e);

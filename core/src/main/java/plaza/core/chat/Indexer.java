@@ -98,6 +98,16 @@ public final class Indexer implements Receiver {
   }
 
   private Duration step() {
+    try {
+      return feedAndForget();
+    } catch (SearchException e) {
+      // The index has gone back, and knows again of what it had forgotten since its last commit.
+      forgotten.clear();
+      throw e;
+    }
+  }
+
+  private Duration feedAndForget() {
     if (ofThisLife()) {
       checkWhenDue();
     }
