@@ -98,6 +98,11 @@ final class Forgetting {
         (place, position) -> store.moveReceiver(place.receiver(), place.partition(), position));
   }
 
+  /// The index has gone back to its last commit: so does this.
+  void goBack() {
+    positions.clear();
+  }
+
   /// The index is empty, and is fed anew.
   void beginAnew() {
     for (int partition = 0; partition < partitions; partition++) {

@@ -102,7 +102,7 @@ public final class Indexer implements Receiver {
       return feedAndForget();
     } catch (SearchException e) {
       // The index has gone back, and knows again of what it had forgotten since its last commit.
-      forgotten.clear();
+      forgetting.goBack();
       throw e;
     }
   }

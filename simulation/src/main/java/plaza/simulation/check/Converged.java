@@ -28,8 +28,7 @@ final class Converged implements Checker {
         .findFirst();
   }
 
-  private static Optional<String> difference(
-      Evidence evidence, Replica replica, Set<ChatId> gone) {
+  private static Optional<String> difference(Evidence evidence, Replica replica, Set<ChatId> gone) {
     if (replica.chat().map(gone::contains).orElse(false)) {
       return Optional.empty();
     }
@@ -40,8 +39,8 @@ final class Converged implements Checker {
         .collect(Collectors.toMap(Message::id, Function.identity(), (a, _) -> a));
     for (var row : rows.values()) {
       if (!row.equals(replica.messages().get(row.id()))) {
-        return Optional.of(replica.name() + " has " + replica.messages().get(row.id()) + " for "
-            + row);
+        return Optional.of(
+            replica.name() + " has " + replica.messages().get(row.id()) + " for " + row);
       }
     }
     return tooMany(replica, rows);

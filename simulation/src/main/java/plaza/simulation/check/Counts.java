@@ -27,8 +27,7 @@ final class Counts implements Checker {
       }
     }
     return evidence.chats().stream()
-        .filter(view ->
-            view.tail().liveCount() != live.getOrDefault(view.chat().id(), 0L))
+        .filter(view -> view.tail().liveCount() != live.getOrDefault(view.chat().id(), 0L))
         .findFirst()
         .map(view -> view.chat().id() + " has " + live.getOrDefault(view.chat().id(), 0L)
             + " messages, and says " + view.tail().liveCount());
@@ -45,8 +44,8 @@ final class Counts implements Checker {
       var id = tail.application();
       if (tail.liveCount() != live.getOrDefault(id, 0L)
           || tail.lastNumber() != all.getOrDefault(id, 0L)) {
-        return Optional.of(id + " has " + live.get(id) + " of " + all.get(id)
-            + " chats, and says " + tail);
+        return Optional.of(
+            id + " has " + live.get(id) + " of " + all.get(id) + " chats, and says " + tail);
       }
     }
     return Optional.empty();

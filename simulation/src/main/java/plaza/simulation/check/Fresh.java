@@ -56,8 +56,8 @@ final class Fresh implements Checker {
       case Told.Listed(var messages, var tail) -> {
         var known = new Known(evidence, call.from());
         if (tail.lastNumber() < known.lastNumbers.getOrDefault(tail.chat(), 0L)) {
-          yield Optional.of(call.asked() + " was told that the last number is "
-              + tail.lastNumber() + ", after " + known.lastNumbers.get(tail.chat()));
+          yield Optional.of(call.asked() + " was told that the last number is " + tail.lastNumber()
+              + ", after " + known.lastNumbers.get(tail.chat()));
         }
         yield messages.stream()
             .filter(m -> m.position() < known.positions.getOrDefault(m.id(), 0L))

@@ -18,8 +18,8 @@ import plaza.simulation.history.Told;
 final class NothingLost implements Checker {
   @Override
   public Optional<String> violation(Evidence evidence) {
-    var rows =
-        evidence.messages().stream().collect(Collectors.toMap(Message::id, Function.identity(), (a, _) -> a));
+    var rows = evidence.messages().stream()
+        .collect(Collectors.toMap(Message::id, Function.identity(), (a, _) -> a));
     return evidence.calls().stream()
         .flatMap(call -> problem(evidence, rows, call).stream())
         .findFirst();
@@ -33,18 +33,21 @@ final class NothingLost implements Checker {
             .flatMap(message -> missing(evidence, rows, message).stream())
             .findFirst();
       case Told.Queued _ -> queued(evidence, call);
-      case Told.Seen(var message) when call.asked() instanceof Asked.Edit edit ->
-        edited(evidence, rows, call, edit, message);
-      case Told.Deleted _ when call.asked() instanceof Asked.Delete(var id, var _) ->
-        rows.containsKey(id) && rows.get(id).deleted() || isDeleted(evidence, id.chat())
+      case Told.Seen(var message)
+      when call.asked() instanceof Asked.Edit edit -> edited(evidence, rows, call, edit, message);
+      case Told.Deleted _
+      when call.asked() instanceof Asked.Delete(var id, var _) ->
+        (rows.containsKey(id) && rows.get(id).deleted()) || isDeleted(evidence, id.chat())
             ? Optional.empty()
             : Optional.of(id + " was deleted and is " + rows.get(id));
-      case Told.Deleted _ when call.asked() instanceof Asked.DeleteChat(var chat) ->
+      case Told.Deleted _
+      when call.asked() instanceof Asked.DeleteChat(var chat) ->
         isDeleted(evidence, chat)
             ? Optional.empty()
             : Optional.of(chat + " was deleted and is there");
       case Told.Application(var id) ->
-        evidence.applications().stream().anyMatch(application -> application.id().equals(id))
+        evidence.applications().stream()
+                .anyMatch(application -> application.id().equals(id))
             ? Optional.empty()
             : Optional.of(id + " is gone");
       case Told.Chat(var id) ->
@@ -79,7 +82,8 @@ final class NothingLost implements Checker {
 
   private static boolean mayBeDeleted(Evidence evidence, MessageId id) {
     return evidence.calls().stream()
-        .anyMatch(call -> call.asked() instanceof Asked.Delete delete && delete.message().equals(id));
+        .anyMatch(call ->
+            call.asked() instanceof Asked.Delete delete && delete.message().equals(id));
   }
 
   /// Whoever deletes a chat refuses what was taken in and is not applied.
@@ -95,9 +99,7 @@ final class NothingLost implements Checker {
     var there = evidence.messages().stream()
         .anyMatch(message -> message.id().chat().equals(send.chat())
             && (message.sender().text().equals(send.sender(0)) || message.deleted()));
-    return there || deleted
-        ? Optional.empty()
-        : Optional.of(send + " was taken in and is nowhere");
+    return there || deleted ? Optional.empty() : Optional.of(send + " was taken in and is nowhere");
   }
 
   /// Whether its key is another order's.
@@ -110,11 +112,7 @@ final class NothingLost implements Checker {
   }
 
   private static Optional<String> edited(
-      Evidence evidence,
-      Map<MessageId, Message> rows,
-      Call call,
-      Asked.Edit edit,
-      Message told) {
+      Evidence evidence, Map<MessageId, Message> rows, Call call, Asked.Edit edit, Message told) {
     var row = rows.get(edit.message());
     if (row == null) {
       return Optional.of(edit.message() + " was edited and is gone");
@@ -123,7 +121,7 @@ final class NothingLost implements Checker {
       return Optional.of(told + " was told, and the row is older: " + row);
     }
     var overtaken = evidence.calls().stream()
-        .anyMatch(other -> other != call
+        .anyMatch(other -> other.to() != call.to()
             && (other.told() instanceof Told.Unknown || other.to() > call.from())
             && isAbout(other.asked(), edit.message()));
     return row.body().equals(edit.body()) || overtaken

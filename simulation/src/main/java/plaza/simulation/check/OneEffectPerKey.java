@@ -26,8 +26,8 @@ final class OneEffectPerKey implements Checker {
         var key = new Key(send.chat(), send.key());
         var problem = switch (call.told()) {
           case Told.Sent _ -> owned(owners, key, send).or(() -> same(firsts, key, call));
-          case Told.Refused(var refusal) when refusal == Reply.Refusal.KEY_REUSED ->
-            reused(evidence, send);
+          case Told.Refused(var refusal)
+          when refusal == Reply.Refusal.KEY_REUSED -> reused(evidence, send);
           default -> Optional.<String>empty();
         };
         if (problem.isPresent()) {
@@ -38,8 +38,7 @@ final class OneEffectPerKey implements Checker {
     return rows(evidence).or(() -> creations(evidence));
   }
 
-  private static Optional<String> owned(
-      Map<Key, Asked.Send> owners, Key key, Asked.Send send) {
+  private static Optional<String> owned(Map<Key, Asked.Send> owners, Key key, Asked.Send send) {
     var owner = owners.putIfAbsent(key, send);
     return owner == null || owner.id() == send.id()
         ? Optional.empty()

@@ -41,7 +41,8 @@ final class Unique implements Checker {
       var problem = switch (call.told()) {
         case Told.Application(var id) -> claim(owners, id, call.asked());
         case Told.Chat(var id) -> claim(owners, id, call.asked());
-        case Told.Sent(var messages) when call.asked() instanceof Asked.Send send ->
+        case Told.Sent(var messages)
+        when call.asked() instanceof Asked.Send send ->
           messages.stream()
               .flatMap(message -> claim(owners, message.id(), send.id()).stream())
               .findFirst();

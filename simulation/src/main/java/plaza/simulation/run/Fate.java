@@ -124,7 +124,8 @@ final class Fate {
   /// How far the store was, before it went back.
   private void remember() {
     partitions()
-        .forEach(p -> highest.merge(p, town.store().applied(p), (before, now) -> Math.max(before, now)));
+        .forEach(
+            p -> highest.merge(p, town.store().applied(p), (before, now) -> Math.max(before, now)));
   }
 
   /// Whether the store has everything that it ever had: only then may the log lose something

@@ -102,12 +102,14 @@ final class Node {
     services = null;
     var its = new Actor(name + "." + ++boots);
     actor = its;
+    town.tell(its + " starts");
     town.world().spawn("start", its, () -> start(its));
   }
 
   private void start(Actor its) {
     try {
       services = compose(its);
+      town.tell(its + " is up");
     } catch (RuntimeException e) {
       // An engine is away: the process ends, and is started again.
       town.world().die();
@@ -123,7 +125,7 @@ final class Node {
 
   private Services compose(Actor its) {
     var ports = town.ports();
-    var index = town.index();
+    var index = ports.index();
     var log = ports.log();
     var store = ports.store();
     var indexer =

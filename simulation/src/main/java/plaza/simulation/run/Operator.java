@@ -33,6 +33,7 @@ final class Operator {
   }
 
   private void help(String stop) {
+    town.tell("the operator sees that " + stop);
     if (fate.repair()) {
       town.whileAllIsDown(() -> {});
     } else if (fate.damaged()) {

@@ -2,11 +2,11 @@ package plaza.simulation.world;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /// Decides what goes wrong. Each run has some kinds of faults and not others, for what is rare
 /// together is frequent in some runs. Chances are numbered: one that struck can be left out when
@@ -20,6 +20,7 @@ public final class Chance {
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Set<Long> leftOut;
   private final List<Strike> strikes = new ArrayList<>();
+  private Consumer<Fault> listener = _ -> {};
   private long chances;
   private boolean over;
 
@@ -37,7 +38,12 @@ public final class Chance {
     }
   }
 
-  /// Whether one of these goes wrong now, and which.
+  /// Tells `listener` of each strike.
+  public void listen(Consumer<Fault> listener) {
+    this.listener = listener;
+  }
+
+  /// Whether this goes wrong now.
   public boolean strikes(Fault fault) {
     chances++;
     var draw = random.nextInt(1 << 20);
@@ -60,6 +66,7 @@ public final class Chance {
     }
     strikes.add(new Strike(chances, fault));
     counts.merge(fault, 1, Integer::sum);
+    listener.accept(fault);
     return true;
   }
 
@@ -79,10 +86,5 @@ public final class Chance {
   /// How often each fault struck.
   public Map<Fault, Integer> counts() {
     return counts;
-  }
-
-  /// The kinds that this run can have.
-  public Set<Fault> kinds() {
-    return oneIn.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(oneIn.keySet());
   }
 }

@@ -28,7 +28,6 @@ public final class World {
   private long now;
   private long steps;
   private long trace;
-  public static final java.util.Map<String,Integer> COUNTS = new java.util.TreeMap<>();
 
   public World(long seed, long stepsMax) {
     this.order = new SplittableRandom(seed);
@@ -55,6 +54,11 @@ public final class World {
   /// What tasks failed with: none is meant to.
   public List<String> failures() {
     return failures;
+  }
+
+  /// Who takes a step just now, for whoever tells of it.
+  public String who() {
+    return current == null ? "nobody" : current.toString();
   }
 
   /// The task that takes a step just now.
@@ -111,7 +115,6 @@ public final class World {
     }
     now += MICROS_A_STEP;
     trace = trace * 31 + step.task().hash();
-    if (System.getProperty("count") != null) COUNTS.merge(step.task().toString(), 1, Integer::sum);
     current = step.task();
     step.goOn().run();
     current = null;
