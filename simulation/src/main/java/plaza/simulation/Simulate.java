@@ -24,7 +24,7 @@ import plaza.simulation.run.Run;
       ""
     })
 final class Simulate implements Callable<Integer> {
-  private static final int LINES = 40;
+  private static final int LINES = 400;
 
   @Spec
   private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -145,8 +145,9 @@ public final class Indexer implements Receiver {
   }
 
   private void beginAnew() {
-    index.reset(store.epoch());
+    // First, for once the index is of this life nobody looks whether this was done.
     forgetting.beginAnew();
+    index.reset(store.epoch());
   }
 
   private boolean feed(int partition) {
