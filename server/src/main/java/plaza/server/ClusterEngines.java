@@ -2,6 +2,7 @@ package plaza.server;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,11 @@ final class ClusterEngines {
         index,
         new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime),
         HeapCache::new,
+        InstantSource.system(),
         new Elsewhere(),
         new Sharing.Shared(
             new RedisLive(redis, config.name(), random.nextLong()), shares(config, role)),
+        List.of(),
         opened);
   }
 

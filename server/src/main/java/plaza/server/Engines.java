@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
@@ -26,6 +27,8 @@ import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
+///
+/// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
 record Engines(
     Log log,
     Store store,
@@ -34,8 +37,10 @@ record Engines(
     SearchIndex index,
     Pace pace,
     Cache.Maker caches,
+    InstantSource clock,
     Upkeep upkeep,
     Sharing sharing,
+    List<Path> controls,
     Opened opened)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
@@ -59,11 +64,12 @@ record Engines(
 
   private static Engines embedded(DataDirectory data) throws IOException {
     RandomGenerator random = new SecureRandom();
+    var halt = new Emergency();
     var files = data.files();
     files.makeFiles();
     var room = Room.in(files.directory(), System::nanoTime);
-    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random);
-    var sqlite = new Sqlite(files.store());
+    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
+    var sqlite = new Sqlite(files.store(), halt);
     var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
     var index = LuceneIndex.open(files.index());
     var opened = new Opened();
@@ -76,8 +82,10 @@ record Engines(
         index,
         new HeapPace(System::nanoTime),
         HeapCache::new,
+        InstantSource.system(),
         new EmbeddedUpkeep(sqlite, log, index),
         new Sharing.Alone(),
+        List.of(files.control()),
         opened);
   }
 
@@ -86,7 +94,7 @@ record Engines(
     @Override
     public void copyStore(Path file) {
       sqlite.copyTo(file);
-      Database.endLife(new Sqlite(file));
+      Database.endLife(new Sqlite(file, sqlite.halt()));
     }
 
     @Override

@@ -3,7 +3,6 @@ package plaza.server;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,13 +67,15 @@ final class Plaza implements AutoCloseable {
 
   /// Starts a server and returns once it accepts connections.
   ///
+  /// @param engines the server's from now on: it closes them
   /// @param eventsKept applied events that stay in the log
   /// @throws Mistake it can't start, or was not to go on
-  static Plaza start(Deployment deployment, EdgeConfig config, long eventsKept, Onlooker onlooker)
+  static Plaza start(Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker)
       throws InterruptedException {
     var opened = new Opened();
+    opened.add(engines::close);
     try {
-      return start(deployment, config, eventsKept, onlooker, opened);
+      return start(engines, config, eventsKept, onlooker, opened);
     } catch (InterruptedException | RuntimeException e) {
       opened.close();
       throw e;
@@ -82,12 +83,10 @@ final class Plaza implements AutoCloseable {
   }
 
   private static Plaza start(
-      Deployment deployment, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
+      Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
       throws InterruptedException {
-    var clock = InstantSource.system();
+    var clock = engines.clock();
     var random = new SecureRandom();
-    var engines = Engines.of(deployment);
-    opened.add(engines::close);
     var log = engines.log();
     var store = engines.store();
     var partitions = log.partitions();
@@ -152,7 +151,7 @@ final class Plaza implements AutoCloseable {
     var services = new Edge.Services(
         applications,
         keys,
-        new Tickets(clock, random),
+        new Tickets(System::nanoTime, random),
         chats,
         messages,
         search,
@@ -167,7 +166,9 @@ final class Plaza implements AutoCloseable {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
       var control = new ServerControl(new Backup(engines, janitor), applications);
-      openControl(deployment, control, opened);
+      for (var file : engines.controls()) {
+        ControlSocket.open(file, control).ifPresent(socket -> opened.add(socket::close));
+      }
       return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
@@ -193,17 +194,6 @@ final class Plaza implements AutoCloseable {
       return ": ports below 1024 are the administrator's, give --port a higher one";
     }
     return failure.contains("assign") ? ": give --host an address of this machine" : "";
-  }
-
-  /// Commands find an embedded server by its directory.
-  private static void openControl(Deployment deployment, Control control, Opened opened)
-      throws IOException {
-    switch (deployment) {
-      case Deployment.Embedded(var directory) ->
-        ControlSocket.open(new DataFiles(directory).control(), control)
-            .ifPresent(socket -> opened.add(socket::close));
-      case Deployment.Cluster _ -> {}
-    }
   }
 
   private static void catchUp(Pipeline pipeline, Onlooker onlooker) throws InterruptedException {

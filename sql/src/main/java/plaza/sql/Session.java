@@ -129,6 +129,12 @@ public final class Session {
     }
   }
 
+  /// Commits what was written.
+  void commit() {
+    run("COMMIT");
+    dialect.committed(connection);
+  }
+
   private PreparedStatement prepared(String sql) throws SQLException {
     tally.executed().increment();
     usedAt = System.nanoTime();
@@ -158,6 +164,7 @@ public final class Session {
   private StoreException failed(String sql, SQLException cause) {
     var state = cause.getSQLState();
     lost |= state != null && state.startsWith(CONNECTION_LOST);
+    dialect.failed(cause);
     var firstLine = sql.strip().lines().findFirst().orElse("");
     return new StoreException(
         "the store failed at \"" + firstLine + "\": " + cause.getMessage(), cause);

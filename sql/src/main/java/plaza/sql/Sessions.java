@@ -112,7 +112,7 @@ public final class Sessions implements AutoCloseable {
     var healthy = false;
     try {
       var result = work.apply(session);
-      session.run("COMMIT");
+      session.commit();
       healthy = true;
       return result;
     } finally {

@@ -147,7 +147,7 @@ public final class SqlTransaction implements Transaction {
     ended = true;
     var committed = false;
     try {
-      session.run("COMMIT");
+      session.commit();
       committed = true;
     } finally {
       sessions.endWriting(session, committed);

@@ -63,7 +63,9 @@ class SqliteStoreTest {
   }
 
   private static Sqlite sqlite(Path directory) {
-    return new Sqlite(directory.resolve("plaza.db"));
+    return new Sqlite(directory.resolve("plaza.db"), why -> {
+      throw new AssertionError(why);
+    });
   }
 
   @Nested

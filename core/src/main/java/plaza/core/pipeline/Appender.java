@@ -24,6 +24,9 @@ final class Appender implements Turns {
   /// A group is closed once it has this many bytes.
   private static final int GROUP_BYTES = 4 << 20;
 
+  /// An append that takes longer is trouble: a disk syncs within milliseconds.
+  private static final Duration SLOW = Duration.ofSeconds(2);
+
   private final int partition;
   private final Log log;
   private final long boot;
@@ -35,6 +38,10 @@ final class Appender implements Turns {
   private final ConcurrentHashMap<Long, Draft> waiting = new ConcurrentHashMap<>();
 
   private long sequence;
+
+  /// When the group that is on its way to the log set out; 0 when none is.
+  private volatile long setOut;
+
   private volatile boolean closing;
   private volatile boolean over;
   private volatile boolean ended;
@@ -114,7 +121,10 @@ final class Appender implements Turns {
       events.add(EventCodec.frame(boot, sequence, draft.body));
     }
     var began = System.nanoTime();
-    switch (stored(events)) {
+    setOut = began;
+    var appended = stored(events);
+    setOut = 0;
+    switch (appended) {
       case Log.Appended.Stored(var offsets) -> {
         trouble = "";
         meter.took(Meter.Stage.APPEND, group.size(), Duration.ofNanos(System.nanoTime() - began));
@@ -196,9 +206,13 @@ final class Appender implements Turns {
     return end;
   }
 
-  /// What the log said of the last group; empty when it took it.
+  /// What the log said of the last group; empty when it took it, and takes the next one in time.
   String trouble() {
-    return trouble;
+    var since = setOut;
+    var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    return trouble.isEmpty() && waiting.compareTo(SLOW) > 0
+        ? "the log has not taken in a group since " + waiting.toSeconds() + " s: the disk is slow"
+        : trouble;
   }
 
   int queued() {

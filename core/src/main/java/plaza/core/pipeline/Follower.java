@@ -1,6 +1,7 @@
 package plaza.core.pipeline;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
   private final Predicate<Announcement> concerns;
   private final Semaphore announced = new Semaphore(0);
   private final Thread thread;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
   private volatile String trouble = "";
   private Duration backOff = BACK_OFF;
@@ -98,12 +100,15 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
     return closing;
   }
 
-  /// As [TurnThread], but for an announcement, which ends the pause.
+  /// As [TurnThread], but for an announcement, which ends the pause, unless that is for trouble:
+  /// there are announcements all the time, and a step that fails would be taken without a pause.
   private void run() {
     try {
       while (!over()) {
         var pause = take(Duration.ZERO);
-        if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!trouble.isEmpty()) {
+          var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           announced.drainPermits();
         }
       }
@@ -116,6 +121,7 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    closed.countDown();
     if (thread.getState() == Thread.State.NEW) {
       return;
     }

@@ -50,6 +50,10 @@ public final class Loss {
     }
     if (!given.isEmpty()) {
       store.beginLife();
+      // What was given up must not come back when the power goes.
+      for (int partition = 0; partition < log.partitions(); partition++) {
+        store.checkpoint(partition);
+      }
     }
     return given;
   }

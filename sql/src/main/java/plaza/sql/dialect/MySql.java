@@ -174,6 +174,16 @@ public final class MySql implements Dialect {
   }
 
   @Override
+  public void committed(Connection connection) {
+    // The server has it on its disk.
+  }
+
+  @Override
+  public void failed(SQLException failure) {
+    // Whether its disk can be believed is the server's to say.
+  }
+
+  @Override
   public String beginReading() {
     return "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
   }
