@@ -3,11 +3,14 @@ package plaza.simulation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import plaza.simulation.check.Promises;
+import plaza.simulation.history.Told;
 import plaza.simulation.run.Plan;
 import plaza.simulation.run.Run;
 import plaza.simulation.world.Fault;
@@ -15,7 +18,7 @@ import plaza.simulation.world.Fault;
 /// Many runs, one a seed, on all processors. Stops at the first that breaks a promise.
 final class Seeds {
   private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
-  private final Map<String, Long> answers = new java.util.TreeMap<>();
+  private final Map<String, Long> answers = new TreeMap<>();
 
   /// A run that broke a promise.
   record Failure(Run.Result result, Promises.Broken broken) {}
@@ -26,7 +29,7 @@ final class Seeds {
     var failed = new AtomicBoolean();
     var failures = new ConcurrentLinkedQueue<Failure>();
     var finished = new AtomicLong();
-    var threads = java.util.stream.IntStream.range(0, Runtime.getRuntime().availableProcessors())
+    var threads = IntStream.range(0, Runtime.getRuntime().availableProcessors())
         .mapToObj(_ -> Thread.ofPlatform().start(() -> {
           for (var seed = next.getAndIncrement();
               seed < from + count && !failed.get();
@@ -58,7 +61,7 @@ final class Seeds {
         .evidence()
         .ifPresent(evidence -> evidence.calls().forEach(call -> {
           var answer = call.asked().getClass().getSimpleName() + " "
-              + (call.told() instanceof plaza.simulation.history.Told.Refused(var refusal)
+              + (call.told() instanceof Told.Refused(var refusal)
                   ? refusal.name()
                   : call.told().getClass().getSimpleName());
           answers.merge(answer, 1L, Long::sum);

@@ -1,9 +1,13 @@
 package plaza.simulation;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,16 +22,19 @@ import plaza.simulation.run.Run;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs Plaza's pipeline in a simulated world in which processes crash and freeze, answers are",
+      "Runs Plaza's pipeline in a simulated world in which processes crash and freeze, answers get",
       "lost, disks go back in time and logs are damaged; and checks after each run that all promises",
       "were kept. A seed is a run: the same seed is the same run, always.",
       ""
     })
 final class Simulate implements Callable<Integer> {
-  private static final int LINES = 400;
+  /// The last lines of a run that broke a promise are shown.
+  private static final int LINES = 60;
+
+  private static final long PROGRESS_NANOS = 500_000_000;
 
   @Spec
-  private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
       names = "--seeds",
@@ -44,7 +51,7 @@ final class Simulate implements Callable<Integer> {
   private long from;
 
   @Option(names = "--seed", paramLabel = "N", description = "This one alone.")
-  private @org.jspecify.annotations.Nullable Long seed;
+  private @Nullable Long seed;
 
   @Option(names = "--trace", description = "With --seed: shows everything that happens.")
   private boolean trace;
@@ -54,11 +61,11 @@ final class Simulate implements Callable<Integer> {
   }
 
   private PrintWriter out() {
-    return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
   private PrintWriter err() {
-    return java.util.Objects.requireNonNull(spec).commandLine().getErr();
+    return Objects.requireNonNull(spec).commandLine().getErr();
   }
 
   @Override
@@ -85,11 +92,13 @@ final class Simulate implements Callable<Integer> {
 
   private LongConsumer progress() {
     var began = System.nanoTime();
-    var step = Math.max(1, seeds / 200);
+    var told = new AtomicLong(began);
     return done -> {
-      if (done % step == 0 || done == seeds) {
-        var left = (System.nanoTime() - began) / 1e9 / done * (seeds - done);
-        err().printf(Locale.ROOT, "\r%,d of %,d runs, %.0f s left  ", done, seeds, left);
+      var now = System.nanoTime();
+      var last = told.get();
+      if (now - last >= PROGRESS_NANOS && told.compareAndSet(last, now)) {
+        var left = (now - began) / 1e9 / done * (seeds - done);
+        err().printf(Locale.ROOT, "\r%,d of %,d runs, %.0f s left    ", done, seeds, left);
         err().flush();
       }
     };
@@ -109,20 +118,20 @@ final class Simulate implements Callable<Integer> {
 
   private void line(String what) {
     if (trace) {
-      out().println(what);
+      out().println(Brief.of(what));
     }
   }
 
   private void tell(Run.Result result, Promises.Broken broken) {
     out().println("Seed " + result.plan().seed() + " breaks a promise: " + broken.promise());
-    out().println("  " + broken.how());
+    out().println("  " + Brief.of(broken.how()));
     out().println("The smallest run of this seed that still breaks it:");
     var smallest = Minimal.of(result, broken.promise(), Ports.Lie.NONE);
     out().println("  " + smallest.plan());
-    var lines = new java.util.ArrayList<String>();
+    var lines = new ArrayList<String>();
     Run.of(smallest.plan(), Ports.Lie.NONE, lines::add);
-    lines.stream().skip(Math.max(0, lines.size() - LINES)).forEach(out()::println);
-    Verdict.of(smallest).ifPresent(it -> out().println("  " + it.how()));
+    lines.stream().skip(Math.max(0, lines.size() - LINES)).map(Brief::of).forEach(out()::println);
+    Verdict.of(smallest).ifPresent(it -> out().println("  " + Brief.of(it.how())));
     out().flush();
   }
 }
