@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.pipeline.Reply;
+import plaza.core.tenant.Application;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Secret;
-import plaza.core.tenant.TenantStore.View;
 import plaza.core.tenant.Tickets;
 import plaza.core.tenant.Token;
 import plaza.edge.http.Caller;
@@ -83,7 +83,7 @@ final class Access {
     var own =
         origin.map(text -> text.replaceFirst("^https?://", "")).equals(request.header("Host"));
     var listed = caller
-        .map(c -> c.application().application().settings().corsOrigins())
+        .map(c -> c.application().settings().corsOrigins())
         .map(origins -> origins.contains("*") || origin.map(origins::contains).orElse(false))
         .orElse(false);
     if (origin.isPresent() && !own && !listed) {
@@ -135,7 +135,7 @@ final class Access {
         .orElseThrow(() -> Problem.of(
                 401, "Unauthorized", "The ticket is unknown, used or too old: get a new one")
             .refuse());
-    var hex = application.application().token().hex();
+    var hex = application.token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
       throw Replies.APPLICATION_MISSING.refuse();
     }
@@ -145,12 +145,12 @@ final class Access {
   /// A caller who was admitted, and whose connection is still open, with the application as it is
   /// now; refused when he would not be admitted any more.
   Caller again(Caller caller) {
-    var id = caller.application().application().id();
+    var id = caller.application().id();
     var now = applications.lookUp(id).orElseThrow(Replies.APPLICATION_MISSING::refuse);
     var opens = open
         || caller.secret().isEmpty()
         || operator(caller.secret())
-        || own(caller.secret()).application().id().equals(id);
+        || own(caller.secret()).id().equals(id);
     if (!opens) {
       throw unauthorised().refuse();
     }
@@ -169,7 +169,7 @@ final class Access {
 
   /// The application with this token, for whoever asks: its settings about web pages are no
   /// secret.
-  Optional<View> ofToken(String token) {
+  Optional<Application> ofToken(String token) {
     return Token.parse(token).flatMap(applications::lookUp);
   }
 
@@ -192,13 +192,13 @@ final class Access {
 
   /// The application named in the path. Another tenant's is not to be told from one that is
   /// missing.
-  private View named(String text, Optional<Secret> secret) {
+  private Application named(String text, Optional<Secret> secret) {
     var token = Token.parse(text);
     if (open || operator(secret)) {
       return found(token);
     }
     var own = own(secret);
-    if (token.isEmpty() || !own.application().token().equals(token.get())) {
+    if (token.isEmpty() || !own.token().equals(token.get())) {
       throw Replies.APPLICATION_MISSING.refuse();
     }
     return own;
@@ -211,7 +211,7 @@ final class Access {
         .orElse(false);
   }
 
-  private View ofCredential(Optional<Secret> secret) {
+  private Application ofCredential(Optional<Secret> secret) {
     if (secret.isEmpty() && open) {
       throw Problem.of(
               401,
@@ -230,16 +230,16 @@ final class Access {
     return own(secret);
   }
 
-  private View own(Optional<Secret> secret) {
+  private Application own(Optional<Secret> secret) {
     return secret.flatMap(applications::opened).orElseThrow(() -> unauthorised().refuse());
   }
 
-  private View found(Optional<Token> token) {
+  private Application found(Optional<Token> token) {
     return token.flatMap(applications::lookUp).orElseThrow(Replies.APPLICATION_MISSING::refuse);
   }
 
   private static Caller alive(Caller caller) {
-    if (caller.application().application().deleted()) {
+    if (caller.application().deleted()) {
       throw Replies.problem(Reply.Refusal.APPLICATION_GONE).refuse();
     }
     return caller;

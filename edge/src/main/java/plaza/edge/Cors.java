@@ -3,7 +3,7 @@ package plaza.edge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import plaza.core.tenant.TenantStore.View;
+import plaza.core.tenant.Application;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Request;
 
@@ -15,15 +15,14 @@ final class Cors {
 
   private Cors() {}
 
-  private static Optional<String> admitted(Request request, Optional<View> application) {
-    var origins =
-        application.map(view -> view.application().settings().corsOrigins()).orElse(List.of());
+  private static Optional<String> admitted(Request request, Optional<Application> application) {
+    var origins = application.map(it -> it.settings().corsOrigins()).orElse(List.of());
     return request
         .header("Origin")
         .filter(origin -> origins.contains(origin) || origins.contains("*"));
   }
 
-  static Answer allow(Request request, Optional<View> application, Answer answer) {
+  static Answer allow(Request request, Optional<Application> application, Answer answer) {
     return admitted(request, application)
         .map(origin -> answer
             .with("Access-Control-Allow-Origin", origin)
@@ -33,7 +32,7 @@ final class Cors {
   }
 
   /// The answer to `OPTIONS`, a browser's preflight included.
-  static Answer preflight(Request request, Optional<View> application, String allow) {
+  static Answer preflight(Request request, Optional<Application> application, String allow) {
     return preflight(request, allow, admitted(request, application));
   }
 

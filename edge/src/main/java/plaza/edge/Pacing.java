@@ -3,7 +3,7 @@ package plaza.edge;
 import java.util.Map;
 import java.util.Optional;
 import plaza.core.port.Pace;
-import plaza.core.tenant.TenantStore.View;
+import plaza.core.tenant.Application;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
@@ -23,7 +23,7 @@ final class Pacing {
   }
 
   /// Takes a token for a change; a 429 when there is none. The headers are for its answer.
-  Map<String, String> admit(Request request, Optional<View> application) {
+  Map<String, String> admit(Request request, Optional<Application> application) {
     if (request.method().equals("GET") || request.method().equals("HEAD")) {
       return Map.of();
     }
@@ -33,10 +33,10 @@ final class Pacing {
     if (application.isEmpty()) {
       return Map.of();
     }
-    var own = application.get().application().settings().ratePerSecond();
+    var own = application.get().settings().ratePerSecond();
     var rate = own > 0 ? own : ratePerSecond;
     return rate > 0
-        ? take("application", Long.toString(application.get().application().id().value()), rate)
+        ? take("application", Long.toString(application.get().id().value()), rate)
         : Map.of();
   }
 

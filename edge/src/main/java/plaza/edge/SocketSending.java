@@ -22,8 +22,8 @@ record SocketSending(Access access, Pacing pacing, MessageRoutes messages) imple
   public Answer send(Caller caller, String address, ChatId chat, byte[] body) {
     try {
       var now = access.again(caller);
-      var path = "/api/v1/applications/"
-          + now.application().application().token().hex() + "/chats/" + chat.number() + "/messages";
+      var path = "/api/v1/applications/" + now.application().token().hex() + "/chats/"
+          + chat.number() + "/messages";
       var headers = MultiMap.caseInsensitiveMultiMap();
       var request = new Request(ID, "POST", path, "", headers, body, address);
       pacing.admit(request, Optional.of(now.application()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
+import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.core.port.Pace;
@@ -16,6 +17,7 @@ import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
+import plaza.embedded.memory.HeapCache;
 import plaza.embedded.memory.HeapPace;
 import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
@@ -30,6 +32,7 @@ record Engines(
     ChatStore chats,
     SearchIndex index,
     Pace pace,
+    Cache.Maker caches,
     Upkeep upkeep,
     Runnable release)
     implements AutoCloseable {
@@ -67,6 +70,7 @@ record Engines(
         database.chats(),
         index,
         new HeapPace(System::nanoTime),
+        HeapCache::new,
         new EmbeddedUpkeep(sqlite, log, index),
         data::close);
   }

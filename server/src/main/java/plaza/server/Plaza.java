@@ -14,6 +14,7 @@ import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
+import plaza.core.chat.KnownChats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
@@ -28,6 +29,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
+import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
@@ -99,15 +101,19 @@ final class Plaza implements AutoCloseable {
     var followers = List.of(indexer.follower(), closer, liveChats.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
+    var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
+    var knownChats = new KnownChats(engines.chats(), engines.caches());
+    List.of(knownApplications, knownChats).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
     List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
     var creation = new Creation(pipeline, store, random);
     var alteration = new Alteration(pipeline);
-    var applications = new Applications(pipeline, creation, alteration, engines.tenants(), random);
+    var applications = new Applications(
+        pipeline, creation, alteration, engines.tenants(), knownApplications, random);
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
-    var chats = new Chats(pipeline, creation, alteration, engines.chats());
+    var chats = new Chats(pipeline, creation, alteration, engines.chats(), knownChats);
     var messages = new Messages(creation, alteration, engines.chats(), store, chats);
     var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline);
 

@@ -1,6 +1,7 @@
 package plaza.core.chat;
 
 import java.time.Instant;
+import java.util.Optional;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
 import plaza.core.event.Stream;
@@ -21,12 +22,19 @@ public final class Chats {
   private final Creation creation;
   private final Alteration alteration;
   private final ChatStore store;
+  private final KnownChats known;
 
-  public Chats(Pipeline pipeline, Creation creation, Alteration alteration, ChatStore store) {
+  public Chats(
+      Pipeline pipeline,
+      Creation creation,
+      Alteration alteration,
+      ChatStore store,
+      KnownChats known) {
     this.pipeline = pipeline;
     this.creation = creation;
     this.alteration = alteration;
     this.store = store;
+    this.known = known;
   }
 
   public Reply<ChatStore.View> create(
@@ -77,9 +85,24 @@ public final class Chats {
     }
   }
 
-  public Reply<ChatStore.View> find(ChatId id) {
+  /// Why nothing may be written to the chat; empty when it may. What is known to be there admits
+  /// from memory: a write that overtakes the chat's deletion can't be reached.
+  Optional<Refusal> refusal(ChatId id) {
+    requireServed(id);
+    return known.live(id).isPresent()
+        ? Optional.empty()
+        : find(id) instanceof Reply.Refused<ChatStore.View>(var refusal)
+            ? Optional.of(refusal)
+            : Optional.empty();
+  }
+
+  private void requireServed(ChatId id) {
     pipeline.requireServed(Stream.ofApplication(id.application().value()));
     pipeline.requireServed(Stream.ofChat(id.application().value(), id.number()));
+  }
+
+  public Reply<ChatStore.View> find(ChatId id) {
+    requireServed(id);
     return store
         .chat(id)
         .<Reply<ChatStore.View>>map(

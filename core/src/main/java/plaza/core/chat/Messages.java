@@ -69,7 +69,7 @@ public final class Messages {
 
   private Reply<List<Message>> create(
       ChatId chat, Call call, MessageOrder order, Optional<String> problem, String field) {
-    return inChat(
+    return toChat(
         chat,
         () -> problem.isPresent()
             ? creation.refuse(call, order, new Reply.Invalid<>(field, problem.get()))
@@ -116,7 +116,7 @@ public final class Messages {
   }
 
   public Reply<Message> edit(Settings settings, MessageId id, MessageBody body, IfMatch ifMatch) {
-    return inChat(id.chat(), () -> {
+    return toChat(id.chat(), () -> {
       var problem = settings.bodyProblem(body.text());
       if (problem.isPresent()) {
         return found(id) instanceof Reply.Refused<Message> refused
@@ -138,7 +138,7 @@ public final class Messages {
 
   /// Deletes the message; deleting again says the same.
   public Reply<Message> delete(MessageId id, IfMatch ifMatch) {
-    return inChat(id.chat(), () -> {
+    return toChat(id.chat(), () -> {
       var change = new ChatChange.MessageDeleted(id.chat(), id.number(), ifMatch);
       return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
     });
@@ -146,6 +146,11 @@ public final class Messages {
 
   private static <T> Alteration.Words<T> words(Reply<T> gone) {
     return new Alteration.Words<>(refused(Refusal.MESSAGE_MISSING), gone);
+  }
+
+  /// Something that is written to the chat.
+  private <T> Reply<T> toChat(ChatId chat, Supplier<Reply<T>> then) {
+    return chats.refusal(chat).<Reply<T>>map(Messages::refused).orElseGet(then);
   }
 
   private <T> Reply<T> inChat(ChatId chat, Supplier<Reply<T>> then) {

@@ -40,6 +40,11 @@ public final class Follower implements Receiver, AutoCloseable {
     wake();
   }
 
+  @Override
+  public void missed() {
+    wake();
+  }
+
   /// Makes the next step due now.
   public void wake() {
     // One permit is enough, however many batches: a step takes all that is there.

@@ -264,6 +264,7 @@ final class Partition {
       return;
     }
     // Committed after all, or by a part: those who wait find their outcomes in the store.
+    receivers.forEach(Receiver::missed);
     applied = now;
   }
 

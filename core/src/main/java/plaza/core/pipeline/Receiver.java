@@ -7,4 +7,7 @@ package plaza.core.pipeline;
 @FunctionalInterface
 public interface Receiver {
   void announced(Announcement announcement);
+
+  /// Told when batches were committed that nobody can announce: the engine lost its answer.
+  default void missed() {}
 }

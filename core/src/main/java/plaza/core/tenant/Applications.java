@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Request;
@@ -27,6 +28,7 @@ public final class Applications {
   private final Creation creation;
   private final Alteration alteration;
   private final TenantStore store;
+  private final KnownApplications known;
   private final RandomGenerator random;
 
   /// @param random must be cryptographically strong: tokens and secrets come from it
@@ -35,11 +37,13 @@ public final class Applications {
       Creation creation,
       Alteration alteration,
       TenantStore store,
+      KnownApplications known,
       RandomGenerator random) {
     this.pipeline = pipeline;
     this.creation = creation;
     this.alteration = alteration;
     this.store = store;
+    this.known = known;
     this.random = random;
   }
 
@@ -100,7 +104,8 @@ public final class Applications {
     }
 
     private TenantStore.View view(long number) {
-      return lookUp(new ApplicationId(number)).orElseThrow();
+      return served(rows().application(new ApplicationId(number)), TenantStore.View::application)
+          .orElseThrow();
     }
   }
 
@@ -110,24 +115,29 @@ public final class Applications {
   }
 
   /// An application's own row is the server's stream's, the count of its chats its own stream's.
-  private Optional<TenantStore.View> served(Optional<TenantStore.View> found) {
-    found.ifPresent(view ->
-        pipeline.requireServed(Stream.ofApplication(view.application().id().value())));
+  private <T> Optional<T> served(Optional<T> found, Function<T, Application> application) {
+    found.ifPresent(it ->
+        pipeline.requireServed(Stream.ofApplication(application.apply(it).id().value())));
     return found;
   }
 
+  private Optional<Application> known(Function<KnownApplications, Optional<Application>> asked) {
+    pipeline.requireServed(Stream.SERVER);
+    return served(asked.apply(known), application -> application);
+  }
+
   /// The application with this token, deleted or not.
-  public Optional<TenantStore.View> lookUp(Token token) {
-    return served(rows().application(token));
+  public Optional<Application> lookUp(Token token) {
+    return known(applications -> applications.application(token));
   }
 
   /// The application with this internal number, deleted or not.
-  public Optional<TenantStore.View> lookUp(ApplicationId id) {
-    return served(rows().application(id));
+  public Optional<Application> lookUp(ApplicationId id) {
+    return known(applications -> applications.application(id));
   }
 
   public Reply<TenantStore.View> find(Token token) {
-    return lookUp(token)
+    return served(rows().application(token), TenantStore.View::application)
         .<Reply<TenantStore.View>>map(view ->
             view.application().deleted() ? refused(Refusal.APPLICATION_GONE) : new Reply.Ok<>(view))
         .orElseGet(() -> refused(Refusal.APPLICATION_MISSING));
@@ -151,7 +161,7 @@ public final class Applications {
 
   /// Deletes the application; deleting again says the same.
   public Reply<TenantStore.View> delete(Token token, IfMatch ifMatch) {
-    var found = lookUp(token).map(TenantStore.View::application);
+    var found = lookUp(token);
     if (found.isEmpty()) {
       return refused(Refusal.APPLICATION_MISSING);
     }
@@ -166,7 +176,7 @@ public final class Applications {
     return new Alteration.Words<>(refused(Refusal.APPLICATION_MISSING), gone);
   }
 
-  <T> Reply<T> onLive(Token token, java.util.function.Function<Application, Reply<T>> then) {
+  <T> Reply<T> onLive(Token token, Function<Application, Reply<T>> then) {
     return switch (find(token)) {
       case Reply.Ok<TenantStore.View>(var view) -> then.apply(view.application());
       case Reply.Refused<TenantStore.View>(var refusal) -> refused(refusal);
@@ -180,8 +190,8 @@ public final class Applications {
   }
 
   /// The application that this secret opens; empty when it opens none.
-  public Optional<TenantStore.View> opened(Secret secret) {
-    return served(rows().opened(SecretHash.of(secret)));
+  public Optional<Application> opened(Secret secret) {
+    return known(applications -> applications.opened(SecretHash.of(secret)));
   }
 
   public boolean isOperator(Secret secret) {

@@ -81,11 +81,11 @@ public final class ChatRoutes {
   /// The chat that the path names; it need not exist.
   public static ChatId chatOf(Exchange exchange) {
     var number = exchange.number("chat").orElseThrow(Replies.CHAT_MISSING::refuse);
-    return new ChatId(exchange.application().application().id(), number);
+    return new ChatId(exchange.application().id(), number);
   }
 
   static String location(Exchange exchange, long chat) {
-    var token = exchange.application().application().token().hex();
+    var token = exchange.application().token().hex();
     return "/api/v1/applications/" + token + "/chats/" + chat;
   }
 
@@ -102,7 +102,7 @@ public final class ChatRoutes {
       fields.wrong("type", "must be group, direct or channel");
     }
     fields.done();
-    var application = exchange.application().application().id();
+    var application = exchange.application().id();
     return Replies.answer(
         chats.create(application, call, name, type.flatMap(ChatType::parse).orElse(ChatType.GROUP)),
         view -> tagged(Answer.json(201, ChatJson.of(view)), view)
@@ -125,7 +125,7 @@ public final class ChatRoutes {
   private Answer list(Exchange exchange) {
     var request = exchange.request();
     var page = Paging.of(request);
-    var found = chats.list(exchange.application().application().id(), page);
+    var found = chats.list(exchange.application().id(), page);
     var json = Json.array();
     found.chats().forEach(view -> json.add(ChatJson.of(view)));
     var positions = LongStream.concat(

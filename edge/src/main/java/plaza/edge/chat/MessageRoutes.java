@@ -101,7 +101,7 @@ public final class MessageRoutes {
   }
 
   private static Settings settings(Exchange exchange) {
-    return exchange.application().application().settings();
+    return exchange.application().settings();
   }
 
   private MessageId messageOf(Exchange exchange) {

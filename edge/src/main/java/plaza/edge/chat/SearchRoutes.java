@@ -82,8 +82,7 @@ public final class SearchRoutes {
     var query = query(request);
     var after = request.parameter("cursor").map(SearchRoutes::decoded).orElse(SearchIndex.NEWEST);
     var limit = Paging.limit(request, "limit");
-    var found =
-        search.inApplication(exchange.application().application().id(), query, after, limit);
+    var found = search.inApplication(exchange.application().id(), query, after, limit);
     var answer = Answer.json(200, ChatJson.ofManyChats(found.messages()));
     return found.next().equals(SearchIndex.NEWEST)
         ? answer

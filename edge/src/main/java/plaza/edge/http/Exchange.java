@@ -2,7 +2,7 @@ package plaza.edge.http;
 
 import java.util.Map;
 import java.util.Optional;
-import plaza.core.tenant.TenantStore;
+import plaza.core.tenant.Application;
 
 /// A request that found its route and may call it.
 ///
@@ -10,7 +10,7 @@ import plaza.core.tenant.TenantStore;
 /// @param admitted who calls for the application that it is about; empty where it is about none
 public record Exchange(Request request, Map<String, String> path, Optional<Caller> admitted) {
   /// The application that the request is about, alive.
-  public TenantStore.View application() {
+  public Application application() {
     return caller().application();
   }
 

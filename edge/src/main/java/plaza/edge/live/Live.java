@@ -120,7 +120,7 @@ public final class Live implements AutoCloseable {
   }
 
   private static Object key(Caller caller) {
-    return Map.entry(caller.application().application().id(), caller.secret());
+    return Map.entry(caller.application().id(), caller.secret());
   }
 
   /// Ends all connections in good order; their clients come back to whoever is there then.

@@ -85,7 +85,7 @@ public final class LiveRoutes {
 
   private Answer issue(Exchange exchange) {
     Fields.of(exchange.request()).done();
-    var ticket = tickets.issue(exchange.application().application().id());
+    var ticket = tickets.issue(exchange.application().id());
     return Answer.json(
         201, Json.object().put("ticket", ticket).put("expires_in", Tickets.LIFE.toSeconds()));
   }

@@ -125,7 +125,7 @@ final class Conversation {
   }
 
   private ChatId id(long chat) {
-    return new ChatId(caller.application().application().id(), chat);
+    return new ChatId(caller.application().id(), chat);
   }
 
   private void subscribe(JsonNode ref, ChatId chat, Optional<String> after) {

@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.port.Page;
+import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Applications;
@@ -124,12 +125,12 @@ public final class ApplicationRoutes {
         applications.create(call, new ApplicationName(name.orElseThrow()), edits),
         issued -> tagged(
                 Answer.json(201, ApplicationJson.of(issued.view(), issued.secret())), issued.view())
-            .with("Location", location(issued.view())),
+            .with("Location", location(issued.view().application())),
         issued -> tagged(Answer.json(200, ApplicationJson.of(issued.view())), issued.view()));
   }
 
-  private static String location(TenantStore.View view) {
-    return "/api/v1/applications/" + view.application().token().hex();
+  private static String location(Application application) {
+    return "/api/v1/applications/" + application.token().hex();
   }
 
   private Answer tagged(Answer answer, TenantStore.View view) {
@@ -175,7 +176,7 @@ public final class ApplicationRoutes {
     var last = Token.parse(cursor.get())
         .flatMap(applications::lookUp)
         .orElseThrow(() -> Problem.of(400, "The cursor can't be read").refuse());
-    return new Page.After(last.application().id().value(), Paging.limit(request, "limit"));
+    return new Page.After(last.id().value(), Paging.limit(request, "limit"));
   }
 
   private static Optional<String> links(Request request, Page page, List<TenantStore.View> views) {
@@ -191,22 +192,24 @@ public final class ApplicationRoutes {
   }
 
   private Answer show(Exchange exchange) {
-    var view = exchange.application();
-    return Etags.tagged(exchange.request(), Answer.json(200, ApplicationJson.of(view)), etag(view));
+    return Replies.answer(
+        applications.find(exchange.application().token()),
+        view -> Etags.tagged(
+            exchange.request(), Answer.json(200, ApplicationJson.of(view)), etag(view)));
   }
 
   private Answer change(Exchange exchange) {
     var fields = Fields.of(exchange.request(), "application", "chat_application");
     var edits = ApplicationFields.edits(fields, true);
     fields.done();
-    var token = exchange.application().application().token();
+    var token = exchange.application().token();
     return Replies.answer(
         applications.change(token, edits, etags.ifMatch(exchange.request())),
         view -> tagged(Answer.json(200, ApplicationJson.of(view)), view));
   }
 
   private Answer delete(Exchange exchange) {
-    var token = exchange.application().application().token();
+    var token = exchange.application().token();
     return Replies.answer(
         applications.delete(token, etags.ifMatch(exchange.request())), _ -> Answer.empty(204));
   }
@@ -215,7 +218,7 @@ public final class ApplicationRoutes {
     var fields = Fields.of(exchange.request());
     var call = Calls.waiting(exchange.request(), fields);
     fields.done();
-    var token = exchange.application().application().token();
+    var token = exchange.application().token();
     return Replies.answer(
         keys.add(token, call),
         issued -> Answer.json(201, ApplicationJson.of(issued.key(), issued.secret()))
@@ -226,7 +229,7 @@ public final class ApplicationRoutes {
   }
 
   private Answer listKeys(Exchange exchange) {
-    return Replies.answer(keys.list(exchange.application().application().token()), list -> {
+    return Replies.answer(keys.list(exchange.application().token()), list -> {
       var json = Json.array();
       list.forEach(key -> json.add(ApplicationJson.of(key)));
       var positions = list.stream().mapToLong(ApplicationKey::position).toArray();
@@ -241,7 +244,6 @@ public final class ApplicationRoutes {
     }
     var key = KeyId.parse(String.valueOf(exchange.path().get("key")))
         .orElseThrow(Replies.KEY_MISSING::refuse);
-    return Replies.answer(
-        keys.revoke(exchange.application().application().token(), key), _ -> Answer.empty(204));
+    return Replies.answer(keys.revoke(exchange.application().token(), key), _ -> Answer.empty(204));
   }
 }

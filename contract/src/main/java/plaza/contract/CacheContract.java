@@ -1,0 +1,132 @@
+package plaza.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import plaza.core.port.Cache;
+
+/// What every [Cache] promises.
+public abstract class CacheContract {
+  private final AtomicInteger loads = new AtomicInteger();
+
+  protected abstract Cache<Long, String> cache(int rowsMax);
+
+  private Function<Long, Optional<String>> finding(String row) {
+    return _ -> {
+      loads.incrementAndGet();
+      return Optional.of(row);
+    };
+  }
+
+  @Test
+  void what_was_found_is_kept_until_it_is_dropped() {
+    var cache = cache(10);
+
+    assertThat(cache.get(1L, finding("old"))).contains("old");
+    assertThat(cache.get(1L, finding("new"))).contains("old");
+    cache.drop(1L);
+    assertThat(cache.get(1L, finding("new"))).contains("new");
+    cache.clear();
+    assertThat(cache.get(1L, finding("newest"))).contains("newest");
+  }
+
+  @Test
+  void what_was_not_found_is_asked_for_again() {
+    var cache = cache(10);
+
+    assertThat(cache.get(1L, _ -> Optional.empty())).isEmpty();
+    assertThat(cache.get(1L, finding("there now"))).contains("there now");
+  }
+
+  @Test
+  void callers_who_miss_the_same_row_cause_one_load() throws Exception {
+    var cache = cache(10);
+    var loading = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    Function<Long, Optional<String>> slow = key -> {
+      loading.countDown();
+      awaited(goOn);
+      return finding("row").apply(key);
+    };
+
+    var first = CompletableFuture.supplyAsync(() -> cache.get(1L, slow));
+    loading.await();
+    var others = IntStream.range(0, 5)
+        .mapToObj(_ -> Thread.startVirtualThread(() -> cache.get(1L, slow)))
+        .toList();
+    goOn.countDown();
+    for (var other : others) {
+      other.join();
+    }
+
+    assertThat(first.get()).contains("row");
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void what_a_load_finds_that_began_before_its_row_was_dropped_is_not_kept() throws Exception {
+    dropWhileLoading(cache -> cache.drop(1L));
+  }
+
+  @Test
+  void what_a_load_finds_that_began_before_all_was_dropped_is_not_kept() throws Exception {
+    dropWhileLoading(Cache::clear);
+  }
+
+  private void dropWhileLoading(java.util.function.Consumer<Cache<Long, String>> drop)
+      throws Exception {
+    var cache = cache(10);
+    var loading = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var load = CompletableFuture.supplyAsync(() -> cache.get(1L, key -> {
+      loading.countDown();
+      awaited(goOn);
+      return finding("before").apply(key);
+    }));
+    loading.await();
+
+    var dropping = Thread.ofPlatform().start(() -> drop.accept(cache));
+    // It may wait for the load, or be done at once.
+    await().until(() -> switch (dropping.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING, TERMINATED -> true;
+      case NEW, RUNNABLE -> false;
+    });
+    goOn.countDown();
+    dropping.join();
+    load.get();
+
+    assertThat(cache.get(1L, finding("after"))).contains("after");
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void it_is_bounded() {
+    var cache = cache(100);
+    for (long key = 0; key < 10_000; key++) {
+      cache.get(key, finding("row"));
+    }
+    loads.set(0);
+
+    await().untilAsserted(() -> {
+      loads.set(0);
+      for (long key = 0; key < 10_000; key++) {
+        cache.get(key, finding("row"));
+      }
+      assertThat(loads.get()).isGreaterThan(9_000);
+    });
+  }
+}
