@@ -1,4 +1,4 @@
-package plaza.bench;
+package plaza.bench.peer;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -9,13 +9,23 @@ import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
 import plaza.edge.http.Problem;
 
-/// The edge with nothing behind it: it reads the body of a POST and answers 201 with as many bytes
-/// as a send does. No server on this edge can be faster.
-final class EmptyPost {
+/// The edge with nothing behind it: it reads the body of a POST, and a virtual thread answers 201
+/// with the head and as many bytes as a send does. No server on this edge can be faster.
+public final class EmptyPost {
   private static final int BODY_MAX = 1 << 20;
-  private static final byte[] ANSWER = """
+  private static final byte[] BODY =
+      """
       {"number":1000000,"body":"%s","sender":"ann","created_at":"2026-01-01T00:00:00.000Z",\
-      "updated_at":"2026-01-01T00:00:00.000Z"}""".formatted("x".repeat(108)).getBytes(StandardCharsets.UTF_8);
+      "updated_at":"2026-01-01T00:00:00.000Z"}""".formatted("x".repeat(118)).getBytes(StandardCharsets.UTF_8);
+
+  private static final Answer ANSWER = Answer.bytes(201, "application/json", BODY)
+      .with("Location", "/api/v1/applications/" + "0".repeat(32) + "/chats/1000/messages/1000000")
+      .with("ETag", "\"0123456789abcdef\"")
+      .with("X-Request-Id", "0123456789abcdef")
+      .with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "no-referrer")
+      .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+      .with("Cache-Control", "private, no-cache");
 
   private EmptyPost() {}
 
@@ -28,7 +38,7 @@ final class EmptyPost {
 
       @Override
       public Answer answer(HttpServerRequest head, byte[] body, String address) {
-        return Answer.bytes(201, "application/json", ANSWER);
+        return ANSWER;
       }
 
       @Override

@@ -1,0 +1,67 @@
+package plaza.bench;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import plaza.bench.measure.Side;
+import plaza.bench.measure.Wrk;
+
+/// Where everything is, and how long each row takes.
+///
+/// @param root of the checkout
+/// @param scratch for data; goes at the end
+/// @param corpus real messages, JSON lines; rows that need them are left out without
+public record Setup(
+    Path root, Path scratch, Optional<Path> corpus, int rounds, boolean quick, boolean longer) {
+  private static final String ROOT = "plaza.root";
+
+  public static Path rootOfCheckout() {
+    return Path.of(System.getProperty(ROOT, "."));
+  }
+
+  /// How a side warms up, and how long it runs.
+  public Side.Pace pace() {
+    return quick
+        ? new Side.Pace(rounds, Duration.ofSeconds(5), Duration.ofSeconds(3))
+        : new Side.Pace(rounds, Duration.ofSeconds(15), Duration.ofSeconds(8));
+  }
+
+  public Wrk wrk() {
+    return new Wrk(root.resolve("bench/wrk"));
+  }
+
+  /// A JVM with the flags that this one was given, which are those of `bin/plaza`.
+  public List<String> java(String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-D"))
+        .forEach(command::add);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /// The command that starts Plaza, as `bin/plaza` does.
+  public List<String> plaza(Path data) {
+    var target = root.resolve("server/target");
+    return java(
+        "-XX:AOTCache=" + target.resolve("plaza.aot"),
+        "-Xlog:aot=off",
+        "-Xlog:cds=off",
+        "-jar",
+        target.resolve("plaza.jar").toString(),
+        "serve",
+        "--port",
+        "0",
+        "--data",
+        data.toString());
+  }
+
+  /// The command that starts a peer that is written here.
+  public List<String> peer(Class<?> main) {
+    return java("-cp", System.getProperty("java.class.path"), main.getName());
+  }
+}
