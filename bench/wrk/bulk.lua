@@ -1,9 +1,9 @@
--- Posts messages in bulks of BENCH_SIZE. With BENCH_RATE, that many bulks a second and no more; with BENCH_PREFER, as that header says.
+-- Posts messages in bulks of BENCH_SIZE. With BENCH_PREFER, as that header says.
 dofile(os.getenv("BENCH_WRK") .. "/report.lua")
 local words = dofile(os.getenv("BENCH_WRK") .. "/words.lua")
 
 local path, chats = os.getenv("BENCH_PATH"), tonumber(os.getenv("BENCH_CHATS"))
-local size, rate = tonumber(os.getenv("BENCH_SIZE")), tonumber(os.getenv("BENCH_RATE") or "0")
+local size = tonumber(os.getenv("BENCH_SIZE"))
 local requests, at = {}, 0
 wrk.headers["Content-Type"] = "application/json"
 if os.getenv("BENCH_PREFER") then wrk.headers["Prefer"] = os.getenv("BENCH_PREFER") end
@@ -22,16 +22,4 @@ request = function()
   return requests[at]
 end
 
-if rate > 0 then
-  local ffi = require("ffi")
-  ffi.cdef[[ struct bench_time { long seconds; long nanos; }; int clock_gettime(int clock, struct bench_time *time); ]]
-  local time, due = ffi.new("struct bench_time"), 0
-  -- Each request has its place in time, whatever became of those before it: a server that falls behind is sent more at once.
-  delay = function()
-    ffi.C.clock_gettime(1, time)
-    local now = tonumber(time.seconds) * 1000 + tonumber(time.nanos) / 1e6
-    if due == 0 then due = now end
-    due = due + 1000 / rate
-    return math.max(0, math.floor(due - now))
-  end
-end
+delay = dofile(os.getenv("BENCH_WRK") .. "/rate.lua")

@@ -18,3 +18,5 @@ request = function()
   at = at % #requests + 1
   return requests[at]
 end
+
+delay = dofile(os.getenv("BENCH_WRK") .. "/rate.lua")

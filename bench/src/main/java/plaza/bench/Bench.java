@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import plaza.bench.report.Machine;
 import plaza.bench.report.Results;
+import plaza.bench.row.Bulks;
 import plaza.bench.row.Row;
+import plaza.bench.row.Seed;
 import plaza.bench.row.Sends;
 
 /// The command line of the bench.
@@ -27,7 +29,7 @@ import plaza.bench.row.Sends;
     description =
         "Measures Plaza against named peers and limits, prints a table and keeps it in bench/RESULTS.md.")
 final class Bench implements Callable<Integer> {
-  static final List<Row> ROWS = List.of(new Sends());
+  static final List<Row> ROWS = List.of(new Sends(), new Bulks(), new Seed());
 
   @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
   private List<String> names = new ArrayList<>();

@@ -51,7 +51,7 @@ public record Rounds(List<Double> values) {
 
   /// As many digits as mean something.
   public static String number(double value) {
-    var digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+    var digits = value >= 100 || value == 0 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 }

@@ -61,8 +61,13 @@ public record Line(
         row, what, plaza.text(), "", "", "", cpu, goal.text(), goal.verdict(plaza.median()));
   }
 
-  public static String cpu(Side side) {
+  private static String cpu(Side side) {
     return Rounds.number(side.cpuMicros().median());
+  }
+
+  /// One of the numbers of a side.
+  public static Line alone(String row, String what, Side side, Rounds of, Goal goal) {
+    return alone(row, what, of, cpu(side), goal);
   }
 
   List<String> cells() {
