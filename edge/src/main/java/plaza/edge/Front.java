@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,7 +180,7 @@ final class Front implements HttpEdge.RequestHandler {
         .orElse("*/*")
         .toLowerCase(Locale.ROOT);
     var type = route.schema().type();
-    if (type.equals("*/*")) {
+    if (type.equals("*/*") || accept.equals("*/*") || accept.equals(type)) {
       return;
     }
     var acceptable = Set.of("*/*", type.replaceFirst("/.*", "/*"), type, Problem.TYPE);
@@ -193,12 +194,13 @@ final class Front implements HttpEdge.RequestHandler {
   }
 
   private static Answer finished(Answer answer, String id) {
-    return answer
-        .with("X-Request-Id", id)
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Referrer-Policy", "no-referrer")
-        .withDefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-        .withDefault("Cache-Control", "private, no-cache");
+    var headers = new LinkedHashMap<>(answer.headers());
+    headers.put("X-Request-Id", id);
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.putIfAbsent("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers.putIfAbsent("Cache-Control", "private, no-cache");
+    return new Answer(answer.status(), headers, answer.body());
   }
 
   private String id(HttpServerRequest head) {

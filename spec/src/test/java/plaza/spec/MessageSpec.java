@@ -127,6 +127,17 @@ class MessageSpec {
   }
 
   @Test
+  void a_chat_that_was_just_written_to_takes_nothing_in_once_it_is_deleted() {
+    var chat = plaza.chat();
+    assertThat(plaza.post(chat + "/messages", Http.message("last")).status()).isEqualTo(201);
+
+    assertThat(plaza.delete(chat).status()).isEqualTo(204);
+
+    assertThat(plaza.post(chat + "/messages", Http.message("late")).status()).isEqualTo(410);
+    assertThat(plaza.delete(chat + "/messages/1").status()).isEqualTo(410);
+  }
+
+  @Test
   void missing_things_are_named_application_first() {
     var application = plaza.application();
     var chat = plaza.chatIn(application);

@@ -35,7 +35,7 @@ public final class Closer {
 
   /// The follower that closes; to be told of announcements.
   public Follower follower() {
-    return new Follower(NAME, this::step);
+    return new Follower(NAME, this::step, Deletions::in);
   }
 
   private Duration step() {

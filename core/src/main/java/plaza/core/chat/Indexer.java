@@ -6,9 +6,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Receiver;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.tenant.Application;
@@ -17,7 +20,7 @@ import plaza.core.tenant.TenantStore;
 /// Feeds the search index from the rows, by position, behind the store. Its positions are
 /// committed with the index, so that after a crash it goes on where the index is; an index that
 /// is new, or of another life of the store, is built anew while others search.
-public final class Indexer {
+public final class Indexer implements Receiver {
   private static final String FORGETTING = "search-forget";
   private static final String FORGETTING_APPLICATIONS = "search-forget-applications";
   private static final int BATCH_MAX = 2_000;
@@ -44,11 +47,15 @@ public final class Indexer {
   /// is on the disk, for a crash takes the index back.
   private final Map<Place, Long> forgotten = new HashMap<>();
 
+  /// Whether something was deleted whose messages are to be forgotten.
+  private final AtomicBoolean deletions = new AtomicBoolean(true);
+
   private boolean refreshed = true;
   private boolean committed = true;
   private Instant lastRefresh = Instant.EPOCH;
   private Instant lastCommit = Instant.EPOCH;
   private Instant lastCheck = Instant.EPOCH;
+  private Instant lastForget = Instant.EPOCH;
 
   public Indexer(
       Store store,
@@ -65,9 +72,23 @@ public final class Indexer {
     this.clock = clock;
   }
 
-  /// The follower that feeds; to be told of announcements.
+  /// The follower that feeds.
   public Follower follower() {
     return follower;
+  }
+
+  @Override
+  public void announced(Announcement announcement) {
+    if (Deletions.in(announcement)) {
+      deletions.set(true);
+    }
+    follower.announced(announcement);
+  }
+
+  @Override
+  public void missed() {
+    deletions.set(true);
+    follower.missed();
   }
 
   /// How many changes of a partition a search does not see yet.
@@ -95,11 +116,11 @@ public final class Indexer {
     if (!ofThisLife()) {
       beginAnew();
     }
+    var forgetting = deletions.getAndSet(false) || due(lastForget, IDLE);
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
       more |= feed(partition);
-      more |= forgetChats(partition);
-      more |= forgetApplications(partition);
+      more |= forgetting && forget(partition);
     }
     refreshWhenDue(more);
     commitWhenDue();
@@ -142,6 +163,16 @@ public final class Indexer {
     index.write(partition, changed, changed.getLast().position());
     changed();
     return true;
+  }
+
+  private boolean forget(int partition) {
+    var more = forgetChats(partition);
+    more |= forgetApplications(partition);
+    if (more) {
+      deletions.set(true);
+    }
+    lastForget = clock.instant();
+    return more;
   }
 
   private boolean forgetChats(int partition) {

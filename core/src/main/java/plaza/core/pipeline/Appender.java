@@ -39,6 +39,7 @@ final class Appender {
 
   private long sequence;
   private volatile boolean closing;
+  private volatile boolean ended;
   private volatile long end;
   private volatile String trouble = "";
 
@@ -55,6 +56,9 @@ final class Appender {
       if (closing || !queue.offer(draft, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new UnavailableException(
             closing ? "the server is closing" : "too many changes wait for the log");
+      }
+      if (ended) {
+        giveUp();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,6 +143,13 @@ final class Appender {
     }
   }
 
+  /// Those that wait for the log, and those that wait for their outcome.
+  List<Draft> waiting() {
+    var all = new ArrayList<>(queue);
+    all.addAll(waiting.values());
+    return all;
+  }
+
   /// Tells the one who waits, if it is one of this process.
   void settle(long boot, long sequence, Outcome outcome) {
     if (boot == this.boot) {
@@ -149,7 +160,16 @@ final class Appender {
     }
   }
 
+  /// Nobody appends or applies any more: whoever waits, and whoever comes late, is told.
+  void giveUp() {
+    ended = true;
+    failAll(new OutcomeUnknownException("the server closed"));
+  }
+
   void failAll(RuntimeException cause) {
+    for (var draft = queue.poll(); draft != null; draft = queue.poll()) {
+      draft.fail(cause);
+    }
     for (var sequence : waiting.keySet()) {
       var draft = waiting.remove(sequence);
       if (draft != null) {

@@ -3,6 +3,7 @@ package plaza.core.pipeline;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// A thread that follows what is committed: it takes a step when a batch is announced, and at
 /// least every so often, for an announcement may be lost. A step that fails is taken again, with
@@ -21,13 +22,20 @@ public final class Follower implements Receiver, AutoCloseable {
   }
 
   private final Step step;
+  private final Predicate<Announcement> concerns;
   private final Semaphore announced = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
   private volatile String trouble = "";
 
   public Follower(String name, Step step) {
+    this(name, step, _ -> true);
+  }
+
+  /// @param concerns which batches it looks after at once
+  public Follower(String name, Step step, Predicate<Announcement> concerns) {
     this.step = step;
+    this.concerns = concerns;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
@@ -37,7 +45,9 @@ public final class Follower implements Receiver, AutoCloseable {
 
   @Override
   public void announced(Announcement announcement) {
-    wake();
+    if (concerns.test(announcement)) {
+      wake();
+    }
   }
 
   @Override

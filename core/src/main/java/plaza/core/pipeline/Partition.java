@@ -5,10 +5,10 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.core.port.Store;
@@ -24,8 +24,11 @@ final class Partition {
 
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
 
-  /// How long a request waits before it looks for a lost announcement.
-  private static final Duration LOOK_AFTER = Duration.ofMillis(250);
+  /// How long a request waits before somebody looks for a lost announcement.
+  static final Duration LOOK_AFTER = Duration.ofMillis(250);
+
+  /// How long a request waits for its outcome.
+  private static final Duration OUTCOME_MAX = Duration.ofSeconds(5);
 
   /// How long the last changes may take when the server closes.
   private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
@@ -98,31 +101,15 @@ final class Partition {
   }
 
   /// Appends the change and returns once the log holds it.
-  long append(Draft draft, Duration atMost) {
+  long append(Draft draft) {
     submit(draft);
-    return await(draft.stored, atMost);
+    return await(draft.stored);
   }
 
   /// Appends the change and returns what became of it.
-  Outcome change(Draft draft, Duration atMost) {
+  Outcome change(Draft draft) {
     submit(draft);
-    var deadline = System.nanoTime() + atMost.toNanos();
-    while (true) {
-      try {
-        return await(
-            draft.applied, min(LOOK_AFTER, Duration.ofNanos(deadline - System.nanoTime())));
-      } catch (OutcomeUnknownException late) {
-        var found = draft.stored.isDone() && !draft.stored.isCompletedExceptionally()
-            ? applier.outcome(number, draft.stored.join())
-            : Optional.<Outcome>empty();
-        if (found.isPresent()) {
-          return found.get();
-        }
-        if (draft.applied.isCompletedExceptionally() || System.nanoTime() - deadline >= 0) {
-          throw late;
-        }
-      }
-    }
+    return await(draft.applied);
   }
 
   private void submit(Draft draft) {
@@ -136,16 +123,40 @@ final class Partition {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  private static <T> T await(java.util.concurrent.CompletableFuture<T> future, Duration atMost) {
+  /// [#lookAfterWaiting] sees to it that this ends.
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return future.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new OutcomeUnknownException("no outcome in time");
+      return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OutcomeUnknownException("interrupted while waiting for the outcome");
     } catch (ExecutionException e) {
       throw again(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /// Looks after the requests that have waited for some time: the announcement may be lost, then
+  /// the store has the outcome; and nobody waits longer than [#OUTCOME_MAX]. To be called now and
+  /// then: one who looks after all is cheaper than a timer for each.
+  void lookAfterWaiting() {
+    for (var draft : appender.waiting()) {
+      if (draft.waited().compareTo(LOOK_AFTER) >= 0) {
+        outcomeOf(draft).ifPresent(draft.applied::complete);
+      }
+      if (draft.waited().compareTo(OUTCOME_MAX) >= 0) {
+        draft.fail(new OutcomeUnknownException("no outcome in time"));
+      }
+    }
+  }
+
+  private Optional<Outcome> outcomeOf(Draft draft) {
+    try {
+      return draft.stored.isDone() && !draft.stored.isCompletedExceptionally()
+          ? applier.outcome(number, draft.stored.join())
+          : Optional.empty();
+    } catch (StoreException e) {
+      // The applier sees the same trouble, and says so.
+      return Optional.empty();
     }
   }
 
@@ -336,6 +347,6 @@ final class Partition {
     applying.join(CLOSING_MAX);
     closed.countDown();
     applying.join(CLOSING_MAX);
-    appender.failAll(new OutcomeUnknownException("the server closed"));
+    appender.giveUp();
   }
 }

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
@@ -17,13 +19,13 @@ import plaza.core.port.Store;
 /// The road that every change takes: decide (the features' services, before they come here),
 /// append, apply, announce.
 public final class Pipeline implements AutoCloseable {
-  /// How long a request waits for its outcome.
-  private static final Duration OUTCOME_MAX = Duration.ofSeconds(5);
-
   private final EventCodec codec;
   private final InstantSource clock;
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
   private final List<Partition> partitions;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread lookingAfter =
+      Thread.ofPlatform().name("overdue").daemon().unstarted(this::lookAfterWaiting);
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
@@ -44,6 +46,17 @@ public final class Pipeline implements AutoCloseable {
 
   public void start() {
     partitions.forEach(Partition::start);
+    lookingAfter.start();
+  }
+
+  private void lookAfterWaiting() {
+    try {
+      while (!closed.await(Partition.LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+        partitions.forEach(Partition::lookAfterWaiting);
+      }
+    } catch (InterruptedException e) {
+      // It ends.
+    }
   }
 
   /// Waits until each partition has applied what was in the log when it was taken up, or is
@@ -67,12 +80,12 @@ public final class Pipeline implements AutoCloseable {
   /// @throws UnavailableException nothing was stored
   /// @throws OutcomeUnknownException it may be stored
   public Outcome change(Instant at, Request request, Change change) {
-    return partitionOf(change).change(draft(at, request, change), OUTCOME_MAX);
+    return partitionOf(change).change(draft(at, request, change));
   }
 
   /// Appends the change and returns once the log holds it. Throws as [#change] does.
   public void queue(Instant at, Request request, Change change) {
-    partitionOf(change).append(draft(at, request, change), OUTCOME_MAX);
+    partitionOf(change).append(draft(at, request, change));
   }
 
   private Draft draft(Instant at, Request request, Change change) {
@@ -134,6 +147,8 @@ public final class Pipeline implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      closed.countDown();
     }
   }
 }

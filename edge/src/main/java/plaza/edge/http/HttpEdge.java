@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -195,9 +196,12 @@ public final class HttpEdge implements AutoCloseable {
   }
 
   /// A request whose body is on its way. All of it happens on the connection's event loop.
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
   private final class Arrival {
     private final HttpServerRequest request;
     private final int bodyMax;
+    private final long announcedLength;
     private final Load.Share share = load.begin();
     private Buffer body = Buffer.buffer();
     private boolean over;
@@ -205,10 +209,11 @@ public final class HttpEdge implements AutoCloseable {
     Arrival(HttpServerRequest request, int bodyMax) {
       this.request = request;
       this.bodyMax = bodyMax;
+      this.announcedLength = lengthOf(request);
     }
 
     void begin() {
-      if (announcedLength() > bodyMax) {
+      if (announcedLength > bodyMax) {
         refuse(tooLarge());
         return;
       }
@@ -216,7 +221,7 @@ public final class HttpEdge implements AutoCloseable {
         refuse(Problem.of(501, "Not implemented", "The only transfer coding here is chunked"));
         return;
       }
-      if (!share.take(announcedLength())) {
+      if (!share.take(announcedLength)) {
         refuse(tooBusy());
         return;
       }
@@ -241,21 +246,21 @@ public final class HttpEdge implements AutoCloseable {
       });
     }
 
-    private long announcedLength() {
+    private static long lengthOf(HttpServerRequest request) {
       var length = request.getHeader("Content-Length");
-      return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
+      return length == null || !LENGTH.matcher(length).matches() ? 0 : Long.parseLong(length);
     }
 
     /// A body of megabytes may come over a slow line.
     private Duration arrivalMax() {
-      return limits.arrival().plusSeconds(announcedLength() / Limits.BYTES_PER_SECOND_MIN);
+      return limits.arrival().plusSeconds(announcedLength / Limits.BYTES_PER_SECOND_MIN);
     }
 
     private void more(Buffer chunk) {
       if (over) {
         return;
       }
-      var unannounced = body.length() + chunk.length() - Math.max(body.length(), announcedLength());
+      var unannounced = body.length() + chunk.length() - Math.max(body.length(), announcedLength);
       if (body.length() + chunk.length() > bodyMax) {
         refuse(tooLarge());
       } else if (unannounced > 0 && !share.take(unannounced)) {

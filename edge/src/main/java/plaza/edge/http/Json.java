@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,6 +28,8 @@ public final class Json {
 
   private static final JsonMapper MAPPER = JsonMapper.builder(
           com.fasterxml.jackson.core.JsonFactory.builder()
+              // Each request has a thread of its own: buffers kept by thread are never used again.
+              .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
               .streamReadConstraints(StreamReadConstraints.builder()
                   .maxNestingDepth(DEPTH_MAX)
                   .maxNumberLength(NUMBER_LENGTH_MAX)

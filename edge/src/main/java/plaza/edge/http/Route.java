@@ -1,10 +1,6 @@
 package plaza.edge.http;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// One line of the route table: dispatch, `Allow` and the OpenAPI document are made from it.
 ///
@@ -102,35 +98,6 @@ public record Route(
   @FunctionalInterface
   public interface Handler {
     Answer handle(Exchange exchange);
-  }
-
-  /// The parameters of the path when the route's pattern fits; empty when it doesn't.
-  Optional<Map<String, String>> match(List<String> segments) {
-    var pattern = segments(this.pattern);
-    if (pattern.size() != segments.size()) {
-      return Optional.empty();
-    }
-    var parameters = new HashMap<String, String>();
-    for (int i = 0; i < pattern.size(); i++) {
-      var part = pattern.get(i);
-      if (part.startsWith("{")) {
-        parameters.put(part.substring(1, part.length() - 1), segments.get(i));
-      } else if (!part.equals(segments.get(i))) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(parameters);
-  }
-
-  /// The parts of a path; a slash at its end makes none.
-  static List<String> segments(String path) {
-    var segments = new ArrayList<String>();
-    for (var segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        segments.add(segment);
-      }
-    }
-    return segments;
   }
 
   public boolean answers(String method) {

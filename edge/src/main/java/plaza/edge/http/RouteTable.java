@@ -17,9 +17,12 @@ public final class RouteTable {
       List.of("chats", "keys", "messages", "socket", "tickets");
 
   private final List<Route> routes;
+  private final List<PathPattern> patterns;
 
   public RouteTable(List<Route> routes) {
     this.routes = List.copyOf(routes);
+    this.patterns =
+        routes.stream().map(route -> PathPattern.of(route.pattern())).toList();
   }
 
   public List<Route> routes() {
@@ -39,8 +42,9 @@ public final class RouteTable {
   public Found find(String method, String rawPath) {
     var segments = rewritten(rawPath);
     var allowed = new TreeSet<String>();
-    for (var route : routes) {
-      var path = route.match(segments);
+    for (int i = 0; i < routes.size(); i++) {
+      var route = routes.get(i);
+      var path = patterns.get(i).match(segments);
       if (path.isPresent()) {
         if (route.answers(method)) {
           return new Found.Hit(route, path.get());
@@ -62,7 +66,7 @@ public final class RouteTable {
   /// `/applications/@/X` where the application comes from the credential.
   static List<String> rewritten(String rawPath) {
     var segments = new ArrayList<String>();
-    for (var segment : Route.segments(rawPath)) {
+    for (var segment : PathPattern.segments(rawPath)) {
       segments.add(UrlEncoded.segment(segment));
     }
     var prefixed =

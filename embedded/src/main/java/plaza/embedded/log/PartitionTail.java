@@ -1,10 +1,10 @@
 package plaza.embedded.log;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import plaza.core.port.Log;
 
 /// The newest groups of a partition in memory, so that the applier reads what was just appended
@@ -13,7 +13,8 @@ final class PartitionTail {
   /// The most bytes that are kept; older groups are read from the file.
   private static final long BYTES_MAX = 16L << 20;
 
-  private final Deque<Group> groups = new ArrayDeque<>();
+  /// By the offset of their first event.
+  private final NavigableMap<Long, Group> groups = new TreeMap<>();
   private long bytes;
   private long end;
 
@@ -26,11 +27,11 @@ final class PartitionTail {
   }
 
   synchronized void add(Group group) {
-    groups.addLast(group);
+    groups.put(group.first(), group);
     bytes += group.bytes();
     end = group.end();
     while (bytes > BYTES_MAX && groups.size() > 1) {
-      bytes -= groups.removeFirst().bytes();
+      bytes -= groups.pollFirstEntry().getValue().bytes();
     }
     notifyAll();
   }
@@ -53,10 +54,11 @@ final class PartitionTail {
   synchronized List<Log.Entry> read(long from) {
     var entries = new ArrayList<Log.Entry>();
     long read = 0;
-    if (groups.isEmpty() || groups.peekFirst().first() > from) {
+    var first = groups.floorKey(from);
+    if (first == null) {
       return entries;
     }
-    for (var group : groups) {
+    for (var group : groups.tailMap(first).values()) {
       for (var i = Math.max(0, from - group.first()); i < group.events().size(); i++) {
         var event = group.events().get((int) i);
         if (entries.size() == Log.BATCH_MAX

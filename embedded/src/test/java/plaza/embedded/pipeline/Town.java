@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
@@ -41,13 +42,19 @@ final class Town implements AutoCloseable {
 
   /// @param boot what the pipeline calls itself
   Town(Path directory, long boot) throws InterruptedException {
+    this(directory, boot, UnaryOperator.identity());
+  }
+
+  /// @param wrapping what stands between the pipeline and its store
+  Town(Path directory, long boot, UnaryOperator<Store> wrapping) throws InterruptedException {
     this.log = SqliteLog.open(
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1));
     this.database = Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(2));
     List<Feature> features =
         List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
-    this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot, Meter.NONE);
+    this.pipeline =
+        new Pipeline(log, wrapping.apply(database.store()), features, () -> NOW, boot, Meter.NONE);
     pipeline.start();
     pipeline.awaitCaughtUp(Duration.ofSeconds(20));
   }

@@ -1,0 +1,71 @@
+package plaza.embedded.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static plaza.embedded.pipeline.Town.chat;
+import static plaza.embedded.pipeline.Town.post;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.OutcomeUnknownException;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
+import plaza.core.port.Transaction;
+
+/// Whoever waits for an outcome is told something, whatever the engine says.
+class WaitingTest {
+  @TempDir
+  private Path directory;
+
+  /// Whether the engine's answers are lost just now.
+  private final AtomicBoolean trouble = new AtomicBoolean();
+
+  @Test
+  void nobody_waits_for_ever_for_an_engine_that_does_not_answer() throws Exception {
+    try (var town = new Town(directory, 1, this::beginningNothing)) {
+      trouble.set(true);
+
+      assertThatThrownBy(() -> town.send(post(chat(1), "one")))
+          .isInstanceOf(OutcomeUnknownException.class);
+
+      trouble.set(false);
+      assertThat(town.send(post(chat(1), "two"))).isInstanceOf(Outcome.Done.class);
+      assertThat(town.chats().tail(chat(1)).lastNumber()).isEqualTo(2);
+    }
+  }
+
+  private Store beginningNothing(Store store) {
+    return wrapped(Store.class, store, (method, answer) -> {
+      if (method.equals("begin") && trouble.get()) {
+        ((Optional<?>) answer).map(Transaction.class::cast).ifPresent(Transaction::close);
+        throw new StoreException("the engine is away", new IllegalStateException());
+      }
+      return answer;
+    });
+  }
+
+  /// What is done with the answer of a method.
+  @FunctionalInterface
+  private interface Answering {
+    Object answer(String method, Object answer);
+  }
+
+  private static <T> T wrapped(Class<T> port, T engine, Answering answering) {
+    InvocationHandler handler = (Object _, Method method, Object[] arguments) -> {
+      try {
+        return answering.answer(method.getName(), method.invoke(engine, arguments));
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    };
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+  }
+}
