@@ -1,5 +1,6 @@
 package plaza.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import plaza.bench.measure.Side;
 import plaza.bench.measure.Wrk;
+import plaza.bench.peer.Words;
 
 /// Where everything is, and how long each row takes.
 ///
@@ -17,6 +19,7 @@ import plaza.bench.measure.Wrk;
 public record Setup(
     Path root, Path scratch, Optional<Path> corpus, int rounds, boolean quick, boolean longer) {
   private static final String ROOT = "plaza.root";
+  private static final int TEXTS = 4_000;
 
   public static Path rootOfCheckout() {
     return Path.of(System.getProperty(ROOT, "."));
@@ -30,7 +33,16 @@ public record Setup(
   }
 
   public Wrk wrk() {
-    return new Wrk(root.resolve("bench/wrk"));
+    return new Wrk(scripts());
+  }
+
+  /// What peers are given that have no load generator.
+  public List<String> texts() throws IOException {
+    return Words.texts(scripts(), TEXTS);
+  }
+
+  private Path scripts() {
+    return root.resolve("bench/wrk");
   }
 
   /// A JVM with the flags that this one was given, which are those of `bin/plaza`.

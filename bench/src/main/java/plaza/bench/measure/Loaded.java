@@ -27,6 +27,10 @@ public final class Loaded {
   private static Sample sample(Wrk.Result result, int units, long cpuMicros) {
     var done = (double) result.requests() * units;
     return new Sample(
-        done / result.seconds(), cpuMicros / done, result.p50Millis(), result.p99Millis());
+        done / result.seconds(),
+        cpuMicros / done,
+        result.generatorMicros() / done,
+        result.p50Millis(),
+        result.p99Millis());
   }
 }

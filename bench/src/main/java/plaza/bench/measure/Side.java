@@ -55,6 +55,10 @@ public final class Side {
     return rounds(Sample::cpuMicros);
   }
 
+  public Rounds generatorMicros() {
+    return rounds(Sample::generatorMicros);
+  }
+
   public Rounds p50Millis() {
     return rounds(Sample::p50Millis);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import plaza.sql.Database;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
@@ -35,13 +36,14 @@ final class RawRows {
   private final BlockingQueue<List<Waiters.Waiter>> stored = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run);
   private final Map<Long, Long> lastNumbers = new HashMap<>();
+  private volatile @Nullable Exception failure;
   private long position;
   private long applied;
 
-  RawRows(Path file, int chats, int items) throws IOException {
+  RawRows(Path file, List<String> texts, int chats, int items) throws IOException {
     this.chats = chats;
     this.items = items;
-    this.texts = Words.texts();
+    this.texts = texts;
     var sqlite = new Sqlite(file);
     Database.open(sqlite, new SecureRandom()).close();
     try {
@@ -94,6 +96,14 @@ final class RawRows {
     stored.add(group);
   }
 
+  /// @throws IOException the thread has failed: whoever waits for it would wait for ever
+  void check() throws IOException {
+    var failed = failure;
+    if (failed != null) {
+      throw new IOException("the rows of raw SQLite", failed);
+    }
+  }
+
   /// Nobody waits any more: an empty group ends the thread.
   void close() throws IOException {
     stored.add(List.of());
@@ -122,8 +132,8 @@ final class RawRows {
         commit(batch);
         batch.forEach(Waiters.Waiter::tell);
       }
-    } catch (InterruptedException | SQLException e) {
-      throw new IllegalStateException(e);
+    } catch (InterruptedException | SQLException | RuntimeException e) {
+      failure = e;
     }
   }
 

@@ -5,16 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import plaza.bench.measure.Sample;
 
 /// SQLite doing what Plaza has it do for a send, without Plaza: a group in `log.db`, synced, and
 /// then its rows in `plaza.db`, with the same tables, indexes and settings. No HTTP, no JSON, no
 /// search, no keys.
 ///
+/// @param texts of the messages
 /// @param clients that wait, each for its own
 /// @param chats that they write to
 /// @param items messages that each hands in at a time
-public record RawSqlite(Path directory, int clients, int chats, int items) {
+public record RawSqlite(Path directory, List<String> texts, int clients, int chats, int items) {
   /// As many events as Plaza puts in a group at most.
   private static final int GROUP_MAX = 4_096;
 
@@ -22,8 +24,8 @@ public record RawSqlite(Path directory, int clients, int chats, int items) {
     var files = Files.createTempDirectory(directory, "raw");
     try {
       var groupMax = Math.max(1, GROUP_MAX / items);
-      var log =
-          new RawLog(files.resolve("log.db"), new RawRows(files.resolve("plaza.db"), chats, items));
+      var log = new RawLog(
+          files.resolve("log.db"), new RawRows(files.resolve("plaza.db"), texts, chats, items));
       return Waiters.run(clients, items, groupMax, time, log);
     } finally {
       try (var made = Files.walk(files)) {
@@ -65,7 +67,7 @@ public record RawSqlite(Path directory, int clients, int chats, int items) {
     }
 
     @Override
-    public void serve(java.util.List<Waiters.Waiter> group) throws IOException {
+    public void serve(List<Waiters.Waiter> group) throws IOException {
       try {
         insert.setLong(1, next);
         insert.setInt(2, group.size());
@@ -76,6 +78,11 @@ public record RawSqlite(Path directory, int clients, int chats, int items) {
       }
       next += group.size();
       rows.apply(group);
+    }
+
+    @Override
+    public void check() throws IOException {
+      rows.check();
     }
 
     @Override

@@ -50,6 +50,9 @@ final class Waiters {
   interface Server extends AutoCloseable {
     void serve(List<Waiter> group) throws IOException;
 
+    /// @throws IOException something that goes on beside has failed
+    default void check() throws IOException {}
+
     @Override
     void close() throws IOException;
   }
@@ -71,6 +74,7 @@ final class Waiters {
     }
     try (server) {
       while (waiters.left.get() > 0) {
+        server.check();
         var group = waiters.group(groupMax);
         if (!group.isEmpty()) {
           server.serve(group);

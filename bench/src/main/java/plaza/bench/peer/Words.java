@@ -1,34 +1,50 @@
 package plaza.bench.peer;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
-/// Texts of about 120 bytes, as those of `bench/wrk/words.lua`.
+/// Texts of about 120 bytes: the same as those that `words.lua` has the load generator send.
 public final class Words {
-  private static final int TEXTS = 4_000;
-  private static final int LENGTH = 115;
-  private static final List<String> WORDS = List.of("""
-      the of and to in is you that it he was for on are as with his they at be this have from or one had by word but not what all
-      were we when your can said there use an each which she do how their if will up other about out many then them these so some
-      her would make like him into time has look two more write go see number no way could people my than first water been call who
-      oil its now find long down day did get come made may part over new sound take only little work know place year live me back
-      give most very after thing our just name good sentence man think say great where help through much before line right too mean
-      old any same tell boy follow came want show also around form three small set put end does another well large must big even
-      """.strip().split("\\s+"));
+  private static final int LENGTH_MIN = 115;
 
-  private Words() {}
+  /// Lehmer's generator of chance, as the script has it.
+  private static final long FACTOR = 16_807;
 
-  public static List<String> texts() {
-    var random = new SplittableRandom(20);
-    var texts = new ArrayList<String>();
-    for (int i = 0; i < TEXTS; i++) {
-      var text = new StringBuilder();
-      while (text.length() < LENGTH) {
-        text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
+  private static final long MODULUS = 2_147_483_647;
+
+  private final List<String> words;
+  private long seed = 20;
+
+  private Words(List<String> words) {
+    this.words = words;
+  }
+
+  /// @param scripts the folder of the scripts, with the words
+  public static List<String> texts(Path scripts, int count) throws IOException {
+    try (var lines = Files.lines(scripts.resolve("words.txt"))) {
+      var all = new Words(lines.flatMap(line -> Stream.of(line.split(" "))).toList());
+      var texts = new ArrayList<String>(count);
+      for (int i = 0; i < count; i++) {
+        texts.add(all.text());
       }
-      texts.add(text.toString().strip());
+      return texts;
     }
-    return texts;
+  }
+
+  private String text() {
+    var text = new StringBuilder(word());
+    while (text.length() < LENGTH_MIN) {
+      text.append(' ').append(word());
+    }
+    return text.toString();
+  }
+
+  private String word() {
+    seed = seed * FACTOR % MODULUS;
+    return words.get((int) (seed % words.size()));
   }
 }

@@ -12,7 +12,7 @@ import plaza.bench.measure.Side;
 /// @param against whom
 /// @param other what that does
 /// @param ratio of the two
-/// @param cpu time for each unit, of Plaza and of the other, in µs
+/// @param cpu time for each unit, of Plaza and of the other, in µs; with that of the load generator
 public record Line(
     String row,
     String what,
@@ -30,7 +30,7 @@ public record Line(
       "against",
       "it does",
       "ratio",
-      "CPU µs, Plaza / it",
+      "CPU µs (load generator), Plaza / it",
       "goal",
       "verdict");
 
@@ -62,7 +62,9 @@ public record Line(
   }
 
   private static String cpu(Side side) {
-    return Rounds.number(side.cpuMicros().median());
+    var own = Rounds.number(side.cpuMicros().median());
+    var generator = side.generatorMicros().median();
+    return generator == 0 ? own : own + " (" + Rounds.number(generator) + ")";
   }
 
   /// One of the numbers of a side.

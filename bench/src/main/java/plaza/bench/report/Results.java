@@ -37,13 +37,15 @@ public final class Results {
   }
 
   /// Where the CPU time of a number of units went, in µs.
-  public void addStages(String row, String what, Map<Stage, Long> micros, double units) {
+  ///
+  /// @param total of the process: threads that have ended are in no stage
+  public void addStages(
+      String row, String what, Map<Stage, Long> micros, long total, double units) {
     var cells = new ArrayList<>(List.of(row, what));
     for (var stage : Stage.values()) {
       cells.add(Rounds.number(micros.getOrDefault(stage, 0L) / units));
     }
-    var all = micros.values().stream().mapToLong(micro -> micro).sum();
-    cells.add(Rounds.number(all / units));
+    cells.add(Rounds.number(total / units));
     stages.add(List.copyOf(cells));
   }
 

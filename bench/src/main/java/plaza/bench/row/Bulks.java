@@ -43,7 +43,8 @@ public final class Bulks implements Row {
           time -> stages.during(
               () -> Loaded.changes(setup.wrk(), load(plaza.running(), chats, time), plaza, SIZE)));
       var sqlite = new Side(
-          "raw SQLite, two steps", new RawSqlite(setup.scratch(), CONNECTIONS, CHATS, SIZE)::run);
+          "raw SQLite, two steps",
+          new RawSqlite(setup.scratch(), setup.texts(), CONNECTIONS, CHATS, SIZE)::run);
       Side.alternate(setup.pace(), bulks, sqlite);
 
       var what = "messages/s, bulks of 100, 16 connections";

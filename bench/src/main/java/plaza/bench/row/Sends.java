@@ -66,7 +66,8 @@ public final class Sends implements Row {
           "the edge's empty POST",
           time -> Loaded.requests(setup.wrk(), load(empty, CHATS, time), empty.cpu(), 1));
       var sqlite = new Side(
-          "raw SQLite, two steps", new RawSqlite(setup.scratch(), connections, CHATS, 1)::run);
+          "raw SQLite, two steps",
+          new RawSqlite(setup.scratch(), setup.texts(), connections, CHATS, 1)::run);
       var file = new Side("a file, synced a group", new RawFile(setup.scratch(), connections)::run);
       Side.alternate(setup.pace(), many, hot, post, sqlite, file);
 

@@ -12,6 +12,7 @@ import plaza.bench.report.Results;
 final class Stages {
   private final PlazaServer plaza;
   private final Map<Stage, Long> micros = new EnumMap<>(Stage.class);
+  private long total;
   private double units = 1;
 
   Stages(PlazaServer plaza) {
@@ -26,7 +27,8 @@ final class Stages {
     var before = plaza.running().cpu().microsByStage();
     var all = plaza.running().cpu().micros();
     var sample = work.run();
-    units = (plaza.running().cpu().micros() - all) / sample.cpuMicros();
+    total = plaza.running().cpu().micros() - all;
+    units = total / sample.cpuMicros();
     micros.clear();
     plaza
         .running()
@@ -37,6 +39,6 @@ final class Stages {
   }
 
   void addTo(Results results, String row, String what) {
-    results.addStages(row, what, micros, units);
+    results.addStages(row, what, micros, total, units);
   }
 }
