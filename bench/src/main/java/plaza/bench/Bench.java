@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 import plaza.bench.report.Machine;
 import plaza.bench.report.Results;
 import plaza.bench.row.Bulks;
+import plaza.bench.row.Reads;
 import plaza.bench.row.Row;
+import plaza.bench.row.Searches;
 import plaza.bench.row.Seed;
 import plaza.bench.row.Sends;
 
@@ -29,7 +31,8 @@ import plaza.bench.row.Sends;
     description =
         "Measures Plaza against named peers and limits, prints a table and keeps it in bench/RESULTS.md.")
 final class Bench implements Callable<Integer> {
-  static final List<Row> ROWS = List.of(new Sends(), new Bulks(), new Seed());
+  static final List<Row> ROWS =
+      List.of(new Sends(), new Bulks(), new Seed(), new Reads(), new Searches());
 
   @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
   private List<String> names = new ArrayList<>();
@@ -50,7 +53,7 @@ final class Bench implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "real messages, JSON lines as for plaza import irc, for the rows that read and search",
-      defaultValue = "$${env:PLAZA_BENCH_CORPUS}")
+      defaultValue = "${env:PLAZA_BENCH_CORPUS}")
   private @Nullable Path corpus;
 
   public static void main(String[] arguments) {

@@ -2,6 +2,7 @@ package plaza.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,20 +57,33 @@ public record Setup(
     return command;
   }
 
-  /// The command that starts Plaza, as `bin/plaza` does.
+  /// The command that starts a server, as `bin/plaza` does.
   public List<String> plaza(Path data) {
+    return plaza("serve", "--port", "0", "--data", data.toString());
+  }
+
+  /// Any command of `bin/plaza`.
+  public List<String> plaza(String... arguments) {
     var target = root.resolve("server/target");
-    return java(
+    var command = java(
         "-XX:AOTCache=" + target.resolve("plaza.aot"),
         "-Xlog:aot=off",
         "-Xlog:cds=off",
         "-jar",
-        target.resolve("plaza.jar").toString(),
-        "serve",
-        "--port",
-        "0",
-        "--data",
-        data.toString());
+        target.resolve("plaza.jar").toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /// Runs a command to its end.
+  public void finish(List<String> command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(scratch.resolve("output.txt").toFile())
+        .start();
+    if (process.waitFor() != 0) {
+      throw new IOException(Files.readString(scratch.resolve("output.txt")));
+    }
   }
 
   /// The command that starts a peer that is written here.

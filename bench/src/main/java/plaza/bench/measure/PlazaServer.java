@@ -50,13 +50,14 @@ public final class PlazaServer implements AutoCloseable {
 
   /// Posts messages into a chat, in bulks.
   ///
-  /// @param text of the message with a number
-  public void fill(String chat, int messages, java.util.function.IntFunction<String> text)
+  /// @param texts that they have, in turn
+  public void fill(String chat, int messages, List<String> texts)
       throws IOException, InterruptedException {
     for (int from = 0; from < messages; from += BULK) {
       var items = JSON.createArrayNode();
       IntStream.range(from, Math.min(messages, from + BULK))
-          .forEach(i -> items.addObject().put("body", text.apply(i)).put("sender", "ann"));
+          .forEach(
+              i -> items.addObject().put("body", texts.get(i % texts.size())).put("sender", "ann"));
       var bulk = JSON.createObjectNode();
       bulk.set("messages", items);
       var _ = post(chat + "/messages/bulk", bulk.toString());
@@ -71,6 +72,13 @@ public final class PlazaServer implements AutoCloseable {
 
   public JsonNode get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(running.url() + path)));
+  }
+
+  /// The tag that an answer is known by.
+  public String tag(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(running.url() + path)).build();
+    var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+    return answer.headers().firstValue("ETag").orElseThrow();
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
