@@ -18,11 +18,15 @@ import picocli.CommandLine.Parameters;
 import plaza.bench.report.Machine;
 import plaza.bench.report.Results;
 import plaza.bench.row.Bulks;
+import plaza.bench.row.FanOut;
+import plaza.bench.row.Growth;
+import plaza.bench.row.Idle;
 import plaza.bench.row.Reads;
 import plaza.bench.row.Row;
 import plaza.bench.row.Searches;
 import plaza.bench.row.Seed;
 import plaza.bench.row.Sends;
+import plaza.bench.row.Starts;
 
 /// The command line of the bench.
 @Command(
@@ -31,8 +35,16 @@ import plaza.bench.row.Sends;
     description =
         "Measures Plaza against named peers and limits, prints a table and keeps it in bench/RESULTS.md.")
 final class Bench implements Callable<Integer> {
-  static final List<Row> ROWS =
-      List.of(new Sends(), new Bulks(), new Seed(), new Reads(), new Searches());
+  static final List<Row> ROWS = List.of(
+      new Sends(),
+      new Bulks(),
+      new Seed(),
+      new Reads(),
+      new Searches(),
+      new Growth(),
+      new Starts(),
+      new Idle(),
+      new FanOut());
 
   @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
   private List<String> names = new ArrayList<>();

@@ -86,6 +86,11 @@ public record Setup(
     }
   }
 
+  /// The files of other servers' packages, each in a folder of its name.
+  public Path tools() {
+    return root.resolve("spec/target/tools");
+  }
+
   /// The command that starts a peer that is written here.
   public List<String> peer(Class<?> main) {
     return java("-cp", System.getProperty("java.class.path"), main.getName());

@@ -89,6 +89,13 @@ public final class PlazaServer implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
+  /// Has something to do at the next start.
+  public void changeOneAndKill() throws IOException, InterruptedException {
+    var token = get("/api/v1/applications").path(0).path("token").asText();
+    var _ = post("/api/v1/applications/" + token + "/chats/1/messages", "{\"body\":\"last\"}");
+    running.kill();
+  }
+
   /// Waits until all that the log holds is applied and found by a search.
   public void awaitIndexed() throws IOException, InterruptedException {
     await(List.of("plaza_log_queued", "plaza_store_lag", "plaza_index_lag"));
