@@ -22,6 +22,7 @@ public final class Listeners implements AutoCloseable {
   public static final char MARK = '~';
 
   private static final int READ_BYTES = 64 << 10;
+  private static final int HEAD_BYTES = 100;
   private static final Duration OPEN_MAX = Duration.ofSeconds(60);
   private static final Duration PONG = Duration.ofSeconds(5);
 
@@ -75,7 +76,7 @@ public final class Listeners implements AutoCloseable {
     }
 
     private static Opening get(String path, String headers, String then, String pong) {
-      var request = "GET " + path + " HTTP/1.1\r\nHost: bench\r\n" + headers + "\r\n";
+      var request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "\r\n";
       return new Opening(request, then, pong);
     }
 
@@ -176,6 +177,7 @@ public final class Listeners implements AutoCloseable {
       var found = marks(count);
       synchronized (lock) {
         if (!listener.open) {
+          requireAccepted(count);
           listener.open = true;
           open++;
           listener.channel.write(bytes(opening.then()));
@@ -186,9 +188,19 @@ public final class Listeners implements AutoCloseable {
     } catch (IOException e) {
       key.cancel();
       synchronized (lock) {
+        if (lost == 0) {
+          System.err.println("  the first listener is lost: " + e.getMessage());
+        }
         lost++;
         lock.notifyAll();
       }
+    }
+  }
+
+  private void requireAccepted(int count) throws IOException {
+    var head = new String(bytes, 0, Math.min(count, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+    if (!head.startsWith("HTTP/1.1 200") && !head.startsWith("HTTP/1.1 101")) {
+      throw new IOException("a listener was answered " + head);
     }
   }
 

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A server that does nothing but write: a `POST` on a connection has the same bytes written to all
 /// others. With it the listeners show how much they can take.
@@ -19,7 +19,7 @@ public final class Blast {
 
   private static final String POSTED = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}";
 
-  private final List<SocketChannel> listeners = new CopyOnWriteArrayList<>();
+  private final Set<SocketChannel> listeners = ConcurrentHashMap.newKeySet();
 
   private Blast() {}
 
@@ -43,20 +43,39 @@ public final class Blast {
           listeners.add(channel);
           channel.write(
               ByteBuffer.wrap("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-          return;
+          continue;
+        }
+        // Its head may come before its body.
+        if (buffer.get(buffer.position() - 1) != '~') {
+          continue;
         }
         write();
         channel.write(ByteBuffer.wrap(POSTED.getBytes(StandardCharsets.US_ASCII)));
       }
     } catch (IOException e) {
       // It has gone.
+    } finally {
+      listeners.remove(channel);
+      close(channel);
     }
   }
 
-  private void write() throws IOException {
+  private void write() {
     var event = ByteBuffer.wrap(EVENT.getBytes(StandardCharsets.US_ASCII));
     for (var listener : listeners) {
-      listener.write(event.rewind());
+      try {
+        listener.write(event.rewind());
+      } catch (IOException e) {
+        // Whoever reads from it finds out, too.
+      }
+    }
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It is gone in any case.
     }
   }
 }
