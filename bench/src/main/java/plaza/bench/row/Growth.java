@@ -52,8 +52,8 @@ public final class Growth implements Row {
     try (var small = Chat.filled(setup, "few", FEW);
         var large = Chat.filled(setup, "many", many)) {
       var run = new Comparison(setup, results, small, large);
-      run.of("a page of 50", Growth::page);
-      run.of("a search for two words", Growth::search);
+      run.of("a page of 50", Growth::page, FLAT);
+      run.of("a search for two words", Growth::search, Goal.none());
       run.ofSends();
     }
   }
@@ -114,25 +114,27 @@ public final class Growth implements Row {
       String in(Chat chat, SplittableRandom random);
     }
 
-    void of(String what, Place place) throws IOException, InterruptedException {
+    void of(String what, Place place, Goal goal) throws IOException, InterruptedException {
       compare(
           what,
           new Side(title(large), time -> large.reads(random -> place.in(large, random), time)),
-          new Side(title(small), time -> small.reads(random -> place.in(small, random), time)));
+          new Side(title(small), time -> small.reads(random -> place.in(small, random), time)),
+          goal);
     }
 
     void ofSends() throws IOException, InterruptedException {
       compare(
           "a send, at 1,000 a second",
           new Side(title(large), large::sends),
-          new Side(title(small), small::sends));
+          new Side(title(small), small::sends),
+          FLAT);
     }
 
     private static String title(Chat chat) {
       return "a chat of %,d".formatted(chat.messages());
     }
 
-    private void compare(String what, Side many, Side few)
+    private void compare(String what, Side many, Side few, Goal goal)
         throws IOException, InterruptedException {
       Side.alternate(setup.pace(), many, few);
       results.add(Line.ofRatio(
@@ -142,7 +144,7 @@ public final class Growth implements Row {
           few,
           many.cpuMicros(),
           few.cpuMicros(),
-          FLAT));
+          goal));
     }
   }
 }
