@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
@@ -25,6 +26,8 @@ import plaza.sql.Database;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
+///
+/// @param control where commands on this machine speak to whoever has them
 record Engines(
     Log log,
     Store store,
@@ -33,7 +36,9 @@ record Engines(
     SearchIndex index,
     Pace pace,
     Cache.Maker caches,
+    InstantSource clock,
     Upkeep upkeep,
+    Path control,
     Runnable release)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
@@ -56,11 +61,12 @@ record Engines(
 
   private static Engines embedded(DataDirectory data) throws IOException {
     RandomGenerator random = new SecureRandom();
+    var halt = new Emergency();
     var files = data.files();
     files.makeFiles();
     var room = Room.in(files.directory(), System::nanoTime);
-    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random);
-    var sqlite = new Sqlite(files.store());
+    var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
+    var sqlite = new Sqlite(files.store(), halt);
     var database = Database.open(sqlite, random);
     var index = LuceneIndex.open(files.index());
     return new Engines(
@@ -71,7 +77,9 @@ record Engines(
         index,
         new HeapPace(System::nanoTime),
         HeapCache::new,
+        InstantSource.system(),
         new EmbeddedUpkeep(sqlite, log, index),
+        files.control(),
         data::close);
   }
 
@@ -80,7 +88,7 @@ record Engines(
     @Override
     public void copyStore(Path file) {
       sqlite.copyTo(file);
-      Database.endLife(new Sqlite(file));
+      Database.endLife(new Sqlite(file, sqlite.halt()));
     }
 
     @Override

@@ -38,8 +38,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    QUIET.setLevel(Level.SEVERE);
+    quieten();
     System.exit(commandLine().execute(arguments));
+  }
+
+  static void quieten() {
+    QUIET.setLevel(Level.SEVERE);
   }
 
   /// Whether what failed is what the command was given, or an engine, and no fault of the program.

@@ -43,9 +43,10 @@ final class OnDirectory {
   static Plaza startFor(Path data, Secret passkey) throws InterruptedException {
     var edge = new EdgeConfig(
         "127.0.0.1", 0, false, passkey, List.of(), 0, Optional.empty(), false, Version.number());
-    return Plaza.start(new Deployment.Embedded(data), edge, Long.MAX_VALUE, progress -> {
-      System.err.println(progress);
-      return true;
-    });
+    return Plaza.start(
+        Engines.of(new Deployment.Embedded(data)), edge, Long.MAX_VALUE, progress -> {
+          System.err.println(progress);
+          return true;
+        });
   }
 }

@@ -1,10 +1,8 @@
 package plaza.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,13 +65,15 @@ final class Plaza implements AutoCloseable {
 
   /// Starts a server and returns once it accepts connections.
   ///
+  /// @param engines the server's from now on: it closes them
   /// @param eventsKept applied events that stay in the log
   /// @throws Mistake it can't start, or was not to go on
-  static Plaza start(Deployment deployment, EdgeConfig config, long eventsKept, Onlooker onlooker)
+  static Plaza start(Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker)
       throws InterruptedException {
     var opened = new Opened();
+    opened.add(engines::close);
     try {
-      return start(deployment, config, eventsKept, onlooker, opened);
+      return start(engines, config, eventsKept, onlooker, opened);
     } catch (InterruptedException | RuntimeException e) {
       opened.close();
       throw e;
@@ -81,12 +81,10 @@ final class Plaza implements AutoCloseable {
   }
 
   private static Plaza start(
-      Deployment deployment, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
+      Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
       throws InterruptedException {
-    var clock = InstantSource.system();
+    var clock = engines.clock();
     var random = new SecureRandom();
-    var engines = Engines.of(deployment);
-    opened.add(engines::close);
     var log = engines.log();
     var store = engines.store();
     var partitions = log.partitions();
@@ -137,7 +135,7 @@ final class Plaza implements AutoCloseable {
     var services = new Edge.Services(
         applications,
         keys,
-        new Tickets(clock, random),
+        new Tickets(System::nanoTime, random),
         chats,
         messages,
         search,
@@ -152,8 +150,7 @@ final class Plaza implements AutoCloseable {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
       var control = new ServerControl(new Backup(engines, janitor), applications);
-      ControlSocket.open(controlFile(deployment), control)
-          .ifPresent(socket -> opened.add(socket::close));
+      ControlSocket.open(engines.control(), control).ifPresent(socket -> opened.add(socket::close));
       return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
@@ -169,12 +166,6 @@ final class Plaza implements AutoCloseable {
       return ": ports below 1024 are the administrator's, give --port a higher one";
     }
     return failure.contains("assign") ? ": give --host an address of this machine" : "";
-  }
-
-  private static Path controlFile(Deployment deployment) {
-    return switch (deployment) {
-      case Deployment.Embedded(var directory) -> new DataFiles(directory).control();
-    };
   }
 
   private static void catchUp(Pipeline pipeline, Onlooker onlooker) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,17 @@ import plaza.server.config.ServeConfig;
 final class ServeCommand implements Callable<Integer> {
   private static final Duration STOPPING_MAX = Duration.ofMillis(4_800);
 
+  private final Function<Deployment, Engines> engines;
+
+  ServeCommand() {
+    this(Engines::of);
+  }
+
+  /// @param engines opens what the server runs on
+  ServeCommand(Function<Deployment, Engines> engines) {
+    this.engines = engines;
+  }
+
   @Spec
   private @Nullable CommandSpec spec;
 
@@ -49,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
     try (var plaza = Plaza.start(
-        new Deployment.Embedded(config.data()),
+        engines.apply(new Deployment.Embedded(config.data())),
         config.edge(),
         config.eventsKept(),
         onlooker(stop))) {

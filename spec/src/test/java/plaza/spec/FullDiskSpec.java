@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// A file system that runs out of room, for real: a small one in memory. Mounting it takes root,
@@ -16,18 +18,12 @@ import org.junit.jupiter.api.Test;
 class FullDiskSpec {
   private static final int SIZE_MEGABYTES = 160;
   private static final int MEGABYTE = 1 << 20;
+  private static final int TRIES = 50;
 
   @Test
   void a_full_disk_refuses_clearly_loses_nothing_and_goes_on_when_there_is_room() throws Exception {
     var disk = PlazaServer.temporary();
-    run(
-        "mount",
-        "-t",
-        "tmpfs",
-        "-o",
-        "size=" + SIZE_MEGABYTES + "m",
-        "plaza-spec",
-        disk.toString());
+    mount(disk, SIZE_MEGABYTES);
     try (var server = PlazaServer.on(disk.resolve("data"))) {
       var plaza = server.http();
       var chat = plaza.chat();
@@ -57,6 +53,101 @@ class FullDiskSpec {
     } finally {
       run("umount", disk.toString());
     }
+  }
+
+  /// The store is alone without room: a quota, or another disk.
+  @Test
+  void a_store_without_room_makes_callers_wait_and_loses_nothing() throws Exception {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var plaza = server.http();
+      var messages = plaza.chat() + "/messages";
+      plaza.post(messages, Http.message("before"));
+      var store = server.data().resolve("plaza.db");
+      var ahead = server.data().resolve("plaza.db-wal");
+      try (var _ = Strace.over(server, "pwrite64,ftruncate:error=ENOSPC", store, ahead)) {
+        var late = plaza.post(messages, Http.message("late"), "Idempotency-Key", "late");
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(late.text()).contains("may be stored");
+        assertThat(plaza.get("/ready").status()).isEqualTo(503);
+        assertThat(plaza.get(messages).numbers()).as("reading goes on").containsExactly(1L);
+        assertThat(plaza
+                .post(messages, Http.message("later"), "Prefer", "respond-async")
+                .status())
+            .as("the log has room")
+            .isEqualTo(202);
+      }
+      await().until(() -> plaza.get("/ready").status() == 200);
+
+      var repeat = plaza.post(messages, Http.message("late"), "Idempotency-Key", "late");
+
+      assertThat(repeat.status()).as("it was stored, once").isEqualTo(200);
+      assertThat(repeat.number()).isEqualTo(2);
+      await().until(() -> plaza.get(messages + "/3").status() == 200);
+      assertThat(plaza.get(messages + "/search?q=late*&wait=3").status()).isEqualTo(200);
+      assertWell(server);
+    }
+  }
+
+  @Test
+  void a_search_directory_without_room_slows_nobody_and_catches_up_when_there_is_room()
+      throws Exception {
+    var data = PlazaServer.temporary();
+    var search = Files.createDirectory(data.resolve("search"));
+    mount(search, 1);
+    try (var server = PlazaServer.on(data)) {
+      var plaza = server.http();
+      var chat = plaza.chat();
+      var random = new Random(1);
+      while (!server.output().contains("goes back a little")) {
+        plaza.post(chat + "/messages/bulk", words(random));
+      }
+
+      var needle = plaza.post(chat + "/messages", Http.message("needle")).number();
+      assertThat(plaza.get(chat + "/messages/" + needle).status()).isEqualTo(200);
+      assertThat(plaza.get(chat + "/messages/search?q=needle").status()).isIn(200, 503);
+      await().until(() -> plaza.get("/ready").text().contains("No space left"));
+      for (int i = 0; i < TRIES; i++) {
+        assertThat(plaza.post(chat + "/messages/bulk", words(random)).status()).isEqualTo(201);
+      }
+      assertThat(server.output().lines().filter(line -> line.contains("goes back a little")))
+          .as("it tries again with pauses")
+          .hasSizeLessThan(TRIES);
+
+      run("mount", "-o", "remount,size=100m", search.toString());
+      await()
+          .until(() -> plaza
+              .get(chat + "/messages/search?q=needle&wait=" + needle)
+              .numbers()
+              .equals(List.of(needle)));
+      await().until(() -> plaza.get("/ready").status() == 200);
+      assertWell(server);
+    } finally {
+      run("umount", search.toString());
+    }
+  }
+
+  /// A hundred messages of words that no other has.
+  private static String words(Random random) {
+    var messages = Http.JSON.createArrayNode();
+    for (int i = 0; i < 100; i++) {
+      var text = random
+          .longs(100)
+          .mapToObj(number -> Long.toString(number, Character.MAX_RADIX))
+          .collect(Collectors.joining(" "));
+      messages.addObject().put("body", text);
+    }
+    return Http.json(Http.JSON.createObjectNode().set("messages", messages));
+  }
+
+  private static void assertWell(PlazaServer server) throws Exception {
+    server.stop();
+    var doctor = Commands.run("doctor", "--data", server.data().toString());
+    assertThat(doctor.output()).contains("All is well");
+  }
+
+  private static void mount(Path directory, int megabytes) throws Exception {
+    var size = "size=" + megabytes + "m";
+    run("mount", "-t", "tmpfs", "-o", size, "plaza-spec", directory.toString());
   }
 
   /// Takes all the room there is.

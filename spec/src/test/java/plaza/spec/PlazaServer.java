@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A server as a process of its own, started from the jar that the build has made.
 final class PlazaServer implements AutoCloseable {
@@ -29,22 +30,43 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private final Path data;
+  private List<String> launcher;
   private final List<String> options;
   private final List<String> output = new ArrayList<>();
   private Process process;
-  private String url;
+  private String url = "";
 
-  private PlazaServer(Path data, List<String> options) {
+  private PlazaServer(Path data, List<String> launcher, List<String> options) {
     this.data = data;
+    this.launcher = launcher;
     this.options = options;
     this.process = launch();
     LEFT_BEHIND.addFirst(this::close);
-    this.url = awaitReady();
   }
 
   /// Starts a server on a directory; `--port 0` unless the options say otherwise.
   static PlazaServer on(Path data, String... options) {
-    return new PlazaServer(data, List.of(options));
+    return by(command(), data, options);
+  }
+
+  /// As [#on], by another command, up to the program's own arguments.
+  static PlazaServer by(List<String> launcher, Path data, String... options) {
+    var server = new PlazaServer(data, launcher, List.of(options));
+    server.url = server.awaitReady();
+    return server;
+  }
+
+  /// As [#by], of a server that will end before it is ready, or soon after.
+  static PlazaServer doomed(List<String> launcher, Path data, String... options) {
+    var server = new PlazaServer(data, launcher, List.of(options));
+    var _ = server.listen();
+    return server;
+  }
+
+  /// The command that runs the program below another one, which becomes it: the process that is
+  /// started is the server's.
+  static List<String> under(String... wrapper) {
+    return Stream.concat(Stream.of(wrapper), command().stream()).toList();
   }
 
   private static final class Shared {
@@ -91,7 +113,7 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private Process launch() {
-    var command = new ArrayList<>(command());
+    var command = new ArrayList<>(launcher);
     command.addAll(List.of("serve", "--data", data.toString()));
     if (!options.contains("--port")) {
       command.addAll(List.of("--port", "0"));
@@ -105,6 +127,15 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private String awaitReady() {
+    try {
+      return listen().get(START_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not start: " + output(), e);
+    }
+  }
+
+  /// Takes in what the process says; its address, once it is ready.
+  private CompletableFuture<String> listen() {
     var ready = new CompletableFuture<String>();
     var reading = process;
     Thread.ofPlatform().daemon().start(() -> {
@@ -125,11 +156,7 @@ final class PlazaServer implements AutoCloseable {
       ready.completeExceptionally(
           new IllegalStateException("the server did not start: " + output()));
     });
-    try {
-      return ready.get(START_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException("the server did not start: " + output(), e);
-    }
+    return ready;
   }
 
   String output() {
@@ -170,7 +197,7 @@ final class PlazaServer implements AutoCloseable {
   private void await() {
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the server did not stop");
+        throw new IllegalStateException("the server did not stop: " + launcher + output());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -180,6 +207,40 @@ final class PlazaServer implements AutoCloseable {
   void start() {
     process = launch();
     url = awaitReady();
+  }
+
+  /// As [#start], by another command.
+  void start(List<String> launcher) {
+    this.launcher = launcher;
+    start();
+  }
+
+  /// As [#start], of a server that will end before it is ready, or soon after.
+  void doom(List<String> launcher) {
+    this.launcher = launcher;
+    process = launch();
+    var _ = listen();
+  }
+
+  /// Writes a line to the process's standard input.
+  void tell(String line) {
+    try {
+      var input = process.outputWriter(StandardCharsets.UTF_8);
+      input.write(line + "\n");
+      input.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits until it has ended by itself; its exit code.
+  int awaitEnd() {
+    await();
+    return process.exitValue();
+  }
+
+  boolean lives() {
+    return process.isAlive();
   }
 
   @Override

@@ -12,18 +12,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import plaza.core.port.StoreException;
+import plaza.sql.dialect.Dialect;
 
 /// A connection with its prepared statements, kept for life: SQLite's driver does not cache them,
 /// and preparing costs more than a point read. Used by one thread at a time.
 public final class Session {
   private final Connection connection;
+  private final Dialect dialect;
   private final Consumer<String> onPrepare;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final LongAdder executed;
 
   /// @param onPrepare told of each statement when it is prepared
   /// @param executed counts every statement that is run
-  Session(Connection connection, Consumer<String> onPrepare, LongAdder executed) {
+  Session(Dialect dialect, Connection connection, Consumer<String> onPrepare, LongAdder executed) {
+    this.dialect = dialect;
     this.connection = connection;
     this.executed = executed;
     this.onPrepare = onPrepare;
@@ -98,6 +101,12 @@ public final class Session {
     }
   }
 
+  /// Commits what was written.
+  void commit() {
+    run("COMMIT");
+    dialect.committed(connection);
+  }
+
   private PreparedStatement prepared(String sql) throws SQLException {
     executed.increment();
     var statement = statements.get(sql);
@@ -123,7 +132,8 @@ public final class Session {
   }
 
   /// The message names the statement, never its parameters: they are private.
-  private static StoreException failed(String sql, SQLException cause) {
+  private StoreException failed(String sql, SQLException cause) {
+    dialect.failed(cause);
     var firstLine = sql.strip().lines().findFirst().orElse("");
     return new StoreException(
         "the store failed at \"" + firstLine + "\": " + cause.getMessage(), cause);

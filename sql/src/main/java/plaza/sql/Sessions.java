@@ -37,7 +37,7 @@ public final class Sessions implements AutoCloseable {
 
   private Session open(Dialect.Use use) {
     try {
-      return new Session(dialect.connect(use), prepared::add, executed);
+      return new Session(dialect, dialect.connect(use), prepared::add, executed);
     } catch (SQLException e) {
       throw new StoreException("opening the store failed: " + e.getMessage(), e);
     }
@@ -155,7 +155,7 @@ public final class Sessions implements AutoCloseable {
     var healthy = false;
     try {
       var result = work.apply(session);
-      session.run("COMMIT");
+      session.commit();
       healthy = true;
       return result;
     } finally {

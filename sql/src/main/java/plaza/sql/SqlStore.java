@@ -44,6 +44,7 @@ public final class SqlStore implements Store {
   public void beginLife() {
     epoch = sessions.write(session -> {
       session.update("DELETE FROM store_epoch");
+      session.update("DELETE FROM receiver");
       return newEpoch(session);
     });
   }
@@ -227,6 +228,9 @@ public final class SqlStore implements Store {
   @Override
   public void close() {
     try {
+      // Before the engine does it of its own accord, when the last session closes, and tells nobody
+      // that it failed.
+      var _ = completed();
       sessions.close();
     } catch (StoreException e) {
       throw new StoreException("closing the store failed", e);

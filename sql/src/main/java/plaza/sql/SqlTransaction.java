@@ -146,7 +146,7 @@ public final class SqlTransaction implements Transaction {
   public void commit(long position) {
     session.update(
         "UPDATE partition_state SET position = ? WHERE partition_number = ?", position, partition);
-    session.run("COMMIT");
+    session.commit();
     ended = true;
     sessions.endWriting(true);
   }

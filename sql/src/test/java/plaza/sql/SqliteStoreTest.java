@@ -55,7 +55,13 @@ class SqliteStoreTest {
   }
 
   private static Sqlited open(Path directory) {
-    return new Sqlited(Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(1)));
+    return new Sqlited(Database.open(sqlite(directory), new Random(1)));
+  }
+
+  private static Sqlite sqlite(Path directory) {
+    return new Sqlite(directory.resolve("plaza.db"), why -> {
+      throw new AssertionError(why);
+    });
   }
 
   @Nested
@@ -79,7 +85,7 @@ class SqliteStoreTest {
 
   @AfterAll
   static void no_statement_reads_a_whole_table() {
-    try (var database = Database.open(new Sqlite(plans.resolve("plaza.db")), new Random(1))) {
+    try (var database = Database.open(sqlite(plans), new Random(1))) {
       var scans = STATEMENTS.stream()
           .filter(sql -> sql.stripLeading().matches("(?s)(SELECT|WITH|UPDATE|DELETE).*"))
           .flatMap(sql -> database.plan(sql).stream()

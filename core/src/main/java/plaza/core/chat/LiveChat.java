@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
+import plaza.core.pipeline.Due;
 
 /// A chat that somebody watches: its newest changes in memory, without a gap between them, and
 /// whom to wake when there are more. Changes come from announcements, which may be lost, come
@@ -89,7 +90,7 @@ public final class LiveChat {
     } else if (unwatchedSince.equals(Instant.MAX)) {
       unwatchedSince = now;
     }
-    return !unwatchedSince.equals(Instant.MAX) && !now.isBefore(unwatchedSince.plus(atLeast));
+    return watchers.isEmpty() && Due.again(unwatchedSince, atLeast, now);
   }
 
   /// Gives up what is kept.

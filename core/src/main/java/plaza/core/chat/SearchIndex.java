@@ -15,6 +15,9 @@ import plaza.core.text.Query;
 /// - Crash: [#position] goes back to that of the last [#commit], together with everything that
 ///   was written since.
 /// - Repetition: writing a message again replaces it.
+/// - Trouble that passes, as want of room, is a [SearchException]: a change that throws it has
+/// taken
+///   the index back as a crash would.
 /// - Damage: a search that fails is a [SearchException]; the next [#check] begins anew.
 /// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one.
 public interface SearchIndex extends AutoCloseable {

@@ -13,7 +13,7 @@ import plaza.core.port.Log;
 /// Hands one partition's changes to the log in groups: whoever waits while a group is on its way
 /// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
 /// with the offsets.
-final class Appender {
+final class Appender implements Turns {
   /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
   /// refused.
   private static final int WAITING_MAX = 10_000;
@@ -24,8 +24,8 @@ final class Appender {
   /// A group is closed once it has this many bytes.
   private static final int GROUP_BYTES = 4 << 20;
 
-  /// How often an idle appender looks whether it shall stop.
-  private static final Duration IDLE = Duration.ofMillis(100);
+  /// An append that takes longer is trouble: a disk syncs within milliseconds.
+  private static final Duration SLOW = Duration.ofSeconds(2);
 
   private final int partition;
   private final Log log;
@@ -38,7 +38,12 @@ final class Appender {
   private final ConcurrentHashMap<Long, Draft> waiting = new ConcurrentHashMap<>();
 
   private long sequence;
+
+  /// When the group that is on its way to the log set out; 0 when none is.
+  private volatile long setOut;
+
   private volatile boolean closing;
+  private volatile boolean over;
   private volatile boolean ended;
   private volatile long end;
   private volatile String trouble = "";
@@ -66,21 +71,31 @@ final class Appender {
     }
   }
 
-  /// Appends until [#close]; then what is queued, and ends.
-  void run() {
-    while (true) {
-      var last = closing;
-      try {
-        var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          append(group(first));
-        } else if (last) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        closing = true;
+  @Override
+  public String name() {
+    return "append-" + partition;
+  }
+
+  /// Appends a group of what is queued. After [#close], what is queued is the last.
+  @Override
+  public Duration take(Duration patience) {
+    var last = closing;
+    try {
+      var first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null) {
+        append(group(first));
+      } else {
+        over = last;
       }
+    } catch (InterruptedException e) {
+      closing = true;
     }
+    return Duration.ZERO;
+  }
+
+  @Override
+  public boolean over() {
+    return over;
   }
 
   private List<Draft> group(Draft first) {
@@ -106,7 +121,10 @@ final class Appender {
       events.add(EventCodec.frame(boot, sequence, draft.body));
     }
     var began = System.nanoTime();
-    switch (stored(events)) {
+    setOut = began;
+    var appended = stored(events);
+    setOut = 0;
+    switch (appended) {
       case Log.Appended.Stored(var offsets) -> {
         trouble = "";
         meter.took(Meter.Stage.APPEND, group.size(), Duration.ofNanos(System.nanoTime() - began));
@@ -183,9 +201,13 @@ final class Appender {
     return end;
   }
 
-  /// What the log said of the last group; empty when it took it.
+  /// What the log said of the last group; empty when it took it, and takes the next one in time.
   String trouble() {
-    return trouble;
+    var since = setOut;
+    var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    return trouble.isEmpty() && waiting.compareTo(SLOW) > 0
+        ? "the log has not taken in a group since " + waiting.toSeconds() + " s: the disk is slow"
+        : trouble;
   }
 
   int queued() {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class Applier {
   private final class Settling {
     private final Transaction transaction;
     private final Positions positions;
-    private final Map<Feature, Feature.Work> works = new HashMap<>();
+    private final Map<Feature, Feature.Work> works = new LinkedHashMap<>();
     private final Overlay<Request.Id, Store.StoredRequest> requests;
     private final Map<Long, Long> sequences;
     private final List<OutcomeCodec.Settled> settled = new ArrayList<>();

@@ -1,6 +1,5 @@
 package plaza.core.pipeline;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// A change on its way: encoded but for its boot and sequence, with the places where the request
@@ -15,15 +14,11 @@ final class Draft {
   /// What became of it, once it was applied.
   final CompletableFuture<Outcome> applied = new CompletableFuture<>();
 
-  private final long began = System.nanoTime();
+  /// How often somebody has looked after it.
+  int looks;
 
   Draft(byte[] body) {
     this.body = body;
-  }
-
-  /// How long it has been on its way.
-  Duration waited() {
-    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   void fail(RuntimeException cause) {

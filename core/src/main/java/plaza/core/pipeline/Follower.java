@@ -1,6 +1,7 @@
 package plaza.core.pipeline;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -8,7 +9,7 @@ import java.util.function.Predicate;
 /// A thread that follows what is committed: it takes a step when a batch is announced, and at
 /// least every so often, for an announcement may be lost. A step that fails is taken again, with
 /// back-off.
-public final class Follower implements Receiver, AutoCloseable {
+public final class Follower implements Receiver, Turns, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
   private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
@@ -25,8 +26,10 @@ public final class Follower implements Receiver, AutoCloseable {
   private final Predicate<Announcement> concerns;
   private final Semaphore announced = new Semaphore(0);
   private final Thread thread;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
   private volatile String trouble = "";
+  private Duration backOff = BACK_OFF;
 
   public Follower(String name, Step step) {
     this(name, step, _ -> true);
@@ -63,6 +66,7 @@ public final class Follower implements Receiver, AutoCloseable {
     }
   }
 
+  @Override
   public String name() {
     return thread.getName();
   }
@@ -72,43 +76,52 @@ public final class Follower implements Receiver, AutoCloseable {
     return trouble;
   }
 
-  private void run() {
-    var backOff = BACK_OFF;
-    while (!closing) {
-      try {
-        var pause = step.take();
-        trouble = "";
-        backOff = BACK_OFF;
-        await(pause);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        trouble = thread.getName() + ": " + e.getMessage();
-        backOff = pauseAfterTrouble(backOff);
-      }
-    }
-  }
-
-  private void await(Duration pause) throws InterruptedException {
-    if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-      announced.drainPermits();
-    }
-  }
-
-  private Duration pauseAfterTrouble(Duration backOff) {
+  @Override
+  public Duration take(Duration patience) {
     try {
-      await(backOff);
+      var pause = step.take();
+      trouble = "";
+      backOff = BACK_OFF;
+      return pause;
+    } catch (InterruptedException e) {
+      closing = true;
+      return Duration.ZERO;
+    } catch (RuntimeException e) {
+      trouble = name() + ": " + e.getMessage();
+      var pause = backOff;
+      var longer = backOff.multipliedBy(2);
+      backOff = longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
+      return pause;
+    }
+  }
+
+  @Override
+  public boolean over() {
+    return closing;
+  }
+
+  /// As [TurnThread], but for an announcement, which ends the pause, unless that is for trouble:
+  /// there are announcements all the time, and a step that fails would be taken without a pause.
+  private void run() {
+    try {
+      while (!over()) {
+        var pause = take(Duration.ZERO);
+        if (!trouble.isEmpty()) {
+          var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          announced.drainPermits();
+        }
+      }
     } catch (InterruptedException e) {
       closing = true;
     }
-    var longer = backOff.multipliedBy(2);
-    return longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
   }
 
   /// Lets the step under way end.
   @Override
   public void close() {
     closing = true;
+    closed.countDown();
     if (thread.getState() == Thread.State.NEW) {
       return;
     }

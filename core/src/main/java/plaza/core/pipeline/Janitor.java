@@ -33,6 +33,11 @@ public final class Janitor {
     follower.start();
   }
 
+  /// What its thread does.
+  public Turns turns() {
+    return follower;
+  }
+
   /// Runs `work` while nothing is thrown away.
   public synchronized void holding(Runnable work) {
     work.run();

@@ -7,12 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
-import plaza.core.event.Stream;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
@@ -24,8 +23,8 @@ public final class Pipeline implements AutoCloseable {
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
   private final List<Partition> partitions;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread lookingAfter =
-      Thread.ofPlatform().name("overdue").daemon().unstarted(this::lookAfterWaiting);
+  private final Turns overdue = new Overdue();
+  private final Thread lookingAfter = TurnThread.of(overdue, closed);
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
@@ -49,13 +48,30 @@ public final class Pipeline implements AutoCloseable {
     lookingAfter.start();
   }
 
-  private void lookAfterWaiting() {
-    try {
-      while (!closed.await(Partition.LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
-        partitions.forEach(Partition::lookAfterWaiting);
-      }
-    } catch (InterruptedException e) {
-      // It ends.
+  /// All that the pipeline's threads do, for one who drives them himself instead of [#start].
+  public List<Turns> turns() {
+    return Stream.concat(
+            partitions.stream().flatMap(partition -> partition.turns().stream()),
+            Stream.of(overdue))
+        .toList();
+  }
+
+  /// Looks after the requests that wait.
+  private final class Overdue implements Turns {
+    @Override
+    public String name() {
+      return "overdue";
+    }
+
+    @Override
+    public Duration take(Duration patience) {
+      partitions.forEach(Partition::lookAfterWaiting);
+      return Partition.LOOK_AFTER;
+    }
+
+    @Override
+    public boolean over() {
+      return closed.getCount() == 0;
     }
   }
 
@@ -100,11 +116,11 @@ public final class Pipeline implements AutoCloseable {
   /// told already.
   ///
   /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
-  public void requireServed(Stream stream) {
+  public void requireServed(plaza.core.event.Stream stream) {
     partitions.get(stream.partition(partitions.size())).requireServed();
   }
 
-  /// As [#requireServed(Stream)], for rows of any stream.
+  /// As [#requireServed(plaza.core.event.Stream)], for rows of any stream.
   public void requireAllServed() {
     partitions.forEach(Partition::requireServed);
   }
@@ -128,13 +144,12 @@ public final class Pipeline implements AutoCloseable {
   public record Gauge(int partition, int queued, long logEnd, long applied, String trouble) {}
 
   public List<Gauge> gauges() {
-    return IntStream.range(0, partitions.size())
-        .mapToObj(p -> {
-          var partition = partitions.get(p);
-          return new Gauge(
-              p, partition.queued(), partition.logEnd(), partition.applied(), partition.trouble());
-        })
-        .toList();
+    return IntStream.range(0, partitions.size()).mapToObj(this::gauge).toList();
+  }
+
+  public Gauge gauge(int partition) {
+    var its = partitions.get(partition);
+    return new Gauge(partition, its.queued(), its.logEnd(), its.applied(), its.trouble());
   }
 
   /// Takes nothing more in, and finishes what was taken in.

@@ -8,7 +8,8 @@ import java.util.List;
 /// - Order: one per partition; offsets start at 0, rise, and may have holes. Partitions are
 ///   independent.
 /// - Durability: once [#append] returns [Appended.Stored], the events survive a crash of the
-///   process and of the machine.
+///   process and of the machine. So does whatever can be read. A disk that fails to sync ends the
+///   process ([Halt]).
 /// - Atomicity: a group is stored as a whole, or, when the outcome is [Appended.Unknown], in
 ///   part.
 /// - Repetition: an append whose outcome is unknown may be in the log; appending again may store

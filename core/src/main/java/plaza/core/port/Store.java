@@ -14,7 +14,7 @@ import plaza.core.event.Request;
 /// - Atomicity: a transaction is in the store as a whole or not at all.
 /// - Durability: after [Transaction#commit] rows survive a crash of the process; a crash of the
 ///   machine may take the newest transactions, in order from the end, back to the last
-///   [#checkpoint]. The log has them.
+///   [#checkpoint]. The log has them. A disk that fails to sync ends the process ([Halt]).
 /// - Visibility: a read that starts after a commit sees it.
 /// - Trouble with the engine is a [StoreException]; the outcome of a commit that throws is
 ///   unknown.
@@ -32,8 +32,8 @@ public interface Store extends AutoCloseable {
   /// Of which life of the store its positions are numbers. A restored backup begins a new one.
   String epoch();
 
-  /// Begins a new life: what anybody remembers of positions means nothing from now on, and what
-  /// was built from the rows is built anew.
+  /// Begins a new life: what anybody remembers of positions means nothing from now on, those of
+  /// receivers included, and what was built from the rows is built anew.
   void beginLife();
 
   Progress progress(int partition);

@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import plaza.core.port.Halt;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
+import plaza.sql.dialect.WriteAheadLog;
 
 /// The SQLite file of a log: one row a group, under the partition and the offset of its first
 /// event.
@@ -25,22 +25,20 @@ final class LogFile {
   private static final int ID_BYTES = 8;
   private static final int BUSY_MS = 10_000;
 
-  /// Pages of the write-ahead log before they are moved to the file.
-  private static final int CHECKPOINT_PAGES = 20_000;
-
   /// Groups that one step of trimming takes away, so that no append waits long.
   private static final int TRIM_STEP = 256;
 
   private final Path path;
+  private final WriteAheadLog ahead;
   private final String id;
   private Connection writing;
   private Connection reading;
   private PreparedStatement insert;
-  private String fatal = "";
 
-  private LogFile(Path path, String id, Connection writing, Connection reading)
+  private LogFile(Path path, WriteAheadLog ahead, String id, Connection writing, Connection reading)
       throws SQLException {
     this.path = path;
+    this.ahead = ahead;
     this.id = id;
     this.writing = writing;
     this.reading = reading;
@@ -56,9 +54,11 @@ final class LogFile {
     record Unknown(String detail) implements Written {}
   }
 
-  static LogFile open(Path path, int partitions, RandomGenerator random) {
+  static LogFile open(Path path, int partitions, RandomGenerator random, Halt halt) {
+    var ahead = new WriteAheadLog(path, halt);
     try {
-      var writing = connect(path);
+      var writing = connect(path, ahead);
+      ahead.settle(writing);
       try (var statement = writing.createStatement()) {
         requireKnown(path, statement);
         statement.execute("""
@@ -75,7 +75,8 @@ final class LogFile {
               partition_number INTEGER PRIMARY KEY, start INTEGER NOT NULL)
             """);
       }
-      return new LogFile(path, id(writing, path, partitions, random), writing, connect(path));
+      var id = id(writing, path, partitions, random);
+      return new LogFile(path, ahead, id, writing, connect(path, ahead));
     } catch (SQLException e) {
       throw new LogException("opening the log " + path + " failed: " + e.getMessage(), e);
     }
@@ -93,15 +94,13 @@ final class LogFile {
     statement.execute("PRAGMA user_version = " + FORMAT);
   }
 
-  private static Connection connect(Path path) throws SQLException {
+  private static Connection connect(Path path, WriteAheadLog ahead) throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS);
     var connection = config.createConnection("jdbc:sqlite:" + path);
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
-    }
+    ahead.take(connection);
     return connection;
   }
 
@@ -140,14 +139,12 @@ final class LogFile {
 
   /// Stores the group and syncs it: the statement is a transaction of its own.
   synchronized Written append(int partition, Group group) {
-    if (!fatal.isEmpty()) {
-      return new Written.Unknown(fatal);
-    }
     try {
       insert.setLong(1, key(partition, group.first()));
       insert.setInt(2, group.events().size());
       insert.setBytes(3, group.encode());
       insert.executeUpdate();
+      ahead.committed(writing);
       return new Written.Stored();
     } catch (SQLException e) {
       return afterTrouble(partition, group, e);
@@ -155,16 +152,10 @@ final class LogFile {
   }
 
   /// After an error the file itself is asked, over a new connection, whether the group is in it.
-  /// But not after a sync that failed: what the system then says of the file can't be trusted,
-  /// and trying again would turn a loss into a lie.
+  /// But not after a sync that failed: what the system then says of the file can't be trusted.
   private Written afterTrouble(int partition, Group group, SQLException trouble) {
-    var code = trouble instanceof SQLiteException sqlite
-        ? sqlite.getResultCode()
-        : SQLiteErrorCode.UNKNOWN_ERROR;
-    if (code == SQLiteErrorCode.SQLITE_IOERR_FSYNC
-        || code == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
-      fatal = "the disk failed to sync the log: stop Plaza, check the disk, start again";
-      return new Written.Unknown(fatal);
+    if (ahead.failed(trouble)) {
+      return new Written.Unknown("the disk failed to sync the log");
     }
     try {
       reopen();
@@ -178,13 +169,15 @@ final class LogFile {
   }
 
   private void reopen() throws SQLException {
-    try {
-      writing.close();
-      reading.close();
-    } finally {
-      writing = connect(path);
-      reading = connect(path);
-      insert = prepareInsert();
+    // The new ones first: when its last connection closes, SQLite syncs the file and tells nobody
+    // when that fails.
+    var before = List.of(writing, reading);
+    var writes = connect(path, ahead);
+    reading = connect(path, ahead);
+    writing = writes;
+    insert = prepareInsert();
+    for (var connection : before) {
+      connection.close();
     }
   }
 
@@ -304,6 +297,7 @@ final class LogFile {
       }
       return count == TRIM_STEP;
     } catch (SQLException e) {
+      ahead.failed(e);
       throw new LogException("trimming the log failed: " + e.getMessage(), e);
     }
   }
@@ -317,6 +311,7 @@ final class LogFile {
         statement.execute("INSERT OR REPLACE INTO log_start (partition_number, start) VALUES ("
             + partition + ", " + end + ")");
         statement.execute("COMMIT");
+        ahead.committed(writing);
       } catch (SQLException e) {
         statement.execute("ROLLBACK");
         throw e;
@@ -326,7 +321,7 @@ final class LogFile {
 
   /// On a connection of its own: appending goes on.
   void copyTo(Path copy) {
-    try (var connection = connect(path);
+    try (var connection = connect(path, ahead);
         var statement = connection.prepareStatement("VACUUM INTO ?")) {
       statement.setString(1, copy.toString());
       statement.execute();
@@ -362,6 +357,7 @@ final class LogFile {
 
   synchronized void close() {
     try {
+      ahead.settle(writing);
       reading.close();
       writing.close();
     } catch (SQLException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import plaza.core.port.Halt;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 
@@ -25,8 +26,9 @@ public final class SqliteLog implements Log {
   /// Opens the log, or makes it with this many partitions; they are fixed for its life.
   ///
   /// @throws LogException the file can't be opened, or has another number of partitions
-  public static SqliteLog open(Path path, int partitions, Room room, RandomGenerator random) {
-    var file = LogFile.open(path, partitions, random);
+  public static SqliteLog open(
+      Path path, int partitions, Room room, RandomGenerator random, Halt halt) {
+    var file = LogFile.open(path, partitions, random, halt);
     var tails = IntStream.range(0, partitions)
         .mapToObj(p -> new PartitionTail(file.end(p)))
         .toList();

@@ -195,8 +195,9 @@ public final class LuceneIndex implements SearchIndex {
     void make(Generation current) throws IOException;
   }
 
-  /// An index that fails goes back to its last commit. One that is damaged is thrown away:
-  /// everything in it can be had again.
+  /// An index that fails goes back to its last commit, and says so: what it wants may be wanting
+  /// for long, and whoever feeds it must not do so again and again without a pause. One that is
+  /// damaged is thrown away: everything in it can be had again.
   private synchronized void change(String doing, Change change) {
     try {
       change.make(generation);
@@ -216,6 +217,9 @@ public final class LuceneIndex implements SearchIndex {
             "the search index in " + directory + " can't be cleared", unwiped);
       }
       generation = openOrBegin(directory);
+      if (!damaged) {
+        throw new SearchException("the search index failed at " + doing + ": " + e.getMessage(), e);
+      }
     }
   }
 

@@ -18,7 +18,10 @@ class SqliteLogTest extends LogContract {
 
   @Override
   protected SqliteLog open(Path directory) {
-    return SqliteLog.open(directory.resolve("log.db"), PARTITIONS, room::get, new Random(1));
+    return SqliteLog.open(
+        directory.resolve("log.db"), PARTITIONS, room::get, new Random(1), why -> {
+          throw new AssertionError(why);
+        });
   }
 
   @Test

@@ -195,7 +195,8 @@ class PipelineTest {
         directory.resolve("log.db"),
         Town.PARTITIONS,
         () -> Long.MAX_VALUE,
-        new java.util.Random(99))) {
+        new java.util.Random(99),
+        Town.HALT)) {
       assertThat(other.id()).isNotEmpty();
     }
 

@@ -21,6 +21,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.port.Halt;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.tenant.ApplicationId;
@@ -33,6 +34,9 @@ import plaza.sql.dialect.Sqlite;
 final class Town implements AutoCloseable {
   static final int PARTITIONS = 3;
   static final ApplicationId ANN = new ApplicationId(1);
+  static final Halt HALT = why -> {
+    throw new AssertionError(why);
+  };
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
   final Log log;
@@ -48,8 +52,8 @@ final class Town implements AutoCloseable {
   /// @param wrapping what stands between the pipeline and its store
   Town(Path directory, long boot, UnaryOperator<Store> wrapping) throws InterruptedException {
     this.log = SqliteLog.open(
-        directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1));
-    this.database = Database.open(new Sqlite(directory.resolve("plaza.db")), new Random(2));
+        directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1), HALT);
+    this.database = Database.open(new Sqlite(directory.resolve("plaza.db"), HALT), new Random(2));
     List<Feature> features =
         List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());

@@ -1,0 +1,250 @@
+package plaza.core.pipeline;
+
+import java.time.Duration;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import plaza.core.port.Log;
+import plaza.core.port.LogException;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
+
+/// Applies one partition: takes it up where the store is, then reads its log, applies it batch by
+/// batch, and tells those who wait. Trouble with an engine is retried for ever, with back-off.
+final class Applying implements Turns {
+  /// The first pause after trouble with an engine; it doubles up to [#BACK_OFF_MAX].
+  private static final Duration BACK_OFF = Duration.ofMillis(10);
+
+  private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
+
+  private final int number;
+  private final Log log;
+  private final Store store;
+  private final Applier applier;
+  private final Appender appender;
+  private final List<Receiver> receivers;
+  private final Meter meter;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private volatile long applied;
+  private volatile PartitionState state = new PartitionState.CatchingUp();
+  private volatile String trouble = "";
+  private volatile boolean finishing;
+  private volatile boolean ended;
+  private Duration backOff = BACK_OFF;
+
+  private boolean takenUp;
+
+  /// The end of the log when the partition was taken up: it is served from there on.
+  private long readyAt;
+
+  /// What was read and is not known to be applied.
+  private List<Log.Entry> batch = List.of();
+
+  /// Whether the batch may be applied already: only the store can say.
+  private boolean uncertain;
+
+  Applying(
+      int number,
+      Log log,
+      Store store,
+      Applier applier,
+      Appender appender,
+      List<Receiver> receivers,
+      Meter meter) {
+    this.number = number;
+    this.log = log;
+    this.store = store;
+    this.applier = applier;
+    this.appender = appender;
+    this.receivers = receivers;
+    this.meter = meter;
+  }
+
+  @Override
+  public String name() {
+    return "apply-" + number;
+  }
+
+  PartitionState state() {
+    return state;
+  }
+
+  /// The next offset to apply.
+  long applied() {
+    return applied;
+  }
+
+  /// What the engines last said; empty when all is well.
+  String trouble() {
+    return trouble;
+  }
+
+  boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+    return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Duration take(Duration patience) {
+    try {
+      takeTurn(patience);
+      trouble = "";
+      backOff = BACK_OFF;
+      return Duration.ZERO;
+    } catch (LogException | StoreException e) {
+      return backOff(e);
+    } catch (Log.TrimmedException e) {
+      // Somebody else has applied what is gone, or it is lost: taking up shows which.
+      giveUp();
+      return backOff(e);
+    } catch (InterruptedException e) {
+      stop("the applier was interrupted");
+    } catch (ConcurrentModificationException e) {
+      stop("the rows of partition " + number + " were changed by somebody else: " + e.getMessage());
+    } catch (RuntimeException e) {
+      stop("the applier of partition " + number + " failed: " + e);
+    }
+    return Duration.ZERO;
+  }
+
+  private Duration backOff(RuntimeException cause) {
+    trouble = String.valueOf(cause.getMessage());
+    var pause = backOff;
+    var longer = backOff.multipliedBy(2);
+    backOff = longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
+    return pause;
+  }
+
+  private void takeTurn(Duration patience) throws InterruptedException {
+    if (!takenUp) {
+      takeUp();
+    } else if (uncertain) {
+      believeTheStore();
+    } else {
+      if (batch.isEmpty()) {
+        batch = log.read(number, applied, patience);
+      }
+      if (!batch.isEmpty()) {
+        apply();
+      }
+    }
+    if (takenUp && applied >= readyAt && state instanceof PartitionState.CatchingUp) {
+      state = new PartitionState.Serving();
+      caughtUp.countDown();
+    }
+  }
+
+  /// In this order, for others may apply and trim meanwhile: the log's start is never above what
+  /// the store has applied later, and its end never below what was applied before.
+  private void takeUp() {
+    var start = log.start(number);
+    var progress = store.progress(number);
+    if (progress.log().isEmpty()) {
+      store.adopt(number, log.id());
+    } else if (!progress.log().equals(log.id())) {
+      stop("partition " + number + " was applied from another log (" + progress.log()
+          + "), this one is " + log.id());
+      return;
+    }
+    var end = log.end(number);
+    if (progress.applied() > end) {
+      stop("the log of partition " + number + " ends at " + end + ", but " + progress.applied()
+          + " was applied: the log lost its tail");
+    } else if (progress.applied() < start) {
+      stop("the log of partition " + number + " starts at " + start + ", but the store has only "
+          + progress.applied());
+    } else {
+      applied = progress.applied();
+      readyAt = end;
+      takenUp = true;
+    }
+  }
+
+  /// Whatever is known of the partition may be wrong: it begins as at the start.
+  private void giveUp() {
+    takenUp = false;
+    batch = List.of();
+    uncertain = false;
+    state = new PartitionState.CatchingUp();
+    receivers.forEach(Receiver::missed);
+  }
+
+  /// Applies the batch, once: after an error the store says whether it was.
+  private void apply() {
+    var began = System.nanoTime();
+    uncertain = true;
+    switch (applier.apply(number, applied, batch, applied < readyAt)) {
+      case Applier.Result.Committed(var next, var announcement, var unreadable) -> {
+        uncertain = false;
+        batch = List.of();
+        unreadable.forEach(offset -> meter.unreadable(number, offset));
+        took(Meter.Stage.APPLY, announcement, began);
+        announce(next, announcement);
+      }
+      case Applier.Result.Overtaken() -> believeTheStore();
+      case Applier.Result.Blocked(var offset, var why) ->
+        stop("partition " + number + " stops at event " + offset + " of its log: " + why);
+    }
+  }
+
+  /// After a commit of unknown outcome, or a compare-and-set that failed.
+  private void believeTheStore() {
+    var now = store.progress(number).applied();
+    uncertain = false;
+    if (now == applied) {
+      return;
+    }
+    if (now > applied && now <= batch.getLast().offset() + 1) {
+      // Committed after all, or by a part: those who wait find their outcomes in the store.
+      receivers.forEach(Receiver::missed);
+      applied = now;
+      batch = List.of();
+    } else {
+      giveUp();
+    }
+  }
+
+  private void took(Meter.Stage stage, Announcement announcement, long began) {
+    var time = Duration.ofNanos(System.nanoTime() - began);
+    meter.took(stage, announcement.applied().size(), time);
+  }
+
+  private void announce(long next, Announcement announcement) {
+    var began = System.nanoTime();
+    applied = next;
+    for (var receiver : receivers) {
+      receiver.announced(announcement);
+    }
+    for (var settled : announcement.applied()) {
+      if (!(settled.outcome() instanceof Outcome.Echo)) {
+        appender.settle(settled.event().boot(), settled.event().sequence(), settled.outcome());
+      }
+    }
+    took(Meter.Stage.ANNOUNCE, announcement, began);
+  }
+
+  private void stop(String why) {
+    state = new PartitionState.Stopped(why);
+    meter.stopped(number, why);
+    appender.failAll(new OutcomeUnknownException(why));
+    caughtUp.countDown();
+  }
+
+  /// Applies what the appender has appended, and then no more. What it still catches up with is
+  /// in the log: the next start goes on.
+  void finish() {
+    ended |= state instanceof PartitionState.CatchingUp;
+    finishing = true;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  @Override
+  public boolean over() {
+    return ended
+        || state instanceof PartitionState.Stopped
+        || (finishing && appender.over() && applied >= appender.end());
+  }
+}

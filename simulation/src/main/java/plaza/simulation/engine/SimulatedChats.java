@@ -1,0 +1,196 @@
+package plaza.simulation.engine;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.ChatTail;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.port.Page;
+import plaza.core.port.Position;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationTail;
+
+/// Chats and messages in a [SimulatedStore].
+public final class SimulatedChats implements ChatStore {
+  private final SimulatedStore store;
+
+  public SimulatedChats(SimulatedStore store) {
+    this.store = store;
+  }
+
+  private static View view(Tables t, Chat chat) {
+    return new View(chat, tail(t, chat.id()));
+  }
+
+  private static ChatTail tail(Tables t, ChatId chat) {
+    return t.tails.find(chat).orElseGet(() -> ChatTail.empty(chat));
+  }
+
+  private static Stream<Message> of(Tables t, ChatId chat) {
+    return t.messages.stream()
+        .filter(message -> message.id().chat().equals(chat))
+        .sorted(Comparator.comparingLong(message -> message.id().number()));
+  }
+
+  @Override
+  public Optional<View> chat(ChatId id) {
+    return store.read(t -> t.chats.find(id).map(chat -> view(t, chat)));
+  }
+
+  @Override
+  public Set<ChatId> liveChats(Collection<ChatId> ids) {
+    return store.read(t -> {
+      var live = new HashSet<ChatId>();
+      t.chats.some(ids).values().stream()
+          .filter(chat -> !chat.deleted())
+          .forEach(chat -> live.add(chat.id()));
+      return live;
+    });
+  }
+
+  @Override
+  public Chats chats(ApplicationId application, Page page) {
+    return store.read(t -> new Chats(
+        Pages.of(
+            page,
+            t.chats.stream()
+                .filter(chat -> chat.id().application().equals(application) && !chat.deleted())
+                .sorted(Comparator.comparingLong(chat -> chat.id().number()))
+                .map(chat -> view(t, chat))
+                .toList(),
+            view -> view.chat().id().number()),
+        t.applicationTails.find(application).orElseGet(() -> ApplicationTail.empty(application))));
+  }
+
+  @Override
+  public Optional<Message> message(MessageId id) {
+    return store.read(t -> t.messages.find(id));
+  }
+
+  @Override
+  public List<Message> messages(Collection<MessageId> ids) {
+    return store.read(t -> List.copyOf(t.messages.some(ids).values()));
+  }
+
+  @Override
+  public Messages messages(ChatId chat, Page page) {
+    return store.read(t -> new Messages(
+        Pages.of(
+            page,
+            of(t, chat).filter(message -> !message.deleted()).toList(),
+            message -> message.id().number()),
+        tail(t, chat)));
+  }
+
+  @Override
+  public List<Message> created(ChatId chat, long first, int count) {
+    return store.read(t -> of(t, chat)
+        .filter(message -> message.id().number() >= first && message.id().number() < first + count)
+        .filter(message -> !message.deleted())
+        .toList());
+  }
+
+  @Override
+  public ChatTail tail(ChatId chat) {
+    return store.read(t -> tail(t, chat));
+  }
+
+  @Override
+  public Map<ChatId, ChatTail> tails(Collection<ChatId> chats) {
+    return store.read(t -> t.tails.some(chats));
+  }
+
+  @Override
+  public Messages changed(ChatId chat, ChatCursor after, int limit) {
+    return store.read(t -> new Messages(
+        of(t, chat)
+            .filter(message -> message.position() > after.position())
+            .sorted(Comparator.comparingLong(Message::position))
+            .limit(limit)
+            .toList(),
+        tail(t, chat)));
+  }
+
+  private static boolean isChange(long at, int partition, long position) {
+    return at > position && at < Position.end(partition);
+  }
+
+  @Override
+  public List<Message> changedMessages(int partition, long position, int limit) {
+    return store.read(t -> t.messages.stream()
+        .filter(message -> isChange(message.position(), partition, position))
+        .sorted(Comparator.comparingLong(Message::position))
+        .limit(limit)
+        .toList());
+  }
+
+  @Override
+  public long newestChange(int partition) {
+    return store.read(t -> t.messages.stream()
+        .mapToLong(Message::position)
+        .filter(at -> isChange(at, partition, Position.start(partition)))
+        .max()
+        .orElse(Position.start(partition)));
+  }
+
+  @Override
+  public List<Chat> changedChats(int partition, long position, int limit) {
+    return store.read(t -> t.chats.stream()
+        .filter(chat -> isChange(chat.position(), partition, position))
+        .sorted(Comparator.comparingLong(Chat::position))
+        .limit(limit)
+        .toList());
+  }
+
+  @Override
+  public Optional<Long> lowestChanged(ChatId chat, long position) {
+    return store.read(t -> of(t, chat)
+        .filter(m -> isChange(m.position(), Position.partition(position), position))
+        .map(message -> message.id().number())
+        .findFirst());
+  }
+
+  @Override
+  public Rows rows(Transaction transaction) {
+    return new SimulatedChatRows((SimulatedTransaction) transaction);
+  }
+
+  /// All messages of all chats as they are, tombstones too, without asking the engine.
+  public List<Message> all() {
+    return store.tables().messages.stream()
+        .sorted(
+            Comparator.<Message>comparingLong(m -> m.id().chat().application().value())
+                .thenComparingLong(m -> m.id().chat().number())
+                .thenComparingLong(m -> m.id().number()))
+        .toList();
+  }
+
+  /// All chats with their ends, deleted ones too, without asking the engine.
+  public List<View> allChats() {
+    var t = store.tables();
+    return t.chats.stream()
+        .sorted(Comparator.<Chat>comparingLong(chat -> chat.id().application().value())
+            .thenComparingLong(chat -> chat.id().number()))
+        .map(chat -> view(t, chat))
+        .toList();
+  }
+
+  /// The ends of all lists of chats, without asking the engine.
+  public Map<ApplicationId, ApplicationTail> allApplicationTails() {
+    var tails = new HashMap<ApplicationId, ApplicationTail>();
+    store.tables().applicationTails.stream().forEach(tail -> tails.put(tail.application(), tail));
+    return tails;
+  }
+}

@@ -1,0 +1,45 @@
+package plaza.simulation.history;
+
+import plaza.core.chat.ChatId;
+import plaza.core.chat.MessageId;
+import plaza.core.tenant.ApplicationId;
+
+/// What a client asks of a node.
+public sealed interface Asked {
+  record CreateApplication(String name, String key) implements Asked {}
+
+  /// @param name of the chat, which no other call gives
+  record CreateChat(ApplicationId application, String name, String key) implements Asked {}
+
+  record DeleteChat(ChatId chat) implements Asked {}
+
+  /// One message or many.
+  ///
+  /// @param id of the order: repeats of a call have the same one, no other call has it
+  /// @param key empty: none
+  /// @param async not to wait until it is applied
+  record Send(ChatId chat, long id, int count, String key, boolean async) implements Asked {
+    /// Who a message is from, which tells it apart from all others, whatever its text becomes.
+    public String sender(int index) {
+      return id + "." + index;
+    }
+
+    public String body(int index) {
+      return "text " + sender(index);
+    }
+  }
+
+  /// @param body which no other call gives
+  /// @param ifMatch the position that the message must have; 0: any
+  record Edit(MessageId message, String body, long ifMatch) implements Asked {}
+
+  /// @param ifMatch the position that the message must have; 0: any
+  record Delete(MessageId message, long ifMatch) implements Asked {}
+
+  record Look(MessageId message) implements Asked {}
+
+  /// The newest messages of a chat.
+  record Page(ChatId chat) implements Asked {}
+
+  record Search(ChatId chat, String words) implements Asked {}
+}

@@ -1,0 +1,7 @@
+package plaza.simulation.history;
+
+/// One call of a client.
+///
+/// @param from when it was made, in the order of all that happened
+/// @param to when it was answered, or given up
+public record Call(Asked asked, long from, Told told, long to) {}

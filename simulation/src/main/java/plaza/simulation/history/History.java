@@ -1,0 +1,44 @@
+package plaza.simulation.history;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Takes down what clients ask and are told, in the order in which it happens.
+public final class History {
+  private final List<Call> calls = new ArrayList<>();
+  private final Set<Long> forgiven = new HashSet<>();
+  private final List<String> complaints = new ArrayList<>();
+  private long moment;
+
+  /// The next moment: no two things happen at the same.
+  public long tick() {
+    return ++moment;
+  }
+
+  public void answered(Asked asked, long from, Told told) {
+    calls.add(new Call(asked, from, told, tick()));
+  }
+
+  public void complain(String what) {
+    complaints.add(what);
+  }
+
+  /// The operator accepts that this order is lost.
+  public void forgive(long order) {
+    forgiven.add(order);
+  }
+
+  public List<Call> calls() {
+    return calls;
+  }
+
+  public Set<Long> forgiven() {
+    return forgiven;
+  }
+
+  public List<String> complaints() {
+    return complaints;
+  }
+}

@@ -1,0 +1,12 @@
+package plaza.simulation.history;
+
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+
+/// What somebody who follows the rows has made of them: live messages only.
+///
+/// @param chat the one that is followed; empty: all
+public record Replica(String name, Optional<ChatId> chat, Map<MessageId, Message> messages) {}

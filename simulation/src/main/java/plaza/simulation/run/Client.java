@@ -1,0 +1,196 @@
+package plaza.simulation.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import plaza.core.chat.ChatChange;
+import plaza.core.chat.ChatName;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.ChatType;
+import plaza.core.chat.MessageBody;
+import plaza.core.chat.MessageSearch;
+import plaza.core.chat.Sender;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Reply;
+import plaza.core.port.Page;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.Applications;
+import plaza.core.tenant.Settings;
+import plaza.core.text.Query;
+import plaza.simulation.history.Asked;
+import plaza.simulation.history.Told;
+import plaza.simulation.world.Actor;
+
+/// Somebody who uses the server: asks this and that of any node, and repeats what has a key until
+/// it is answered.
+final class Client {
+  private static final int ATTEMPTS_MAX = 4;
+  private static final int PAUSE_MILLIS_MAX = 400;
+  private static final Duration NODE_MAX = Duration.ofMinutes(5);
+
+  private final Town town;
+  private final Directory directory;
+  private final SplittableRandom random;
+  private final Actor actor;
+  private final List<Asked> unanswered = new ArrayList<>();
+
+  Client(String name, Town town, Directory directory, SplittableRandom random) {
+    this.town = town;
+    this.directory = directory;
+    this.random = random;
+    this.actor = new Actor(name);
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  void use(int operations) {
+    for (int i = 0; i < operations; i++) {
+      var asked = directory.next(random);
+      ask(asked);
+      town.world().sleep(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
+    }
+  }
+
+  /// Repeats what has a key and was not answered: now everybody can say what became of it.
+  void settle() {
+    for (var asked : List.copyOf(unanswered)) {
+      askOnce(asked);
+    }
+  }
+
+  void ask(Asked asked) {
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      var told = askOnce(asked);
+      if (!isOpen(told) || !isRepeatable(asked)) {
+        return;
+      }
+      town.world().sleep(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
+    }
+    unanswered.add(asked);
+  }
+
+  private static boolean isOpen(Told told) {
+    return told instanceof Told.Unknown || told instanceof Told.NotDone;
+  }
+
+  private static boolean isRepeatable(Asked asked) {
+    return switch (asked) {
+      case Asked.CreateApplication _ -> true;
+      case Asked.CreateChat _ -> true;
+      case Asked.Send send -> !send.key().isEmpty();
+      case Asked.DeleteChat _ -> false;
+      case Asked.Edit _ -> false;
+      case Asked.Delete _ -> false;
+      case Asked.Look _ -> false;
+      case Asked.Page _ -> false;
+      case Asked.Search _ -> false;
+    };
+  }
+
+  private Told askOnce(Asked asked) {
+    town.world().await(() -> !town.up().isEmpty(), NODE_MAX);
+    var up = town.up();
+    if (up.isEmpty()) {
+      return new Told.NotDone("no node is up");
+    }
+    var node = up.get(random.nextInt(up.size()));
+    var services = node.services();
+    var from = town.history().tick();
+    town.tell(actor + " asks " + node.actor() + ": " + asked);
+    var told = new Connection(town, node).call(() -> serve(services, asked));
+    town.tell(actor + " is told: " + told);
+    town.history().answered(asked, from, told);
+    directory.learn(asked, told);
+    return told;
+  }
+
+  private static Told serve(Node.Services s, Asked asked) {
+    return switch (asked) {
+      case Asked.CreateApplication(var name, var key) ->
+        told(
+            s.applications().create(Call.keyed(key), new ApplicationName(name), List.of()),
+            Client::application);
+      case Asked.CreateChat(var application, var name, var key) ->
+        told(
+            s.chats().create(application, Call.keyed(key), new ChatName(name), ChatType.GROUP),
+            view -> new Told.Chat(view.chat().id()));
+      case Asked.DeleteChat(var chat) ->
+        told(
+            s.chats().delete(chat, IfMatch.ANY),
+            view -> new Told.Chat(view.chat().id()));
+      case Asked.Send send ->
+        send.count() == 1
+            ? told(
+                s.messages().post(Settings.DEFAULT, send.chat(), call(send), draft(send, 0)),
+                message -> new Told.Sent(List.of(message)))
+            : told(
+                s.messages().postAll(Settings.DEFAULT, send.chat(), call(send), drafts(send)),
+                Told.Sent::new);
+      case Asked.Edit(var id, var body, var ifMatch) ->
+        told(
+            s.messages().edit(Settings.DEFAULT, id, new MessageBody(body), ifMatch(ifMatch)),
+            Told.Seen::new);
+      case Asked.Delete(var id, var ifMatch) ->
+        told(s.messages().delete(id, ifMatch(ifMatch)), Told.Seen::new);
+      case Asked.Look(var id) -> told(s.messages().find(id), Told.Seen::new);
+      case Asked.Page(var chat) ->
+        told(
+            s.messages().list(chat, new Page.Before(Long.MAX_VALUE, Page.LIMIT_MAX)),
+            Client::listed);
+      case Asked.Search(var chat, var words) ->
+        told(
+            s.search()
+                .inChat(chat, Query.parse(words).orElseThrow(), Long.MAX_VALUE, Page.LIMIT_MAX, 0),
+            Client::found);
+    };
+  }
+
+  private static Told application(Applications.Issued issued) {
+    return new Told.Application(issued.view().application().id());
+  }
+
+  private static Told listed(ChatStore.Messages page) {
+    return new Told.Listed(page.messages(), page.tail());
+  }
+
+  private static Told found(MessageSearch.Found found) {
+    return new Told.Found(found.messages(), found.indexedThrough());
+  }
+
+  private static Call call(Asked.Send send) {
+    return new Call(send.key(), send.async());
+  }
+
+  private static IfMatch ifMatch(long position) {
+    return position == 0 ? IfMatch.ANY : new IfMatch(List.of(position));
+  }
+
+  private static ChatChange.Draft draft(Asked.Send send, int index) {
+    return new ChatChange.Draft(new MessageBody(send.body(index)), new Sender(send.sender(index)));
+  }
+
+  private static List<ChatChange.Draft> drafts(Asked.Send send) {
+    var drafts = new ArrayList<ChatChange.Draft>();
+    for (int i = 0; i < send.count(); i++) {
+      drafts.add(draft(send, i));
+    }
+    return drafts;
+  }
+
+  private static <T> Told told(Reply<T> reply, Function<T, Told> value) {
+    return switch (reply) {
+      case Reply.Created<T>(var it) -> value.apply(it);
+      case Reply.Ok<T>(var it) -> value.apply(it);
+      case Reply.Queued<T> _ -> new Told.Queued();
+      case Reply.Deleted<T> _ -> new Told.Deleted();
+      case Reply.Refused<T>(var refusal) -> new Told.Refused(refusal);
+      case Reply.Invalid<T>(var field, var problem) ->
+        throw new IllegalStateException(field + " " + problem);
+    };
+  }
+}

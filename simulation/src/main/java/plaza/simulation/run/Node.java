@@ -1,0 +1,212 @@
+package plaza.simulation.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import plaza.core.chat.ChatFeature;
+import plaza.core.chat.Chats;
+import plaza.core.chat.Closer;
+import plaza.core.chat.Indexer;
+import plaza.core.chat.KnownChats;
+import plaza.core.chat.LiveChats;
+import plaza.core.chat.MessageSearch;
+import plaza.core.chat.Messages;
+import plaza.core.pipeline.Alteration;
+import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.Janitor;
+import plaza.core.pipeline.Meter;
+import plaza.core.pipeline.PartitionState;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Turns;
+import plaza.core.port.Cache;
+import plaza.core.tenant.Applications;
+import plaza.core.tenant.KnownApplications;
+import plaza.core.tenant.TenantFeature;
+import plaza.simulation.engine.SimulatedCache;
+import plaza.simulation.world.Actor;
+import plaza.simulation.world.Fault;
+
+/// A node of the server: composed as the real one, of the same parts, over the simulated engines.
+final class Node {
+  /// Applied events that stay in the log.
+  private static final long EVENTS_KEPT = 3;
+
+  private static final Duration IDLE = Duration.ofMillis(400);
+  private static final Duration START_MAX = Duration.ofMinutes(1);
+  private static final int PAUSE_MILLIS_MAX = 2_000;
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+  private static final Duration JUMP = Duration.ofHours(1);
+
+  private final String name;
+  private final Town town;
+  private final SplittableRandom random;
+  private final boolean feeds;
+  private Duration clockOff = Duration.ZERO;
+  private int boots;
+  private Actor actor = new Actor("nobody");
+  private @Nullable Services services;
+
+  /// @param feeds whether it feeds the search index, which one node does
+  Node(String name, boolean feeds, Town town, SplittableRandom random) {
+    this.name = name;
+    this.town = town;
+    this.random = random;
+    this.feeds = feeds;
+    actor.kill();
+  }
+
+  /// What a node that is up serves.
+  record Services(
+      Pipeline pipeline,
+      Applications applications,
+      Chats chats,
+      Messages messages,
+      MessageSearch search,
+      LiveChats live) {}
+
+  String name() {
+    return name;
+  }
+
+  /// The process that it is just now.
+  Actor actor() {
+    return actor;
+  }
+
+  boolean dead() {
+    return actor.dead();
+  }
+
+  /// Whether it takes calls.
+  boolean up() {
+    return !dead() && services != null;
+  }
+
+  Services services() {
+    return Objects.requireNonNull(services);
+  }
+
+  void kill() {
+    actor.kill();
+  }
+
+  /// Starts a process; the one before is gone.
+  void boot() {
+    if (feeds) {
+      town.index().crash();
+    }
+    services = null;
+    var its = new Actor(name + "." + ++boots);
+    actor = its;
+    town.tell(its + " starts");
+    town.world().spawn("start", its, () -> start(its));
+  }
+
+  private void start(Actor its) {
+    try {
+      services = compose(its);
+      town.tell(its + " is up");
+    } catch (RuntimeException e) {
+      // An engine is away: the process ends, and is started again.
+      town.world().die();
+    }
+  }
+
+  private Instant now() {
+    if (town.hazards().strikes(Fault.CLOCK_JUMPS)) {
+      clockOff = JUMP.multipliedBy(town.hazards().below(5) - 2);
+    }
+    return NOON.plusMillis(town.world().now() / 1_000).plus(clockOff);
+  }
+
+  private Services compose(Actor its) {
+    var ports = town.ports();
+    var index = ports.index();
+    var log = ports.log();
+    var store = ports.store();
+    var indexer =
+        new Indexer(store, ports.chats(), ports.tenants(), index, log.partitions(), this::now);
+    var features = List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats()));
+    var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
+    var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
+    var live = new LiveChats(ports.chats(), this::now);
+    var caches = caches();
+    var knownApplications = new KnownApplications(ports.tenants(), caches);
+    var knownChats = new KnownChats(ports.chats(), caches);
+    pipeline.announceTo(new Unreliable(live, town.hazards()));
+    List.of(knownApplications, knownChats, indexer, closer).forEach(pipeline::announceTo);
+    var janitor = new Janitor(log, store, this::now, EVENTS_KEPT);
+    var creation = new Creation(pipeline, store, random);
+    var alteration = new Alteration(pipeline);
+    var applications = new Applications(
+        pipeline, creation, alteration, ports.tenants(), knownApplications, random);
+    var chats = new Chats(pipeline, creation, alteration, ports.chats(), knownChats);
+    var messages = new Messages(creation, alteration, ports.chats(), store, chats);
+    var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline);
+
+    for (var turns : pipeline.turns()) {
+      drive(its, turns, work(pipeline, turns.name()));
+    }
+    town.world().await(() -> isCaughtUp(pipeline), START_MAX);
+    if (feeds) {
+      if (indexer.aheadOfStore()) {
+        store.beginLife();
+      }
+      drive(its, indexer.follower(), () -> false);
+    }
+    for (var turns : List.of(closer, live.follower(), janitor.turns())) {
+      drive(its, turns, () -> false);
+    }
+    return new Services(pipeline, applications, chats, messages, search, live);
+  }
+
+  private Cache.Maker caches() {
+    return new Cache.Maker() {
+      @Override
+      public <K, V> Cache<K, V> make(int rowsMax) {
+        return new SimulatedCache<>(rowsMax, town.hazards());
+      }
+    };
+  }
+
+  private static boolean isCaughtUp(Pipeline pipeline) {
+    return pipeline.states().stream()
+        .noneMatch(state -> state instanceof PartitionState.CatchingUp);
+  }
+
+  /// Whether there is something to do for one of the pipeline's threads: asked instead of waiting
+  /// in it.
+  private BooleanSupplier work(Pipeline pipeline, String thread) {
+    if (!thread.contains("-")) {
+      return () -> false;
+    }
+    var partition = Integer.parseInt(thread.substring(thread.indexOf('-') + 1));
+    return thread.startsWith("append")
+        ? () -> pipeline.gauge(partition).queued() > 0
+        : () -> pipeline.gauge(partition).applied() < town.log().behindLast(partition);
+  }
+
+  private void drive(Actor its, Turns turns, BooleanSupplier hasWork) {
+    town.world().spawn(turns.name(), its, () -> {
+      while (!turns.over()) {
+        var pause = turns.take(Duration.ZERO);
+        if (pause.isZero()) {
+          town.world().pause();
+          town.world().await(hasWork, IDLE);
+        } else {
+          town.world().sleep(shorter(pause));
+        }
+      }
+    });
+  }
+
+  /// What is announced may come at any time in a pause, so it may end at any time.
+  private Duration shorter(Duration pause) {
+    var most = (int) Math.min(PAUSE_MILLIS_MAX, Math.max(1, pause.toMillis()));
+    return Duration.ofMillis(1 + town.hazards().below(most));
+  }
+}

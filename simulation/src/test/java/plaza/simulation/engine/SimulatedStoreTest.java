@@ -1,0 +1,58 @@
+package plaza.simulation.engine;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import plaza.contract.ChatStoreContract;
+import plaza.contract.DatabaseContract;
+import plaza.contract.StoreContract;
+import plaza.contract.TenantStoreContract;
+import plaza.core.chat.ChatStore;
+import plaza.core.tenant.TenantStore;
+
+class SimulatedStoreTest {
+  /// The ports of a store that outlives being closed.
+  private record Ports(SimulatedStore store) implements DatabaseContract.Opened {
+    @Override
+    public TenantStore tenants() {
+      return new SimulatedTenants(store);
+    }
+
+    @Override
+    public ChatStore chats() {
+      return new SimulatedChats(store);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Nested
+  class AsStore extends StoreContract {
+    private final SimulatedStore store = new SimulatedStore(new Calm());
+
+    @Override
+    protected Opened open(Path directory) {
+      return new Ports(store);
+    }
+  }
+
+  @Nested
+  class AsTenantStore extends TenantStoreContract {
+    private final SimulatedStore store = new SimulatedStore(new Calm());
+
+    @Override
+    protected Opened open(Path directory) {
+      return new Ports(store);
+    }
+  }
+
+  @Nested
+  class AsChatStore extends ChatStoreContract {
+    private final SimulatedStore store = new SimulatedStore(new Calm());
+
+    @Override
+    protected Opened open(Path directory) {
+      return new Ports(store);
+    }
+  }
+}
