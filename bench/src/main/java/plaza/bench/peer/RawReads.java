@@ -46,7 +46,7 @@ public record RawReads(Path database, What what, List<Place> places) {
   public Sample run(Duration time) throws IOException, InterruptedException {
     return Loop.run(Runtime.getRuntime().availableProcessors(), time, () -> {
       try {
-        return new Reading(new Sqlite(database).connect(Dialect.Use.READ));
+        return new Reading(new Sqlite(database, RawRows.HALT).connect(Dialect.Use.READ));
       } catch (SQLException e) {
         throw new IOException(e);
       }

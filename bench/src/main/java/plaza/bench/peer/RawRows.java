@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import plaza.core.port.Halt;
 import plaza.sql.Database;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
@@ -25,9 +26,15 @@ final class RawRows {
   private static final int OUTCOME_BYTES = 12;
   private static final long NOW = 1_700_000_000_000L;
 
+  /// A disk that does not sync measures nothing.
+  static final Halt HALT = why -> {
+    throw new IllegalStateException(why);
+  };
+
   private final int chats;
   private final int items;
   private final List<String> texts;
+  private final Sqlite sqlite;
   private final Connection connection;
   private final PreparedStatement insertMessage;
   private final PreparedStatement moveTail;
@@ -44,7 +51,7 @@ final class RawRows {
     this.chats = chats;
     this.items = items;
     this.texts = texts;
-    var sqlite = new Sqlite(file);
+    sqlite = new Sqlite(file, HALT);
     Database.open(sqlite, new SecureRandom()).close();
     try {
       connection = sqlite.connect(Dialect.Use.WRITE);
@@ -145,6 +152,7 @@ final class RawRows {
       moveApplied(batch.size());
       statement.execute("COMMIT");
     }
+    sqlite.committed(connection);
   }
 
   private Map<Long, Long> insertMessages(List<Waiters.Waiter> batch) throws SQLException {
