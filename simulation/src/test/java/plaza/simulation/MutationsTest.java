@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ class MutationsTest {
               caught.computeIfAbsent(mutation, _ -> new TreeSet<>()).add(broken.promise()));
     }
 
-    assertThat(caught.keySet()).containsExactlyInAnyOrder(Mutation.values());
+    assertThat(Set.of(Mutation.values())).as("what is caught").isEqualTo(caught.keySet());
     assertThat(Files.readString(Path.of("../docs/proof.md")))
         .as("the table in docs/proof.md should be%n%s", Mutation.table(caught))
         .contains(Mutation.table(caught));
@@ -45,7 +44,7 @@ class MutationsTest {
   }
 
   @Test
-  void the_smallest_run_that_breaks_a_promise_has_no_fault_that_it_does_not_need() {
+  void a_run_that_breaks_a_promise_is_made_smaller_and_still_breaks_it() {
     var found = LongStream.rangeClosed(1, SEEDS)
         .mapToObj(seed -> Run.of(Plan.of(seed), Mutation.ECHOES::about, _ -> {}))
         .filter(result -> Verdict.of(result).isPresent())
@@ -56,9 +55,8 @@ class MutationsTest {
     var smallest = Minimal.of(found, promise, Mutation.ECHOES::about);
 
     assertThat(Verdict.of(smallest).map(Promises.Broken::promise)).contains(promise);
-    assertThat(smallest.strikes()).hasSizeLessThan(found.strikes().size());
     assertThat(smallest.strikes())
         .anyMatch(strike -> strike.fault() == plaza.simulation.world.Fault.LOG_ECHOES);
-    assertThat(Map.copyOf(smallest.counts())).hasSizeLessThanOrEqualTo(3);
+    assertThat(smallest.strikes()).hasSizeLessThan(1 + found.strikes().size() / 2);
   }
 }
