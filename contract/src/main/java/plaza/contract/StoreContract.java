@@ -44,14 +44,16 @@ public abstract class StoreContract extends DatabaseContract {
   }
 
   @Test
-  void a_new_life_has_another_name_and_keeps_everything() {
+  void a_new_life_has_another_name_and_keeps_everything_but_how_far_receivers_were() {
     var store = opened().store();
     var before = store.epoch();
     batch(7, _ -> {});
+    store.moveReceiver("r", 0, 7);
 
     store.beginLife();
 
     assertThat(store.epoch()).isNotEqualTo(before).isNotEmpty();
+    assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));
     var now = store.epoch();
     openAgain();
     assertThat(opened().store().epoch()).isEqualTo(now);

@@ -44,6 +44,7 @@ public final class SqlStore implements Store {
   public void beginLife() {
     epoch = sessions.write(session -> {
       session.update("DELETE FROM store_epoch");
+      session.update("DELETE FROM receiver");
       return newEpoch(session);
     });
   }

@@ -3,26 +3,19 @@ package plaza.core.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Receiver;
-import plaza.core.port.Position;
 import plaza.core.port.Store;
-import plaza.core.tenant.Application;
 import plaza.core.tenant.TenantStore;
 
 /// Feeds the search index from the rows, by position, behind the store. Its positions are
 /// committed with the index, so that after a crash it goes on where the index is; an index that
 /// is new, or of another life of the store, is built anew while others search.
 public final class Indexer implements Receiver {
-  private static final String FORGETTING = "search-forget";
-  private static final String FORGETTING_APPLICATIONS = "search-forget-applications";
   private static final int BATCH_MAX = 2_000;
 
   /// How old what a search sees may be, when nobody waits.
@@ -36,16 +29,13 @@ public final class Indexer implements Receiver {
 
   private final Store store;
   private final ChatStore chats;
-  private final TenantStore tenants;
   private final SearchIndex index;
   private final int partitions;
   private final InstantSource clock;
   private final Follower follower = new Follower("indexer", this::step);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /// How far each kind of forgetting is in each partition; noted in the store only once the index
-  /// is on the disk, for a crash takes the index back.
-  private final Map<Place, Long> forgotten = new HashMap<>();
+  private final Forgetting forgetting;
 
   /// Whether something was deleted whose messages are to be forgotten.
   private final AtomicBoolean deletions = new AtomicBoolean(true);
@@ -66,10 +56,10 @@ public final class Indexer implements Receiver {
       InstantSource clock) {
     this.store = store;
     this.chats = chats;
-    this.tenants = tenants;
     this.index = index;
     this.partitions = partitions;
     this.clock = clock;
+    this.forgetting = new Forgetting(store, chats, tenants, index, partitions);
   }
 
   /// The follower that feeds.
@@ -107,14 +97,12 @@ public final class Indexer implements Receiver {
     }
   }
 
-  private record Place(String receiver, int partition) {}
-
   private Duration step() {
     try {
       return feedAndForget();
     } catch (SearchException e) {
       // The index has gone back, and knows again of what it had forgotten since its last commit.
-      forgotten.clear();
+      forgetting.goBack();
       throw e;
     }
   }
@@ -126,11 +114,12 @@ public final class Indexer implements Receiver {
     if (!ofThisLife()) {
       beginAnew();
     }
-    var forgetting = deletions.getAndSet(false) || due(lastForget, IDLE);
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
       more |= feed(partition);
-      more |= forgetting && forget(partition);
+    }
+    if (deletions.getAndSet(false) || due(lastForget, IDLE)) {
+      more |= forget();
     }
     refreshWhenDue(more);
     commitWhenDue();
@@ -156,13 +145,9 @@ public final class Indexer implements Receiver {
   }
 
   private void beginAnew() {
+    // First, for once the index is of this life nobody looks whether this was done.
+    forgetting.beginAnew();
     index.reset(store.epoch());
-    for (int partition = 0; partition < partitions; partition++) {
-      for (var receiver : List.of(FORGETTING, FORGETTING_APPLICATIONS)) {
-        store.moveReceiver(receiver, partition, Position.start(partition));
-        forgotten.put(new Place(receiver, partition), Position.start(partition));
-      }
-    }
   }
 
   private boolean feed(int partition) {
@@ -175,48 +160,22 @@ public final class Indexer implements Receiver {
     return true;
   }
 
-  private boolean forget(int partition) {
-    var more = forgetChats(partition);
-    more |= forgetApplications(partition);
-    if (more) {
-      deletions.set(true);
+  private boolean forget() {
+    var more = false;
+    for (int partition = 0; partition < partitions; partition++) {
+      more |= forgot(forgetting.forgetChats(partition));
+      more |= forgot(forgetting.forgetApplications(partition));
     }
     lastForget = clock.instant();
     return more;
   }
 
-  private boolean forgetChats(int partition) {
-    var place = new Place(FORGETTING, partition);
-    var changed = chats.changedChats(partition, position(place), BATCH_MAX);
-    if (changed.isEmpty()) {
-      return false;
+  private boolean forgot(boolean something) {
+    if (something) {
+      changed();
+      deletions.set(true);
     }
-    changed.stream().filter(Chat::deleted).forEach(chat -> index.forget(chat.id()));
-    move(place, changed.getLast().position());
-    return true;
-  }
-
-  private boolean forgetApplications(int partition) {
-    var place = new Place(FORGETTING_APPLICATIONS, partition);
-    var changed = tenants.changed(partition, position(place), BATCH_MAX);
-    if (changed.isEmpty()) {
-      return false;
-    }
-    changed.stream()
-        .filter(Application::deleted)
-        .forEach(application -> index.forget(application.id()));
-    move(place, changed.getLast().position());
-    return true;
-  }
-
-  private long position(Place place) {
-    return forgotten.computeIfAbsent(
-        place, _ -> store.receiver(place.receiver(), place.partition()));
-  }
-
-  private void move(Place place, long position) {
-    forgotten.put(place, position);
-    changed();
+    return something;
   }
 
   private void changed() {
@@ -236,8 +195,7 @@ public final class Indexer implements Receiver {
   private void commitWhenDue() {
     if (!committed && due(lastCommit, COMMIT_EVERY)) {
       index.commit();
-      forgotten.forEach(
-          (place, position) -> store.moveReceiver(place.receiver(), place.partition(), position));
+      forgetting.note();
       committed = true;
       lastCommit = clock.instant();
     }

@@ -134,7 +134,10 @@ final class Applying implements Turns {
     }
   }
 
+  /// In this order, for others may apply and trim meanwhile: the log's start is never above what
+  /// the store has applied later, and its end never below what was applied before.
   private void takeUp() {
+    var start = log.start(number);
     var progress = store.progress(number);
     if (progress.log().isEmpty()) {
       store.adopt(number, log.id());
@@ -144,7 +147,6 @@ final class Applying implements Turns {
       return;
     }
     var end = log.end(number);
-    var start = log.start(number);
     if (progress.applied() > end) {
       stop("the log of partition " + number + " ends at " + end + ", but " + progress.applied()
           + " was applied: the log lost its tail");

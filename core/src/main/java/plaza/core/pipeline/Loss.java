@@ -3,7 +3,6 @@ package plaza.core.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
@@ -16,49 +15,79 @@ import plaza.core.port.Transaction;
 public final class Loss {
   private Loss() {}
 
-  /// Gives up what is missing.
+  /// What a partition has lost, and how it goes on.
+  ///
+  /// @param applied the next offset to apply of this log
+  /// @param letters events that are still to be applied and can't be read
+  /// @param words a sentence for each loss
+  private record Found(
+      int partition, long applied, List<Transaction.DeadLetter> letters, List<String> words) {}
+
+  /// Gives up what is missing. May be repeated when it failed, or a crash came in between.
   ///
   /// @return a sentence for each partition that had lost something
   public static List<String> accept(Log log, Store store, EventCodec codec)
       throws InterruptedException {
-    var given = new ArrayList<String>();
+    var found = new ArrayList<Found>();
     for (int partition = 0; partition < log.partitions(); partition++) {
-      if (store.progress(partition).log().isEmpty()) {
-        store.adopt(partition, log.id());
-      }
-      var progress = store.progress(partition);
-      var start = log.start(partition);
-      var end = log.end(partition);
-      var name = "partition " + partition + ": ";
-      if (!progress.log().equals(log.id())) {
-        // Whether its events are in the store, nobody can say: the store is believed.
-        store.goOn(partition, log.id(), end);
-        given.add(
-            name + "goes on with another log, whose " + (end - start) + " events are passed over");
-      } else if (progress.applied() > end) {
-        store.goOn(partition, log.id(), end);
-        given.add(name + "the log's last " + (progress.applied() - end)
-            + " events are gone; the store has applied them");
-      } else if (progress.applied() < start) {
-        store.goOn(partition, log.id(), start);
-        given.add(
-            name + (start - progress.applied()) + " events are in neither log nor store, and lost");
-      }
-      bury(log, partition, store, codec)
-          .ifPresent(
-              count -> given.add(name + count + " events that can't be read will be passed over"));
+      found.add(look(log, partition, store, codec));
     }
-    if (!given.isEmpty()) {
+    found.removeIf(it -> it.words().isEmpty());
+    if (!found.isEmpty()) {
+      // Before anything else: what comes then may be there when the rest is tried again.
       store.beginLife();
+      found.forEach(it -> giveUp(log, store, it));
     }
-    return given;
+    return found.stream().flatMap(it -> it.words().stream()).toList();
   }
 
-  /// Keeps the bytes of events that are still to be applied and can't be read.
-  private static Optional<Integer> bury(Log log, int partition, Store store, EventCodec codec)
+  private static void giveUp(Log log, Store store, Found found) {
+    if (store.progress(found.partition()).applied() != found.applied()
+        || !store.progress(found.partition()).log().equals(log.id())) {
+      store.goOn(found.partition(), log.id(), found.applied());
+    }
+    store.bury(found.partition(), found.letters());
+    // It must not come back when the power goes.
+    store.checkpoint(found.partition());
+  }
+
+  private static Found look(Log log, int partition, Store store, EventCodec codec)
       throws InterruptedException {
+    if (store.progress(partition).log().isEmpty()) {
+      store.adopt(partition, log.id());
+    }
+    var progress = store.progress(partition);
+    var start = log.start(partition);
+    var end = log.end(partition);
+    var name = "partition " + partition + ": ";
+    var applied = progress.applied();
+    var words = new ArrayList<String>();
+    if (!progress.log().equals(log.id())) {
+      // Whether its events are in the store, nobody can say: the store is believed.
+      applied = end;
+      words.add(
+          name + "goes on with another log, whose " + (end - start) + " events are passed over");
+    } else if (progress.applied() > end) {
+      applied = end;
+      words.add(name + "the log's last " + (progress.applied() - end)
+          + " events are gone; the store has applied them");
+    } else if (progress.applied() < start) {
+      applied = start;
+      words.add(
+          name + (start - progress.applied()) + " events are in neither log nor store, and lost");
+    }
+    var letters = unreadable(log, partition, applied, codec);
+    if (!letters.isEmpty()) {
+      words.add(name + letters.size() + " events that can't be read will be passed over");
+    }
+    return new Found(partition, applied, letters, words);
+  }
+
+  /// The events from `from` on that can't be read.
+  private static List<Transaction.DeadLetter> unreadable(
+      Log log, int partition, long from, EventCodec codec) throws InterruptedException {
     var letters = new ArrayList<Transaction.DeadLetter>();
-    for (var at = store.progress(partition).applied(); at < log.end(partition); ) {
+    for (var at = from; at < log.end(partition); ) {
       var entries = log.read(partition, at, Duration.ZERO);
       if (entries.isEmpty()) {
         break;
@@ -70,7 +99,6 @@ public final class Loss {
       }
       at = entries.getLast().offset() + 1;
     }
-    store.bury(partition, letters);
-    return letters.isEmpty() ? Optional.empty() : Optional.of(letters.size());
+    return letters;
   }
 }

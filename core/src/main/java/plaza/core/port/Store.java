@@ -32,8 +32,8 @@ public interface Store extends AutoCloseable {
   /// Of which life of the store its positions are numbers. A restored backup begins a new one.
   String epoch();
 
-  /// Begins a new life: what anybody remembers of positions means nothing from now on, and what
-  /// was built from the rows is built anew.
+  /// Begins a new life: what anybody remembers of positions means nothing from now on, those of
+  /// receivers included, and what was built from the rows is built anew.
   void beginLife();
 
   Progress progress(int partition);

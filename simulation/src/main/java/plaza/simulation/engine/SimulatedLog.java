@@ -167,11 +167,12 @@ public final class SimulatedLog implements Log {
     its.end = Math.max(from, its.start);
   }
 
-  /// Another log stands in this one's place: what is in it was stored by others.
+  /// Another log stands in this one's place, in which the same events were stored once more, by
+  /// others.
   public void replace(String otherId, UnaryOperator<byte[]> events) {
     id = otherId;
     for (var its : partitions) {
-      its.events.replaceAll((_, event) -> events.apply(event));
+      List.copyOf(its.events.values()).forEach(event -> its.add(events.apply(event)));
     }
   }
 

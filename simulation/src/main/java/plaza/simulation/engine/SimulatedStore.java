@@ -30,6 +30,11 @@ public final class SimulatedStore implements Store {
   private Tables onDisk;
 
   private int lives;
+  private long checkpoints;
+
+  /// The checkpoint that what is on the disk is from.
+  private long checkpointed;
+
   private long awayUntil;
   private @Nullable SimulatedTransaction writer;
 
@@ -125,7 +130,10 @@ public final class SimulatedStore implements Store {
 
   @Override
   public void beginLife() {
-    write(this::newLife);
+    write(t -> {
+      newLife(t);
+      t.receivers.removeIf(_ -> true);
+    });
   }
 
   @Override
@@ -233,9 +241,13 @@ public final class SimulatedStore implements Store {
   @Override
   public long checkpoint(int partition) {
     call("a checkpoint");
+    var began = ++checkpoints;
     var writing = tables.copy();
     hazards.pass();
-    onDisk = writing;
+    if (began > checkpointed) {
+      onDisk = writing;
+      checkpointed = began;
+    }
     return writing.progress(partition).applied();
   }
 

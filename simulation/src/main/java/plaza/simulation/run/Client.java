@@ -101,7 +101,9 @@ final class Client {
     var node = up.get(random.nextInt(up.size()));
     var services = node.services();
     var from = town.history().tick();
+    town.tell(actor + " asks " + node.actor() + ": " + asked);
     var told = new Connection(town, node).call(() -> serve(services, asked));
+    town.tell(actor + " is told: " + told);
     town.history().answered(asked, from, told);
     directory.learn(asked, told);
     return told;

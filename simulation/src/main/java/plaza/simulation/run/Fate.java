@@ -2,7 +2,9 @@ package plaza.simulation.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +39,12 @@ final class Fate {
   private final SplittableRandom random;
   private final List<SimulatedStore.Copy> copies = new ArrayList<>();
   private final List<Rotten> rotten = new ArrayList<>();
+  private final Map<Integer, Long> highest = new HashMap<>();
   private boolean damaged;
+
+  /// Whether nobody has seen to the damage yet.
+  private boolean pending;
+
   private boolean over;
   private int logs = 1;
 
@@ -58,6 +65,13 @@ final class Fate {
     over = true;
   }
 
+  /// The operator has given up what was lost: what the store is now, it stays.
+  void lossIsAccepted() {
+    pending = false;
+    copies.clear();
+    highest.clear();
+  }
+
   /// Puts the bytes back that had rotted; says whether there were any.
   boolean repair() {
     var any = !rotten.isEmpty();
@@ -72,7 +86,7 @@ final class Fate {
       copies.add(town.store().copy());
       town.world().sleep(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
       var kind = KINDS.get(random.nextInt(KINDS.size()));
-      if (!over && town.chance().planned(kind)) {
+      if (!over && !pending && town.chance().planned(kind)) {
         town.whileAllIsDown(() -> strike(kind));
       }
     }
@@ -80,15 +94,44 @@ final class Fate {
 
   private void strike(Fault kind) {
     switch (kind) {
-      case POWER_CUT -> town.store().cutPower(random.nextBoolean());
-      case STORE_RESTORED -> older().ifPresent(town.store()::restore);
-      case LOG_TAIL_LOST -> loseTail(random.nextInt(town.log().partitions()));
-      case LOG_REPLACED -> replaceLog();
-      case EVENT_ROTS -> older().ifPresent(this::rot);
-      case INDEX_LOST ->
-        town.nodes().get(random.nextInt(town.nodes().size())).index().lose();
+      case POWER_CUT -> {
+        remember();
+        town.store().cutPower(random.nextBoolean());
+      }
+      case STORE_RESTORED -> {
+        remember();
+        older().ifPresent(town.store()::restore);
+      }
+      case LOG_TAIL_LOST -> {
+        if (isWhole()) {
+          loseTail(random.nextInt(town.log().partitions()));
+        }
+      }
+      case LOG_REPLACED -> {
+        if (isWhole()) {
+          replaceLog();
+        }
+      }
+      case EVENT_ROTS -> {
+        remember();
+        older().ifPresent(this::rot);
+      }
+      case INDEX_LOST -> town.index().lose();
       default -> throw new IllegalStateException("not planned: " + kind);
     }
+  }
+
+  /// How far the store was, before it went back.
+  private void remember() {
+    partitions()
+        .forEach(
+            p -> highest.merge(p, town.store().applied(p), (before, now) -> Math.max(before, now)));
+  }
+
+  /// Whether the store has everything that it ever had: only then may the log lose something
+  /// without a loss that nobody could make good.
+  private boolean isWhole() {
+    return partitions().allMatch(p -> town.store().applied(p) >= highest.getOrDefault(p, 0L));
   }
 
   /// A copy from which the log can go on.
@@ -127,6 +170,7 @@ final class Fate {
   /// whole, on its disk, and no older copy will do any more.
   private void giveUpWhatIsNotApplied() {
     damaged = true;
+    pending = true;
     copies.clear();
     town.store().restore(town.store().copy());
     var senders = town.chats().all().stream()

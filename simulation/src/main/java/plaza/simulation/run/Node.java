@@ -27,7 +27,6 @@ import plaza.core.tenant.Applications;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.TenantFeature;
 import plaza.simulation.engine.SimulatedCache;
-import plaza.simulation.engine.SimulatedIndex;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
@@ -45,17 +44,18 @@ final class Node {
   private final String name;
   private final Town town;
   private final SplittableRandom random;
-  private final SimulatedIndex index;
+  private final boolean feeds;
   private Duration clockOff = Duration.ZERO;
   private int boots;
   private Actor actor = new Actor("nobody");
   private @Nullable Services services;
 
-  Node(String name, Town town, SplittableRandom random) {
+  /// @param feeds whether it feeds the search index, which one node does
+  Node(String name, boolean feeds, Town town, SplittableRandom random) {
     this.name = name;
     this.town = town;
     this.random = random;
-    this.index = new SimulatedIndex(town.hazards());
+    this.feeds = feeds;
     actor.kill();
   }
 
@@ -70,10 +70,6 @@ final class Node {
 
   String name() {
     return name;
-  }
-
-  SimulatedIndex index() {
-    return index;
   }
 
   /// The process that it is just now.
@@ -100,16 +96,20 @@ final class Node {
 
   /// Starts a process; the one before is gone.
   void boot() {
-    index.crash();
+    if (feeds) {
+      town.index().crash();
+    }
     services = null;
     var its = new Actor(name + "." + ++boots);
     actor = its;
+    town.tell(its + " starts");
     town.world().spawn("start", its, () -> start(its));
   }
 
   private void start(Actor its) {
     try {
       services = compose(its);
+      town.tell(its + " is up");
     } catch (RuntimeException e) {
       // An engine is away: the process ends, and is started again.
       town.world().die();
@@ -125,6 +125,7 @@ final class Node {
 
   private Services compose(Actor its) {
     var ports = town.ports();
+    var index = ports.index();
     var log = ports.log();
     var store = ports.store();
     var indexer =
@@ -147,12 +148,17 @@ final class Node {
     var messages = new Messages(creation, alteration, ports.chats(), store, chats);
     var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline);
 
-    pipeline.turns().forEach(turns -> drive(its, turns, () -> hasWork(pipeline)));
-    town.world().await(() -> isCaughtUp(pipeline), START_MAX);
-    if (indexer.aheadOfStore()) {
-      store.beginLife();
+    for (var turns : pipeline.turns()) {
+      drive(its, turns, work(pipeline, turns.name()));
     }
-    for (var turns : List.of(indexer.follower(), closer, live.follower(), janitor.turns())) {
+    town.world().await(() -> isCaughtUp(pipeline), START_MAX);
+    if (feeds) {
+      if (indexer.aheadOfStore()) {
+        store.beginLife();
+      }
+      drive(its, indexer.follower(), () -> false);
+    }
+    for (var turns : List.of(closer, live.follower(), janitor.turns())) {
       drive(its, turns, () -> false);
     }
     return new Services(pipeline, applications, chats, messages, search, live);
@@ -172,14 +178,16 @@ final class Node {
         .noneMatch(state -> state instanceof PartitionState.CatchingUp);
   }
 
-  private boolean hasWork(Pipeline pipeline) {
-    for (int partition = 0; partition < pipeline.partitions(); partition++) {
-      var gauge = pipeline.gauge(partition);
-      if (gauge.queued() > 0 || gauge.applied() < town.log().behindLast(partition)) {
-        return true;
-      }
+  /// Whether there is something to do for one of the pipeline's threads: asked instead of waiting
+  /// in it.
+  private BooleanSupplier work(Pipeline pipeline, String thread) {
+    if (!thread.contains("-")) {
+      return () -> false;
     }
-    return false;
+    var partition = Integer.parseInt(thread.substring(thread.indexOf('-') + 1));
+    return thread.startsWith("append")
+        ? () -> pipeline.gauge(partition).queued() > 0
+        : () -> pipeline.gauge(partition).applied() < town.log().behindLast(partition);
   }
 
   private void drive(Actor its, Turns turns, BooleanSupplier hasWork) {

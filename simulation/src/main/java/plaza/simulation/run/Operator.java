@@ -33,11 +33,13 @@ final class Operator {
   }
 
   private void help(String stop) {
+    town.tell("the operator sees that " + stop);
     if (fate.repair()) {
       town.whileAllIsDown(() -> {});
     } else if (fate.damaged()) {
       town.close();
       acceptLoss();
+      fate.lossIsAccepted();
       town.open();
     } else {
       town.history().complain("a partition stopped though nothing is lost: " + stop);

@@ -1,13 +1,20 @@
 package plaza.simulation.run;
 
-import java.util.function.UnaryOperator;
 import plaza.core.chat.ChatStore;
+import plaza.core.chat.SearchIndex;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.tenant.TenantStore;
+import plaza.simulation.engine.Hazards;
 
 /// The engines that nodes are given to work with.
-public record Ports(Log log, Store store, ChatStore chats, TenantStore tenants) {
-  /// Gives nodes the engines as they are.
-  public static final UnaryOperator<Ports> HONEST = ports -> ports;
+public record Ports(Log log, Store store, ChatStore chats, TenantStore tenants, SearchIndex index) {
+  /// Gives nodes something else instead of the engines.
+  @FunctionalInterface
+  public interface Lie {
+    /// Gives nodes the engines as they are.
+    Lie NONE = (ports, _) -> ports;
+
+    Ports about(Ports ports, Hazards hazards);
+  }
 }

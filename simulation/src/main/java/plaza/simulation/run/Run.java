@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import plaza.core.pipeline.PartitionState;
 import plaza.simulation.history.Evidence;
@@ -33,10 +33,10 @@ public final class Run {
   private final List<Client> clients;
   private final List<Watcher> watchers = new ArrayList<>();
 
-  private Run(Plan plan, UnaryOperator<Ports> lies) {
+  private Run(Plan plan, Ports.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(~plan.seed());
     this.plan = plan;
-    this.town = new Town(plan, lies);
+    this.town = new Town(plan, lie, trace);
     this.fate = new Fate(town, random.split());
     var directory = new Directory(plan.applications(), plan.chats());
     this.clients = IntStream.range(0, plan.clients())
@@ -65,12 +65,13 @@ public final class Run {
       long trace) {}
 
   public static Result of(Plan plan) {
-    return of(plan, Ports.HONEST);
+    return of(plan, Ports.Lie.NONE, _ -> {});
   }
 
-  /// @param lies what the nodes are given instead of the engines
-  public static Result of(Plan plan, UnaryOperator<Ports> lies) {
-    var run = new Run(plan, lies);
+  /// @param lie gives the nodes something else instead of the engines
+  /// @param trace is told what happens, a line each
+  public static Result of(Plan plan, Ports.Lie lie, Consumer<String> trace) {
+    var run = new Run(plan, lie, trace);
     try {
       run.take();
       return run.result(Optional.of(run.evidence()), "");
@@ -153,10 +154,7 @@ public final class Run {
   private Evidence evidence() {
     var replicas = new ArrayList<Replica>();
     watchers.forEach(watcher -> replicas.add(watcher.replica()));
-    for (var node : town.nodes()) {
-      replicas.add(new Replica(
-          "search index of " + node.name(), Optional.empty(), node.index().found()));
-    }
+    replicas.add(new Replica("the search index", Optional.empty(), town.index().found()));
     var history = town.history();
     town.world().failures().forEach(history::complain);
     return new Evidence(

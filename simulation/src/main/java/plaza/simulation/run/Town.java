@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import plaza.core.pipeline.PartitionState;
 import plaza.simulation.engine.Hazards;
 import plaza.simulation.engine.SimulatedChats;
+import plaza.simulation.engine.SimulatedIndex;
 import plaza.simulation.engine.SimulatedLog;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.engine.SimulatedTenants;
@@ -27,6 +28,7 @@ final class Town {
   private static final int RESTART_MILLIS_MAX = 2_000;
 
   private final World world;
+  private final Consumer<String> trace;
   private final Chance chance;
   private final Actor nature = new Actor("nature");
   private final Hazards hazards;
@@ -34,6 +36,7 @@ final class Town {
   private final SimulatedStore store;
   private final SimulatedChats chats;
   private final SimulatedTenants tenants;
+  private final SimulatedIndex index;
   private final Ports ports;
   private final List<Node> nodes;
   private final History history = new History();
@@ -41,20 +44,29 @@ final class Town {
   /// Whether somebody keeps all nodes down.
   private boolean closed;
 
-  /// @param lies what the nodes are given instead of the engines
-  Town(Plan plan, UnaryOperator<Ports> lies) {
+  /// @param lie gives the nodes something else instead of the engines
+  /// @param trace is told what happens
+  Town(Plan plan, Ports.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     this.world = new World(random.nextLong(), STEPS_MAX);
     this.chance = new Chance(random.nextLong(), plan.leftOut());
+    this.trace = trace;
+    chance.listen(fault -> tell("! " + fault + ", " + world.who()));
     this.hazards = new WorldHazards(world, chance, nature);
     this.log = new SimulatedLog(plan.partitions(), "log", READ_MAX, hazards);
     this.store = new SimulatedStore(hazards);
     this.chats = new SimulatedChats(store);
     this.tenants = new SimulatedTenants(store);
-    this.ports = lies.apply(new Ports(log, store, chats, tenants));
+    this.index = new SimulatedIndex(hazards);
+    this.ports = lie.about(new Ports(log, store, chats, tenants, index), hazards);
     this.nodes = IntStream.range(0, plan.nodes())
-        .mapToObj(i -> new Node("node" + i, this, random.split()))
+        .mapToObj(i -> new Node("node" + i, i == 0, this, random.split()))
         .toList();
+  }
+
+  /// Tells whoever follows what happens.
+  void tell(String what) {
+    trace.accept(String.format("%9.4f  %s", world.now() / 1e6, what));
   }
 
   World world() {
@@ -87,6 +99,10 @@ final class Town {
 
   SimulatedTenants tenants() {
     return tenants;
+  }
+
+  SimulatedIndex index() {
+    return index;
   }
 
   Ports ports() {

@@ -2,21 +2,25 @@ package plaza.simulation.world;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /// Decides what goes wrong. Each run has some kinds of faults and not others, for what is rare
 /// together is frequent in some runs. Chances are numbered: one that struck can be left out when
 /// the run is repeated, which leaves all others as they were.
 public final class Chance {
+  /// How often a kind of fault strikes in a run at most, so that each run comes to an end.
+  private static final int STRIKES_MAX = 60;
+
   private final SplittableRandom random;
   private final Map<Fault, Integer> oneIn = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Set<Long> leftOut;
   private final List<Strike> strikes = new ArrayList<>();
+  private Consumer<Fault> listener = _ -> {};
   private long chances;
   private boolean over;
 
@@ -34,12 +38,20 @@ public final class Chance {
     }
   }
 
-  /// Whether one of these goes wrong now, and which.
+  /// Tells `listener` of each strike.
+  public void listen(Consumer<Fault> listener) {
+    this.listener = listener;
+  }
+
+  /// Whether this goes wrong now.
   public boolean strikes(Fault fault) {
     chances++;
     var draw = random.nextInt(1 << 20);
     var one = oneIn.get(fault);
-    return one != null && draw < (1 << 20) / one && notLeftOut(fault);
+    return one != null
+        && draw < (1 << 20) / one
+        && counts.getOrDefault(fault, 0) < STRIKES_MAX
+        && notLeftOut(fault);
   }
 
   /// Something that was planned happens, unless it is left out.
@@ -54,6 +66,7 @@ public final class Chance {
     }
     strikes.add(new Strike(chances, fault));
     counts.merge(fault, 1, Integer::sum);
+    listener.accept(fault);
     return true;
   }
 
@@ -73,10 +86,5 @@ public final class Chance {
   /// How often each fault struck.
   public Map<Fault, Integer> counts() {
     return counts;
-  }
-
-  /// The kinds that this run can have.
-  public Set<Fault> kinds() {
-    return oneIn.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(oneIn.keySet());
   }
 }

@@ -56,6 +56,11 @@ public final class World {
     return failures;
   }
 
+  /// Who takes a step just now, for whoever tells of it.
+  public String who() {
+    return current == null ? "nobody" : current.toString();
+  }
+
   /// The task that takes a step just now.
   public Task current() {
     return Objects.requireNonNull(current, "no task runs");

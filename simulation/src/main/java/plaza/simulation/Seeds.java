@@ -1,0 +1,80 @@
+package plaza.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import plaza.simulation.check.Promises;
+import plaza.simulation.history.Told;
+import plaza.simulation.run.Plan;
+import plaza.simulation.run.Run;
+import plaza.simulation.world.Fault;
+
+/// Many runs, one a seed, on all processors. Stops at the first that breaks a promise.
+final class Seeds {
+  private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+  private final Map<String, Long> answers = new TreeMap<>();
+
+  /// A run that broke a promise.
+  record Failure(Run.Result result, Promises.Broken broken) {}
+
+  /// @param done is told how many seeds are done, now and then
+  Optional<Failure> run(long from, long count, LongConsumer done) {
+    var next = new AtomicLong(from);
+    var failed = new AtomicBoolean();
+    var failures = new ConcurrentLinkedQueue<Failure>();
+    var finished = new AtomicLong();
+    var threads = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        .mapToObj(_ -> Thread.ofPlatform().start(() -> {
+          for (var seed = next.getAndIncrement();
+              seed < from + count && !failed.get();
+              seed = next.getAndIncrement()) {
+            var result = Run.of(Plan.of(seed));
+            note(result);
+            Verdict.of(result).ifPresent(broken -> {
+              failures.add(new Failure(result, broken));
+              failed.set(true);
+            });
+            done.accept(finished.incrementAndGet());
+          }
+        }))
+        .toList();
+    try {
+      for (var thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      failed.set(true);
+      Thread.currentThread().interrupt();
+    }
+    return Optional.ofNullable(failures.poll());
+  }
+
+  private synchronized void note(Run.Result result) {
+    result.counts().forEach((fault, count) -> faults.merge(fault, (long) count, Long::sum));
+    result
+        .evidence()
+        .ifPresent(evidence -> evidence.calls().forEach(call -> {
+          var answer = call.asked().getClass().getSimpleName() + " "
+              + (call.told() instanceof Told.Refused(var refusal)
+                  ? refusal.name()
+                  : call.told().getClass().getSimpleName());
+          answers.merge(answer, 1L, Long::sum);
+        }));
+  }
+
+  /// How often each fault struck.
+  Map<Fault, Long> faults() {
+    return faults;
+  }
+
+  /// How often each kind of call was told each kind of answer.
+  Map<String, Long> answers() {
+    return answers;
+  }
+}

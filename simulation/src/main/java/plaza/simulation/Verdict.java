@@ -1,0 +1,21 @@
+package plaza.simulation;
+
+import java.util.Optional;
+import plaza.simulation.check.Promises;
+import plaza.simulation.run.Run;
+
+/// What is to be said of a run.
+final class Verdict {
+  /// The promise of a run that never came to an end: everything settles once nothing goes wrong.
+  static final String SETTLES = "Settles";
+
+  private Verdict() {}
+
+  /// The promise that was broken in the run; empty when all were kept.
+  static Optional<Promises.Broken> of(Run.Result result) {
+    return result
+        .evidence()
+        .map(Promises::broken)
+        .orElseGet(() -> Optional.of(new Promises.Broken(SETTLES, result.stuck())));
+  }
+}

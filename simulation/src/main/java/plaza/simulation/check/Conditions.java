@@ -1,0 +1,79 @@
+package plaza.simulation.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.chat.MessageId;
+import plaza.core.pipeline.Reply;
+import plaza.simulation.history.Asked;
+import plaza.simulation.history.Call;
+import plaza.simulation.history.Evidence;
+import plaza.simulation.history.Told;
+
+/// A change on a condition takes effect on the very state that it names: of those that name one
+/// state, one at most; and nobody is refused for a state that nothing can have changed.
+final class Conditions implements Checker {
+  private record State(MessageId message, long position) {}
+
+  @Override
+  public Optional<String> violation(Evidence evidence) {
+    Map<State, Asked> done = new HashMap<>();
+    for (var call : evidence.calls()) {
+      var problem = switch (call.asked()) {
+        case Asked.Edit(var id, var _, var ifMatch)
+        when ifMatch != 0 -> problem(evidence, done, call, new State(id, ifMatch));
+        case Asked.Delete(var id, var ifMatch)
+        when ifMatch != 0 -> problem(evidence, done, call, new State(id, ifMatch));
+        default -> Optional.<String>empty();
+      };
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> problem(
+      Evidence evidence, Map<State, Asked> done, Call call, State state) {
+    return switch (call.told()) {
+      // A deletion of what was deleted before says the same: it proves nothing.
+      case Told.Seen(var message)
+      when message.body().equals(body(call.asked())) -> {
+        var before = done.putIfAbsent(state, call.asked());
+        yield before == null
+            ? Optional.empty()
+            : Optional.of(before + " and " + call.asked() + " took effect on one state");
+      }
+      case Told.Refused(var refusal)
+      when refusal == Reply.Refusal.STALE -> stale(evidence, call, state);
+      default -> Optional.empty();
+    };
+  }
+
+  private static String body(Asked asked) {
+    return asked instanceof Asked.Edit edit ? edit.body() : "";
+  }
+
+  private static Optional<String> stale(Evidence evidence, Call call, State state) {
+    var changed = evidence.calls().stream()
+        .anyMatch(other -> other.to() != call.to()
+            && other.from() < call.to()
+            && isAbout(other.asked(), state.message()));
+    var told = evidence.calls().stream()
+        .filter(other -> other.to() < call.from())
+        .flatMap(Evidence::told)
+        .anyMatch(message ->
+            message.id().equals(state.message()) && message.position() == state.position());
+    return changed || !told
+        ? Optional.empty()
+        : Optional.of(call.asked() + " was refused, and nothing has changed that state");
+  }
+
+  private static boolean isAbout(Asked asked, MessageId id) {
+    return switch (asked) {
+      case Asked.Edit(var message, var _, var _) -> message.equals(id);
+      case Asked.Delete(var message, var _) -> message.equals(id);
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package plaza.simulation.check;
+
+import java.util.List;
+import java.util.Optional;
+import plaza.simulation.history.Evidence;
+
+/// All that was promised.
+public final class Promises {
+  static final List<Checker> ALL = List.of(
+      new Complaints(),
+      new Unique(),
+      new Final(),
+      new Gapless(),
+      new NothingLost(),
+      new NoPhantom(),
+      new NoDouble(),
+      new Order(),
+      new Counts(),
+      new OneEffectPerKey(),
+      new Conditions(),
+      new Fresh(),
+      new Converged());
+
+  private Promises() {}
+
+  /// A promise that was broken, and how.
+  public record Broken(String promise, String how) {}
+
+  /// The first promise that was broken; empty when all were kept.
+  public static Optional<Broken> broken(Evidence evidence) {
+    return ALL.stream()
+        .flatMap(checker ->
+            checker.violation(evidence).map(how -> new Broken(checker.name(), how)).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,384 @@
+package plaza.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import plaza.core.chat.ChatChange;
+import plaza.core.chat.ChatFeature;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.SearchIndex;
+import plaza.core.event.Change;
+import plaza.core.event.Digest;
+import plaza.core.event.Event;
+import plaza.core.event.EventCodec;
+import plaza.core.event.Request;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.port.Log;
+import plaza.core.port.Position;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.TenantFeature;
+import plaza.simulation.engine.Hazards;
+import plaza.simulation.run.Ports;
+
+/// The guards of the pipeline, each switched off by an engine that lies about what the guard
+/// relies on, so that the product itself has no switch for it.
+enum Mutation {
+  COMPARE_AND_SET("`applied` moves by compare-and-set in the batch's transaction") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return store(
+          ports,
+          call -> call.method().equals("begin")
+              ? call.honestFor(
+                  call.argument(0, Integer.class),
+                  ports.store().progress(call.argument(0, Integer.class)).applied(),
+                  call.argument(2, Long.class))
+              : call.honest());
+    }
+  },
+
+  STORE_IS_BELIEVED("after a commit without an answer the store says whether it was done") {
+    /// The one who commits believes that a commit that failed was not done.
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      var failed = new HashSet<Integer>();
+      var store = transactions(ports, (transaction, call) -> {
+        if (!call.method().equals("commit")) {
+          return call.honest();
+        }
+        try {
+          return call.honest();
+        } catch (StoreException e) {
+          failed.add(transaction.partition());
+          throw e;
+        }
+      });
+      return store(store, call -> switch (call.method()) {
+        case "begin" ->
+          failed.remove(call.argument(0, Integer.class))
+              ? call.honestFor(
+                  call.argument(0, Integer.class),
+                  ports.store().progress(call.argument(0, Integer.class)).applied(),
+                  call.argument(2, Long.class))
+              : call.honest();
+        case "progress" -> {
+          var progress = (Store.Progress) Objects.requireNonNull(call.honest());
+          yield failed.contains(call.argument(0, Integer.class))
+              ? new Store.Progress(
+                  Math.max(0, progress.applied() - 1), progress.position(), progress.log())
+              : progress;
+        }
+        default -> call.honest();
+      });
+    }
+  },
+
+  TOLD_AFTER_COMMIT("a number is told only after the commit of its transaction") {
+    /// Some commits are told to be done, and are not.
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return transactions(ports, (transaction, call) -> {
+        if (call.method().equals("commit") && hazards.below(10) == 0) {
+          transaction.close();
+          return null;
+        }
+        return call.honest();
+      });
+    }
+  },
+
+  ECHOES("an event that the log stored twice is left out") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return transactions(
+          ports, (_, call) -> call.method().equals("sequences") ? Map.of() : call.honest());
+    }
+  },
+
+  KEYS("the key of a request is looked up where it is applied") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return transactions(ports, (_, call) -> switch (call.method()) {
+        case "requests" -> Map.of();
+        case "insertRequests" -> null;
+        default -> call.honest();
+      });
+    }
+  },
+
+  KEYS_IN_THE_TRANSACTION("the key is kept in the transaction of what it made") {
+    /// Keys are kept at once, whatever becomes of the transaction.
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      var kept = new HashMap<Request.Id, Store.StoredRequest>();
+      return transactions(ports, (_, call) -> switch (call.method()) {
+        case "requests" -> {
+          var found = new HashMap<Request.Id, Store.StoredRequest>();
+          for (var id : call.argument(0, Iterable.class)) {
+            Optional.ofNullable(kept.get((Request.Id) id))
+                .ifPresent(request -> found.put(request.id(), request));
+          }
+          yield found;
+        }
+        case "insertRequests" -> {
+          for (var request : call.argument(0, List.class)) {
+            kept.putIfAbsent(((Store.StoredRequest) request).id(), (Store.StoredRequest) request);
+          }
+          yield null;
+        }
+        default -> call.honest();
+      });
+    }
+  },
+
+  DIGESTS("a key that comes with other fields is refused") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      var same = Digest.of(new byte[0]);
+      return events(
+          ports,
+          event -> event.request() instanceof Request.Keyed(var id, var _)
+              ? new Event(
+                  event.boot(),
+                  event.sequence(),
+                  event.at(),
+                  new Request.Keyed(id, same),
+                  event.change())
+              : event);
+    }
+  },
+
+  CONDITIONS("`If-Match` is compared where the change is applied") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return events(
+          ports,
+          event -> new Event(
+              event.boot(),
+              event.sequence(),
+              event.at(),
+              event.request(),
+              unconditional(event.change())));
+    }
+
+    private Change unconditional(Change change) {
+      return switch (change) {
+        case ChatChange.MessageEdited(var chat, var number, var body, var _) ->
+          new ChatChange.MessageEdited(chat, number, body, IfMatch.ANY);
+        case ChatChange.MessageDeleted(var chat, var number, var _) ->
+          new ChatChange.MessageDeleted(chat, number, IfMatch.ANY);
+        default -> change;
+      };
+    }
+  },
+
+  LOG_ID("a log is applied by its name: another one in its place stops the partition") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return log(ports, call -> call.method().equals("id") ? "log" : call.honest());
+    }
+  },
+
+  LOG_TAIL("a log that ends before what was applied stops the partition") {
+    /// The log is told to end where it ended once.
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      var highest = new HashMap<Integer, Long>();
+      return log(ports, call -> switch (call.method()) {
+        case "end" ->
+          highest.merge(
+              call.argument(0, Integer.class),
+              (Long) Objects.requireNonNull(call.honest()),
+              (a, b) -> Math.max(a, b));
+        case "append" -> {
+          var answer = call.honest();
+          if (answer instanceof Log.Appended.Stored(var offsets)) {
+            highest.merge(
+                call.argument(0, Integer.class),
+                offsets[offsets.length - 1] + 1,
+                (a, b) -> Math.max(a, b));
+          }
+          yield answer;
+        }
+        default -> call.honest();
+      });
+    }
+  },
+
+  CAUGHT_UP("a partition is served once it has applied what its log held when it was taken up") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return log(
+          ports,
+          call -> call.method().equals("end")
+              ? Long.valueOf(Math.min(
+                  (Long) Objects.requireNonNull(call.honest()),
+                  ports.store().progress(call.argument(0, Integer.class)).applied()))
+              : call.honest());
+    }
+  },
+
+  UNREADABLE("an event that can't be read stops a replay, until somebody accepts its loss") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return store(
+          ports,
+          call -> call.method().equals("deadLetters")
+              ? Set.of(call.argument(1, Long.class))
+              : call.honest());
+    }
+  },
+
+  TRIM("the log is trimmed below what a checkpoint of the store has on its disk") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return store(
+          ports,
+          call -> call.method().equals("checkpoint")
+              ? Long.valueOf(
+                  ports.store().progress(call.argument(0, Integer.class)).applied())
+              : call.honest());
+    }
+  },
+
+  NEW_LIFE("who accepts a loss begins a new life of the store") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return store(ports, call -> call.method().equals("beginLife") ? null : call.honest());
+    }
+  },
+
+  INDEX_POSITIONS("the positions of an index are on the disk with what was fed up to them") {
+    /// Positions survive what the index does not.
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      var highest = new HashMap<Integer, Long>();
+      var index = Lying.about(SearchIndex.class, ports.index(), call -> switch (call.method()) {
+        case "position" ->
+          highest.merge(
+              call.argument(0, Integer.class),
+              (Long) Objects.requireNonNull(call.honest()),
+              (a, b) -> Math.max(a, b));
+        case "reset" -> {
+          highest.clear();
+          yield call.honest();
+        }
+        default -> call.honest();
+      });
+      return new Ports(ports.log(), ports.store(), ports.chats(), ports.tenants(), index);
+    }
+  },
+
+  ENDS_ARE_COMPARED("watchers compare the end that they know with the store's now and then") {
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      var chats = Lying.about(
+          ChatStore.class,
+          ports.chats(),
+          call -> call.method().equals("tails") ? Map.of() : call.honest());
+      return new Ports(ports.log(), ports.store(), chats, ports.tenants(), ports.index());
+    }
+  },
+
+  RECEIVERS("a receiver notes how far it is only when it has done what is before") {
+    /// A receiver is told to be at the end, whatever it has done.
+    @Override
+    Ports about(Ports ports, Hazards hazards) {
+      return store(
+          ports,
+          call ->
+              call.method().equals("receiver") && call.argument(0, String.class).equals("closer")
+                  ? Long.valueOf(Position.end(call.argument(1, Integer.class)) - 1)
+                  : call.honest());
+    }
+  };
+
+  private static final EventCodec CODEC =
+      new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
+
+  private final String guard;
+
+  Mutation(String guard) {
+    this.guard = guard;
+  }
+
+  /// What is switched off, as docs/proof.md says it.
+  String guard() {
+    return guard;
+  }
+
+  /// The engines without the guard.
+  abstract Ports about(Ports ports, Hazards hazards);
+
+  private static Ports store(Ports ports, Lying.Lie lie) {
+    return new Ports(
+        ports.log(),
+        Lying.about(Store.class, ports.store(), lie),
+        ports.chats(),
+        ports.tenants(),
+        ports.index());
+  }
+
+  private static Ports log(Ports ports, Lying.Lie lie) {
+    return new Ports(
+        Lying.about(Log.class, ports.log(), lie),
+        ports.store(),
+        ports.chats(),
+        ports.tenants(),
+        ports.index());
+  }
+
+  /// What is done instead of a transaction's method.
+  private interface TransactionLie {
+    @org.jspecify.annotations.Nullable
+    Object answer(Transaction transaction, Lying.Call call);
+  }
+
+  private static Ports transactions(Ports ports, TransactionLie lie) {
+    var lying = store(ports, call -> {
+      var answer = call.honest();
+      return answer instanceof Optional<?> begun && begun.orElse(null) instanceof Transaction t
+          ? Optional.of(Lying.about(Transaction.class, t, its -> lie.answer(t, its)))
+          : answer;
+    });
+    return new Ports(
+        lying.log(),
+        lying.store(),
+        Lying.about(ChatStore.class, ports.chats(), Lying.Call::honest),
+        Lying.about(plaza.core.tenant.TenantStore.class, ports.tenants(), Lying.Call::honest),
+        lying.index());
+  }
+
+  /// The log stores other events than it is given.
+  private static Ports events(Ports ports, Function<Event, Event> change) {
+    return log(ports, call -> {
+      if (!call.method().equals("append")) {
+        return call.honest();
+      }
+      var events = new ArrayList<byte[]>();
+      for (var bytes : call.argument(1, List.class)) {
+        if (CODEC.decode((byte[]) bytes) instanceof EventCodec.Decoded.Whole(var event)) {
+          events.add(CODEC.encode(change.apply(event)));
+        }
+      }
+      return call.honestFor(call.argument(0, Integer.class), events);
+    });
+  }
+
+  static String table(Map<Mutation, Set<String>> caught) {
+    return IntStream.range(0, values().length)
+        .mapToObj(i -> "| " + values()[i].guard() + " | "
+            + String.join(", ", caught.getOrDefault(values()[i], Set.of())) + " |")
+        .collect(Collectors.joining("\n"));
+  }
+}
