@@ -66,7 +66,7 @@ public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat
         given.isOn(Setting.LOG_REQUESTS),
         version);
     var config = new ServeConfig(
-        Path.of(given.text(Setting.DATA)),
+        given.path(Setting.DATA),
         edge,
         given.number(Setting.EVENTS_KEPT, 0, Long.MAX_VALUE),
         logFormat(given));
@@ -111,13 +111,12 @@ public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat
           "needs the other of tls-certificate and tls-key beside it");
     }
     for (var setting : List.of(Setting.TLS_CERTIFICATE, Setting.TLS_KEY)) {
-      if (given.has(setting) && !Files.isReadable(Path.of(given.text(setting)))) {
+      if (given.has(setting) && !Files.isReadable(given.path(setting))) {
         given.wrong(setting, "can't be read: " + given.text(setting));
       }
     }
     return given.has(Setting.TLS_CERTIFICATE) && given.has(Setting.TLS_KEY)
-        ? Optional.of(new Tls(
-            Path.of(given.text(Setting.TLS_CERTIFICATE)), Path.of(given.text(Setting.TLS_KEY))))
+        ? Optional.of(new Tls(given.path(Setting.TLS_CERTIFICATE), given.path(Setting.TLS_KEY)))
         : Optional.empty();
   }
 
