@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,8 @@ import plaza.server.config.Flags;
 /// method of a port, just before it or just after. For tests alone, which start this class instead
 /// of the program. The trap is set at the start (`-Dplaza.fault="Log.append after 3"`), or later
 /// by such a line on the standard input. There the clock can be set too: `clock PT-5H` is five
-/// hours slow; at the start that is `-Dplaza.clock=PT-5H`.
+/// hours slow; at the start that is `-Dplaza.clock=PT-5H`. And `eat` takes
+/// all the memory there is.
 public final class FaultPoints {
   /// A process that was trapped exits with it.
   private static final int TRAPPED = 86;
@@ -38,6 +40,7 @@ public final class FaultPoints {
   }
 
   private static final String CLOCK = "clock ";
+  private static final int MEGABYTE = 1 << 20;
 
   /// By how much the clock is wrong.
   private volatile Duration jump = Duration.parse(System.getProperty("plaza.clock", "PT0S"));
@@ -61,7 +64,9 @@ public final class FaultPoints {
     try (var lines = new java.io.BufferedReader(
         new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(CLOCK)) {
+        if (line.equals("eat")) {
+          eatAll();
+        } else if (line.startsWith(CLOCK)) {
           jump = Duration.parse(line.substring(CLOCK.length()));
         } else {
           trap = Trap.of(line);
@@ -70,6 +75,13 @@ public final class FaultPoints {
       }
     } catch (IOException e) {
       // Nobody gives orders any more.
+    }
+  }
+
+  /// Takes all the memory there is.
+  private static void eatAll() {
+    for (var eaten = new ArrayList<byte[]>(); !eaten.contains(new byte[0]); ) {
+      eaten.add(new byte[MEGABYTE]);
     }
   }
 

@@ -9,17 +9,18 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Whatever bytes come, the answer is never a 500, nothing is logged as a failure of the program,
-/// and
-/// the server goes on serving. A seed and a count can be given: `-Dplaza.fuzz.seed=1
+/// and the server goes on serving. A seed and a count can be given: `-Dplaza.fuzz.seed=1
 /// -Dplaza.fuzz.count=1000000`.
 class FuzzSpec {
   private static final long SEED = Long.getLong("plaza.fuzz.seed", 1);
@@ -79,21 +80,74 @@ class FuzzSpec {
         + body;
   }
 
-  /// Half of those with a body keep a length that is true, so that it is read at all.
-  private static String mutated(String good, Mutator mutator, boolean honest) {
+  /// What is bad of a request: all of it, or one part, so that the rest is read at all.
+  private enum Part {
+    ALL,
+    BODY,
+    QUERY,
+    HEADER
+  }
+
+  private static final List<String> HEADERS = List.of(
+      "If-Match: \"abc-1\", W/\"x\"",
+      "If-None-Match: *, \"abc-1\"",
+      "Prefer: respond-async, wait=5",
+      "Idempotency-Key: \"8e03978e-40d5\"",
+      "Accept: application/json;q=0.5, text/*;q=0",
+      "Authorization: Bearer plaza_0123456789",
+      "Last-Event-ID: abc-1-1",
+      "X-Forwarded-For: 10.0.0.1, ::1",
+      "Origin: https://a.example",
+      "Content-Encoding: gzip",
+      "Cookie: a=b; c=d",
+      "Range: bytes=0-5");
+
+  private static String mutated(String good, Mutator mutator, RandomGenerator random) {
     var end = good.indexOf("\r\n\r\n") + 4;
     var head = good.substring(0, end);
-    var length = head.indexOf("Content-Length: ");
-    return honest && length > 0
-        ? withBody(head.substring(0, length), mutator.mutated(good.substring(end)))
-        : mutator.mutated(good);
+    return switch (Part.values()[random.nextInt(Part.values().length)]) {
+      case ALL -> mutator.mutated(good);
+      case BODY -> {
+        // Its length is true.
+        var length = head.indexOf("Content-Length: ");
+        yield length < 0
+            ? mutator.mutated(good)
+            : withBody(head.substring(0, length), mutator.mutated(good.substring(end)));
+      }
+      case QUERY -> {
+        var from = head.indexOf('?') + 1;
+        var to = head.indexOf(" HTTP/1.1");
+        yield from == 0 || from > to
+            ? mutator.mutated(good)
+            : good.substring(0, from)
+                + encoded(mutator.mutated(good.substring(from, to)))
+                + good.substring(to);
+      }
+      case HEADER -> {
+        var header = mutator.mutated(HEADERS.get(random.nextInt(HEADERS.size())));
+        var host = good.indexOf("Host: ");
+        yield good.substring(0, host) + header + "\r\n" + good.substring(host);
+      }
+    };
+  }
+
+  /// As a client would send it: no spaces, no line ends.
+  private static String encoded(String query) {
+    return URLEncoder.encode(query, StandardCharsets.UTF_8)
+        .replace("%3D", "=")
+        .replace("%26", "&")
+        .replace("%25", "%");
   }
 
   private static String exchange(int port, String request) throws IOException {
+    return exchange(port, request.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String exchange(int port, byte[] request) throws IOException {
     var got = new ByteArrayOutputStream();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(READ_MS_MAX);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(request);
       socket.getInputStream().transferTo(got);
     } catch (SocketTimeoutException | SocketException e) {
       // It waits for more, or is a stream; or it was cut off.
@@ -118,8 +172,7 @@ class FuzzSpec {
       for (int i = 0; i < COUNT; i++) {
         var own = random.split();
         var _ = threads.submit(() -> {
-          var request =
-              mutated(good.get(own.nextInt(good.size())), new Mutator(own), own.nextBoolean());
+          var request = mutated(good.get(own.nextInt(good.size())), new Mutator(own), own);
           var answer = exchange(port, request);
           var status = STATUS.matcher(answer);
           if (!answer.isEmpty() && (!status.lookingAt() || status.group(1).equals("500"))) {
@@ -165,5 +218,47 @@ class FuzzSpec {
       assertThat(plaza.get("/ready").status()).isEqualTo(200);
       assertThat(server.output()).doesNotContain("Exception", "failed");
     }
+  }
+
+  /// What is no frame at all, after a handshake that is well.
+  @Test
+  void no_bytes_on_a_socket_make_the_server_fail() throws Exception {
+    try (var server = PlazaServer.on(PlazaServer.temporary());
+        var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      var plaza = server.http();
+      var upgrade = requests(plaza.chat()).stream()
+          .filter(request -> request.contains("Upgrade: websocket"))
+          .findFirst()
+          .orElseThrow();
+      var port = URI.create(server.url()).getPort();
+      var random = new SplittableRandom(SEED);
+      for (int i = 0; i < COUNT / 10; i++) {
+        var bytes = frame(random);
+        var _ = threads.submit(() -> exchange(port, bytes(upgrade, bytes)));
+      }
+      threads.shutdown();
+      assertThat(threads.awaitTermination(1, java.util.concurrent.TimeUnit.DAYS))
+          .isTrue();
+
+      assertThat(plaza.get("/ready").status()).isEqualTo(200);
+      assertThat(server.output()).doesNotContain("Exception", "failed", "Unhandled");
+    }
+  }
+
+  /// A frame's first bytes say its kind, whether it is masked, and its length: any of it.
+  private static byte[] frame(SplittableRandom random) {
+    var frame = new byte[random.nextInt(1, 300)];
+    random.nextBytes(frame);
+    if (random.nextBoolean()) {
+      frame[0] = (byte) 0x81;
+    }
+    return frame;
+  }
+
+  private static byte[] bytes(String head, byte[] more) {
+    var all = new ByteArrayOutputStream();
+    all.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    all.writeBytes(more);
+    return all.toByteArray();
   }
 }

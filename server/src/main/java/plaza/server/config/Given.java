@@ -3,6 +3,7 @@ package plaza.server.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -96,6 +97,16 @@ final class Given {
     return text(setting).isEmpty()
         ? List.of()
         : List.of(text(setting).split(",", -1)).stream().map(String::strip).toList();
+  }
+
+  /// A path; the one to here when it is none.
+  Path path(Setting setting) {
+    try {
+      return Path.of(text(setting));
+    } catch (InvalidPathException e) {
+      wrong(setting, "is no path: " + e.getReason());
+      return Path.of("");
+    }
   }
 
   boolean isOn(Setting setting) {

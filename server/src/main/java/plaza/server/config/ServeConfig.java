@@ -85,7 +85,7 @@ public record ServeConfig(
         given.isOn(Setting.LOG_REQUESTS),
         version);
     var config = new ServeConfig(
-        Path.of(given.text(Setting.DATA)),
+        given.path(Setting.DATA),
         cluster(given),
         role(given),
         edge,
@@ -102,7 +102,7 @@ public record ServeConfig(
       return List.of();
     }
     try {
-      return List.of(ClusterConfig.read(Path.of(given.text(Setting.CLUSTER))));
+      return List.of(ClusterConfig.read(given.path(Setting.CLUSTER)));
     } catch (ConfigException e) {
       given.problems().addAll(e.problems());
       return List.of();
@@ -156,13 +156,12 @@ public record ServeConfig(
           "needs the other of tls-certificate and tls-key beside it");
     }
     for (var setting : List.of(Setting.TLS_CERTIFICATE, Setting.TLS_KEY)) {
-      if (given.has(setting) && !Files.isReadable(Path.of(given.text(setting)))) {
+      if (given.has(setting) && !Files.isReadable(given.path(setting))) {
         given.wrong(setting, "can't be read: " + given.text(setting));
       }
     }
     return given.has(Setting.TLS_CERTIFICATE) && given.has(Setting.TLS_KEY)
-        ? Optional.of(new Tls(
-            Path.of(given.text(Setting.TLS_CERTIFICATE)), Path.of(given.text(Setting.TLS_KEY))))
+        ? Optional.of(new Tls(given.path(Setting.TLS_CERTIFICATE), given.path(Setting.TLS_KEY)))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package plaza.server.transfer;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,15 @@ final class Lines implements AutoCloseable {
     in.mark(2);
     var gzip = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+    try {
+      return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+    } catch (EOFException e) {
+      throw cutShort();
+    }
+  }
+
+  private static TransferException cutShort() {
+    return new TransferException("the file ends in the middle: it was not copied as a whole");
   }
 
   private static final class Counting extends FilterInputStream {
@@ -57,7 +66,11 @@ final class Lines implements AutoCloseable {
   @org.jspecify.annotations.Nullable
   String next() throws IOException {
     number++;
-    return reader.readLine();
+    try {
+      return reader.readLine();
+    } catch (EOFException e) {
+      throw cutShort();
+    }
   }
 
   /// The number of the line that was read last, from 1.

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,5 +96,57 @@ class ServeConfigTest {
   void a_file_that_can_not_be_read_is_wrong_too() {
     assertThatThrownBy(() -> config(Map.of(), Map.of(), Optional.of(directory.resolve("none"))))
         .hasMessageContaining("can't be read");
+  }
+
+  /// Values that other programs trip over, in every setting, and files of any bytes.
+  @Test
+  void whatever_is_given_is_a_configuration_or_refused_in_words() throws Exception {
+    var values = List.of(
+        "",
+        " ",
+        "true",
+        "-1",
+        "0",
+        "99999999999999999999",
+        "\u0000",
+        "a\u0000b",
+        "/",
+        ".",
+        "::1",
+        "[::1]",
+        "10.0.0.0/33",
+        "/8",
+        "1.2.3.4/-1",
+        ",",
+        "127.0.0.1",
+        "世",
+        "\ud83c",
+        "json",
+        "\n",
+        "${x}",
+        "%s");
+    for (var setting : Setting.values()) {
+      for (var value : values) {
+        assertConfiguredOrRefused(Map.of(setting, value), Optional.empty());
+      }
+    }
+    var random = new SplittableRandom(1);
+    for (int i = 0; i < 500; i++) {
+      var bytes = "port = 1\nrate = \\u0041\ndata = x\\\n y\nlog-format: json\n"
+          .getBytes(StandardCharsets.UTF_8);
+      for (int edits = random.nextInt(1, 5); edits > 0; edits--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      var file = Files.write(directory.resolve("bad.properties"), bytes);
+      assertConfiguredOrRefused(Map.of(), Optional.of(file));
+    }
+  }
+
+  private static void assertConfiguredOrRefused(Map<Setting, String> flags, Optional<Path> file) {
+    try {
+      assertThat(config(flags, Map.of(), file).data()).isNotNull();
+    } catch (ConfigException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
   }
 }
