@@ -1,7 +1,7 @@
 package plaza.core.pipeline;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -156,7 +156,7 @@ final class Partition {
   /// may be lost, then the store has the outcome; and nobody waits for ever. To be called every
   /// [#LOOK_AFTER]: one who looks after all is cheaper than a timer for each.
   void lookAfterWaiting() {
-    var found = new HashMap<Draft, Outcome>();
+    var found = new LinkedHashMap<Draft, Outcome>();
     for (var draft : appender.waiting()) {
       draft.looks++;
       if (draft.looks > 1) {
