@@ -135,6 +135,10 @@ public final class Indexer implements Receiver {
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
       more |= ours.test(partition) && feed(partition);
+      if (ours.test(partition) && index.searchable(partition) < index.position(partition)) {
+        // Whoever fed it before may be gone.
+        changed();
+      }
     }
     if (deletions.getAndSet(false) || due(lastForget, IDLE)) {
       more |= forget();

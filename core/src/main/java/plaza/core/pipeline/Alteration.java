@@ -23,7 +23,7 @@ public final class Alteration {
   public <T> Reply<T> make(Change change, Words<T> words, Supplier<Reply<T>> done) {
     var outcome = pipeline.change(pipeline.now(), Request.UNKEYED, change);
     return switch (outcome) {
-      case Outcome.Done _ -> done.get();
+      case Outcome.Done _ -> OutcomeUnknownException.unlessShown(done);
       case Outcome.Stale() -> new Reply.Refused<>(Reply.Refusal.STALE);
       case Outcome.Gone() -> words.gone();
       case Outcome.Missing() -> words.missing();

@@ -139,29 +139,17 @@ final class Applying implements Turns {
     }
   }
 
-  /// In this order, for others may apply and trim meanwhile: the log's start is never above what
-  /// the store has applied later, and its end never below what was applied before.
   private void takeUp() {
-    var start = log.start(number);
-    var progress = store.progress(number);
-    if (progress.log().isEmpty()) {
-      store.adopt(number, log.id());
-    } else if (!progress.log().equals(log.id())) {
-      stop("partition " + number + " was applied from another log (" + progress.log()
-          + "), this one is " + log.id());
-      return;
-    }
-    var end = log.end(number);
-    if (progress.applied() > end) {
-      stop("the log of partition " + number + " ends at " + end + ", but " + progress.applied()
-          + " was applied: the log lost its tail");
-    } else if (progress.applied() < start) {
-      stop("the log of partition " + number + " starts at " + start + ", but the store has only "
-          + progress.applied());
-    } else {
-      applied = progress.applied();
-      readyAt = end;
-      takenUp = true;
+    switch (Fit.of(number, log, store)) {
+      case Fit.Fits(var progress, var end) -> {
+        if (progress.log().isEmpty()) {
+          store.adopt(number, log.id());
+        }
+        applied = progress.applied();
+        readyAt = end;
+        takenUp = true;
+      }
+      case Fit.Misfit(var why) -> stop(why);
     }
   }
 

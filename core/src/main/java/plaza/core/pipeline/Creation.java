@@ -92,8 +92,9 @@ public final class Creation {
 
   private static <T> Reply<T> settle(Order<T> order, Instant at, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done done -> order.created(at, done);
-      case Outcome.Repeat(var number, var count) -> order.repeated(number, count);
+      case Outcome.Done done -> OutcomeUnknownException.unlessShown(() -> order.created(at, done));
+      case Outcome.Repeat(var number, var count) ->
+        OutcomeUnknownException.unlessShown(() -> order.repeated(number, count));
       case Outcome.KeyReused() -> new Reply.Refused<>(Reply.Refusal.KEY_REUSED);
       case Outcome.Stale() -> new Reply.Refused<>(Reply.Refusal.STALE);
       case Outcome.Gone() -> order.refused(outcome);

@@ -21,7 +21,12 @@ final class Following {
   private volatile PartitionState state = new PartitionState.CatchingUp();
   private volatile long seen;
   private volatile String trouble = "";
+
+  /// Where the log ended when this node first looked; -1 before.
   private long readyAt = -1;
+
+  /// Where the log ended when this node last looked.
+  private long end;
 
   /// @param caughtUp told when the rows may be shown
   Following(int number, Log log, Store store, Runnable caughtUp) {
@@ -44,6 +49,11 @@ final class Following {
     return trouble;
   }
 
+  /// This node has applied the partition up to here.
+  void saw(long applied) {
+    seen = Math.max(seen, applied);
+  }
+
   /// Looks at the store, and says when to look again.
   Duration take() {
     try {
@@ -56,17 +66,33 @@ final class Following {
   }
 
   private void look() {
-    if (readyAt < 0) {
-      readyAt = log.end(number);
-    }
-    var progress = store.progress(number);
-    var ours = progress.log().isEmpty() || progress.log().equals(log.id());
-    if (ours && progress.applied() >= Math.max(readyAt, seen)) {
-      seen = progress.applied();
-      state = new PartitionState.Serving();
-      caughtUp.run();
-    } else {
+    var applied = store.progress(number).applied();
+    if (applied < Math.max(readyAt, seen)) {
       state = new PartitionState.CatchingUp();
+    } else if (readyAt < 0 || applied > end) {
+      fit();
+    } else {
+      show(applied);
     }
+  }
+
+  /// The store is further than the log was: the log may have grown, or does not fit any more.
+  private void fit() {
+    switch (Fit.of(number, log, store)) {
+      case Fit.Fits(var progress, var logEnd) -> {
+        end = logEnd;
+        readyAt = readyAt < 0 ? logEnd : readyAt;
+        if (progress.applied() >= Math.max(readyAt, seen)) {
+          show(progress.applied());
+        }
+      }
+      case Fit.Misfit(var why) -> state = new PartitionState.Stopped(why);
+    }
+  }
+
+  private void show(long applied) {
+    seen = Math.max(seen, applied);
+    state = new PartitionState.Serving();
+    caughtUp.run();
   }
 }

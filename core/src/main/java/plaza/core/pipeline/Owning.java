@@ -33,7 +33,13 @@ final class Owning implements Turns {
   public Duration take(Duration patience) {
     if (owned) {
       begun = true;
-      return applying.take(patience);
+      var pause = applying.take(patience);
+      following.saw(applying.applied());
+      if (applying.state() instanceof PartitionState.CatchingUp) {
+        // The store may be older than it was.
+        following.take();
+      }
+      return pause;
     }
     if (begun) {
       begun = false;
@@ -42,7 +48,8 @@ final class Owning implements Turns {
     return following.take();
   }
 
-  /// What was shown once may be shown on: whoever takes a partition up has followed it.
+  /// What was shown once may be shown on, as long as the store has it: whoever takes a partition up
+  /// has followed it.
   PartitionState state() {
     return applying.state() instanceof PartitionState.CatchingUp
         ? following.state()

@@ -31,12 +31,14 @@ public final class SimulatedIndex implements SearchIndex {
   /// An index at one moment.
   private static final class State {
     private final Map<MessageId, Message> messages = new HashMap<>();
+    private final Map<MessageId, Long> versions = new HashMap<>();
     private final Map<Integer, Long> positions = new HashMap<>();
     private String epoch = "";
 
     State copy() {
       var copy = new State();
       copy.messages.putAll(messages);
+      copy.versions.putAll(versions);
       copy.positions.putAll(positions);
       copy.epoch = epoch;
       return copy;
@@ -91,9 +93,11 @@ public final class SimulatedIndex implements SearchIndex {
   public void write(int partition, List<Message> messages, long position) {
     hazards.pass();
     for (var message : messages) {
-      if (message.deleted()) {
+      // Of two feeders, one may be behind.
+      var known = written.versions.merge(message.id(), message.position(), Math::max);
+      if (message.deleted() && known == message.position()) {
         written.messages.remove(message.id());
-      } else {
+      } else if (known == message.position()) {
         written.messages.put(message.id(), message);
       }
     }

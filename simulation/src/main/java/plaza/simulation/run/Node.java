@@ -50,7 +50,7 @@ final class Node {
   private Actor actor = new Actor("nobody");
   private @Nullable Services services;
 
-  /// @param feeds whether it feeds the search index, which one node does
+  /// @param feeds whether it feeds the search index, which one node does when all apply all
   Node(String name, boolean feeds, Town town, SplittableRandom random) {
     this.name = name;
     this.town = town;
@@ -96,7 +96,7 @@ final class Node {
 
   /// Starts a process; the one before is gone.
   void boot() {
-    if (feeds) {
+    if (feeds && !town.shared()) {
       town.index().crash();
     }
     services = null;
@@ -128,10 +128,10 @@ final class Node {
     var index = ports.index();
     var log = ports.log();
     var store = ports.store();
-    var indexer =
-        new Indexer(store, ports.chats(), ports.tenants(), index, log.partitions(), this::now);
     var features = List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats()));
     var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
+    var indexer = new Indexer(
+        store, ports.chats(), ports.tenants(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
     var live = new LiveChats(ports.chats(), this::now);
     var caches = caches();
@@ -148,14 +148,18 @@ final class Node {
     var messages = new Messages(creation, alteration, ports.chats(), store, chats);
     var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline);
 
+    if (town.shared()) {
+      drive(its, pipeline.shareWith(town.words().of(its)), () -> false);
+      town.group().of(its).begin(pipeline::own);
+    }
     for (var turns : pipeline.turns()) {
       drive(its, turns, work(pipeline, turns.name()));
     }
     town.world().await(() -> isCaughtUp(pipeline), START_MAX);
-    if (feeds) {
-      if (indexer.aheadOfStore()) {
-        store.beginLife();
-      }
+    if (feeds && indexer.aheadOfStore()) {
+      store.beginLife();
+    }
+    if (feeds || town.shared()) {
       drive(its, indexer.follower(), () -> false);
     }
     for (var turns : List.of(closer, live.follower(), janitor.turns())) {

@@ -6,6 +6,7 @@ import plaza.simulation.world.Fault;
 
 /// All that makes a run what it is: repeating it gives the same run.
 ///
+/// @param shared whether the nodes share the partitions, as a cluster does; else each applies all
 /// @param operations how many things each client does
 /// @param kindsLeftOut faults that do not strike
 /// @param leftOut numbers of chances that do not strike
@@ -13,6 +14,7 @@ import plaza.simulation.world.Fault;
 public record Plan(
     long seed,
     int nodes,
+    boolean shared,
     int partitions,
     int applications,
     int chats,
@@ -29,6 +31,7 @@ public record Plan(
     return new Plan(
         seed,
         nodes,
+        nodes > 1 && random.nextInt(3) > 0,
         1 + random.nextInt(3),
         1 + random.nextInt(2),
         1 + random.nextInt(3),
@@ -43,6 +46,7 @@ public record Plan(
     return new Plan(
         seed,
         nodes,
+        shared,
         partitions,
         applications,
         chats,
@@ -55,18 +59,39 @@ public record Plan(
 
   public Plan withOperations(int fewer) {
     return new Plan(
-        seed, nodes, partitions, applications, chats, clients, fewer, kindsLeftOut, leftOut, last);
+        seed,
+        nodes,
+        shared,
+        partitions,
+        applications,
+        chats,
+        clients,
+        fewer,
+        kindsLeftOut,
+        leftOut,
+        last);
   }
 
   public Plan withoutKinds(Set<Fault> kinds) {
     return new Plan(
-        seed, nodes, partitions, applications, chats, clients, operations, kinds, leftOut, last);
+        seed,
+        nodes,
+        shared,
+        partitions,
+        applications,
+        chats,
+        clients,
+        operations,
+        kinds,
+        leftOut,
+        last);
   }
 
   public Plan without(Set<Long> chances) {
     return new Plan(
         seed,
         nodes,
+        shared,
         partitions,
         applications,
         chats,
@@ -82,6 +107,7 @@ public record Plan(
     return new Plan(
         seed,
         nodes,
+        shared,
         partitions,
         applications,
         chats,

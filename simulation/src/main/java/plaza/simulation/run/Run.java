@@ -107,6 +107,9 @@ public final class Run {
 
   private void take() {
     town.keepAlive();
+    if (plan.shared()) {
+      town.keepShared();
+    }
     let(clients, client -> client.use(plan.operations()));
     fate.end();
     town.chance().end();

@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
 import plaza.core.pipeline.PartitionState;
 import plaza.simulation.engine.Hazards;
 import plaza.simulation.engine.SimulatedChats;
+import plaza.simulation.engine.SimulatedGroup;
 import plaza.simulation.engine.SimulatedIndex;
 import plaza.simulation.engine.SimulatedLog;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.engine.SimulatedTenants;
+import plaza.simulation.engine.SimulatedWords;
 import plaza.simulation.engine.WorldHazards;
 import plaza.simulation.history.History;
 import plaza.simulation.world.Actor;
@@ -26,6 +28,7 @@ final class Town {
 
   private static final long STEPS_MAX = 400_000;
   private static final int RESTART_MILLIS_MAX = 2_000;
+  private static final int SHARE_MILLIS_MAX = 1_000;
 
   private final World world;
   private final Consumer<String> trace;
@@ -37,6 +40,9 @@ final class Town {
   private final SimulatedChats chats;
   private final SimulatedTenants tenants;
   private final SimulatedIndex index;
+  private final SimulatedWords words;
+  private final SimulatedGroup group;
+  private final boolean shared;
   private final Ports ports;
   private final List<Node> nodes;
   private final History history = new History();
@@ -58,6 +64,9 @@ final class Town {
     this.chats = new SimulatedChats(store);
     this.tenants = new SimulatedTenants(store);
     this.index = new SimulatedIndex(hazards);
+    this.words = new SimulatedWords(hazards);
+    this.group = new SimulatedGroup(plan.partitions(), hazards);
+    this.shared = plan.shared();
     this.ports = lie.about(new Ports(log, store, chats, tenants, index), hazards);
     this.nodes = IntStream.range(0, plan.nodes())
         .mapToObj(i -> new Node("node" + i, i == 0, this, random.split()))
@@ -101,6 +110,19 @@ final class Town {
     return tenants;
   }
 
+  SimulatedWords words() {
+    return words;
+  }
+
+  SimulatedGroup group() {
+    return group;
+  }
+
+  /// Whether the nodes share the partitions.
+  boolean shared() {
+    return shared;
+  }
+
   SimulatedIndex index() {
     return index;
   }
@@ -135,6 +157,16 @@ final class Town {
         }
       });
     }
+  }
+
+  /// Sees to it that partitions have owners.
+  void keepShared() {
+    world.spawn("group", nature, () -> {
+      while (true) {
+        group.share();
+        world.sleep(Duration.ofMillis(1 + chance.below(SHARE_MILLIS_MAX)));
+      }
+    });
   }
 
   /// Kills all nodes and keeps them down.

@@ -36,6 +36,10 @@ public enum Fault {
   ANNOUNCEMENT_LOST(15),
   /// An announcement to watchers comes again, later.
   ANNOUNCEMENT_REPEATED(15),
+  /// What a node says to another one is lost.
+  WORDS_LOST(10),
+  /// Partitions are given to other nodes.
+  REBALANCE(8),
   /// A client's connection breaks: what it is told is lost.
   REPLY_LOST(20),
   /// The clock of a node jumps.
