@@ -8,6 +8,7 @@ import plaza.simulation.run.Plan;
 import plaza.simulation.run.Ports;
 import plaza.simulation.run.Run;
 import plaza.simulation.world.Chance;
+import plaza.simulation.world.Fault;
 
 /// Makes a run that breaks a promise as small as it gets: fewer clients, fewer calls, and only
 /// those faults without which the promise is kept.
@@ -28,11 +29,21 @@ final class Minimal {
   /// The smallest run found that breaks the same promise as `broken`.
   static Run.Result of(Run.Result broken, String promise, Ports.Lie lie) {
     var minimal = new Minimal(broken, promise, lie);
-    minimal.fewerClients();
-    minimal.fewerFaults();
-    minimal.fewerOperations();
-    minimal.fewerFaults();
+    for (int size = Integer.MAX_VALUE; minimal.size() < size && minimal.runs < RUNS_MAX; ) {
+      size = minimal.size();
+      // The coarse ones first: a run that is the same up to a fault is another one behind it.
+      minimal.fewerClients();
+      minimal.fewerKinds();
+      minimal.endsEarlier();
+      minimal.fewerOperations();
+      minimal.fewerFaults();
+    }
     return minimal.smallest;
+  }
+
+  private int size() {
+    return smallest.strikes().size()
+        + smallest.plan().operations() * smallest.plan().clients();
   }
 
   private boolean tryOut(Plan plan) {
@@ -60,6 +71,29 @@ final class Minimal {
         && (tryOut(smallest.plan().withOperations(smallest.plan().operations() / 2))
             || tryOut(smallest.plan().withOperations(smallest.plan().operations() - 1)))) {
       // Fewer.
+    }
+  }
+
+  private void fewerKinds() {
+    for (var kind : Fault.values()) {
+      if (smallest.counts().containsKey(kind)) {
+        var without = new HashSet<>(smallest.plan().kindsLeftOut());
+        without.add(kind);
+        tryOut(smallest.plan().withoutKinds(without));
+      }
+    }
+  }
+
+  /// Halves the time in which anything goes wrong, as long as that does it.
+  private void endsEarlier() {
+    var strikes = smallest.strikes();
+    for (int from = 0, to = strikes.size(); from < to; ) {
+      var middle = (from + to) / 2;
+      if (tryOut(smallest.plan().until(strikes.get(middle).number()))) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package plaza.simulation;
 
+import java.util.List;
 import java.util.Optional;
 import plaza.simulation.check.Promises;
 import plaza.simulation.run.Run;
@@ -11,11 +12,16 @@ final class Verdict {
 
   private Verdict() {}
 
-  /// The promise that was broken in the run; empty when all were kept.
-  static Optional<Promises.Broken> of(Run.Result result) {
+  /// The promises that were broken in the run.
+  static List<Promises.Broken> all(Run.Result result) {
     return result
         .evidence()
-        .map(Promises::broken)
-        .orElseGet(() -> Optional.of(new Promises.Broken(SETTLES, result.stuck())));
+        .map(Promises::allBroken)
+        .orElseGet(() -> List.of(new Promises.Broken(SETTLES, result.stuck())));
+  }
+
+  /// The first promise that was broken in the run; empty when all were kept.
+  static Optional<Promises.Broken> of(Run.Result result) {
+    return all(result).stream().findFirst();
   }
 }

@@ -4,9 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.pipeline.Reply;
 import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
@@ -97,9 +99,19 @@ final class NothingLost implements Checker {
         .anyMatch(other ->
             other.asked() instanceof Asked.DeleteChat(var chat) && chat.equals(send.chat()));
     var there = evidence.messages().stream()
-        .anyMatch(message -> message.id().chat().equals(send.chat())
-            && (message.sender().text().equals(send.sender(0)) || message.deleted()));
+        .filter(message -> message.id().chat().equals(send.chat()))
+        .anyMatch(message -> senderOf(evidence, message).equals(send.sender(0))
+            || (message.deleted() && senderOf(evidence, message).isEmpty()));
     return there || deleted ? Optional.empty() : Optional.of(send + " was taken in and is nowhere");
+  }
+
+  /// Whose a message is, or was before it was deleted; empty when nobody was told.
+  private static String senderOf(Evidence evidence, Message row) {
+    return Stream.concat(Stream.of(row), evidence.calls().stream().flatMap(Evidence::told))
+        .filter(message -> message.id().equals(row.id()) && !message.deleted())
+        .map(message -> message.sender().text())
+        .findFirst()
+        .orElse("");
   }
 
   /// Whether its key is another order's.
@@ -122,11 +134,21 @@ final class NothingLost implements Checker {
     }
     var overtaken = evidence.calls().stream()
         .anyMatch(other -> other.to() != call.to()
-            && (other.told() instanceof Told.Unknown || other.to() > call.from())
+            && mayComeAfter(other, call)
             && isAbout(other.asked(), edit.message()));
     return row.body().equals(edit.body()) || overtaken
         ? Optional.empty()
         : Optional.of(edit + " was acknowledged, and the row is " + row);
+  }
+
+  private static boolean mayComeAfter(Call other, Call call) {
+    return switch (other.told()) {
+      case Told.Unknown _ -> true;
+      // Gone may be what was found behind the change.
+      case Told.Refused(var refusal) -> refusal != Reply.Refusal.STALE;
+      case Told.NotDone _ -> false;
+      default -> other.to() > call.from();
+    };
   }
 
   private static boolean isAbout(Asked asked, MessageId id) {

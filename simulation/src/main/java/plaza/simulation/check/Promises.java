@@ -1,7 +1,6 @@
 package plaza.simulation.check;
 
 import java.util.List;
-import java.util.Optional;
 import plaza.simulation.history.Evidence;
 
 /// All that was promised.
@@ -26,11 +25,11 @@ public final class Promises {
   /// A promise that was broken, and how.
   public record Broken(String promise, String how) {}
 
-  /// The first promise that was broken; empty when all were kept.
-  public static Optional<Broken> broken(Evidence evidence) {
+  /// The promises that were broken.
+  public static List<Broken> allBroken(Evidence evidence) {
     return ALL.stream()
         .flatMap(checker ->
             checker.violation(evidence).map(how -> new Broken(checker.name(), how)).stream())
-        .findFirst();
+        .toList();
   }
 }

@@ -176,6 +176,16 @@ public final class SimulatedLog implements Log {
     }
   }
 
+  /// A new log stands in this one's place.
+  public void lose(String otherId) {
+    id = otherId;
+    for (var its : partitions) {
+      its.events.clear();
+      its.start = 0;
+      its.end = 0;
+    }
+  }
+
   /// The bytes at this offset, or behind it, are no longer what they were; says which.
   public long rot(int partition, long offset) {
     var its = partitions.get(partition);

@@ -55,6 +55,11 @@ public final class SimulatedStore implements Store {
     public long applied(int partition) {
       return tables.progress(partition).applied();
     }
+
+    /// Whether the partition was tied to its log then.
+    public boolean adopted(int partition) {
+      return !tables.progress(partition).log().isEmpty();
+    }
   }
 
   private void newLife(Tables in) {

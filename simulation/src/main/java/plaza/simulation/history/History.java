@@ -11,6 +11,7 @@ public final class History {
   private final Set<Long> forgiven = new HashSet<>();
   private final List<String> complaints = new ArrayList<>();
   private long moment;
+  private int era;
 
   /// The next moment: no two things happen at the same.
   public long tick() {
@@ -23,6 +24,18 @@ public final class History {
 
   public void complain(String what) {
     complaints.add(what);
+  }
+
+  /// Everything that was told is void: what it was about may be gone. What is told later counts.
+  public void voidAll() {
+    era++;
+    calls.replaceAll(call ->
+        new Call(call.asked(), call.from(), new Told.Unknown("before the loss"), call.to()));
+  }
+
+  /// Counts how often everything became void.
+  public int era() {
+    return era;
   }
 
   /// The operator accepts that this order is lost.

@@ -102,7 +102,9 @@ final class Client {
     var services = node.services();
     var from = town.history().tick();
     town.tell(actor + " asks " + node.actor() + ": " + asked);
-    var told = new Connection(town, node).call(() -> serve(services, asked));
+    var era = town.history().era();
+    var answer = new Connection(town, node).call(() -> serve(services, asked));
+    var told = era == town.history().era() ? answer : new Told.Unknown("before the loss");
     town.tell(actor + " is told: " + told);
     town.history().answered(asked, from, told);
     directory.learn(asked, told);

@@ -80,7 +80,7 @@ final class Directory {
       case 16, 17 -> delete(chat, random);
       case 18 -> new Asked.Look(message(chat, random).id());
       case 19 -> new Asked.Search(chat, "text");
-      case 20 -> chats.size() > 1 ? new Asked.DeleteChat(chat) : new Asked.Page(chat);
+      case 20, 21 -> chats.size() > 1 ? new Asked.DeleteChat(chat) : new Asked.Page(chat);
       default -> new Asked.Page(chat);
     };
   }

@@ -28,6 +28,7 @@ final class Fate {
       Fault.STORE_RESTORED,
       Fault.LOG_TAIL_LOST,
       Fault.LOG_REPLACED,
+      Fault.STORE_AND_LOG_LOST,
       Fault.EVENT_ROTS,
       Fault.INDEX_LOST);
 
@@ -112,6 +113,8 @@ final class Fate {
           replaceLog();
         }
       }
+      case STORE_AND_LOG_LOST ->
+        older().filter(copy -> partitions().allMatch(copy::adopted)).ifPresent(this::loseAll);
       case EVENT_ROTS -> {
         remember();
         older().ifPresent(this::rot);
@@ -157,13 +160,21 @@ final class Fate {
 
   private void replaceLog() {
     giveUpWhatIsNotApplied();
-    logs++;
-    town.log().replace("log " + logs, event -> {
+    town.log().replace("log " + ++logs, event -> {
       if (CODEC.decode(event) instanceof EventCodec.Decoded.Whole(var e)) {
         return CODEC.encode(new Event(e.boot() + 1, e.sequence(), e.at(), e.request(), e.change()));
       }
       return event;
     });
+  }
+
+  private void loseAll(SimulatedStore.Copy older) {
+    town.history().voidAll();
+    town.log().lose("log " + ++logs);
+    town.store().restore(older);
+    damaged = true;
+    pending = true;
+    rotten.clear();
   }
 
   /// What the log had promised and is not in the store is lost with the log's part. The store is

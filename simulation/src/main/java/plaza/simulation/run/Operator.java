@@ -54,6 +54,7 @@ final class Operator {
       var command = new Actor("accept-loss " + ++attempts);
       var task = town.world().spawn("command", command, () -> done.set(accepted()));
       town.world().await(() -> task.ended() || command.dead(), LONG);
+      town.world().sleep(LOOKS);
     }
   }
 

@@ -49,7 +49,7 @@ final class Town {
   Town(Plan plan, Ports.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     this.world = new World(random.nextLong(), STEPS_MAX);
-    this.chance = new Chance(random.nextLong(), plan.leftOut());
+    this.chance = new Chance(random.nextLong(), plan.kindsLeftOut(), plan.leftOut(), plan.last());
     this.trace = trace;
     chance.listen(fault -> tell("! " + fault + ", " + world.who()));
     this.hazards = new WorldHazards(world, chance, nature);

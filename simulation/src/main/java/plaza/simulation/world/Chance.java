@@ -18,7 +18,9 @@ public final class Chance {
   private final SplittableRandom random;
   private final Map<Fault, Integer> oneIn = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+  private final Set<Fault> kindsLeftOut;
   private final Set<Long> leftOut;
+  private final long last;
   private final List<Strike> strikes = new ArrayList<>();
   private Consumer<Fault> listener = _ -> {};
   private long chances;
@@ -27,9 +29,14 @@ public final class Chance {
   /// @param number of the chance that struck
   public record Strike(long number, Fault fault) {}
 
-  public Chance(long seed, Set<Long> leftOut) {
+  /// @param kindsLeftOut faults that do not strike
+  /// @param leftOut numbers of chances that do not strike
+  /// @param last the number of the last chance that may strike
+  public Chance(long seed, Set<Fault> kindsLeftOut, Set<Long> leftOut, long last) {
     this.random = new SplittableRandom(seed);
+    this.kindsLeftOut = Set.copyOf(kindsLeftOut);
     this.leftOut = Set.copyOf(leftOut);
+    this.last = last;
     for (var fault : Fault.values()) {
       // Half of the kinds; some of these much more often than usual.
       if (random.nextBoolean() && fault.oneIn() > 0) {
@@ -61,7 +68,7 @@ public final class Chance {
   }
 
   private boolean notLeftOut(Fault fault) {
-    if (over || leftOut.contains(chances)) {
+    if (over || chances > last || leftOut.contains(chances) || kindsLeftOut.contains(fault)) {
       return false;
     }
     strikes.add(new Strike(chances, fault));

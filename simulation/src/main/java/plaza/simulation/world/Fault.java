@@ -48,6 +48,9 @@ public enum Fault {
   LOG_TAIL_LOST(0),
   /// While all is down, another log is put in the log's place.
   LOG_REPLACED(0),
+  /// While all is down, the log is gone as a whole, and an older copy of the store is put back:
+  /// nobody can make good what is lost.
+  STORE_AND_LOG_LOST(0),
   /// While all is down, bytes of an applied event rot, and the store is an older one.
   EVENT_ROTS(0),
   /// A search index is gone.
