@@ -134,6 +134,20 @@ class TidyTest {
   }
 
   @Test
+  void what_a_deployment_consists_of_has_the_same_name_in_both() {
+    assertThat(packages("embedded")).containsAll(packages("cluster")).contains("log", "memory");
+    assertThat(packages("cluster")).contains("log", "memory");
+  }
+
+  private static List<String> packages(String module) {
+    try (var folders = Files.list(ROOT.resolve(module + "/src/main/java/plaza/" + module))) {
+      return folders.map(folder -> String.valueOf(folder.getFileName())).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void every_package_says_what_it_is_and_has_no_nulls() {
     var findings = sources().stream()
         .filter(Source::isMain)

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import plaza.core.port.Halt;
 import plaza.sql.Database;
+import plaza.sql.Partitions;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
@@ -52,7 +53,7 @@ final class RawRows {
     this.items = items;
     this.texts = texts;
     sqlite = new Sqlite(file, HALT);
-    Database.open(sqlite, new SecureRandom()).close();
+    Database.open(sqlite, new Partitions(1), new SecureRandom()).close();
     try {
       connection = sqlite.connect(Dialect.Use.WRITE);
       try (var statement = connection.createStatement()) {
