@@ -82,8 +82,10 @@ final class OpenSearchRest implements AutoCloseable {
     return failed(doing, new IOException(answer.error()));
   }
 
+  /// Failures to connect have no words of their own.
   private static SearchException failed(String doing, IOException cause) {
-    return new SearchException(doing + ": the search index failed: " + cause.getMessage(), cause);
+    var why = cause.getMessage() == null ? "it can't be reached" : cause.getMessage();
+    return new SearchException(doing + ": the search index failed: " + why, cause);
   }
 
   Answer ask(String doing, Call call) {

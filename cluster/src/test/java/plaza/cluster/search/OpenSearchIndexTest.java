@@ -191,7 +191,9 @@ class OpenSearchIndexTest extends SearchIndexContract {
       index.write(0, List.of(message(2, "alpha")), 2);
       Own.SERVER.kill();
 
-      assertThatThrownBy(() -> found(index, "alpha")).isInstanceOf(SearchException.class);
+      assertThatThrownBy(() -> found(index, "alpha"))
+          .isInstanceOf(SearchException.class)
+          .hasMessageContaining("can't be reached");
       assertThatThrownBy(index::refresh).isInstanceOf(SearchException.class);
       assertThat(index.searchable(0)).isEqualTo(1);
 

@@ -102,7 +102,7 @@ public record ServeConfig(
       return List.of();
     }
     try {
-      return List.of(ClusterConfig.read(Path.of(given.text(Setting.CLUSTER))));
+      return List.of(ClusterConfig.read(given.path(Setting.CLUSTER)));
     } catch (ConfigException e) {
       given.problems().addAll(e.problems());
       return List.of();
