@@ -88,4 +88,5 @@ train() {
   rm -rf "$scratch"
 }
 
-sources() { find "$ROOT" -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f "$@" -print; }
+# sources FIND-TEST …: the files that Plaza is built of, without the bench, which measures it.
+sources() { find "$ROOT" \( -path '*/target' -o -path "$ROOT/bench/*" \) -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f "$@" -print; }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.ChatCursor;
@@ -87,7 +88,7 @@ public abstract class ChatStoreContract extends DatabaseContract {
       var rows = opened().chats().rows(transaction);
       rows.insertMessages(List.of(message(LOBBY, 1, 1), message(LOBBY, 2, 2), message(BENS, 1, 3)));
       rows.updateMessages(List.of(deleted(message(LOBBY, 1, 1), 4)));
-      rows.insertMessages(List.of(message(LOBBY, 3, Position.start(1) + 1)));
+      rows.insertMessages(List.of(message(GARDEN, 1, Position.start(1) + 1)));
     });
     var chats = opened().chats();
 
@@ -134,6 +135,31 @@ public abstract class ChatStoreContract extends DatabaseContract {
     assertThat(positions(chats.changed(LOBBY, ChatCursor.of(tail), 100))).isEmpty();
     assertThat(positions(chats.changed(BENS, ChatCursor.START, 100))).containsExactly(9L);
     assertThat(chats.tails(List.of(LOBBY, BENS))).isEqualTo(Map.of(LOBBY, tail));
+  }
+
+  @Test
+  void the_largest_bulk_and_the_strangest_texts_come_back_as_they_were() {
+    var strange = List.of(
+        "'; DROP TABLE message; -- \\ \" ` % _ \0 \n\r\t\u001a",
+        "\ud83d\ude00".repeat(20_000), "e\u0301 \u00e9 \u202e \ufeff \uffff", " \u00a0 ");
+    var large = IntStream.range(0, 1_000)
+        .mapToObj(n -> saying(LOBBY, n + 1, n + "x".repeat(8 << 10)))
+        .toList();
+    batch(1, transaction -> opened().chats().rows(transaction).insertMessages(large));
+    batch(
+        2,
+        transaction -> opened()
+            .chats()
+            .rows(transaction)
+            .insertMessages(IntStream.range(0, strange.size())
+                .mapToObj(n -> saying(LOBBY, n + 1001, strange.get(n)))
+                .toList()));
+
+    assertThat(opened().chats().messages(large.stream().map(Message::id).toList()))
+        .containsExactlyInAnyOrderElementsOf(large);
+    assertThat(opened().chats().messages(LOBBY, new Page.After(1000, 10)).messages())
+        .extracting(Message::body)
+        .isEqualTo(strange);
   }
 
   @Test

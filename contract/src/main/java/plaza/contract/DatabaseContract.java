@@ -2,6 +2,7 @@ package plaza.contract;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
+import plaza.core.event.Stream;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.Application;
@@ -30,9 +32,29 @@ import plaza.core.tenant.Token;
 public abstract class DatabaseContract {
   protected static final ApplicationId ANN = new ApplicationId(1);
   protected static final ApplicationId BEN = new ApplicationId(2);
-  protected static final ChatId LOBBY = new ChatId(ANN, 1);
-  protected static final ChatId BENS = new ChatId(BEN, 1);
+
+  /// Of the log whose events the store applies.
+  protected static final int PARTITIONS = 3;
+
+  protected static final ChatId LOBBY = chatIn(ANN, 0);
+  protected static final ChatId BENS = new ChatId(BEN, LOBBY.number());
+  protected static final ChatId GARDEN = chatIn(ANN, 1);
   protected static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+  /// The first chat whose messages are in this partition; in partition 0 Ben has one with the same
+  /// number.
+  private static ChatId chatIn(ApplicationId application, int partition) {
+    return LongStream.iterate(1, n -> n + 1)
+        .filter(n -> partition(application, n) == partition)
+        .filter(n -> partition != 0 || partition(BEN, n) == partition)
+        .mapToObj(n -> new ChatId(application, n))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int partition(ApplicationId application, long chat) {
+    return Stream.ofChat(application.value(), chat).partition(PARTITIONS);
+  }
 
   @TempDir
   protected Path directory = Path.of("");
@@ -78,7 +100,7 @@ public abstract class DatabaseContract {
   @BeforeEach
   void openDatabase() {
     opened = open(directory);
-    for (int partition = 0; partition < 3; partition++) {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
       opened.store().adopt(partition, "log");
     }
   }
@@ -128,6 +150,11 @@ public abstract class DatabaseContract {
 
   protected static Message edited(Message m, long position) {
     return new Message(m.id(), "edited", m.sender(), NOON, NOON, Message.State.EDITED, position);
+  }
+
+  protected static Message saying(ChatId chat, long number, String text) {
+    return new Message(
+        new MessageId(chat, number), text, Sender.NONE, NOON, NOON, Message.State.POSTED, number);
   }
 
   protected static Chat chat(ChatId id, boolean deleted, long position) {

@@ -19,7 +19,8 @@ public abstract class PaceContract {
 
   protected abstract Pace pace();
 
-  private void pass(Duration time) {
+  /// Lets time pass for the buckets.
+  protected void pass(Duration time) {
     clock.addAndGet(time.toNanos());
   }
 

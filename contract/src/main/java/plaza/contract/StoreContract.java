@@ -3,11 +3,14 @@ package plaza.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Digest;
+import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
 import plaza.core.port.Position;
@@ -153,12 +156,29 @@ public abstract class StoreContract extends DatabaseContract {
   }
 
   @Test
-  void bytes_that_nobody_can_read_are_kept() {
-    batch(
-        1,
-        transaction -> transaction.insertDeadLetters(
-            List.of(new Transaction.DeadLetter(5, new byte[] {1, 2, 3}))));
+  void bytes_that_nobody_can_read_are_kept_and_may_be_kept_again() {
+    var largest = new byte[EventCodec.BYTES_MAX];
+    Arrays.fill(largest, (byte) '\'');
+    var letters = List.of(
+        new Transaction.DeadLetter(5, new byte[] {1, 2, 3}),
+        new Transaction.DeadLetter(6, largest));
+    opened().store().bury(0, letters);
+    batch(1, transaction -> transaction.insertDeadLetters(letters));
 
     assertThat(opened().store().progress(0).applied()).isEqualTo(1);
+    assertThat(opened().store().deadLetters(0, 5, 7)).containsExactlyInAnyOrder(5L, 6L);
+  }
+
+  @Test
+  void of_two_who_apply_a_batch_at_the_same_time_one_does() throws Exception {
+    var store = opened().store();
+    try (var first = store.begin(0, 0, 5).orElseThrow();
+        var threads = Executors.newSingleThreadExecutor()) {
+      var second = threads.submit(() -> store.begin(0, 0, 3).isPresent());
+      first.commit(7);
+
+      assertThat(second.get()).isFalse();
+    }
+    assertThat(store.progress(0)).isEqualTo(new Store.Progress(5, 7, "log"));
   }
 }

@@ -23,11 +23,12 @@ import plaza.embedded.memory.HeapPace;
 import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
+import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
 ///
-/// @param control where commands on this machine speak to whoever has them
+/// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
 record Engines(
     Log log,
     Store store,
@@ -38,8 +39,9 @@ record Engines(
     Cache.Maker caches,
     InstantSource clock,
     Upkeep upkeep,
-    Path control,
-    Runnable release)
+    Sharing sharing,
+    List<Path> controls,
+    Opened opened)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
   private static final int EMBEDDED_PARTITIONS = 1;
@@ -56,6 +58,7 @@ record Engines(
               + "; docs/running.md says what to do when data is damaged");
         }
       }
+      case Deployment.Cluster(var config, var role) -> ClusterEngines.open(config, role);
     };
   }
 
@@ -67,8 +70,10 @@ record Engines(
     var room = Room.in(files.directory(), System::nanoTime);
     var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
     var sqlite = new Sqlite(files.store(), halt);
-    var database = Database.open(sqlite, random);
+    var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
     var index = LuceneIndex.open(files.index());
+    var opened = new Opened();
+    List.<Runnable>of(data::close, log::close, database::close, index::close).forEach(opened::add);
     return new Engines(
         log,
         database.store(),
@@ -79,8 +84,9 @@ record Engines(
         HeapCache::new,
         InstantSource.system(),
         new EmbeddedUpkeep(sqlite, log, index),
-        files.control(),
-        data::close);
+        new Sharing.Alone(),
+        List.of(files.control()),
+        opened);
   }
 
   private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)
@@ -114,9 +120,6 @@ record Engines(
 
   @Override
   public void close() {
-    index.close();
-    store.close();
-    log.close();
-    release.run();
+    opened.close();
   }
 }

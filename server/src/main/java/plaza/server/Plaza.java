@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.chat.ChatFeature;
@@ -16,6 +17,7 @@ import plaza.core.chat.KnownChats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
+import plaza.core.chat.SearchException;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
@@ -90,10 +92,16 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new Measures();
-    var indexer =
-        new Indexer(store, engines.chats(), engines.tenants(), engines.index(), partitions, clock);
     var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
+    var indexer = new Indexer(
+        store,
+        engines.chats(),
+        engines.tenants(),
+        engines.index(),
+        partitions,
+        pipeline::owns,
+        clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
     var followers = List.of(indexer.follower(), closer, liveChats.follower());
@@ -119,10 +127,17 @@ final class Plaza implements AutoCloseable {
     // the engines close.
     opened.add(() -> followers.forEach(Follower::close));
     opened.add(janitor::close);
+    // What others tell is heard to the end: whoever waits for an outcome may have it from them.
+    var sharing = engines.sharing();
+    var neighbours = sharing.prepare(pipeline);
+    opened.add(() -> neighbours.forEach(Follower::close));
+    opened.add(sharing::close);
     opened.add(pipeline::close);
     pipeline.start();
+    neighbours.forEach(Follower::start);
+    sharing.begin(pipeline);
     catchUp(pipeline, onlooker);
-    if (indexer.aheadOfStore()) {
+    if (aheadOfStore(indexer)) {
       LOG.atWarn()
           .log(
               "the store is older than the search index: an older copy was put back, and what came after it is "
@@ -130,6 +145,7 @@ final class Plaza implements AutoCloseable {
       store.beginLife();
     }
     followers.forEach(Follower::start);
+    var watched = Stream.concat(followers.stream(), neighbours.stream()).toList();
     janitor.start();
     operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
     var services = new Edge.Services(
@@ -142,7 +158,7 @@ final class Plaza implements AutoCloseable {
         liveChats,
         engines.pace(),
         store.epoch(),
-        () -> parts(pipeline, store, followers),
+        () -> parts(pipeline, store, watched),
         measures.registry(),
         ConsoleFiles.read(),
         random);
@@ -150,10 +166,22 @@ final class Plaza implements AutoCloseable {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
       var control = new ServerControl(new Backup(engines, janitor), applications);
-      ControlSocket.open(engines.control(), control).ifPresent(socket -> opened.add(socket::close));
+      for (var file : engines.controls()) {
+        ControlSocket.open(file, control).ifPresent(socket -> opened.add(socket::close));
+      }
       return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// An index that is away proves nothing.
+  private static boolean aheadOfStore(Indexer indexer) {
+    try {
+      return indexer.aheadOfStore();
+    } catch (SearchException e) {
+      LOG.atWarn().addKeyValue("cause", e).log("the search index is away");
+      return false;
     }
   }
 

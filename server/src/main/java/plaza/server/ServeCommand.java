@@ -61,10 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
     try (var plaza = Plaza.start(
-        engines.apply(new Deployment.Embedded(config.data())),
-        config.edge(),
-        config.eventsKept(),
-        onlooker(stop))) {
+        engines.apply(deployment(config)), config.edge(), config.eventsKept(), onlooker(stop))) {
       System.out.println("Plaza " + Version.number() + " is ready at "
           + url(config.edge(), plaza.port())
           + (config.edge().open() ? " in open mode" : ""));
@@ -74,6 +71,12 @@ final class ServeCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private static Deployment deployment(ServeConfig config) {
+    return config.cluster().isEmpty()
+        ? new Deployment.Embedded(config.data())
+        : new Deployment.Cluster(config.cluster().getFirst(), config.role());
   }
 
   private static Plaza.Onlooker onlooker(CountDownLatch stop) {

@@ -45,7 +45,7 @@ class ArchitectureTest {
         .resideInAPackage("plaza.edge..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("plaza.sql..", "plaza.embedded..", "plaza.server..")
+        .resideInAnyPackage("plaza.sql..", "plaza.embedded..", "plaza.cluster..", "plaza.server..")
         .check(PLAZA);
     noClasses()
         .that()

@@ -96,8 +96,9 @@ public final class FaultPoints {
         real.caches(),
         () -> real.clock().instant().plus(jump),
         real.upkeep(),
-        real.control(),
-        real.release());
+        real.sharing(),
+        real.controls(),
+        real.opened());
   }
 
   private <T> T around(Class<T> port, T real) {

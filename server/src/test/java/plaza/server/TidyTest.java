@@ -80,7 +80,7 @@ class TidyTest {
   @Test
   void time_chance_and_output_are_given_and_not_taken() {
     var findings = sources().stream()
-        .filter(source -> source.isMain() && !source.isIn("server"))
+        .filter(source -> source.isMain() && !source.isIn("server") && !source.isIn("bench"))
         .flatMap(source -> banned(source).stream())
         .toList();
 
@@ -128,6 +128,20 @@ class TidyTest {
   private static List<Source> console() {
     try (var files = Files.list(ROOT.resolve("console/src/main/resources/plaza/console"))) {
       return files.map(TidyTest::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void what_a_deployment_consists_of_has_the_same_name_in_both() {
+    assertThat(packages("embedded")).containsAll(packages("cluster")).contains("log", "memory");
+    assertThat(packages("cluster")).contains("log", "memory");
+  }
+
+  private static List<String> packages(String module) {
+    try (var folders = Files.list(ROOT.resolve(module + "/src/main/java/plaza/" + module))) {
+      return folders.map(folder -> String.valueOf(folder.getFileName())).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -303,24 +303,4 @@ class ConsoleSpec {
     keys.press("Escape");
     assertThat(ann.page().locator(".search-panel")).isHidden();
   }
-
-  @Test
-  void the_vital_signs_are_drawn_while_they_change() {
-    var chat = plaza.chat();
-    var ann = browser.tab(server, "Ann").open("/#/vitals");
-    assertThat(ann.page().locator(".chart")).hasCount(9);
-
-    fill(chat, 1, 3_000);
-
-    ann.page().waitForFunction("""
-        () => Number(document.querySelector('.chart .legend strong').textContent.replace(',', '')) > 0
-        """);
-    assertThat(ann.page().locator(".plot .line").first())
-        .hasAttribute("d", Pattern.compile("M.*L.*"));
-    assertThat(ann.page()
-            .getByRole(
-                AriaRole.IMG,
-                new Page.GetByRoleOptions().setName(Pattern.compile("^Memory: heap \\d+ MiB"))))
-        .isVisible();
-  }
 }

@@ -143,7 +143,7 @@ class DoctorSpec {
         var statement = connection.createStatement()) {
       statement.execute("PRAGMA writable_schema = 1");
       statement.execute(
-          "UPDATE sqlite_schema SET sql = replace(sql, 'WHERE state <> 0', 'WHERE state <> 2') "
+          "UPDATE sqlite_schema SET sql = replace(sql, 'altered IS NOT NULL', 'altered IS NULL') "
               + "WHERE name = 'message_altered'");
     }
     assertFinds(data, "the store's file: ");

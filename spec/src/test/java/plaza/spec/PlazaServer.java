@@ -70,10 +70,11 @@ final class PlazaServer implements AutoCloseable {
   }
 
   private static final class Shared {
-    static final PlazaServer SERVER = on(temporary());
+    static final PlazaServer SERVER = Cluster.isMeant() ? Cluster.node() : on(temporary());
   }
 
-  /// The server, in open mode, that most tests share: each makes an application of its own.
+  /// The server, in open mode, that most tests share: each makes an application of its own. Where
+  /// the cluster is tested, it is a node that leaves all applying to another one.
   static PlazaServer shared() {
     return Shared.SERVER;
   }

@@ -1,7 +1,6 @@
 package plaza.sql;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
@@ -23,25 +22,51 @@ public final class Database implements AutoCloseable {
 
   private final Sessions sessions;
   private final SqlStore store;
+  private final Partitions partitions;
 
-  private Database(Sessions sessions, SqlStore store) {
+  private Database(Sessions sessions, SqlStore store, Partitions partitions) {
     this.sessions = sessions;
     this.store = store;
+    this.partitions = partitions;
   }
 
   /// Opens the database, makes it when it is not there, and brings an older one up to date.
-  public static Database open(Dialect dialect, RandomGenerator random) {
-    migrate(dialect);
+  ///
+  /// @param partitions how many the log has; fixed for the database's life
+  public static Database open(Dialect dialect, Partitions partitions, RandomGenerator random) {
+    migrate(dialect, partitions);
     var sessions = new Sessions(dialect);
-    return new Database(sessions, new SqlStore(sessions, random));
+    try {
+      requireSame(sessions, partitions);
+      return new Database(sessions, new SqlStore(sessions, random), partitions);
+    } catch (RuntimeException e) {
+      sessions.close();
+      throw e;
+    }
   }
 
-  private static void migrate(Dialect dialect) {
+  /// Where a chat's rows are depends on the number of partitions.
+  private static void requireSame(Sessions sessions, Partitions partitions) {
+    var kept = sessions.once(session -> session
+        .first("SELECT partitions FROM store_partitions", row -> row.getInt(1))
+        .orElseGet(() -> {
+          session.update(
+              "INSERT INTO store_partitions (partitions) VALUES (?)", partitions.count());
+          return partitions.count();
+        }));
+    if (kept != partitions.count()) {
+      throw new StoreException(
+          "the store was made for a log of " + kept + " partitions, not of " + partitions.count());
+    }
+  }
+
+  private static void migrate(Dialect dialect, Partitions partitions) {
     requireOurs(dialect);
     try {
       var flyway = Flyway.configure(Database.class.getClassLoader())
-          .dataSource(dialect.url(), "", "")
+          .dataSource(dialect.source())
           .locations("classpath:" + dialect.migrations())
+          .placeholders(dialect.placeholders(partitions.count()))
           .loggers("slf4j")
           .load();
       for (var applied : flyway.info().applied()) {
@@ -103,23 +128,17 @@ public final class Database implements AutoCloseable {
   }
 
   public ChatStore chats() {
-    return new SqlChatStore(sessions);
+    return new SqlChatStore(sessions, partitions);
   }
 
   /// Every statement that was prepared so far, for the test of their plans.
   Set<String> statements() {
-    return sessions.prepared();
+    return sessions.tally().prepared();
   }
 
   /// How many statements were run so far, for the test of what lists cost.
   long executed() {
-    return sessions.executed();
-  }
-
-  /// How the database would run a statement, step by step, for the test of plans.
-  List<String> plan(String sql) {
-    return sessions.read(
-        session -> session.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString(4)));
+    return sessions.tally().executed().sum();
   }
 
   @Override

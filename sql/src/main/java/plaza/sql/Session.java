@@ -9,27 +9,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
 /// A connection with its prepared statements, kept for life: SQLite's driver does not cache them,
 /// and preparing costs more than a point read. Used by one thread at a time.
 public final class Session {
+  /// Who was idle for longer is asked whether he is still there: engines close idle connections.
+  private static final long IDLE_NANOS_MAX = 10_000_000_000L;
+
+  private static final int ANSWER_SECONDS = 2;
+
+  /// What SQL states begin with when the connection is gone.
+  private static final String CONNECTION_LOST = "08";
+
   private final Connection connection;
   private final Dialect dialect;
-  private final Consumer<String> onPrepare;
+  private final Tally tally;
+  private final long trust;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
-  private final LongAdder executed;
+  private boolean lost;
+  private long usedAt = System.nanoTime();
 
-  /// @param onPrepare told of each statement when it is prepared
-  /// @param executed counts every statement that is run
-  Session(Dialect dialect, Connection connection, Consumer<String> onPrepare, LongAdder executed) {
-    this.dialect = dialect;
+  /// @param trust the number of the trust in which it was opened
+  Session(Connection connection, Dialect dialect, Tally tally, long trust) {
     this.connection = connection;
-    this.executed = executed;
-    this.onPrepare = onPrepare;
+    this.dialect = dialect;
+    this.tally = tally;
+    this.trust = trust;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  boolean isOf(long trust) {
+    return this.trust == trust;
+  }
+
+  /// Whether the engine was gone at the last failure.
+  boolean isLost() {
+    return lost;
+  }
+
+  boolean isAlive() {
+    try {
+      return System.nanoTime() - usedAt < IDLE_NANOS_MAX || connection.isValid(ANSWER_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /// Sets a statement's parameters from a row.
@@ -108,12 +136,13 @@ public final class Session {
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {
-    executed.increment();
+    tally.executed().increment();
+    usedAt = System.nanoTime();
     var statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       statements.put(sql, statement);
-      onPrepare.accept(sql);
+      tally.prepared().add(sql);
     }
     return statement;
   }
@@ -133,6 +162,8 @@ public final class Session {
 
   /// The message names the statement, never its parameters: they are private.
   private StoreException failed(String sql, SQLException cause) {
+    var state = cause.getSQLState();
+    lost |= state != null && state.startsWith(CONNECTION_LOST);
     dialect.failed(cause);
     var firstLine = sql.strip().lines().findFirst().orElse("");
     return new StoreException(

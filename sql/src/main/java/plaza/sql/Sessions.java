@@ -1,152 +1,109 @@
 package plaza.sql;
 
-import java.sql.SQLException;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
 import java.util.function.Function;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
-/// The sessions of one database: one that writes, behind a fair lock, and a few that read.
+/// The sessions of one database: as many that write as the database takes at once, and a few that
+/// read. After trouble with a writing one, or with the engine, all are opened anew.
 public final class Sessions implements AutoCloseable {
-  /// Sessions that read at the same time; who comes later waits.
+  /// Sessions that read at the same time.
   private static final int READERS = 8;
 
   /// How long a read waits for a session.
-  private static final int READER_WAIT_SECONDS = 5;
+  private static final Duration READER_PATIENCE = Duration.ofSeconds(5);
+
+  /// How long a transaction that writes waits for those before it.
+  private static final Duration WRITER_PATIENCE = Duration.ofMinutes(1);
 
   private final Dialect dialect;
-  private final ReentrantLock writing = new ReentrantLock(true);
-  private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
-  private final Set<String> prepared = ConcurrentHashMap.newKeySet();
-  private final LongAdder executed = new LongAdder();
-  private Session writer;
+  private final Tally tally = new Tally();
+  private final SessionPool writers;
+  private final SessionPool readers;
 
   Sessions(Dialect dialect) {
     this.dialect = dialect;
-    this.writer = open(Dialect.Use.WRITE);
-    for (int i = 0; i < READERS; i++) {
-      readers.add(open(Dialect.Use.READ));
-    }
-  }
-
-  private Session open(Dialect.Use use) {
-    try {
-      return new Session(dialect, dialect.connect(use), prepared::add, executed);
-    } catch (SQLException e) {
-      throw new StoreException("opening the store failed: " + e.getMessage(), e);
-    }
+    this.writers =
+        new SessionPool(dialect, Dialect.Use.WRITE, tally, dialect.writers(), WRITER_PATIENCE);
+    this.readers = new SessionPool(dialect, Dialect.Use.READ, tally, READERS, READER_PATIENCE);
   }
 
   Dialect dialect() {
     return dialect;
   }
 
-  /// How many statements the sessions have run.
-  long executed() {
-    return executed.sum();
-  }
-
-  /// Every statement that any session has prepared.
-  Set<String> prepared() {
-    return prepared;
+  Tally tally() {
+    return tally;
   }
 
   public <T> T read(Function<Session, T> reading) {
-    var session = take();
+    var session = readers.take();
     var healthy = false;
     try {
       var result = reading.apply(session);
       healthy = true;
       return result;
     } finally {
-      readers.add(healthy ? session : replaced(session));
+      if (healthy) {
+        readers.giveBack(session);
+      } else {
+        giveUp(readers, session);
+      }
     }
+  }
+
+  /// When one has lost its engine the others have too, or soon will.
+  private void giveUp(SessionPool pool, Session session) {
+    if (session.isLost()) {
+      distrust();
+    }
+    pool.giveUp(session);
   }
 
   /// Reads of several statements that see the same state.
   public <T> T snapshot(Function<Session, T> reading) {
     return read(session -> {
       // A session whose reading fails is replaced: its snapshot needs no end.
-      session.run("BEGIN");
+      session.run(dialect.beginReading());
       var result = reading.apply(session);
       session.run("COMMIT");
       return result;
     });
   }
 
-  /// A new session for one that failed; the old one when the engine does not even open.
-  private Session replaced(Session broken) {
-    try {
-      var fresh = open(Dialect.Use.READ);
-      discard(broken);
-      return fresh;
-    } catch (StoreException e) {
-      return broken;
-    }
-  }
-
-  private static void discard(Session broken) {
-    try {
-      broken.close();
-    } catch (StoreException e) {
-      // It is thrown away because it is broken; that it can't even be closed changes nothing.
-    }
-  }
-
-  private Session take() {
-    try {
-      var session = readers.poll(READER_WAIT_SECONDS, TimeUnit.SECONDS);
-      if (session == null) {
-        throw new StoreException(
-            "all " + READERS + " reading sessions of the store are busy",
-            new IllegalStateException());
-      }
-      return session;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting for a reading session", e);
-    }
-  }
-
-  /// Takes the writing session and begins a transaction. [#endWriting] must follow, on the same
-  /// thread.
+  /// Takes a writing session and begins a transaction. [#endWriting] must follow.
   Session beginWriting() {
-    writing.lock();
+    var session = writers.take();
     try {
-      writer.run(dialect.beginWriting());
-      return writer;
+      session.run(dialect.beginWriting());
+      return session;
     } catch (RuntimeException e) {
-      endWriting(false);
+      endWriting(session, false);
       throw e;
     }
   }
 
-  /// @param healthy whether the session's transaction was ended without trouble; if not, it is
-  ///     closed and a new one opened, so that nothing half done survives
-  void endWriting(boolean healthy) {
-    try {
-      if (!healthy) {
-        reopenWriter();
-      }
-    } finally {
-      writing.unlock();
+  /// @param healthy whether the session's transaction was ended without trouble; if not, nobody
+  ///     knows what became of it, and only a new session can say
+  void endWriting(Session session, boolean healthy) {
+    if (healthy) {
+      writers.giveBack(session);
+    } else {
+      distrust();
+      writers.giveUp(session);
     }
   }
 
-  private void reopenWriter() {
-    discard(writer);
-    writer = open(Dialect.Use.WRITE);
+  /// What is asked from now on is asked over new connections.
+  void distrust() {
+    readers.distrust();
+    writers.distrust();
   }
 
   /// A session of its own for a checkpoint, which waits for nobody. The caller closes it.
   Session checkpointing() {
-    return open(Dialect.Use.WRITE);
+    return writers.open();
   }
 
   /// One short transaction that writes.
@@ -159,18 +116,26 @@ public final class Sessions implements AutoCloseable {
       healthy = true;
       return result;
     } finally {
-      endWriting(healthy);
+      endWriting(session, healthy);
+    }
+  }
+
+  /// Reads what is written once for the database's life, and writes it when it is not there. Of
+  /// nodes that start at the same time one writes it; the others fail, and find it.
+  <T> T once(Function<Session, T> work) {
+    try {
+      return write(work);
+    } catch (StoreException e) {
+      return write(work);
     }
   }
 
   @Override
   public void close() {
-    writing.lock();
     try {
-      readers.forEach(Session::close);
-      writer.close();
+      readers.close();
     } finally {
-      writing.unlock();
+      writers.close();
     }
   }
 }

@@ -26,7 +26,7 @@ public final class SqlStore implements Store {
   SqlStore(Sessions sessions, RandomGenerator random) {
     this.sessions = sessions;
     this.random = random;
-    this.epoch = sessions.write(session -> session
+    this.epoch = sessions.once(session -> session
         .first("SELECT epoch FROM store_epoch", row -> row.getString(1))
         .orElseGet(() -> newEpoch(session)));
   }
@@ -121,13 +121,15 @@ public final class SqlStore implements Store {
       begun = session.update(sql, to, partition, from) == 1;
       if (!begun) {
         session.run("ROLLBACK");
-        sessions.endWriting(true);
+        sessions.endWriting(session, true);
+        // Somebody else has applied it. What he did is asked over new connections.
+        sessions.distrust();
         return Optional.empty();
       }
       return Optional.of(new SqlTransaction(
           sessions, session, partition, progress(session, partition).position()));
     } catch (RuntimeException e) {
-      sessions.endWriting(false);
+      sessions.endWriting(session, false);
       throw e;
     }
   }
@@ -171,16 +173,19 @@ public final class SqlStore implements Store {
 
   @Override
   public void pruneOutcomes(Instant before) {
-    var sql = """
-        DELETE FROM outcome
-        WHERE (partition_number, last_offset) IN (
-          SELECT partition_number, last_offset FROM outcome WHERE applied_at < ? ORDER BY applied_at LIMIT ?)
-        """;
-    while (sessions.write(
-            session -> session.update(sql, before.toEpochMilli(), OUTCOMES_PRUNED_MAX))
-        == OUTCOMES_PRUNED_MAX) {
+    while (sessions.write(session -> prune(session, before.toEpochMilli()))) {
       // In steps, so that no applier waits long for the writing session.
     }
+  }
+
+  /// Forgets the oldest ones; whether there are more.
+  private static boolean prune(Session session, long before) {
+    var sql =
+        "SELECT applied_at FROM outcome WHERE applied_at < ? ORDER BY applied_at LIMIT 1 OFFSET ?";
+    var next = session.first(sql, row -> row.getLong(1), before, OUTCOMES_PRUNED_MAX);
+    session.update(
+        "DELETE FROM outcome WHERE applied_at < ?", next.map(at -> at + 1).orElse(before));
+    return next.isPresent();
   }
 
   @Override
@@ -194,8 +199,7 @@ public final class SqlStore implements Store {
   @Override
   public void moveReceiver(String name, int partition, long position) {
     var sql = """
-        INSERT INTO receiver (name, partition_number, position) VALUES (?, ?, ?)
-        ON CONFLICT (name, partition_number) DO UPDATE SET position = excluded.position
+        REPLACE INTO receiver (name, partition_number, position) VALUES (?, ?, ?)
         """;
     sessions.write(session -> session.update(sql, name, partition, position));
   }

@@ -99,8 +99,7 @@ public final class SqlTransaction implements Transaction {
   @Override
   public void moveSequences(Map<Long, Long> sequences) {
     var sql = """
-        INSERT INTO boot_sequence (partition_number, boot, sequence) VALUES (?, ?, ?)
-        ON CONFLICT (partition_number, boot) DO UPDATE SET sequence = excluded.sequence
+        REPLACE INTO boot_sequence (partition_number, boot, sequence) VALUES (?, ?, ?)
         """;
     session.batch(sql, List.copyOf(sequences.entrySet()), (statement, entry) -> {
       statement.setInt(1, partition);
@@ -114,11 +113,10 @@ public final class SqlTransaction implements Transaction {
     insertDeadLetters(session, partition, letters);
   }
 
-  /// Those that were accepted before they are applied are there already.
+  /// Those that were accepted before they are applied are there already, with the same bytes.
   static void insertDeadLetters(Session session, int partition, List<DeadLetter> letters) {
     var sql = """
-        INSERT INTO dead_letter (partition_number, log_offset, bytes) VALUES (?, ?, ?)
-        ON CONFLICT (partition_number, log_offset) DO NOTHING
+        REPLACE INTO dead_letter (partition_number, log_offset, bytes) VALUES (?, ?, ?)
         """;
     session.batch(sql, letters, (statement, letter) -> {
       statement.setInt(1, partition);
@@ -146,9 +144,14 @@ public final class SqlTransaction implements Transaction {
   public void commit(long position) {
     session.update(
         "UPDATE partition_state SET position = ? WHERE partition_number = ?", position, partition);
-    session.commit();
     ended = true;
-    sessions.endWriting(true);
+    var committed = false;
+    try {
+      session.commit();
+      committed = true;
+    } finally {
+      sessions.endWriting(session, committed);
+    }
   }
 
   @Override
@@ -164,7 +167,7 @@ public final class SqlTransaction implements Transaction {
     } catch (StoreException e) {
       // The engine has rolled back by itself, or is broken: the session is replaced either way.
     } finally {
-      sessions.endWriting(healthy);
+      sessions.endWriting(session, healthy);
     }
   }
 }

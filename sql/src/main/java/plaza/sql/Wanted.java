@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import plaza.sql.dialect.Dialect;
 
 /// Reads the rows of many keys with few statements: the keys are a table `wanted` in the
 /// statement. The numbers of keys come from a small set, so that few statements are prepared; the
-/// last key fills up, so a row may come more than once.
+/// last key fills up, so a row may come more than once. `CROSS JOIN` between `wanted` and a table
+/// is the join that reads them in this order; databases call it by different names.
 public final class Wanted {
   private static final int[] SIZES = {1, 16, 256};
   private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
@@ -31,7 +33,8 @@ public final class Wanted {
     while (!rest.isEmpty()) {
       var size = size(rest.size());
       var chunk = rest.subList(0, Math.min(size, rest.size()));
-      rows.addAll(session.list(sql(columns, select, size), reading, parameters(chunk, size)));
+      rows.addAll(session.list(
+          sql(session.dialect(), columns, select, size), reading, parameters(chunk, size)));
       chunk.clear();
     }
     return rows;
@@ -46,18 +49,20 @@ public final class Wanted {
     return SIZES[SIZES.length - 1];
   }
 
-  private static String sql(String columns, String select, int size) {
-    return STATEMENTS.computeIfAbsent(new Shape(columns, select, size), Wanted::compose);
+  private static String sql(Dialect dialect, String columns, String select, int size) {
+    var shape = new Shape(columns, select, size, dialect.row(), dialect.orderedJoin());
+    return STATEMENTS.computeIfAbsent(shape, Wanted::compose);
   }
 
   /// What tells two statements apart. There are as many as call sites times sizes.
-  private record Shape(String columns, String select, int size) {}
+  private record Shape(String columns, String select, int size, String row, String join) {}
 
   private static String compose(Shape shape) {
     var width = shape.columns().split(",", -1).length;
-    var key = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
+    var key = shape.row() + "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
     var values = String.join(", ", Collections.nCopies(shape.size(), key));
-    return "WITH wanted (" + shape.columns() + ") AS (VALUES " + values + ")\n" + shape.select();
+    var select = shape.select().replace("CROSS JOIN", shape.join());
+    return "WITH wanted (" + shape.columns() + ") AS (VALUES " + values + ")\n" + select;
   }
 
   private static Object[] parameters(List<Object[]> chunk, int size) {

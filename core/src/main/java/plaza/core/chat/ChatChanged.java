@@ -5,10 +5,14 @@ import plaza.core.pipeline.Effect;
 
 /// What a batch did to a chat's messages.
 ///
-/// @param before the position of the chat's last change before the batch
+/// @param before the position of the chat's last change before the batch; [#UNKNOWN] when the
+///     changes are not told
 /// @param tail the chat's end behind the batch
 /// @param changes each message as each change has left it, in order of their positions
 public record ChatChanged(long before, ChatTail tail, List<Message> changes) implements Effect {
+  /// No position: nothing follows on it.
+  static final long UNKNOWN = -1;
+
   public ChatChanged {
     changes = List.copyOf(changes);
   }

@@ -1,13 +1,18 @@
 package plaza.core.chat;
 
+import java.util.ArrayList;
 import java.util.List;
+import plaza.core.event.Change;
 import plaza.core.event.Event;
+import plaza.core.event.EventReader;
+import plaza.core.event.EventWriter;
 import plaza.core.event.Format;
 import plaza.core.pipeline.Effect;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Positions;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
 
 /// What changes of chats and messages do to their rows.
 public final class ChatFeature implements Feature {
@@ -29,6 +34,44 @@ public final class ChatFeature implements Feature {
   public Work begin(Transaction transaction, List<Event> events) {
     var rows = store.rows(transaction);
     return new Batch(new ApplyingChats(rows, events), new ApplyingMessages(rows, events));
+  }
+
+  /// Messages are found in the store by the chats' positions.
+  @Override
+  public boolean isTold(Change change) {
+    return change instanceof ChatChange.OfApplication;
+  }
+
+  /// Of a chat that changed, where it ends now.
+  @Override
+  public void tell(EventWriter out, List<Effect> effects) {
+    var tails = new ArrayList<ChatTail>();
+    for (var effect : effects) {
+      if (effect instanceof ChatChanged changed) {
+        tails.add(changed.tail());
+      }
+    }
+    out.number(tails.size());
+    for (var tail : tails) {
+      out.number(tail.chat().application().value())
+          .number(tail.chat().number())
+          .number(tail.lastNumber())
+          .number(tail.liveCount())
+          .flag(tail.closed())
+          .number(tail.position());
+    }
+  }
+
+  /// What changed is missing: whoever watches the chat reads it.
+  @Override
+  public List<Effect> hear(EventReader in) {
+    var effects = new ArrayList<Effect>();
+    for (int count = in.count(); count > 0; count--) {
+      var chat = new ChatId(new ApplicationId(in.number()), in.number());
+      var tail = new ChatTail(chat, in.number(), in.number(), in.flag(), in.number());
+      effects.add(new ChatChanged(ChatChanged.UNKNOWN, tail, List.of()));
+    }
+    return effects;
   }
 
   private record Batch(ApplyingChats chats, ApplyingMessages messages) implements Work {

@@ -12,7 +12,7 @@ import plaza.core.tenant.TenantStore;
 
 /// Closes the streams of chats that were deleted, alone or with their application, so that they
 /// take nothing more in. It follows the rows by position and may repeat itself: closing twice
-/// changes nothing.
+/// changes nothing. Of each partition the node that applies it is the one who closes.
 public final class Closer {
   private static final String NAME = "closer";
   private static final String OF_APPLICATIONS = "closer-applications";
@@ -41,8 +41,10 @@ public final class Closer {
   private Duration step() {
     var more = false;
     for (int partition = 0; partition < pipeline.partitions(); partition++) {
-      more |= closeChats(partition);
-      more |= closeApplications(partition);
+      if (pipeline.owns(partition)) {
+        more |= closeChats(partition);
+        more |= closeApplications(partition);
+      }
     }
     return more ? Duration.ZERO : EVERY;
   }

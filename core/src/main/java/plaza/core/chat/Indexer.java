@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
@@ -18,8 +19,10 @@ import plaza.core.tenant.TenantStore;
 public final class Indexer implements Receiver {
   private static final int BATCH_MAX = 2_000;
 
-  /// How old what a search sees may be, when nobody waits.
-  private static final Duration REFRESH_EVERY = Duration.ofMillis(250);
+  /// How old what a search sees may be, when nobody waits and messages keep coming; the first one
+  /// after a pause is seen at once. Each refresh makes a segment, which is then merged again and
+  /// again: every 250 ms it cost a third more.
+  private static final Duration REFRESH_EVERY = Duration.ofSeconds(1);
 
   /// How much would be fed again after a crash.
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
@@ -31,6 +34,7 @@ public final class Indexer implements Receiver {
   private final ChatStore chats;
   private final SearchIndex index;
   private final int partitions;
+  private final IntPredicate ours;
   private final InstantSource clock;
   private final Follower follower = new Follower("indexer", this::step);
   private final AtomicInteger waiting = new AtomicInteger();
@@ -47,6 +51,7 @@ public final class Indexer implements Receiver {
   private Instant lastCheck = Instant.EPOCH;
   private Instant lastForget = Instant.EPOCH;
 
+  /// One that feeds all partitions.
   public Indexer(
       Store store,
       ChatStore chats,
@@ -54,10 +59,23 @@ public final class Indexer implements Receiver {
       SearchIndex index,
       int partitions,
       InstantSource clock) {
+    this(store, chats, tenants, index, partitions, _ -> true, clock);
+  }
+
+  /// @param ours which partitions' rows this node feeds; the others are other nodes'
+  public Indexer(
+      Store store,
+      ChatStore chats,
+      TenantStore tenants,
+      SearchIndex index,
+      int partitions,
+      IntPredicate ours,
+      InstantSource clock) {
     this.store = store;
     this.chats = chats;
     this.index = index;
     this.partitions = partitions;
+    this.ours = ours;
     this.clock = clock;
     this.forgetting = new Forgetting(store, chats, tenants, index, partitions);
   }
@@ -116,7 +134,7 @@ public final class Indexer implements Receiver {
     }
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
-      more |= feed(partition);
+      more |= ours.test(partition) && feed(partition);
     }
     if (deletions.getAndSet(false) || due(lastForget, IDLE)) {
       more |= forget();
@@ -163,8 +181,10 @@ public final class Indexer implements Receiver {
   private boolean forget() {
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
-      more |= forgot(forgetting.forgetChats(partition));
-      more |= forgot(forgetting.forgetApplications(partition));
+      if (ours.test(partition)) {
+        more |= forgot(forgetting.forgetChats(partition));
+        more |= forgot(forgetting.forgetApplications(partition));
+      }
     }
     lastForget = clock.instant();
     return more;

@@ -168,6 +168,11 @@ final class Appender implements Turns {
     return all;
   }
 
+  /// Forgets those who were answered without their announcement, or waited too long for it.
+  void forgetAnswered() {
+    waiting.values().removeIf(draft -> draft.applied.isDone());
+  }
+
   /// Tells the one who waits, if it is one of this process.
   void settle(long boot, long sequence, Outcome outcome) {
     if (boot == this.boot) {

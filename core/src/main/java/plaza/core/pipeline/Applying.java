@@ -84,6 +84,11 @@ final class Applying implements Turns {
     return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /// Another node has caught up, and this one shows what it applied.
+  void caughtUp() {
+    caughtUp.countDown();
+  }
+
   @Override
   public Duration take(Duration patience) {
     try {
@@ -161,7 +166,7 @@ final class Applying implements Turns {
   }
 
   /// Whatever is known of the partition may be wrong: it begins as at the start.
-  private void giveUp() {
+  void giveUp() {
     takenUp = false;
     batch = List.of();
     uncertain = false;

@@ -15,22 +15,25 @@ final class OutcomeCodec {
     var out = new EventWriter();
     for (var settled : batch) {
       out.number(settled.offset());
-      switch (settled.outcome()) {
-        case Outcome.Done(var number, var count, var position) ->
-          out.number(0).number(number).number(count).number(position);
-        case Outcome.Repeat(var number, var count) ->
-          out.number(1).number(number).number(count);
-        case Outcome.KeyReused() -> out.number(2);
-        case Outcome.Stale() -> out.number(3);
-        case Outcome.Gone() -> out.number(4);
-        case Outcome.Missing() -> out.number(5);
-        case Outcome.Taken() -> out.number(6);
-        case Outcome.LimitReached() -> out.number(7);
-        case Outcome.Echo() -> out.number(8);
-        case Outcome.Unreadable() -> out.number(9);
-      }
+      write(out, settled.outcome());
     }
     return out.toBytes();
+  }
+
+  static void write(EventWriter out, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Done(var number, var count, var position) ->
+        out.number(0).number(number).number(count).number(position);
+      case Outcome.Repeat(var number, var count) -> out.number(1).number(number).number(count);
+      case Outcome.KeyReused() -> out.number(2);
+      case Outcome.Stale() -> out.number(3);
+      case Outcome.Gone() -> out.number(4);
+      case Outcome.Missing() -> out.number(5);
+      case Outcome.Taken() -> out.number(6);
+      case Outcome.LimitReached() -> out.number(7);
+      case Outcome.Echo() -> out.number(8);
+      case Outcome.Unreadable() -> out.number(9);
+    }
   }
 
   static Optional<Outcome> find(byte[] batch, long offset) {
@@ -45,7 +48,7 @@ final class OutcomeCodec {
     return Optional.empty();
   }
 
-  private static Outcome read(EventReader in) {
+  static Outcome read(EventReader in) {
     var code = in.number();
     return switch ((int) code) {
       case 0 -> new Outcome.Done(in.number(), (int) in.number(), in.number());

@@ -1,6 +1,7 @@
 package plaza.core.pipeline;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +27,10 @@ final class Partition {
 
   private final int number;
   private final Applier applier;
+  private final List<Receiver> receivers;
   private final Appender appender;
   private final Applying applying;
+  private final Owning owning;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread appendingThread;
   private final Thread applyingThread;
@@ -42,10 +45,12 @@ final class Partition {
       Meter meter) {
     this.number = number;
     this.applier = applier;
+    this.receivers = receivers;
     this.appender = appender;
     this.applying = new Applying(number, log, store, applier, appender, receivers, meter);
     this.appendingThread = TurnThread.of(appender, closed);
-    this.applyingThread = TurnThread.of(applying, closed);
+    this.owning = new Owning(applying, new Following(number, log, store, applying::caughtUp));
+    this.applyingThread = TurnThread.of(owning, closed);
   }
 
   void start() {
@@ -53,12 +58,27 @@ final class Partition {
     applyingThread.start();
   }
 
+  void own(boolean owned) {
+    owning.own(owned);
+  }
+
+  boolean owned() {
+    return owning.owned();
+  }
+
+  /// Another node has settled an event: tells the one who waits, if it is one of this node.
+  void settle(Publication.Settled settled) {
+    if (!(settled.outcome() instanceof Outcome.Echo)) {
+      appender.settle(settled.boot(), settled.sequence(), settled.outcome());
+    }
+  }
+
   List<Turns> turns() {
-    return List.of(appender, applying);
+    return List.of(appender, owning);
   }
 
   PartitionState state() {
-    return applying.state();
+    return owning.state();
   }
 
   void requireServed() {
@@ -71,7 +91,7 @@ final class Partition {
   }
 
   long applied() {
-    return applying.applied();
+    return owning.applied();
   }
 
   long logEnd() {
@@ -84,7 +104,7 @@ final class Partition {
 
   /// What the engines last said; empty when all is well.
   String trouble() {
-    return applying.trouble().isEmpty() ? appender.trouble() : applying.trouble();
+    return owning.trouble().isEmpty() ? appender.trouble() : owning.trouble();
   }
 
   boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
@@ -136,15 +156,22 @@ final class Partition {
   /// may be lost, then the store has the outcome; and nobody waits for ever. To be called every
   /// [#LOOK_AFTER]: one who looks after all is cheaper than a timer for each.
   void lookAfterWaiting() {
+    var found = new HashMap<Draft, Outcome>();
     for (var draft : appender.waiting()) {
       draft.looks++;
       if (draft.looks > 1) {
-        outcomeOf(draft).ifPresent(draft.applied::complete);
+        outcomeOf(draft).ifPresent(outcome -> found.put(draft, outcome));
       }
-      if (draft.looks > LOOKS_MAX) {
+      if (draft.looks > LOOKS_MAX && !found.containsKey(draft)) {
         draft.fail(new OutcomeUnknownException("no outcome in time"));
       }
     }
+    if (!found.isEmpty()) {
+      // Before anybody is answered: what he reads next must not be older.
+      receivers.forEach(Receiver::missed);
+      found.forEach((draft, outcome) -> draft.applied.complete(outcome));
+    }
+    appender.forgetAnswered();
   }
 
   private Optional<Outcome> outcomeOf(Draft draft) {

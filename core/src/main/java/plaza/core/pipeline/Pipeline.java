@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
+import plaza.core.port.Live;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
@@ -21,6 +23,8 @@ public final class Pipeline implements AutoCloseable {
   private final EventCodec codec;
   private final InstantSource clock;
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
+  private final Store store;
+  private final List<Feature> features;
   private final List<Partition> partitions;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Turns overdue = new Overdue();
@@ -31,6 +35,8 @@ public final class Pipeline implements AutoCloseable {
       Log log, Store store, List<Feature> features, InstantSource clock, long boot, Meter meter) {
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.clock = clock;
+    this.store = store;
+    this.features = List.copyOf(features);
     var applier = new Applier(store, List.copyOf(features), codec, clock);
     this.partitions = IntStream.range(0, log.partitions())
         .mapToObj(p -> new Partition(
@@ -46,6 +52,41 @@ public final class Pipeline implements AutoCloseable {
   public void start() {
     partitions.forEach(Partition::start);
     lookingAfter.start();
+  }
+
+  /// Shares the work with other nodes: this one applies the partitions that [#own] says, tells the
+  /// others what it commits, and its own receivers what others do. To be called before [#start];
+  /// what it returns is started behind it.
+  public Follower shareWith(Live live) {
+    var codec = new Publication.Codec(this.codec, features);
+    var neighbours = new Neighbours(this, live, codec, store, clock);
+    own(Set.of());
+    receivers.addFirst(neighbours);
+    neighbours.begin();
+    return neighbours.follower();
+  }
+
+  /// The partitions that are this node's to apply, from now on. All, when nobody says.
+  public void own(Set<Integer> owned) {
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      partitions.get(partition).own(owned.contains(partition));
+    }
+  }
+
+  /// Whether a partition is this node's to apply, and to look after.
+  public boolean owns(int partition) {
+    return partitions.get(partition).owned();
+  }
+
+  /// Another node has committed a batch.
+  void heard(Announcement announcement, List<Publication.Settled> settled, Receiver teller) {
+    receivers.stream().filter(r -> r != teller).forEach(r -> r.announced(announcement));
+    settled.forEach(partitions.get(announcement.partition())::settle);
+  }
+
+  /// Other nodes have committed what was not heard here.
+  void missed(Receiver teller) {
+    receivers.stream().filter(r -> r != teller).forEach(Receiver::missed);
   }
 
   /// All that the pipeline's threads do, for one who drives them himself instead of [#start].

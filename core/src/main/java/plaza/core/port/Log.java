@@ -55,7 +55,8 @@ public interface Log extends AutoCloseable {
   Appended append(int partition, List<byte[]> events);
 
   /// The events at and above `from`, in order; waits up to `wait` for one. Throws
-  /// [TrimmedException] when events at `from` were trimmed.
+  /// [TrimmedException] when events at `from` were trimmed, [LostException] when the partition is
+  /// no longer what it was.
   List<Entry> read(int partition, long from, Duration wait) throws InterruptedException;
 
   /// The lowest offset that can still be read.
@@ -70,6 +71,16 @@ public interface Log extends AutoCloseable {
 
   @Override
   void close();
+
+  /// A partition lost events that were stored, or another log stands in its place. It stays so:
+  /// nothing that is read or appended there belongs to what was before.
+  final class LostException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public LostException(String what) {
+      super(what);
+    }
+  }
 
   /// The events wanted are no longer in the log.
   final class TrimmedException extends RuntimeException {

@@ -3,6 +3,7 @@ package plaza.edge.chat;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.chat.ChatChange.MessagesPosted;
+import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Message;
@@ -11,6 +12,7 @@ import plaza.core.chat.MessageId;
 import plaza.core.chat.Messages;
 import plaza.core.event.Request;
 import plaza.core.pipeline.Reply;
+import plaza.core.port.Page;
 import plaza.core.tenant.Settings;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
@@ -175,15 +177,27 @@ public final class MessageRoutes {
               etags.ofMany(found.stream().mapToLong(Message::position).toArray())));
     }
     var page = Paging.of(request);
+    return unchanged(exchange, chat).orElseGet(() -> page(exchange, chat, page));
+  }
+
+  /// The tag of a page is that of its chat's tail: whoever has the page is told so without reading
+  /// it.
+  private Optional<Answer> unchanged(Exchange exchange, ChatId chat) {
+    var request = exchange.request();
+    return Etags.asked(request) && chats.find(chat) instanceof Reply.Ok<ChatStore.View>(var view)
+        ? Etags.unchanged(request, etags.of(view.tail().position()))
+        : Optional.empty();
+  }
+
+  private Answer page(Exchange exchange, ChatId chat, Page page) {
     return Replies.answer(messages.list(chat, page), found -> {
       var size = found.messages().size();
       var answer = Answer.json(200, ChatJson.of(found.messages()));
       var newest = found.tail().lastNumber();
-      var link = Paging.links(request, page, size, first(found), last(found), newest);
-      return Etags.tagged(
-          request,
-          link.map(l -> answer.with("Link", l)).orElse(answer),
-          etags.of(found.tail().position()));
+      var link = Paging.links(exchange.request(), page, size, first(found), last(found), newest);
+      return link.map(l -> answer.with("Link", l))
+          .orElse(answer)
+          .with("ETag", etags.of(found.tail().position()));
     });
   }
 

@@ -1,6 +1,7 @@
 package plaza.edge.http;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import plaza.core.pipeline.IfMatch;
 
 /// Entity tags: the store's epoch, and every position that a body depends on, the row's own
@@ -60,9 +61,20 @@ public final class Etags {
 
   /// The answer with its tag, or 304 when the caller has it already.
   public static Answer tagged(Request request, Answer answer, String etag) {
-    var known =
-        request.header("If-None-Match").map(header -> knows(header, etag)).orElse(false);
-    return (known ? Answer.empty(304) : answer).with("ETag", etag);
+    return unchanged(request, etag).orElseGet(() -> answer.with("ETag", etag));
+  }
+
+  /// A 304 when the caller has already what has this tag.
+  public static Optional<Answer> unchanged(Request request, String etag) {
+    return request
+        .header("If-None-Match")
+        .filter(header -> knows(header, etag))
+        .map(_ -> Answer.empty(304).with("ETag", etag));
+  }
+
+  /// Whether the caller has something already, and asks whether it has changed.
+  public static boolean asked(Request request) {
+    return request.header("If-None-Match").isPresent();
   }
 
   private static boolean knows(String header, String etag) {

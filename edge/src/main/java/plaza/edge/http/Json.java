@@ -18,6 +18,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -43,6 +44,9 @@ public final class Json {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final String TIME_FORM = "0000-00-00T00:00:00.000Z";
+  private static final int FOUR_DIGITS_MAX = 9_999;
 
   private Json() {}
 
@@ -84,7 +88,27 @@ public final class Json {
 
   /// RFC 3339 in UTC, with milliseconds.
   public static String time(Instant time) {
-    return TIME.format(time);
+    var at = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+    if (at.getYear() < 0 || at.getYear() > FOUR_DIGITS_MAX) {
+      return TIME.format(time);
+    }
+    // By hand: a page of history has a hundred times, and a formatter is ten times as slow.
+    var text = TIME_FORM.toCharArray();
+    digits(text, 3, at.getYear());
+    digits(text, 6, at.getMonthValue());
+    digits(text, 9, at.getDayOfMonth());
+    digits(text, 12, at.getHour());
+    digits(text, 15, at.getMinute());
+    digits(text, 18, at.getSecond());
+    digits(text, 22, at.getNano() / 1_000_000);
+    return new String(text);
+  }
+
+  /// Writes a number over the zeros that end at `last`.
+  private static void digits(char[] text, int last, int number) {
+    for (int at = last, left = number; left > 0; at--, left /= 10) {
+      text[at] = (char) ('0' + left % 10);
+    }
   }
 
   /// The tree in `bytes`; a 400 says what is wrong with them.

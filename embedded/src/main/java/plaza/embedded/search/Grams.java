@@ -1,5 +1,6 @@
 package plaza.embedded.search;
 
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
@@ -8,14 +9,23 @@ import org.apache.lucene.util.BytesRef;
 
 /// The terms of a folded text: its code points, and the three code points from each place on,
 /// filled up at the end with U+0000, which is in no text, so that each place begins a trigram and
-/// two code points are the beginning of one.
+/// two code points are the beginning of one. A code point of ASCII comes once a text, however often
+/// it stands there: the index only knows whether.
 final class Grams extends TokenStream {
   private static final int SIZE = 3;
 
   private static final byte UNIGRAM = 1;
   private static final byte TRIGRAM = 3;
 
+  private static final int BYTES_MAX = 1 + 4 * SIZE;
+  private static final int ASCII = 128;
+
   private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+
+  /// The current term. The writer copies it, so one object is enough.
+  private final BytesRef bytes = new BytesRef(BYTES_MAX);
+
+  private final BitSet seen = new BitSet(ASCII);
   private int[] points = {};
   private int length;
   private int at;
@@ -32,6 +42,7 @@ final class Grams extends TokenStream {
       points[length] = c;
       i += Character.charCount(c);
     }
+    seen.clear();
     at = 0;
     single = false;
     return this;
@@ -42,12 +53,24 @@ final class Grams extends TokenStream {
     if (at == length) {
       return false;
     }
-    term.setBytesRef(single ? bytes(points, at, 1) : bytes(points, at, SIZE));
-    if (single) {
+    bytes.length = put(bytes.bytes, points, at, single ? 1 : SIZE);
+    term.setBytesRef(bytes);
+    if (single || seenBefore(points[at])) {
       at++;
+      single = false;
+    } else {
+      single = true;
     }
-    single = !single;
     return true;
+  }
+
+  private boolean seenBefore(int point) {
+    if (point >= ASCII) {
+      return false;
+    }
+    var before = seen.get(point);
+    seen.set(point);
+    return before;
   }
 
   /// The one term of a code point.
@@ -72,13 +95,18 @@ final class Grams extends TokenStream {
   }
 
   private static BytesRef bytes(int[] points, int from, int count) {
-    var bytes = new byte[1 + 4 * count];
+    var bytes = new byte[BYTES_MAX];
+    return new BytesRef(bytes, 0, put(bytes, points, from, count));
+  }
+
+  /// Puts a term of so many code points into `bytes`; how long it is.
+  private static int put(byte[] bytes, int[] points, int from, int count) {
     bytes[0] = count == SIZE ? TRIGRAM : UNIGRAM;
     int length = 1;
     for (int i = from; i < from + count; i++) {
       length = put(bytes, length, points[i]);
     }
-    return new BytesRef(bytes, 0, length);
+    return length;
   }
 
   /// UTF-8, so that code points are prefix-free and short.

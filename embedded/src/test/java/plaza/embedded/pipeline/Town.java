@@ -28,6 +28,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantFeature;
 import plaza.embedded.log.SqliteLog;
 import plaza.sql.Database;
+import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
 
 /// A pipeline on a directory, with three partitions, that can be stopped and taken up again.
@@ -53,7 +54,8 @@ final class Town implements AutoCloseable {
   Town(Path directory, long boot, UnaryOperator<Store> wrapping) throws InterruptedException {
     this.log = SqliteLog.open(
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1), HALT);
-    this.database = Database.open(new Sqlite(directory.resolve("plaza.db"), HALT), new Random(2));
+    this.database = Database.open(
+        new Sqlite(directory.resolve("plaza.db"), HALT), new Partitions(PARTITIONS), new Random(2));
     List<Feature> features =
         List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());

@@ -18,12 +18,31 @@ import plaza.edge.http.Tls;
 /// How a server is set up: complete and valid, or not at all.
 ///
 /// @param data directory for all data
+/// @param cluster the cluster's engines, in a list of one; empty for a server on a directory
+/// @param role of a cluster's node: edge, worker or all
 /// @param eventsKept applied events of each partition that stay in the log
-public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat logFormat) {
+public record ServeConfig(
+    Path data,
+    List<ClusterConfig> cluster,
+    Role role,
+    EdgeConfig edge,
+    long eventsKept,
+    LogFormat logFormat) {
   /// Changing calls a second of an application and of an address, where keys are needed.
   private static final int KEYS_RATE = 5_000;
 
   private static final int PORT_MAX = 65_535;
+
+  /// What a node of a cluster does.
+  public enum Role {
+    /// It takes requests, and leaves applying and indexing to others.
+    EDGE,
+    /// It applies and indexes its share. It answers requests like the others; a load balancer
+    /// leaves it out.
+    WORKER,
+    /// Both.
+    ALL
+  }
 
   /// How log lines look.
   public enum LogFormat {
@@ -67,6 +86,8 @@ public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat
         version);
     var config = new ServeConfig(
         given.path(Setting.DATA),
+        cluster(given),
+        role(given),
         edge,
         given.number(Setting.EVENTS_KEPT, 0, Long.MAX_VALUE),
         logFormat(given));
@@ -74,6 +95,30 @@ public record ServeConfig(Path data, EdgeConfig edge, long eventsKept, LogFormat
       throw new ConfigException(given.problems());
     }
     return config;
+  }
+
+  private static List<ClusterConfig> cluster(Given given) {
+    if (!given.has(Setting.CLUSTER)) {
+      return List.of();
+    }
+    try {
+      return List.of(ClusterConfig.read(Path.of(given.text(Setting.CLUSTER))));
+    } catch (ConfigException e) {
+      given.problems().addAll(e.problems());
+      return List.of();
+    }
+  }
+
+  private static Role role(Given given) {
+    return switch (given.text(Setting.ROLE)) {
+      case "edge" -> Role.EDGE;
+      case "worker" -> Role.WORKER;
+      case "all" -> Role.ALL;
+      case String other -> {
+        given.wrong(Setting.ROLE, "must be edge, worker or all, was " + other);
+        yield Role.ALL;
+      }
+    };
   }
 
   private static boolean loopback(Given given, String host) {

@@ -9,6 +9,16 @@ public enum Setting {
   PORT(Kind.VALUE, "N", "8080", "Port to listen on; 0: any free one"),
   HOST(Kind.VALUE, "ADDRESS", "127.0.0.1", "Address to listen on"),
   DATA(Kind.VALUE, "DIR", "data", "Directory for all data"),
+  CLUSTER(
+      Kind.VALUE,
+      "FILE",
+      "",
+      "Run as a node of the cluster whose engines FILE names, instead of on a directory of its own"),
+  ROLE(
+      Kind.VALUE,
+      "edge|worker|all",
+      "all",
+      "What a node of a cluster does: take requests, apply and index its share of them, or both"),
   KEYS(Kind.SWITCH, "", "false", "Ask for keys on a loopback address too"),
   OPEN(
       Kind.SWITCH,

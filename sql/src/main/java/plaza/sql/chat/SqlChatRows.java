@@ -16,11 +16,12 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
+import plaza.sql.Partitions;
 import plaza.sql.Session;
 import plaza.sql.Wanted;
 
 /// Chat rows within a batch's transaction.
-record SqlChatRows(Session session) implements ChatStore.Rows {
+record SqlChatRows(Session session, Partitions partitions) implements ChatStore.Rows {
   @Override
   public Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids) {
     var select = """
@@ -69,19 +70,24 @@ record SqlChatRows(Session session) implements ChatStore.Rows {
 
   @Override
   public Map<MessageId, Message> messages(Collection<MessageId> ids) {
-    return messages(session, ids).stream().collect(Collectors.toMap(Message::id, m -> m));
+    return messages(session, partitions, ids).stream()
+        .collect(Collectors.toMap(Message::id, m -> m));
   }
 
-  static List<Message> messages(Session session, Collection<MessageId> ids) {
+  static List<Message> messages(Session session, Partitions partitions, Collection<MessageId> ids) {
     var select = "SELECT " + ChatColumns.MESSAGE + """
 
         FROM wanted CROSS JOIN message m
         WHERE m.application = wanted.application AND m.chat = wanted.chat AND m.number = wanted.number
+          AND m.log_partition = wanted.log_partition
         """;
     var keys = ids.stream()
-        .map(id -> new Object[] {id.chat().application().value(), id.chat().number(), id.number()})
+        .map(id -> new Object[] {
+          id.chat().application().value(), id.chat().number(), id.number(), partitions.of(id.chat())
+        })
         .toList();
-    return Wanted.list(session, "application, chat, number", select, keys, ChatColumns::message)
+    return Wanted.list(
+            session, "application, chat, number, log_partition", select, keys, ChatColumns::message)
         .stream()
         .distinct()
         .toList();
@@ -196,9 +202,12 @@ record SqlChatRows(Session session) implements ChatStore.Rows {
     var sql = """
         UPDATE message
         SET position = ?, body = ?, sender = ?, created_at = ?, updated_at = ?, state = ?
-        WHERE application = ? AND chat = ? AND number = ?
+        WHERE application = ? AND chat = ? AND number = ? AND log_partition = ?
         """;
-    session.batch(sql, messages, SqlChatRows::bind);
+    session.batch(sql, messages, (statement, message) -> {
+      bind(statement, message);
+      statement.setInt(10, partitions.of(message.id().chat()));
+    });
   }
 
   private static void bind(PreparedStatement statement, Message message) throws SQLException {

@@ -19,6 +19,7 @@ import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
+import plaza.sql.Partitions;
 import plaza.sql.Session;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
@@ -35,9 +36,11 @@ public final class SqlChatStore implements ChatStore {
   private static final String MESSAGES = "SELECT " + ChatColumns.MESSAGE + " FROM message m\n";
 
   private final Sessions sessions;
+  private final Partitions partitions;
 
-  public SqlChatStore(Sessions sessions) {
+  public SqlChatStore(Sessions sessions, Partitions partitions) {
     this.sessions = sessions;
+    this.partitions = partitions;
   }
 
   @Override
@@ -113,18 +116,20 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public Optional<Message> message(MessageId id) {
-    var sql = MESSAGES + "WHERE m.application = ? AND m.chat = ? AND m.number = ?";
+    var sql = MESSAGES
+        + "WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number = ?";
     return sessions.read(session -> session.first(
         sql,
         ChatColumns::message,
         id.chat().application().value(),
         id.chat().number(),
+        partitions.of(id.chat()),
         id.number()));
   }
 
   @Override
   public List<Message> messages(Collection<MessageId> ids) {
-    return sessions.read(session -> SqlChatRows.messages(session, ids));
+    return sessions.read(session -> SqlChatRows.messages(session, partitions, ids));
   }
 
   @Override
@@ -135,18 +140,19 @@ public final class SqlChatStore implements ChatStore {
     });
   }
 
-  private static List<Message> list(Session session, ChatTail tail, Page page) {
+  private List<Message> list(Session session, ChatTail tail, Page page) {
     var application = tail.chat().application().value();
     var chat = tail.chat().number();
+    var partition = partitions.of(tail.chat());
     return switch (page) {
       case Page.After(var number, var limit) -> after(session, tail.chat(), number, limit);
       case Page.Before(var number, var limit) ->
         session
             .list(MESSAGES + """
-                    WHERE m.application = ? AND m.chat = ? AND m.number < ? AND m.state <> 2
+                    WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number < ? AND m.state <> 2
                     ORDER BY m.number DESC
                     LIMIT ?
-                    """, ChatColumns::message, application, chat, number, limit)
+                    """, ChatColumns::message, application, chat, partition, number, limit)
             .reversed();
       case Page.Numbered numbered
       when tail.liveCount() == tail.lastNumber() ->
@@ -155,32 +161,39 @@ public final class SqlChatStore implements ChatStore {
       case Page.Numbered numbered ->
         session.list(
             MESSAGES + """
-                WHERE m.application = ? AND m.chat = ? AND m.state <> 2
+                WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.state <> 2
                 ORDER BY m.number
                 LIMIT ? OFFSET ?
                 """,
             ChatColumns::message,
             application,
             chat,
+            partition,
             numbered.limit(),
             numbered.skipped());
     };
   }
 
-  private static List<Message> after(Session session, ChatId chat, long number, int limit) {
+  private List<Message> after(Session session, ChatId chat, long number, int limit) {
     var sql = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.number > ? AND m.state <> 2
+        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number > ? AND m.state <> 2
         ORDER BY m.number
         LIMIT ?
         """;
     return session.list(
-        sql, ChatColumns::message, chat.application().value(), chat.number(), number, limit);
+        sql,
+        ChatColumns::message,
+        chat.application().value(),
+        chat.number(),
+        partitions.of(chat),
+        number,
+        limit);
   }
 
   @Override
   public List<Message> created(ChatId chat, long first, int count) {
     var sql = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.number BETWEEN ? AND ? AND m.state <> 2
+        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number BETWEEN ? AND ? AND m.state <> 2
         ORDER BY m.number
         """;
     return sessions.read(session -> session.list(
@@ -188,6 +201,7 @@ public final class SqlChatStore implements ChatStore {
         ChatColumns::message,
         chat.application().value(),
         chat.number(),
+        partitions.of(chat),
         first,
         first + count - 1));
   }
@@ -218,16 +232,17 @@ public final class SqlChatStore implements ChatStore {
   @Override
   public Messages changed(ChatId chat, ChatCursor after, int limit) {
     var posted = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.number > ? AND m.state = 0 AND m.position > ?
+        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number > ? AND m.state = 0 AND m.position > ?
         ORDER BY m.number
         LIMIT ?
         """;
     var altered = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.state <> 0 AND m.position > ?
-        ORDER BY m.position
+        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.altered > ?
+        ORDER BY m.altered
         LIMIT ?
         """;
     var application = chat.application().value();
+    var partition = partitions.of(chat);
     return sessions.snapshot(session -> {
       var tail = tail(session, chat);
       var changes = new ArrayList<Message>();
@@ -236,11 +251,18 @@ public final class SqlChatStore implements ChatStore {
           ChatColumns::message,
           application,
           chat.number(),
+          partition,
           after.number(),
           after.position(),
           limit));
       changes.addAll(session.list(
-          altered, ChatColumns::message, application, chat.number(), after.position(), limit));
+          altered,
+          ChatColumns::message,
+          application,
+          chat.number(),
+          partition,
+          after.position(),
+          limit));
       changes.sort(Comparator.comparingLong(Message::position));
       return new Messages(List.copyOf(changes.subList(0, Math.min(limit, changes.size()))), tail);
     });
@@ -248,18 +270,26 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public List<Message> changedMessages(int partition, long position, int limit) {
-    var sql = MESSAGES + "WHERE m.position > ? AND m.position < ? ORDER BY m.position LIMIT ?";
-    return sessions.read(session ->
-        session.list(sql, ChatColumns::message, position, Position.end(partition), limit));
+    var sql = MESSAGES + """
+        WHERE m.log_partition = ? AND m.position > ? AND m.position < ?
+        ORDER BY m.position
+        LIMIT ?
+        """;
+    return sessions.read(session -> session.list(
+        sql, ChatColumns::message, partition, position, Position.end(partition), limit));
   }
 
   @Override
   public long newestChange(int partition) {
-    var sql = "SELECT COALESCE(MAX(position), ?) FROM message WHERE position >= ? AND position < ?";
+    var sql = """
+        SELECT COALESCE(MAX(position), ?)
+        FROM message
+        WHERE log_partition = ? AND position >= ? AND position < ?
+        """;
     var start = Position.start(partition);
     return sessions
-        .read(session ->
-            session.first(sql, row -> row.getLong(1), start, start, Position.end(partition)))
+        .read(session -> session.first(
+            sql, row -> row.getLong(1), start, partition, start, Position.end(partition)))
         .orElse(start);
   }
 
@@ -279,16 +309,18 @@ public final class SqlChatStore implements ChatStore {
   @Override
   public Optional<Long> lowestChanged(ChatId chat, long position) {
     // By position, not by number: what changed lately is a short range at the end of the table.
+    // The sums keep every database from going by number.
     var sql = """
         SELECT COALESCE(MIN(number), 0)
-        FROM message NOT INDEXED
-        WHERE position > ? AND position < ? AND application = ? AND chat = ?
+        FROM message
+        WHERE log_partition = ? AND position > ? AND position < ? AND application + 0 = ? AND chat + 0 = ?
         """;
     var partition = Position.partition(position);
     return sessions
         .read(session -> session.first(
             sql,
             row -> row.getLong(1),
+            partition,
             position,
             Position.end(partition),
             chat.application().value(),
@@ -298,6 +330,6 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public Rows rows(Transaction transaction) {
-    return new SqlChatRows(SqlTransaction.sessionOf(transaction));
+    return new SqlChatRows(SqlTransaction.sessionOf(transaction), partitions);
   }
 }

@@ -3,11 +3,22 @@ package plaza.sql.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 
-/// What one kind of database does in its own way.
+/// What one kind of database does in its own way. Statements are the same for all; where that
+/// can't be, the words that differ come from here.
 public interface Dialect {
   /// The folder of its migrations on the class path.
   String migrations();
+
+  /// What stands in the migrations' places, by name.
+  ///
+  /// @param partitions how many partitions the log has
+  Map<String, String> placeholders(int partitions);
+
+  /// Where the migration tool finds the database.
+  DataSource source();
 
   /// A new connection, set up for writing or for reading.
   Connection connect(Use use) throws SQLException;
@@ -18,11 +29,20 @@ public interface Dialect {
     READ
   }
 
-  /// Where the migration tool finds the database.
-  String url();
+  /// How many transactions may write at the same time.
+  int writers();
 
   /// Begins a transaction that will write.
   String beginWriting();
+
+  /// Begins a transaction whose reads see one state.
+  String beginReading();
+
+  /// What stands before each row of a `VALUES` list.
+  String row();
+
+  /// A join that reads its tables in the order in which they are named.
+  String orderedJoin();
 
   /// After each commit on a connection that writes: what the engine then needs.
   void committed(Connection connection);

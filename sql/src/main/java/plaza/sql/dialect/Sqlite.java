@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import plaza.core.port.Halt;
 import plaza.core.port.StoreException;
 
@@ -23,7 +26,18 @@ public record Sqlite(Path file, Halt halt) implements Dialect {
   }
 
   @Override
-  public String url() {
+  public Map<String, String> placeholders(int partitions) {
+    return Map.of();
+  }
+
+  @Override
+  public DataSource source() {
+    var source = new SQLiteDataSource();
+    source.setUrl(url());
+    return source;
+  }
+
+  private String url() {
     return "jdbc:sqlite:" + file;
   }
 
@@ -89,9 +103,30 @@ public record Sqlite(Path file, Halt halt) implements Dialect {
     }
   }
 
+  /// SQLite has one writer; a second one would only wait.
+  @Override
+  public int writers() {
+    return 1;
+  }
+
   @Override
   public String beginWriting() {
     return "BEGIN IMMEDIATE";
+  }
+
+  @Override
+  public String beginReading() {
+    return "BEGIN";
+  }
+
+  @Override
+  public String row() {
+    return "";
+  }
+
+  @Override
+  public String orderedJoin() {
+    return "CROSS JOIN";
   }
 
   @Override

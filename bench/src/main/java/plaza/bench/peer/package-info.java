@@ -1,0 +1,5 @@
+/// What Plaza is measured against: limits of the same machine, and other servers.
+@NullMarked
+package plaza.bench.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+-- Posts messages one by one. BENCH_PATH is the path of an application's chats, BENCH_CHATS how many there are: 1 is the hot chat.
+dofile(os.getenv("BENCH_WRK") .. "/report.lua")
+local words = dofile(os.getenv("BENCH_WRK") .. "/words.lua")
+
+local path, chats = os.getenv("BENCH_PATH"), tonumber(os.getenv("BENCH_CHATS"))
+local requests, at = {}, 0
+wrk.headers["Content-Type"] = "application/json"
+
+-- Made before the clock runs: the generator shares the machine with what it measures.
+init = function()
+  for i = 1, 4000 do
+    local body = '{"body":"' .. words.text() .. '","sender":"ann"}'
+    requests[i] = wrk.format("POST", path .. (i % chats + 1) .. "/messages", nil, body)
+  end
+end
+
+request = function()
+  at = at % #requests + 1
+  return requests[at]
+end
+
+delay = dofile(os.getenv("BENCH_WRK") .. "/rate.lua")

@@ -1,0 +1,171 @@
+package plaza.cluster.log;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import plaza.core.port.Log;
+import plaza.core.port.LogException;
+
+/// The log in one topic of Kafka, an event a record, with Kafka's offsets. Several nodes append to
+/// it at the same time.
+public final class KafkaLog implements Log {
+  /// Kafka's patience with one request, and with an event through all its own repeats: a leader
+  /// that
+  /// died is replaced within it.
+  private static final int REQUEST_MS = 5_000;
+
+  private static final int DELIVERY_MS = 20_000;
+
+  /// A request to one partition has about so many bytes, unless one event has more.
+  private static final int REQUEST_BYTES = 512 << 10;
+
+  private static final long BUFFER_BYTES = 96L << 20;
+
+  private final KafkaTopic topic;
+  private final String name;
+  private final String id;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<KafkaPartition> partitions;
+
+  private KafkaLog(
+      KafkaTopic topic,
+      String name,
+      String id,
+      KafkaProducer<byte[], byte[]> producer,
+      List<KafkaPartition> partitions) {
+    this.topic = topic;
+    this.name = name;
+    this.id = id;
+    this.producer = producer;
+    this.partitions = partitions;
+  }
+
+  /// Opens the log, or makes it with this many partitions; they are fixed for its life.
+  ///
+  /// @param replicas of each event, when the topic is made
+  /// @throws LogException Kafka does not answer, or its topic is not as the log needs it
+  public static KafkaLog open(KafkaAddress address, String name, int partitions, int replicas) {
+    var topic = new KafkaTopic(address, name);
+    try {
+      var id = topic.openOrMake(partitions, replicas);
+      var parts = IntStream.range(0, partitions)
+          .mapToObj(p -> new KafkaPartition(address, topic, id, new TopicPartition(name, p)))
+          .toList();
+      parts.forEach(KafkaPartition::end);
+      return new KafkaLog(topic, name, id, producer(address), parts);
+    } catch (KafkaException | LogException e) {
+      topic.close();
+      throw e;
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(KafkaAddress address) {
+    return new KafkaProducer<>(
+        address.with(Map.of(
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "max.in.flight.requests.per.connection",
+            1,
+            "linger.ms",
+            0,
+            "batch.size",
+            REQUEST_BYTES,
+            "buffer.memory",
+            BUFFER_BYTES,
+            "max.request.size",
+            KafkaTopic.RECORD_BYTES_MAX,
+            "compression.type",
+            "lz4",
+            "request.timeout.ms",
+            REQUEST_MS,
+            "delivery.timeout.ms",
+            DELIVERY_MS)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public int partitions() {
+    return partitions.size();
+  }
+
+  @Override
+  public Appended append(int partition, List<byte[]> events) {
+    if (events.isEmpty() || events.size() > GROUP_MAX) {
+      throw new IllegalArgumentException(
+          "a group has 1 to " + GROUP_MAX + " events, had " + events.size());
+    }
+    var part = partitions.get(partition);
+    if (part.isLost()) {
+      return new Appended.Unknown(part.lost());
+    }
+    var before = part.known();
+    try {
+      var sent = new ArrayList<Future<RecordMetadata>>(events.size());
+      for (var event : events) {
+        sent.add(producer.send(new ProducerRecord<>(name, partition, null, event)));
+      }
+      var offsets = new long[sent.size()];
+      for (int i = 0; i < offsets.length; i++) {
+        offsets[i] = sent.get(i).get().offset();
+      }
+      return part.appended(before, offsets);
+    } catch (ExecutionException | KafkaException e) {
+      // A part may be stored, or all, or be stored later: who can tell is the log itself.
+      return new Appended.Unknown("Kafka did not say that it has the events: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Appended.Unknown("interrupted while waiting for Kafka");
+    }
+  }
+
+  @Override
+  public List<Entry> read(int partition, long from, Duration wait) throws InterruptedException {
+    return partitions.get(partition).read(from, wait);
+  }
+
+  @Override
+  public long start(int partition) {
+    return topic.start(partition);
+  }
+
+  @Override
+  public long end(int partition) {
+    return partitions.get(partition).end();
+  }
+
+  @Override
+  public void trim(int partition, long before) {
+    topic.trim(partition, Math.min(before, end(partition)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      producer.close(Duration.ofMillis(DELIVERY_MS));
+      partitions.forEach(KafkaPartition::close);
+    } catch (InterruptException e) {
+      throw new LogException("interrupted while closing the log", e);
+    } finally {
+      topic.close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package plaza.cluster.log;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plaza.core.port.Shares;
+
+/// The partitions shared out by Kafka's group protocol: a member of the group that reads nothing,
+/// and keeps no offsets there, but is given its share. How soon a node that died is missed is
+/// for the broker to say (`group.consumer.session.timeout.ms`).
+public final class KafkaShares implements Shares {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaShares.class);
+
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(3);
+
+  private final KafkaAddress address;
+  private final String topic;
+  private final String group;
+  private final Set<Integer> owned = new TreeSet<>();
+  private volatile boolean closing;
+  private @Nullable Thread thread;
+
+  public KafkaShares(KafkaAddress address, String topic, String group) {
+    this.address = address;
+    this.topic = topic;
+    this.group = group;
+  }
+
+  @Override
+  public void begin(Consumer<Set<Integer>> owner) {
+    thread = Thread.ofPlatform().name("shares").daemon().start(() -> run(owner));
+  }
+
+  /// A member that fails leaves, and comes back as a new one.
+  private void run(Consumer<Set<Integer>> owner) {
+    while (!closing) {
+      try (var consumer = consumer()) {
+        takePart(consumer, owner);
+      } catch (WakeupException | InterruptException e) {
+        // It closes.
+        closing = true;
+      } catch (KafkaException e) {
+        LOG.atWarn().addKeyValue("cause", e).log("taking part in the sharing failed");
+        pause();
+      } finally {
+        owned.clear();
+        owner.accept(Set.of());
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        address.with(Map.of(
+            "group.id",
+            group,
+            "group.protocol",
+            "consumer",
+            "enable.auto.commit",
+            false,
+            "auto.offset.reset",
+            "none",
+            "allow.auto.create.topics",
+            false)),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private void takePart(KafkaConsumer<byte[], byte[]> consumer, Consumer<Set<Integer>> owner) {
+    consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> given) {
+        // Nothing is read here: the readers have consumers of their own.
+        given.forEach(place -> consumer.seek(place, 0));
+        consumer.pause(given);
+        given.forEach(place -> owned.add(place.partition()));
+        tell(owner);
+      }
+
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> taken) {
+        taken.forEach(place -> owned.remove(place.partition()));
+        tell(owner);
+      }
+    });
+    while (!closing) {
+      consumer.poll(POLL);
+    }
+  }
+
+  private void tell(Consumer<Set<Integer>> owner) {
+    LOG.atInfo().addKeyValue("partitions", owned).log("this node's share");
+    owner.accept(Set.copyOf(owned));
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    var running = thread;
+    if (running != null) {
+      try {
+        running.join(CLOSING_MAX);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

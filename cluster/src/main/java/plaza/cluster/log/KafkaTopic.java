@@ -1,0 +1,209 @@
+package plaza.cluster.log;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import plaza.core.event.EventCodec;
+import plaza.core.port.LogException;
+
+/// The topic that holds the log, as an administrator sees it.
+final class KafkaTopic implements AutoCloseable {
+  /// The largest record, and so the largest request that takes one: an event and what Kafka puts
+  /// around it.
+  static final int RECORD_BYTES_MAX = EventCodec.BYTES_MAX + (1 << 20);
+
+  /// With so many replicas, two must have an event before it counts as stored.
+  private static final int REPLICAS_FOR_TWO = 3;
+
+  private static final int ANSWER_MS = 10_000;
+
+  private static final int LOOK_AGAIN_MS = 50;
+
+  /// What must hold of the topic, whoever made it: Plaza alone trims it, nothing is compacted, and
+  /// no replica that lags behind may become the leader.
+  private static final Map<String, String> REQUIRED = Map.of(
+      "cleanup.policy", "delete",
+      "retention.ms", "-1",
+      "retention.bytes", "-1",
+      "unclean.leader.election.enable", "false",
+      "max.message.bytes", String.valueOf(RECORD_BYTES_MAX));
+
+  private final Admin admin;
+  private final String name;
+
+  KafkaTopic(KafkaAddress address, String name) {
+    this.admin = Admin.create(address.with(
+        Map.of("request.timeout.ms", ANSWER_MS / 2, "default.api.timeout.ms", ANSWER_MS)));
+    this.name = name;
+  }
+
+  /// The topic's id, which no other topic ever has, not even one of the same name. Makes the topic
+  /// when it is not there.
+  String openOrMake(int partitions, int replicas) {
+    var found = describe();
+    if (found.isEmpty()) {
+      make(partitions, replicas);
+      found = describe();
+    }
+    var topic = found.stream()
+        .findFirst()
+        .orElseThrow(() -> wrong("is not there, though it was just made"));
+    if (topic.partitions().size() != partitions) {
+      throw wrong("has " + topic.partitions().size() + " partitions, not " + partitions);
+    }
+    requireSettings();
+    return topic.topicId().toString();
+  }
+
+  private void make(int partitions, int replicas) {
+    var settings = new HashMap<>(REQUIRED);
+    settings.put("min.insync.replicas", replicas >= REPLICAS_FOR_TWO ? "2" : "1");
+    if (replicas == 1) {
+      // Nobody else has it: what is acknowledged must be on this disk.
+      settings.put("flush.messages", "1");
+    }
+    var topic = new NewTopic(name, partitions, (short) replicas).configs(settings);
+    try {
+      await("making", admin.createTopics(List.of(topic)).all());
+    } catch (LogException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+      // Another node was faster.
+    }
+    awaitKnown(partitions);
+  }
+
+  /// The broker that is asked may hear of the new topic later than the one that made it.
+  private void awaitKnown(int partitions) {
+    var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MS);
+    while (true) {
+      try {
+        await(
+            "finding the partitions of",
+            admin.listOffsets(everyStart(partitions)).all());
+        return;
+      } catch (LogException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogException("interrupted while waiting for a topic", e);
+    }
+  }
+
+  private Map<TopicPartition, OffsetSpec> everyStart(int partitions) {
+    var wanted = new HashMap<TopicPartition, OffsetSpec>();
+    for (int p = 0; p < partitions; p++) {
+      wanted.put(new TopicPartition(name, p), OffsetSpec.earliest());
+    }
+    return wanted;
+  }
+
+  private void requireSettings() {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    var settings = await(
+            "reading the settings of", admin.describeConfigs(List.of(resource)).all())
+        .values()
+        .iterator()
+        .next();
+    REQUIRED.forEach((key, wanted) -> {
+      var found = settings.get(key).value();
+      if (!wanted.equals(found)) {
+        throw wrong("has " + key + "=" + found + ", Plaza needs " + wanted);
+      }
+    });
+  }
+
+  /// The id of the topic that now has this name; empty when there is none.
+  String id() {
+    return describe().stream()
+        .map(topic -> topic.topicId().toString())
+        .findFirst()
+        .orElse("");
+  }
+
+  private Set<TopicDescription> describe() {
+    try {
+      return Set.copyOf(await("describing", admin.describeTopics(List.of(name)).allTopicNames())
+          .values());
+    } catch (LogException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Set.of();
+      }
+      throw e;
+    }
+  }
+
+  long start(int partition) {
+    return offset(partition, OffsetSpec.earliest());
+  }
+
+  long end(int partition) {
+    return offset(partition, OffsetSpec.latest());
+  }
+
+  private long offset(int partition, OffsetSpec spec) {
+    var place = new TopicPartition(name, partition);
+    return await(
+            "asking for an offset of",
+            admin.listOffsets(Map.of(place, spec)).partitionResult(place))
+        .offset();
+  }
+
+  void trim(int partition, long before) {
+    var place = new TopicPartition(name, partition);
+    var records = Map.of(place, RecordsToDelete.beforeOffset(before));
+    await("trimming", admin.deleteRecords(records).all());
+  }
+
+  private <T> T await(String doing, KafkaFuture<T> answer) {
+    try {
+      return answer.get(ANSWER_MS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failed(doing, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw failed(doing, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(doing, e);
+    }
+  }
+
+  private LogException failed(String doing, Throwable cause) {
+    return new LogException(doing + " the topic " + name + " failed: " + cause, cause);
+  }
+
+  private LogException wrong(String what) {
+    return new LogException("the topic " + name + " " + what, new IllegalStateException());
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

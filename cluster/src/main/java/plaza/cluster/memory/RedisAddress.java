@@ -1,0 +1,34 @@
+package plaza.cluster.memory;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import java.time.Duration;
+
+/// Where Redis is, as a URI: `redis://host:6379`, or `redis-sentinel://a:26379,b:26379#name`.
+///
+/// @param uri may hold a password, and is not shown
+public record RedisAddress(String uri) {
+  /// Memory that answers later than this is no help.
+  private static final Duration ANSWER_MAX = Duration.ofMillis(250);
+
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+
+  /// A client whose commands fail at once while Redis is away, and which connects again by itself.
+  public RedisClient client() {
+    var address = RedisURI.create(uri);
+    address.setTimeout(ANSWER_MAX);
+    var client = RedisClient.create(address);
+    client.setOptions(ClientOptions.builder()
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_MAX).build())
+        .build());
+    return client;
+  }
+
+  @Override
+  public String toString() {
+    return RedisURI.create(uri).toString();
+  }
+}

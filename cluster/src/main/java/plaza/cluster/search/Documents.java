@@ -1,0 +1,197 @@
+package plaza.cluster.search;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.chat.SearchIndex;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.text.Folding;
+
+/// How messages are documents. A document's version is the message's position, so that nobody who
+/// is late can put an older state over a newer one.
+final class Documents {
+  private static final String APPLICATION = "application";
+  private static final String CHAT = "chat";
+
+  /// When the message was posted, in ms since 1970.
+  private static final String AT = "at";
+
+  private static final String CHAT_NUMBER = "chat_number";
+  private static final String NUMBER = "number";
+  private static final String GRAMS = "grams";
+
+  /// Of the documents that say how far the index was fed.
+  private static final String POSITION = "position";
+
+  private Documents() {}
+
+  /// What an index is made with.
+  ///
+  /// @param epoch of the store's life that it will be fed from
+  static ObjectNode index(String epoch, OpenSearchIndex.Shape shape) {
+    var index = OpenSearchRest.JSON.createObjectNode();
+    index
+        .putObject("settings")
+        .put("number_of_shards", shape.shards())
+        .put("number_of_replicas", shape.replicas())
+        // Whoever feeds says when.
+        .put("refresh_interval", "-1");
+    var mappings = index.putObject("mappings");
+    mappings.put("dynamic", "strict");
+    mappings.putObject("_meta").put("epoch", epoch);
+    mappings.putObject("_source").putArray("excludes").add(GRAMS);
+    var properties = mappings.putObject("properties");
+    for (var term : new String[] {APPLICATION, CHAT, GRAMS}) {
+      properties.putObject(term).put("type", "keyword").put("doc_values", false);
+    }
+    for (var number : new String[] {AT, CHAT_NUMBER, NUMBER}) {
+      properties.putObject(number).put("type", "long");
+    }
+    properties.putObject(POSITION).put("type", "long").put("index", false).put("doc_values", false);
+    return index;
+  }
+
+  /// The lines of a bulk request that bring a message's document to its latest state.
+  static void write(JsonGenerator json, Message message) throws IOException {
+    var id = message.id();
+    var action = message.deleted() ? "delete" : "index";
+    action(json, action, id(id), message.position());
+    if (message.deleted()) {
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField(APPLICATION, name(id.chat().application()));
+    json.writeStringField(CHAT, name(id.chat()));
+    json.writeNumberField(AT, message.createdAt().toEpochMilli());
+    json.writeNumberField(CHAT_NUMBER, id.chat().number());
+    json.writeNumberField(NUMBER, id.number());
+    json.writeArrayFieldStart(GRAMS);
+    for (var gram : Grams.of(Folding.fold(message.body()))) {
+      json.writeString(gram);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  /// The lines of a bulk request that note how far partitions were fed.
+  static void write(JsonGenerator json, Map<Integer, Long> positions) throws IOException {
+    for (var position : positions.entrySet()) {
+      action(json, "index", positionId(position.getKey()), position.getValue());
+      json.writeStartObject();
+      json.writeNumberField(POSITION, position.getValue());
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void action(JsonGenerator json, String action, String id, long version)
+      throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart(action);
+    json.writeStringField("_id", id);
+    json.writeNumberField("version", version);
+    json.writeStringField("version_type", "external_gte");
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  static String positionId(int partition) {
+    return "partition-" + partition;
+  }
+
+  /// The position in a document that notes one.
+  static long position(JsonNode document) {
+    return document.path("_source").path(POSITION).asLong();
+  }
+
+  private static String id(MessageId id) {
+    return name(id.chat()) + "." + id.number();
+  }
+
+  private static String name(ApplicationId application) {
+    return Long.toString(application.value());
+  }
+
+  private static String name(ChatId chat) {
+    return name(chat.application()) + "." + chat.number();
+  }
+
+  static ObjectNode of(ChatId chat) {
+    return term(CHAT, name(chat));
+  }
+
+  static ObjectNode of(ApplicationId application) {
+    return term(APPLICATION, name(application));
+  }
+
+  private static ObjectNode term(String field, String value) {
+    var term = OpenSearchRest.JSON.createObjectNode();
+    term.putObject("term").put(field, value);
+    return term;
+  }
+
+  /// A search for the documents that fit every clause of a filter, to be ordered yet.
+  ///
+  /// @param where they are
+  static ObjectNode search(ObjectNode where, int limit) {
+    var search = OpenSearchRest.JSON.createObjectNode();
+    search.put("size", limit).put("_source", false).put("track_total_hits", false);
+    search.putObject("query").putObject("bool").putArray("filter").add(where);
+    return search;
+  }
+
+  static ArrayNode filter(ObjectNode search) {
+    return search.withArray("/query/bool/filter");
+  }
+
+  static void matching(ObjectNode search, plaza.core.text.Query query) {
+    Grams.filter(filter(search), GRAMS, query);
+  }
+
+  /// Orders by number, those below `before`.
+  static void byNumber(ObjectNode search, long before) {
+    filter(search).addObject().putObject("range").putObject(NUMBER).put("lt", before);
+    order(search, NUMBER, AT);
+  }
+
+  /// Orders by time, chat and number, those behind `after`.
+  static void byTime(ObjectNode search, SearchIndex.Cursor after) {
+    order(search, AT, CHAT_NUMBER, NUMBER);
+    search
+        .putArray("search_after")
+        .add(after.createdAt().toEpochMilli())
+        .add(after.chat())
+        .add(after.number());
+  }
+
+  private static void order(ObjectNode search, String... fields) {
+    var sort = search.putArray("sort");
+    for (var field : fields) {
+      sort.addObject().put(field, "desc");
+    }
+  }
+
+  /// The hit that was ordered [#byNumber].
+  static SearchIndex.Hit byNumber(ChatId chat, JsonNode values) {
+    return new SearchIndex.Hit(
+        new MessageId(chat, values.get(0).asLong()),
+        Instant.ofEpochMilli(values.get(1).asLong()));
+  }
+
+  /// The hit that was ordered [#byTime].
+  static SearchIndex.Hit byTime(ApplicationId application, JsonNode values) {
+    var chat = new ChatId(application, values.get(1).asLong());
+    return new SearchIndex.Hit(
+        new MessageId(chat, values.get(2).asLong()),
+        Instant.ofEpochMilli(values.get(0).asLong()));
+  }
+}

@@ -1,0 +1,59 @@
+package plaza.cluster.search;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import plaza.core.text.Query;
+
+/// The terms by which a folded text is found: its code points, and the three code points from each
+/// place on, filled up at the end with U+0000, which is in no text, so that each place begins a
+/// trigram and two code points are the beginning of one. We make them ourselves: no analyser of an
+/// engine folds and cuts as the check does.
+final class Grams {
+  private static final int SIZE = 3;
+  private static final String END = "\0\0";
+
+  /// The most trigrams of a term that are looked up: the check does the rest.
+  private static final int CLAUSES_OF_TERM_MAX = 64;
+
+  /// About the most clauses that look something up. The longest terms come first.
+  private static final int CLAUSES_MAX = 128;
+
+  private Grams() {}
+
+  /// Each gram of the text once.
+  static Set<String> of(String folded) {
+    var points = (folded + END).codePoints().toArray();
+    var grams = new LinkedHashSet<String>();
+    for (int i = 0; i + SIZE <= points.length; i++) {
+      grams.add(new String(points, i, 1));
+      grams.add(new String(points, i, SIZE));
+    }
+    return grams;
+  }
+
+  /// Adds to `filter` what every text has in field `field` that contains the query's terms.
+  static void filter(ArrayNode filter, String field, Query query) {
+    for (var term : query.terms()) {
+      if (filter.size() >= CLAUSES_MAX) {
+        return;
+      }
+      var points = term.codePoints().toArray();
+      switch (points.length) {
+        case 1 -> filter.addObject().putObject("term").put(field, term);
+        case 2 -> filter.addObject().putObject("prefix").put(field, term);
+        default ->
+          trigrams(points).forEach(gram -> filter.addObject().putObject("term").put(field, gram));
+      }
+    }
+  }
+
+  private static List<String> trigrams(int[] term) {
+    var grams = new LinkedHashSet<String>();
+    for (int i = 0; i + SIZE <= term.length && grams.size() < CLAUSES_OF_TERM_MAX; i++) {
+      grams.add(new String(term, i, SIZE));
+    }
+    return List.copyOf(grams);
+  }
+}

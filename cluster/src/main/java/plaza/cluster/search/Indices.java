@@ -1,0 +1,269 @@
+package plaza.cluster.search;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plaza.cluster.search.OpenSearchRest.Call;
+import plaza.core.chat.Message;
+
+/// The indices of one name in OpenSearch: `name-1`, and the next number for each that is begun
+/// anew. The alias `name` stands for the one that is searched.
+final class Indices implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Indices.class);
+
+  /// About the most bytes of one bulk request; one message may have more.
+  private static final int BULK_BYTES = 4 << 20;
+
+  /// How long OpenSearch may take to delete the messages of a chat or an application.
+  private static final Duration DELETING_MAX = Duration.ofMinutes(5);
+
+  private static final int CONFLICT = 409;
+
+  private final OpenSearchRest rest;
+  private final String name;
+  private final int partitions;
+  private final OpenSearchIndex.Shape shape;
+
+  Indices(OpenSearchRest rest, String name, int partitions, OpenSearchIndex.Shape shape) {
+    this.rest = rest;
+    this.name = name;
+    this.partitions = partitions;
+    this.shape = shape;
+  }
+
+  /// The index that the alias stands for; none when there is no alias, more only while somebody
+  /// begins a new one.
+  List<String> find() {
+    var answer = rest.ask("looking for the index", new Call("GET", "/_alias/" + name));
+    if (answer.missing()) {
+      return List.of();
+    }
+    if (!answer.ok()) {
+      throw OpenSearchRest.failed("looking for the index", answer);
+    }
+    var found = new ArrayList<String>();
+    answer.json().fieldNames().forEachRemaining(found::add);
+    found.sort((a, b) -> Long.compare(serial(b), serial(a)));
+    return found;
+  }
+
+  private long serial(String index) {
+    return Long.parseLong(index.substring(name.length() + 1));
+  }
+
+  /// The index that is searched, or an empty one of no epoch.
+  Generation findOrMake() {
+    var found = find();
+    if (found.isEmpty()) {
+      return makeNext(0, "");
+    }
+    return open(found.getFirst());
+  }
+
+  private Generation open(String index) {
+    var mapping = rest.get("reading an index", new Call("GET", "/" + index + "/_mapping"));
+    var epoch = mapping.path(index).path("mappings").path("_meta").path("epoch").asText();
+    return new Generation(index, epoch, positions(index));
+  }
+
+  /// An empty index of this epoch instead of `known`, unless another node was faster.
+  Generation renew(Generation known, String epoch) {
+    var found = findOrMake();
+    if (!found.name().equals(known.name()) && found.epoch().equals(epoch)) {
+      return found;
+    }
+    LOG.atInfo().addKeyValue("epoch", epoch).log("the search index is built");
+    return makeNext(serial(found.name()), epoch);
+  }
+
+  /// Nodes that do this at the same time make the same index: one of them makes it, the others
+  /// take it over.
+  private Generation makeNext(long serial, String epoch) {
+    var index = name + "-" + (serial + 1);
+    var body = Documents.index(epoch, shape);
+    body.putObject("aliases").putObject(new Generation(index, epoch, Map.of()).feed());
+    var made = rest.ask("making an index", new Call("PUT", "/" + index, body));
+    var there = made.json().path("error").path("type").asText().contains("already_exists");
+    if (!made.ok() && !there) {
+      throw OpenSearchRest.failed("making an index", made);
+    }
+    var generation = open(index);
+    if (!generation.epoch().equals(epoch)) {
+      // Left behind by whoever began it for another life and did not come to its end.
+      return makeNext(serial + 1, epoch);
+    }
+    searchThis(index);
+    return generation;
+  }
+
+  /// In one step, so that those who search find the old index or the new one. The old ones go.
+  private void searchThis(String index) {
+    var body = OpenSearchRest.JSON.createObjectNode();
+    var actions = body.putArray("actions");
+    for (var old : all()) {
+      if (serial(old) < serial(index)) {
+        actions.addObject().putObject("remove_index").put("index", old);
+      }
+    }
+    actions.addObject().putObject("add").put("index", index).put("alias", name);
+    rest.get("changing the index that is searched", new Call("POST", "/_aliases", body));
+  }
+
+  private List<String> all() {
+    var found = rest.get("listing the indices", new Call("GET", "/" + name + "-*/_alias"));
+    var all = new ArrayList<String>();
+    found.fieldNames().forEachRemaining(index -> {
+      if (index.matches(java.util.regex.Pattern.quote(name) + "-\\d{1,18}")) {
+        all.add(index);
+      }
+    });
+    return all;
+  }
+
+  /// How far each partition was fed, as far as it was noted.
+  Map<Integer, Long> positions(String index) {
+    var body = OpenSearchRest.JSON.createObjectNode();
+    var ids = body.putArray("ids");
+    for (int partition = 0; partition < partitions; partition++) {
+      ids.add(Documents.positionId(partition));
+    }
+    var call = new Call("POST", "/" + index + "/_mget", body);
+    var documents = rest.get("reading how far the index is", call).path("docs");
+    var positions = new HashMap<Integer, Long>();
+    for (int partition = 0; partition < partitions; partition++) {
+      var document = documents.path(partition);
+      if (document.has("error")) {
+        throw OpenSearchRest.failed(
+            "reading how far the index is", new OpenSearchRest.Answer(0, document));
+      }
+      if (document.path("found").asBoolean()) {
+        positions.put(partition, Documents.position(document));
+      }
+    }
+    return positions;
+  }
+
+  void write(Generation generation, List<Message> messages) {
+    var bulk = new Bulk(generation);
+    for (var message : messages) {
+      bulk.add(json -> Documents.write(json, message));
+    }
+    bulk.send();
+  }
+
+  void note(Generation generation, Map<Integer, Long> positions) {
+    var bulk = new Bulk(generation);
+    bulk.add(json -> Documents.write(json, positions));
+    bulk.send();
+  }
+
+  private interface Lines {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /// Documents on their way, in requests of a good size.
+  private final class Bulk {
+    private final Generation generation;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final JsonGenerator json;
+
+    Bulk(Generation generation) {
+      this.generation = generation;
+      try {
+        this.json = OpenSearchRest.JSON.createGenerator(bytes);
+        json.setPrettyPrinter(null);
+        json.setRootValueSeparator(null);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void add(Lines lines) {
+      try {
+        lines.write(json);
+        json.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (bytes.size() >= BULK_BYTES) {
+        send();
+      }
+    }
+
+    void send() {
+      if (bytes.size() == 0) {
+        return;
+      }
+      var path = "/" + generation.feed()
+          + "/_bulk?require_alias=true&filter_path=errors,items.*.error.type,items.*.status";
+      var answer = rest.get(
+          "feeding", new Call("POST", path, bytes.toByteArray(), Call.ANSWER_MAX.multipliedBy(3)));
+      bytes.reset();
+      if (answer.path("errors").asBoolean()) {
+        answer.path("items").forEach(item -> item.forEach(Indices::requireTaken));
+      }
+    }
+  }
+
+  /// A newer state that is there already is no failure.
+  private static void requireTaken(JsonNode result) {
+    var status = result.path("status").asInt();
+    if (result.has("error") && status != CONFLICT) {
+      throw OpenSearchRest.failed("feeding", new OpenSearchRest.Answer(status, result));
+    }
+  }
+
+  void refresh(Generation generation) {
+    var call = new Call("POST", "/" + generation.name() + "/_refresh");
+    var answer = rest.get("refreshing", call);
+    if (answer.path("_shards").path("failed").asInt() != 0) {
+      throw OpenSearchRest.failed("refreshing", new OpenSearchRest.Answer(0, answer));
+    }
+  }
+
+  /// Deletes what can be searched: what was written last too.
+  void delete(Generation generation, ObjectNode which) {
+    refresh(generation);
+    var body = OpenSearchRest.JSON.createObjectNode();
+    body.set("query", which);
+    var path = "/" + generation.name() + "/_delete_by_query?conflicts=proceed";
+    rest.get("forgetting", new Call("POST", path, body).patient(DELETING_MAX));
+  }
+
+  /// What the hits are sorted by, in order. A part of the index that can't answer fails it: what
+  /// is not found would be taken for what is not there.
+  List<JsonNode> search(Generation generation, ObjectNode search) {
+    var path = "/" + generation.name()
+        + "/_search?allow_partial_search_results=false&filter_path=hits.hits.sort";
+    var answer = rest.ask("searching", new Call("POST", path, search));
+    if (answer.missing()) {
+      throw new GoneException();
+    }
+    if (!answer.ok()) {
+      throw OpenSearchRest.failed("searching", answer);
+    }
+    var hits = new ArrayList<JsonNode>();
+    answer.json().path("hits").path("hits").forEach(hit -> hits.add(hit.path("sort")));
+    return hits;
+  }
+
+  /// The index is not there any more.
+  static final class GoneException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Override
+  public void close() {
+    rest.close();
+  }
+}

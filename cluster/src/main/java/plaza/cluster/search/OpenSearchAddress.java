@@ -1,0 +1,32 @@
+package plaza.cluster.search;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/// Where OpenSearch is, and how we show who we are.
+///
+/// @param nodes `http://host:9200` or `https://…`, at least one; another is asked when one does
+///     not answer
+/// @param user empty when nobody is asked for
+/// @param password not shown
+public record OpenSearchAddress(List<URI> nodes, String user, String password) {
+  public OpenSearchAddress {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("OpenSearch has at least one address");
+    }
+  }
+
+  /// The header that says who we are; empty when nobody is asked for.
+  String authorization() {
+    var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return user.isEmpty() ? "" : "Basic " + Base64.getEncoder().encodeToString(login);
+  }
+
+  @Override
+  public String toString() {
+    return nodes.toString();
+  }
+}

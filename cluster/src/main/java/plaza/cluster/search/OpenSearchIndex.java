@@ -1,0 +1,231 @@
+package plaza.cluster.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.Message;
+import plaza.core.chat.SearchException;
+import plaza.core.chat.SearchIndex;
+import plaza.core.port.Position;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.text.Query;
+
+/// The search index in OpenSearch, which all nodes search and any may feed: writing is
+/// idempotent, and an older state of a message never replaces a newer one. How far it was fed is
+/// noted beside the messages, so that feeding goes on where another node ended. OpenSearch may be
+/// away when this is made.
+public final class OpenSearchIndex implements SearchIndex {
+  /// How often whoever waits looks how far another node has fed the index.
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+  private final Indices indices;
+  private final Object lock = new Object();
+  private final AtomicReference<@Nullable Generation> current = new AtomicReference<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /// @param shards and replicas that an index gets when it is made
+  public record Shape(int shards, int replicas) {}
+
+  /// @param name of the index, or the beginning of its names
+  /// @param partitions of the log
+  public OpenSearchIndex(OpenSearchAddress address, String name, int partitions, Shape shape) {
+    this.indices = new Indices(new OpenSearchRest(address), name, partitions, shape);
+  }
+
+  private Generation generation() {
+    var known = current.get();
+    return known == null ? begin() : known;
+  }
+
+  private synchronized Generation begin() {
+    var known = current.get();
+    if (known == null) {
+      known = indices.findOrMake();
+      current.set(known);
+    }
+    return known;
+  }
+
+  @Override
+  public String epoch() {
+    return generation().epoch();
+  }
+
+  /// As far as this node knows; OpenSearch is not asked.
+  @Override
+  public long searchable(int partition) {
+    var known = current.get();
+    return known == null ? Position.start(partition) : known.searchable(partition);
+  }
+
+  @Override
+  public long position(int partition) {
+    return generation().written(partition);
+  }
+
+  @Override
+  public synchronized void reset(String epoch) {
+    current.set(indices.renew(generation(), epoch));
+  }
+
+  @Override
+  public synchronized void write(int partition, List<Message> messages, long position) {
+    var generation = generation();
+    indices.write(generation, messages);
+    generation.wrote(partition, position);
+  }
+
+  @Override
+  public synchronized void forget(ChatId chat) {
+    indices.delete(generation(), Documents.of(chat));
+  }
+
+  @Override
+  public synchronized void forget(ApplicationId application) {
+    indices.delete(generation(), Documents.of(application));
+  }
+
+  @Override
+  public synchronized void refresh() {
+    var generation = generation();
+    var written = generation.written();
+    indices.refresh(generation);
+    generation.refreshed(written);
+    synchronized (lock) {
+      lock.notifyAll();
+    }
+    note(generation);
+  }
+
+  /// Only what can be searched is noted: whoever opens the index, or learns of it, may search it.
+  private void note(Generation generation) {
+    var unnoted = generation.unnoted(generation.written());
+    if (!unnoted.isEmpty()) {
+      indices.note(generation, unnoted);
+      generation.learn(unnoted);
+    }
+  }
+
+  /// OpenSearch has on its disk what it took in; what is left is to note how far that is.
+  @Override
+  public void commit() {
+    refresh();
+  }
+
+  /// Looks how far other nodes have fed the index, and whether somebody has taken it away, put an
+  /// older copy in its place, or begun a new one.
+  @Override
+  public synchronized void check() {
+    var known = generation();
+    var now = indices.find();
+    if (now.isEmpty() || !now.getFirst().equals(known.name())) {
+      current.set(indices.findOrMake());
+      return;
+    }
+    var positions = indices.positions(known.name());
+    if (known.wentBack(positions)) {
+      current.compareAndSet(known, new Generation(known.name(), known.epoch(), positions));
+    } else {
+      known.learn(positions);
+    }
+  }
+
+  @Override
+  public boolean await(int partition, long position, Duration atMost) throws InterruptedException {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    waiting.incrementAndGet();
+    try {
+      while (!awaitRefresh(partition, position, deadline)) {
+        if (System.nanoTime() - deadline >= 0) {
+          return false;
+        }
+        // It may be another node that feeds this partition.
+        var known = generation();
+        known.learn(indices.positions(known.name()));
+      }
+      return true;
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /// Waits for this node's own refresh, for a short time and not behind the deadline.
+  private boolean awaitRefresh(int partition, long position, long deadline)
+      throws InterruptedException {
+    var lookAt = Math.min(deadline - System.nanoTime(), LOOK_EVERY.toNanos()) + System.nanoTime();
+    synchronized (lock) {
+      while (searchable(partition) < position) {
+        var left = (lookAt - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        lock.wait(left);
+      }
+      return true;
+    }
+  }
+
+  @Override
+  public boolean awaited() {
+    return waiting.get() > 0;
+  }
+
+  @Override
+  public List<Hit> search(ChatId chat, Query query, long before, int limit) {
+    var search = Documents.search(Documents.of(chat), Math.min(limit, HITS_MAX));
+    Documents.matching(search, query);
+    return byNumber(chat, search, before);
+  }
+
+  @Override
+  public List<Hit> search(ApplicationId application, Query query, Cursor after, int limit) {
+    var search = Documents.search(Documents.of(application), Math.min(limit, HITS_MAX));
+    Documents.matching(search, query);
+    Documents.byTime(search, after);
+    var hits = new ArrayList<Hit>();
+    for (var values : sorted(search)) {
+      hits.add(Documents.byTime(application, values));
+    }
+    return hits;
+  }
+
+  @Override
+  public List<Long> numbers(ChatId chat, long before, int limit) {
+    var search = Documents.search(Documents.of(chat), Math.min(limit, HITS_MAX));
+    return byNumber(chat, search, before).stream()
+        .map(hit -> hit.message().number())
+        .toList();
+  }
+
+  private List<Hit> byNumber(ChatId chat, ObjectNode search, long before) {
+    Documents.byNumber(search, before);
+    var hits = new ArrayList<Hit>();
+    for (var values : sorted(search)) {
+      hits.add(Documents.byNumber(chat, values));
+    }
+    return hits;
+  }
+
+  /// By what each hit was sorted. An index that is gone is looked for again by the next one: only
+  /// of the one that was searched is it known how far it is.
+  private List<JsonNode> sorted(ObjectNode search) {
+    var known = generation();
+    try {
+      return indices.search(known, search);
+    } catch (Indices.GoneException e) {
+      current.compareAndSet(known, null);
+      throw new SearchException("the search index is being built anew: ask again", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    indices.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// The log in a real broker.
+@NullMarked
+package plaza.cluster.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Memory in a real Redis.
+@NullMarked
+package plaza.cluster.memory;
+
+import org.jspecify.annotations.NullMarked;

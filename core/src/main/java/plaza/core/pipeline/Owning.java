@@ -1,0 +1,65 @@
+package plaza.core.pipeline;
+
+import java.time.Duration;
+
+/// Applies a partition while it is this node's, and follows it while it is another's.
+final class Owning implements Turns {
+  private final Applying applying;
+  private final Following following;
+  private volatile boolean owned = true;
+  private boolean begun;
+
+  Owning(Applying applying, Following following) {
+    this.applying = applying;
+    this.following = following;
+  }
+
+  /// Whether the partition is this node's from now on: the turn under way is the last of the other
+  /// kind.
+  void own(boolean owned) {
+    this.owned = owned;
+  }
+
+  boolean owned() {
+    return owned;
+  }
+
+  @Override
+  public String name() {
+    return applying.name();
+  }
+
+  @Override
+  public Duration take(Duration patience) {
+    if (owned) {
+      begun = true;
+      return applying.take(patience);
+    }
+    if (begun) {
+      begun = false;
+      applying.giveUp();
+    }
+    return following.take();
+  }
+
+  /// What was shown once may be shown on: whoever takes a partition up has followed it.
+  PartitionState state() {
+    return applying.state() instanceof PartitionState.CatchingUp
+        ? following.state()
+        : applying.state();
+  }
+
+  /// The next offset to apply, by whomever.
+  long applied() {
+    return Math.max(applying.applied(), following.applied());
+  }
+
+  String trouble() {
+    return owned ? applying.trouble() : following.trouble();
+  }
+
+  @Override
+  public boolean over() {
+    return applying.over();
+  }
+}

@@ -1,0 +1,5 @@
+/// OpenSearch as a process of one node.
+@NullMarked
+package plaza.engine.opensearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package plaza.server;
+
+import java.util.List;
+import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.port.Live;
+import plaza.core.port.Shares;
+
+/// How a node shares the work with others.
+sealed interface Sharing extends AutoCloseable {
+  /// Prepares a pipeline that has not started; what it returns is started behind it.
+  List<Follower> prepare(Pipeline pipeline);
+
+  /// Takes part, once the pipeline has started.
+  void begin(Pipeline pipeline);
+
+  @Override
+  void close();
+
+  /// There are no others.
+  record Alone() implements Sharing {
+    @Override
+    public List<Follower> prepare(Pipeline pipeline) {
+      return List.of();
+    }
+
+    @Override
+    public void begin(Pipeline pipeline) {
+      // All partitions are its own.
+    }
+
+    @Override
+    public void close() {
+      // Nobody is to be told.
+    }
+  }
+
+  /// There are others, who take the partitions over when it leaves.
+  record Shared(Live live, Shares shares) implements Sharing {
+    @Override
+    public List<Follower> prepare(Pipeline pipeline) {
+      return List.of(pipeline.shareWith(live));
+    }
+
+    @Override
+    public void begin(Pipeline pipeline) {
+      shares.begin(pipeline::own);
+    }
+
+    @Override
+    public void close() {
+      shares.close();
+      live.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package plaza.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import plaza.contract.engine.KafkaServer;
+import plaza.contract.engine.MariaDbServer;
+import plaza.contract.engine.OpenSearchServer;
+import plaza.contract.engine.RedisServer;
+
+/// The cluster that the tests ask when they are run for it: one of each engine, a node that takes
+/// the requests, and another one that applies and indexes, so that nothing is found out because
+/// it happened in the same process.
+final class Cluster {
+  private Cluster() {}
+
+  /// Whether the tests are run for the cluster.
+  static boolean isMeant() {
+    return "cluster".equals(System.getProperty("plaza.spec.deployment"));
+  }
+
+  static PlazaServer node() {
+    var directory = PlazaServer.temporary();
+    var file = settings(directory).toString();
+    PlazaServer.on(directory, "--cluster", file, "--role", "worker");
+    return PlazaServer.on(directory, "--cluster", file, "--role", "edge");
+  }
+
+  private static Path settings(Path directory) {
+    var text = """
+        name = spec
+        partitions = 8
+        kafka = %s
+        kafka.replicas = 1
+        store = %s
+        store.user = %s
+        redis = %s
+        search = %s
+        search.shards = 1
+        search.replicas = 0
+        """.formatted(
+            KafkaServer.shared().address(),
+            MariaDbServer.shared().url("spec"),
+            MariaDbServer.shared().user(),
+            new RedisServer().uri(),
+            new OpenSearchServer().uri());
+    try {
+      return Files.writeString(directory.resolve("cluster.properties"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package plaza.sql;
+
+import plaza.core.chat.ChatId;
+import plaza.core.event.Stream;
+
+/// How many partitions the log has. Messages are kept by the log's partition, so that a statement
+/// that names it touches that part of the table alone.
+public record Partitions(int count) {
+  public Partitions {
+    if (count < 1) {
+      throw new IllegalArgumentException("a log has at least one partition, had " + count);
+    }
+  }
+
+  /// The partition that a chat's messages are in.
+  public int of(ChatId chat) {
+    return Stream.ofChat(chat.application().value(), chat.number()).partition(count);
+  }
+}

@@ -1,0 +1,243 @@
+package plaza.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import plaza.contract.DatabaseContract;
+import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.ChatStore.Move;
+import plaza.core.chat.ChatTail;
+import plaza.core.chat.Message;
+import plaza.core.chat.MessageId;
+import plaza.core.event.Digest;
+import plaza.core.event.Request;
+import plaza.core.event.Scope;
+import plaza.core.port.Page;
+import plaza.core.port.Position;
+import plaza.core.port.Store.StoredRequest;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationTail;
+import plaza.sql.dialect.Dialect;
+
+/// What MariaDB does for each statement when the tables are full: it chooses by their statistics,
+/// so the statements are taken from its own log, as they were run.
+class MariaDbPlansTest extends DatabaseContract {
+  private static final long ROWS = 2_000;
+  private static final int CHATS = 20;
+
+  /// Tables that have a row or two, and the keys of a statement.
+  private static final Set<String> TINY =
+      Set.of("store_epoch", "store_partitions", "operator_key", "<derived2>");
+
+  @Override
+  protected Opened open(Path directory) {
+    return MariaDbStoreTest.open(directory);
+  }
+
+  @Test
+  void every_statement_finds_its_rows_by_a_key_and_in_one_part_of_the_messages() throws Exception {
+    try (var connection = MariaDbStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
+      fill();
+      run(
+          connection,
+          "ANALYZE TABLE message, chat, chat_tail, application, application_key,"
+              + " application_tail, request, outcome, boot_sequence, dead_letter, receiver");
+      run(
+          connection,
+          "SET GLOBAL log_output = 'TABLE', GLOBAL long_query_time = 0,"
+              + " GLOBAL slow_query_log = 1");
+      try {
+        openAgain();
+        useEverything();
+      } finally {
+        run(connection, "SET GLOBAL slow_query_log = 0, GLOBAL long_query_time = 10");
+      }
+
+      var statements = logged(connection);
+      var findings = new ArrayList<String>();
+      for (var sql : statements) {
+        findings.addAll(findings(connection, sql));
+      }
+
+      assertThat(statements).hasSizeGreaterThan(40);
+      assertThat(findings).isEmpty();
+      assertThat(findings(connection, "SELECT body FROM message WHERE sender = 'x'"))
+          .hasSize(2);
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void fill() {
+    var numbers = LongStream.rangeClosed(1, ROWS).boxed().toList();
+    batch(ROWS * 2, transaction -> {
+      var tenants = opened().tenants().rows(transaction);
+      tenants.insertApplications(each(numbers, n -> application(new ApplicationId(n), false, n)));
+      tenants.insertKeys(each(numbers, n -> key(new ApplicationId(n), 1, false)));
+      var chats = opened().chats().rows(transaction);
+      chats.insertChats(each(numbers, n -> chat(new ChatId(ANN, n), false, n)));
+      chats.moveTails(each(
+          numbers,
+          n -> new Move<>(
+              ChatTail.empty(new ChatId(ANN, n)),
+              new ChatTail(new ChatId(ANN, n), 1, 1, false, n))));
+      chats.moveApplicationTails(each(
+          numbers,
+          n -> new Move<>(
+              ApplicationTail.empty(new ApplicationId(n)),
+              new ApplicationTail(new ApplicationId(n), 1, 1, n))));
+      chats.insertMessages(each(numbers, n -> message(LOBBY, n, n)));
+      chats.updateMessages(
+          each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
+      transaction.insertRequests(each(numbers, MariaDbPlansTest::request));
+      transaction.moveSequences(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
+      numbers.forEach(n -> transaction.insertOutcomes(
+          new Transaction.BatchOutcomes(n, n, new byte[10], NOON.plusMillis(n))));
+      transaction.insertDeadLetters(
+          each(numbers, n -> new Transaction.DeadLetter(n, new byte[10])));
+    });
+    numbers.forEach(n -> opened().store().moveReceiver("r" + n % 50, (int) (n % PARTITIONS), n));
+  }
+
+  private static <T> List<T> each(List<Long> numbers, Function<Long, T> row) {
+    return numbers.stream().map(row).toList();
+  }
+
+  private static StoredRequest request(long number) {
+    var id = new Request.Id(new Scope(1, number % CHATS, "messages"), "key" + number);
+    return new StoredRequest(id, Digest.of(new byte[] {1}), 1, 1);
+  }
+
+  private void useEverything() {
+    var store = opened().store();
+    store.progress(0);
+    store.request(request(7).id());
+    store.outcomes(0, 1_500);
+    store.deadLetters(0, 500, 510);
+    store.receiver("r1", 1);
+    store.checkpoint(0);
+    useTenants();
+    useChats();
+    batch(ROWS * 3, this::useRows);
+    store.pruneOutcomes(NOON.plusMillis(20));
+    store.goOn(2, "other log", 5);
+  }
+
+  private void useTenants() {
+    var tenants = opened().tenants();
+    tenants.application(application(BEN, false, 2).token());
+    tenants.application(BEN);
+    tenants.opened(hash(BEN, 1));
+    tenants.applications(new Page.After(500, 20));
+    tenants.applications(new Page.Before(500, 20));
+    tenants.applications(new Page.Numbered(2, 20));
+    tenants.keys(BEN);
+    tenants.key(BEN, 1);
+    tenants.key(BEN, key(BEN, 1, false).id());
+    tenants.operator();
+    tenants.changed(0, 1_900, 20);
+  }
+
+  private void useChats() {
+    var chats = opened().chats();
+    chats.chat(LOBBY);
+    chats.liveChats(List.of(LOBBY, GARDEN));
+    for (var page :
+        List.of(new Page.After(1_000, 20), new Page.Before(1_000, 20), new Page.Numbered(2, 20))) {
+      chats.chats(ANN, page);
+      chats.messages(LOBBY, page);
+    }
+    chats.message(new MessageId(LOBBY, 5));
+    chats.messages(List.of(new MessageId(LOBBY, 5), new MessageId(LOBBY, 6)));
+    chats.created(LOBBY, 100, 10);
+    chats.tail(LOBBY);
+    chats.tails(List.of(LOBBY, GARDEN));
+    chats.changed(LOBBY, new ChatCursor(1_900, 1_900), 20);
+    chats.changedMessages(0, 1_900, 20);
+    chats.newestChange(0);
+    chats.changedChats(0, 1_900, 20);
+    chats.lowestChanged(LOBBY, 1_990);
+  }
+
+  private void useRows(Transaction transaction) {
+    transaction.requests(List.of(request(7).id(), request(8).id()));
+    transaction.sequences(List.of(7L, 8L));
+    transaction.moveSequences(Map.of(7L, 8L));
+    var tenants = opened().tenants().rows(transaction);
+    tenants.lastApplication();
+    tenants.applications(List.of(ANN, BEN));
+    tenants.taken(List.of(application(BEN, false, 2).token()));
+    tenants.keys(BEN, List.of(key(BEN, 1, false).id()));
+    tenants.liveKeys(BEN);
+    tenants.updateApplications(List.of(application(BEN, true, ROWS * 3)));
+    tenants.updateKeys(List.of(key(BEN, 1, true)));
+    tenants.setOperator(hash(ANN, 1), 1);
+    var rows = opened().chats().rows(transaction);
+    rows.applicationTails(List.of(ANN, BEN));
+    rows.chats(List.of(LOBBY, GARDEN));
+    rows.tails(List.of(LOBBY, GARDEN));
+    rows.messages(List.of(new MessageId(LOBBY, 5), new MessageId(LOBBY, 6)));
+    rows.updateChats(List.of(chat(LOBBY, true, ROWS * 3)));
+    var tail = new ChatTail(new ChatId(ANN, 9), 1, 1, false, 9);
+    rows.moveTails(List.of(new Move<>(tail, new ChatTail(tail.chat(), 2, 2, false, ROWS * 3))));
+    var all = new ApplicationTail(BEN, 1, 1, 2);
+    rows.moveApplicationTails(List.of(new Move<>(all, new ApplicationTail(BEN, 2, 2, ROWS * 3))));
+    Message changed = edited(message(LOBBY, 500, 500), Position.start(0) + ROWS * 3);
+    rows.updateMessages(List.of(changed));
+  }
+
+  /// Each kind of statement that was run in this database, once, with values.
+  private static List<String> logged(Connection connection) throws SQLException {
+    var kinds = new LinkedHashMap<String, String>();
+    try (var statement = connection.prepareStatement(
+            "SELECT CONVERT(sql_text USING utf8mb4) FROM mysql.slow_log WHERE db = DATABASE()");
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        var sql = rows.getString(1).strip();
+        // What asks for the schema is the migration's.
+        if (sql.matches("(?s)(SELECT|WITH|UPDATE|DELETE).*")
+            && !sql.matches("(?si).*(_schema|@@).*")) {
+          kinds.put(sql.replaceAll("'[^']*'|\\d+", "?"), sql);
+        }
+      }
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  private static List<String> findings(Connection connection, String sql) throws SQLException {
+    var findings = new ArrayList<String>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("EXPLAIN PARTITIONS " + sql)) {
+      while (rows.next()) {
+        var table = String.valueOf(rows.getString("table"));
+        var type = String.valueOf(rows.getString("type"));
+        var parts = String.valueOf(rows.getString("partitions"));
+        if (Set.of("ALL", "index").contains(type) && !TINY.contains(table)) {
+          findings.add("all of " + table + " in " + sql);
+        }
+        // By a whole key there is one part a row, whatever is said here.
+        if (parts.contains(",") && !type.equals("eq_ref")) {
+          findings.add("parts " + parts + " of " + table + " in " + sql);
+        }
+      }
+    }
+    return findings;
+  }
+}

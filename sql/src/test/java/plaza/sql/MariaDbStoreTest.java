@@ -1,0 +1,156 @@
+package plaza.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plaza.contract.ChatStoreContract;
+import plaza.contract.DatabaseContract;
+import plaza.contract.StoreContract;
+import plaza.contract.TenantStoreContract;
+import plaza.contract.engine.MariaDbServer;
+import plaza.core.chat.ChatStore;
+import plaza.core.chat.MessageId;
+import plaza.core.port.Store;
+import plaza.core.port.StoreException;
+import plaza.core.tenant.TenantStore;
+import plaza.sql.dialect.MySql;
+
+/// All contracts over MariaDB, each test in a database of its own.
+class MariaDbStoreTest {
+  private record Opened(Database database) implements DatabaseContract.Opened {
+    @Override
+    public Store store() {
+      return database.store();
+    }
+
+    @Override
+    public TenantStore tenants() {
+      return database.tenants();
+    }
+
+    @Override
+    public ChatStore chats() {
+      return database.chats();
+    }
+
+    @Override
+    public void close() {
+      database.close();
+    }
+  }
+
+  /// A directory's database.
+  static MySql dialect(Path directory) {
+    var server = MariaDbServer.shared();
+    var name = "plaza_" + Integer.toHexString(directory.hashCode());
+    return MySql.at(server.url(name), new MySql.Login(server.user(), ""));
+  }
+
+  static Database database(Path directory, int partitions) {
+    return Database.open(dialect(directory), new Partitions(partitions), new Random(1));
+  }
+
+  static DatabaseContract.Opened open(Path directory) {
+    return new Opened(database(directory, 3));
+  }
+
+  @Nested
+  class OfTenants extends TenantStoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfChats extends ChatStoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfPipeline extends StoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+
+    @Test
+    void partitions_are_applied_at_the_same_time() {
+      var store = opened().store();
+      try (var zero = store.begin(0, 0, 1).orElseThrow();
+          var one = store.begin(1, 0, 1).orElseThrow()) {
+        opened().chats().rows(zero).insertMessages(List.of(message(LOBBY, 1, 1)));
+        opened().chats().rows(one).insertMessages(List.of(message(GARDEN, 1, 1L + (1L << 48))));
+        one.commit(1L + (1L << 48));
+        zero.commit(1);
+      }
+
+      assertThat(store.progress(0).applied()).isEqualTo(1);
+      assertThat(store.progress(1).applied()).isEqualTo(1);
+    }
+
+    @Test
+    void after_a_crash_of_the_database_a_transaction_is_gone_and_what_was_committed_is_there() {
+      var store = opened().store();
+      batch(
+          1,
+          transaction ->
+              opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 1, 1))));
+      assertThat(store.progress(0).applied()).isEqualTo(1);
+      try (var transaction = store.begin(0, 1, 2).orElseThrow()) {
+        opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 2, 2)));
+
+        MariaDbServer.shared().crash();
+
+        assertThatThrownBy(() -> transaction.commit(2)).isInstanceOf(StoreException.class);
+      }
+      // At once, and over new connections: those that were open are all lost.
+      assertThat(store.progress(0)).isEqualTo(new Store.Progress(1, 1, "log"));
+      assertThat(opened().chats().message(new MessageId(LOBBY, 1))).isPresent();
+      assertThat(opened().chats().message(new MessageId(LOBBY, 2))).isEmpty();
+      batch(
+          2,
+          transaction ->
+              opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 2, 2))));
+    }
+
+    @Test
+    void a_store_made_for_another_number_of_partitions_is_refused() {
+      assertThatThrownBy(() -> database(directory, 4))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("3 partitions, not of 4");
+    }
+  }
+
+  @Test
+  void nodes_that_open_a_new_database_at_the_same_time_agree_on_its_life(@TempDir Path directory)
+      throws Exception {
+    var dialect = dialect(directory);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var opening = IntStream.range(0, 4)
+          .mapToObj(seed ->
+              threads.submit(() -> Database.open(dialect, new Partitions(3), new Random(seed))))
+          .toList();
+      var epochs = new HashSet<String>();
+      for (var opened : opening) {
+        try (var database = opened.get()) {
+          epochs.add(database.store().epoch());
+        }
+      }
+
+      assertThat(epochs).hasSize(1);
+    }
+  }
+}
