@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +20,6 @@ class HttpEdgeTest {
   private static final int CONNECTIONS_MAX = 5;
   private static final int IN_FLIGHT_MAX = 2;
   private static final long BYTES_MAX = 3 * Load.ANSWER_BYTES;
-  private static final int READ_MS_MAX = 20_000;
   private static final int DRIP_MS = 100;
 
   private final CountDownLatch going = new CountDownLatch(1);
@@ -32,8 +29,14 @@ class HttpEdgeTest {
   @BeforeEach
   void start() throws IOException {
     var second = Duration.ofSeconds(1);
-    var limits =
-        new Limits(8 << 10, 16 << 10, second, second, CONNECTIONS_MAX, IN_FLIGHT_MAX, BYTES_MAX);
+    var limits = new Limits(
+        8 << 10,
+        16 << 10,
+        second,
+        second.multipliedBy(2),
+        CONNECTIONS_MAX,
+        IN_FLIGHT_MAX,
+        BYTES_MAX);
     edge = HttpEdge.start("127.0.0.1", 0, Optional.empty(), limits, new Echo());
   }
 
@@ -72,7 +75,7 @@ class HttpEdgeTest {
   @Test
   void a_body_that_does_not_come_in_time_is_a_408() throws IOException {
     try (var client = send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")) {
-      assertThat(everything(client)).startsWith("HTTP/1.1 408");
+      assertThat(BareClient.everything(client)).startsWith("HTTP/1.1 408");
     }
   }
 
@@ -103,17 +106,17 @@ class HttpEdgeTest {
     var chunk = "200\r\n" + "x".repeat(0x200) + "\r\n";
     var head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
     try (var client = send(head + chunk + chunk)) {
-      assertThat(everything(client)).startsWith("HTTP/1.1 413");
+      assertThat(BareClient.everything(client)).startsWith("HTTP/1.1 413");
     }
     try (var client = send(head + chunk + "0\r\n\r\n")) {
-      assertThat(line(client)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(BareClient.line(client)).isEqualTo("HTTP/1.1 200 OK");
     }
   }
 
   @Test
   void an_announced_length_is_believed_before_the_body_comes() throws IOException {
     try (var client = send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n")) {
-      assertThat(everything(client)).startsWith("HTTP/1.1 413");
+      assertThat(BareClient.everything(client)).startsWith("HTTP/1.1 413");
     }
   }
 
@@ -121,14 +124,14 @@ class HttpEdgeTest {
   void a_client_that_asks_first_is_told_to_continue() throws IOException {
     var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n";
     try (var client = send(head)) {
-      assertThat(line(client)).isEqualTo("HTTP/1.1 100 Continue");
+      assertThat(BareClient.line(client)).isEqualTo("HTTP/1.1 100 Continue");
     }
   }
 
   @Test
   void what_is_no_http_is_a_400() throws IOException {
     try (var client = send("\u0000\u0001\u0002 hello\r\n\r\n")) {
-      assertThat(everything(client)).contains(" 400 Bad Request");
+      assertThat(BareClient.everything(client)).contains(" 400 Bad Request");
     }
   }
 
@@ -137,11 +140,11 @@ class HttpEdgeTest {
     var clients = new Socket[CONNECTIONS_MAX];
     for (int i = 0; i < CONNECTIONS_MAX; i++) {
       clients[i] = send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-      assertThat(line(clients[i])).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(BareClient.line(clients[i])).isEqualTo("HTTP/1.1 200 OK");
     }
 
     try (var oneMore = send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
-      assertThat(everything(oneMore)).isEmpty();
+      assertThat(BareClient.everything(oneMore)).isEmpty();
     }
 
     for (var client : clients) {
@@ -156,42 +159,18 @@ class HttpEdgeTest {
       waiting.await();
 
       try (var third = send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
-        assertThat(everything(third)).startsWith("HTTP/1.1 503").contains("retry-after: 1");
+        assertThat(BareClient.everything(third))
+            .startsWith("HTTP/1.1 503")
+            .contains("retry-after: 1");
       }
 
       going.countDown();
-      assertThat(line(first)).isEqualTo("HTTP/1.1 200 OK");
-      assertThat(line(second)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(BareClient.line(first)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(BareClient.line(second)).isEqualTo("HTTP/1.1 200 OK");
     }
   }
 
   private Socket send(String text) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port());
-    socket.setSoTimeout(READ_MS_MAX);
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    return socket;
-  }
-
-  private static String line(Socket client) throws IOException {
-    var line = new StringBuilder();
-    for (int c = client.getInputStream().read(); c >= 0 && c != '\r'; ) {
-      line.append((char) c);
-      c = client.getInputStream().read();
-    }
-    return line.toString();
-  }
-
-  /// All that the server says until it closes the connection; a reset ends it too.
-  private static String everything(Socket client) throws IOException {
-    var text = new StringBuilder();
-    try {
-      for (int c = client.getInputStream().read(); c >= 0; ) {
-        text.append((char) c);
-        c = client.getInputStream().read();
-      }
-    } catch (SocketException e) {
-      // A reset: it is closed.
-    }
-    return text.toString().replaceFirst("Retry-After", "retry-after");
+    return BareClient.send(edge, text);
   }
 }
