@@ -4,7 +4,7 @@ local words = dofile(os.getenv("BENCH_WRK") .. "/words.lua")
 
 local path, chats = os.getenv("BENCH_PATH"), tonumber(os.getenv("BENCH_CHATS"))
 local size = tonumber(os.getenv("BENCH_SIZE"))
-local requests, at = {}, 0
+local requests = dofile(os.getenv("BENCH_WRK") .. "/turns.lua")
 wrk.headers["Content-Type"] = "application/json"
 if os.getenv("BENCH_PREFER") then wrk.headers["Prefer"] = os.getenv("BENCH_PREFER") end
 
@@ -15,11 +15,6 @@ init = function()
     local body = '{"messages":[' .. table.concat(items, ",") .. ']}'
     requests[i] = wrk.format("POST", path .. (i % chats + 1) .. "/messages/bulk", nil, body)
   end
-end
-
-request = function()
-  at = at % #requests + 1
-  return requests[at]
 end
 
 delay = dofile(os.getenv("BENCH_WRK") .. "/rate.lua")

@@ -1,16 +1,11 @@
 -- Asks, in turn, for what is listed in the file BENCH_LIST: a path a line, and behind a tab the tag that the answer is known by.
 dofile(os.getenv("BENCH_WRK") .. "/report.lua")
 
-local requests, at = {}, 0
+local requests = dofile(os.getenv("BENCH_WRK") .. "/turns.lua")
 
 init = function()
   for line in io.lines(os.getenv("BENCH_LIST")) do
     local path, tag = line:match("^([^\t]+)\t?(.*)$")
     requests[#requests + 1] = wrk.format("GET", path, tag ~= "" and { ["If-None-Match"] = tag } or nil)
   end
-end
-
-request = function()
-  at = at % #requests + 1
-  return requests[at]
 end

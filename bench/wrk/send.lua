@@ -3,20 +3,14 @@ dofile(os.getenv("BENCH_WRK") .. "/report.lua")
 local words = dofile(os.getenv("BENCH_WRK") .. "/words.lua")
 
 local path, chats = os.getenv("BENCH_PATH"), tonumber(os.getenv("BENCH_CHATS"))
-local requests, at = {}, 0
+local requests = dofile(os.getenv("BENCH_WRK") .. "/turns.lua")
 wrk.headers["Content-Type"] = "application/json"
 
--- Made before the clock runs: the generator shares the machine with what it measures.
 init = function()
   for i = 1, 4000 do
     local body = '{"body":"' .. words.text() .. '","sender":"ann"}'
     requests[i] = wrk.format("POST", path .. (i % chats + 1) .. "/messages", nil, body)
   end
-end
-
-request = function()
-  at = at % #requests + 1
-  return requests[at]
 end
 
 delay = dofile(os.getenv("BENCH_WRK") .. "/rate.lua")

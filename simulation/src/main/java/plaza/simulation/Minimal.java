@@ -43,7 +43,7 @@ final class Minimal {
 
   private int size() {
     return smallest.strikes().size()
-        + smallest.plan().operations() * smallest.plan().clients();
+        + smallest.plan().size().operations() * smallest.plan().size().clients();
   }
 
   private boolean tryOut(Plan plan) {
@@ -60,16 +60,16 @@ final class Minimal {
   }
 
   private void fewerClients() {
-    while (smallest.plan().clients() > 1
-        && tryOut(smallest.plan().withClients(smallest.plan().clients() - 1))) {
+    while (smallest.plan().size().clients() > 1
+        && tryOut(smallest.plan().withClients(smallest.plan().size().clients() - 1))) {
       // One less.
     }
   }
 
   private void fewerOperations() {
-    while (smallest.plan().operations() > 1
-        && (tryOut(smallest.plan().withOperations(smallest.plan().operations() / 2))
-            || tryOut(smallest.plan().withOperations(smallest.plan().operations() - 1)))) {
+    while (smallest.plan().size().operations() > 1
+        && (tryOut(smallest.plan().withOperations(smallest.plan().size().operations() / 2))
+            || tryOut(smallest.plan().withOperations(smallest.plan().size().operations() - 1)))) {
       // Fewer.
     }
   }
@@ -77,7 +77,7 @@ final class Minimal {
   private void fewerKinds() {
     for (var kind : Fault.values()) {
       if (smallest.counts().containsKey(kind)) {
-        var without = new HashSet<>(smallest.plan().kindsLeftOut());
+        var without = new HashSet<>(smallest.plan().omitted().kinds());
         without.add(kind);
         tryOut(smallest.plan().withoutKinds(without));
       }
@@ -118,7 +118,7 @@ final class Minimal {
   }
 
   private Plan without(List<Chance.Strike> strikes) {
-    Set<Long> leftOut = new HashSet<>(smallest.plan().leftOut());
+    Set<Long> leftOut = new HashSet<>(smallest.plan().omitted().chances());
     strikes.forEach(strike -> leftOut.add(strike.number()));
     return smallest.plan().without(leftOut);
   }

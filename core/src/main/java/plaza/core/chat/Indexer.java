@@ -51,17 +51,6 @@ public final class Indexer implements Receiver {
   private Instant lastCheck = Instant.EPOCH;
   private Instant lastForget = Instant.EPOCH;
 
-  /// One that feeds all partitions.
-  public Indexer(
-      Store store,
-      ChatStore chats,
-      TenantStore tenants,
-      SearchIndex index,
-      int partitions,
-      InstantSource clock) {
-    this(store, chats, tenants, index, partitions, _ -> true, clock);
-  }
-
   /// @param ours which partitions' rows this node feeds; the others are other nodes'
   public Indexer(
       Store store,

@@ -58,7 +58,7 @@ final class Conditions implements Checker {
     var changed = evidence.calls().stream()
         .anyMatch(other -> other.to() != call.to()
             && other.from() < call.to()
-            && isAbout(other.asked(), state.message()));
+            && other.asked().changes(state.message()));
     var told = evidence.calls().stream()
         .filter(other -> other.to() < call.from())
         .flatMap(Evidence::told)
@@ -67,13 +67,5 @@ final class Conditions implements Checker {
     return changed || !told
         ? Optional.empty()
         : Optional.of(call.asked() + " was refused, and nothing has changed that state");
-  }
-
-  private static boolean isAbout(Asked asked, MessageId id) {
-    return switch (asked) {
-      case Asked.Edit(var message, var _, var _) -> message.equals(id);
-      case Asked.Delete(var message, var _) -> message.equals(id);
-      default -> false;
-    };
   }
 }

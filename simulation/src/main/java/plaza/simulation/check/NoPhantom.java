@@ -55,7 +55,7 @@ final class NoPhantom implements Checker {
     if (!done.getOrDefault(send.id(), false)) {
       return Optional.of(message + " was refused, each time");
     }
-    var index = Integer.parseInt(message.sender().text().replaceFirst(".*\\.", ""));
+    var index = Asked.Send.indexOf(message.sender());
     var edited = edits.getOrDefault(message.id(), Set.of()).contains(message.body());
     return edited || message.body().equals(send.body(index))
         ? Optional.empty()

@@ -92,7 +92,7 @@ final class NothingLost implements Checker {
   private static Optional<String> queued(Evidence evidence, Call call) {
     if (!(call.asked() instanceof Asked.Send send)
         || evidence.forgiven().contains(send.id())
-        || isTaken(evidence, send)) {
+        || evidence.isKeyShared(send)) {
       return Optional.empty();
     }
     var deleted = evidence.calls().stream()
@@ -114,15 +114,6 @@ final class NothingLost implements Checker {
         .orElse("");
   }
 
-  /// Whether its key is another order's.
-  private static boolean isTaken(Evidence evidence, Asked.Send send) {
-    return evidence.calls().stream()
-        .anyMatch(other -> other.asked() instanceof Asked.Send another
-            && another.id() != send.id()
-            && another.chat().equals(send.chat())
-            && another.key().equals(send.key()));
-  }
-
   private static Optional<String> edited(
       Evidence evidence, Map<MessageId, Message> rows, Call call, Asked.Edit edit, Message told) {
     var row = rows.get(edit.message());
@@ -135,7 +126,7 @@ final class NothingLost implements Checker {
     var overtaken = evidence.calls().stream()
         .anyMatch(other -> other.to() != call.to()
             && mayComeAfter(other, call)
-            && isAbout(other.asked(), edit.message()));
+            && other.asked().changes(edit.message()));
     return row.body().equals(edit.body()) || overtaken
         ? Optional.empty()
         : Optional.of(edit + " was acknowledged, and the row is " + row);
@@ -148,14 +139,6 @@ final class NothingLost implements Checker {
       case Told.Refused(var refusal) -> refusal != Reply.Refusal.STALE;
       case Told.NotDone _ -> false;
       default -> other.to() > call.from();
-    };
-  }
-
-  private static boolean isAbout(Asked asked, MessageId id) {
-    return switch (asked) {
-      case Asked.Edit(var message, var _, var _) -> message.equals(id);
-      case Asked.Delete(var message, var _) -> message.equals(id);
-      default -> false;
     };
   }
 }

@@ -61,11 +61,7 @@ final class OneEffectPerKey implements Checker {
 
   /// Whoever is refused for its key shares it with somebody.
   private static Optional<String> reused(Evidence evidence, Asked.Send send) {
-    return evidence.calls().stream()
-            .anyMatch(other -> other.asked() instanceof Asked.Send another
-                && another.id() != send.id()
-                && another.chat().equals(send.chat())
-                && another.key().equals(send.key()))
+    return evidence.isKeyShared(send)
         ? Optional.empty()
         : Optional.of(send + " was told that its key is another's");
   }
@@ -79,7 +75,7 @@ final class OneEffectPerKey implements Checker {
     }
     var orders = new HashMap<Key, Set<String>>();
     for (var message : evidence.messages()) {
-      var order = message.sender().text().replaceFirst("\\..*", "");
+      var order = Asked.Send.orderOf(message.sender());
       var key = keys.get(order);
       if (key != null) {
         orders.computeIfAbsent(key, _ -> new HashSet<>()).add(order);

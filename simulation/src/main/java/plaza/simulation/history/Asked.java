@@ -2,10 +2,20 @@ package plaza.simulation.history;
 
 import plaza.core.chat.ChatId;
 import plaza.core.chat.MessageId;
+import plaza.core.chat.Sender;
 import plaza.core.tenant.ApplicationId;
 
 /// What a client asks of a node.
 public sealed interface Asked {
+  /// Whether it is to change this message.
+  default boolean changes(MessageId id) {
+    return switch (this) {
+      case Edit(var message, var _, var _) -> message.equals(id);
+      case Delete(var message, var _) -> message.equals(id);
+      default -> false;
+    };
+  }
+
   record CreateApplication(String name, String key) implements Asked {}
 
   /// @param name of the chat, which no other call gives
@@ -26,6 +36,24 @@ public sealed interface Asked {
 
     public String body(int index) {
       return "text " + sender(index);
+    }
+
+    /// The order that a message is of, by its sender.
+    public static String orderOf(Sender sender) {
+      return sender.text().replaceFirst("\\..*", "");
+    }
+
+    /// Which of its order's messages a message is, by its sender.
+    public static int indexOf(Sender sender) {
+      return Integer.parseInt(sender.text().replaceFirst(".*\\.", ""));
+    }
+
+    /// Whether another order than this one came with the same key to the same chat.
+    public boolean sharesKeyWith(Asked other) {
+      return other instanceof Send another
+          && another.id != id
+          && another.chat.equals(chat)
+          && another.key.equals(key);
     }
   }
 

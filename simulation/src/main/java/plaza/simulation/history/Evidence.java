@@ -29,6 +29,11 @@ public record Evidence(
     Set<Long> forgiven,
     List<String> complaints) {
 
+  /// Whether another order came with this one's key.
+  public boolean isKeyShared(Asked.Send send) {
+    return calls.stream().anyMatch(call -> send.sharesKeyWith(call.asked()));
+  }
+
   /// The messages that a client was told of in an answer.
   public static Stream<Message> told(Call call) {
     return switch (call.told()) {

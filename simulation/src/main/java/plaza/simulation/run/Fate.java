@@ -186,7 +186,7 @@ final class Fate {
     town.store().restore(town.store().copy());
     var senders = town.chats().all().stream()
         .map(Message::sender)
-        .map(sender -> sender.text().replaceFirst("\\..*", ""))
+        .map(Asked.Send::orderOf)
         .collect(Collectors.toSet());
     for (var call : town.history().calls()) {
       if (call.told() instanceof Told.Queued

@@ -3,118 +3,63 @@ package plaza.simulation.run;
 import java.util.Set;
 import java.util.SplittableRandom;
 import plaza.simulation.world.Fault;
+import plaza.simulation.world.Omitted;
 
 /// All that makes a run what it is: repeating it gives the same run.
 ///
-/// @param shared whether the nodes share the partitions, as a cluster does; else each applies all
-/// @param operations how many things each client does
-/// @param kindsLeftOut faults that do not strike
-/// @param leftOut numbers of chances that do not strike
-/// @param last the number of the last chance that may strike
-public record Plan(
-    long seed,
-    int nodes,
-    boolean shared,
-    int partitions,
-    int applications,
-    int chats,
-    int clients,
-    int operations,
-    Set<Fault> kindsLeftOut,
-    Set<Long> leftOut,
-    long last) {
+/// @param size what the seed stands for, or fewer clients and operations
+/// @param omitted what does not go wrong, though the seed has it
+public record Plan(long seed, Size size, Omitted omitted) {
+  /// @param shared whether the nodes share the partitions, as a cluster does; else each applies all
+  /// @param operations how many things each client does
+  public record Size(
+      int nodes,
+      boolean shared,
+      int partitions,
+      int applications,
+      int chats,
+      int clients,
+      int operations) {
+    private Size with(int fewerClients, int fewerOperations) {
+      return new Size(
+          nodes, shared, partitions, applications, chats, fewerClients, fewerOperations);
+    }
+  }
+
   /// The plan that a seed stands for.
   public static Plan of(long seed) {
     var random = new SplittableRandom(seed);
     // Half of the runs are one process, the embedded deployment; the rest are small clusters.
     var nodes = random.nextBoolean() ? 1 : 2 + random.nextInt(2);
-    return new Plan(
-        seed,
+    var size = new Size(
         nodes,
         nodes > 1 && random.nextInt(3) > 0,
         1 + random.nextInt(3),
         1 + random.nextInt(2),
         1 + random.nextInt(3),
         1 + random.nextInt(3),
-        4 + random.nextInt(14),
-        Set.of(),
-        Set.of(),
-        Long.MAX_VALUE);
+        4 + random.nextInt(14));
+    return new Plan(seed, size, Omitted.NOTHING);
   }
 
   public Plan withClients(int fewer) {
-    return new Plan(
-        seed,
-        nodes,
-        shared,
-        partitions,
-        applications,
-        chats,
-        fewer,
-        operations,
-        kindsLeftOut,
-        leftOut,
-        last);
+    return new Plan(seed, size.with(fewer, size.operations), omitted);
   }
 
   public Plan withOperations(int fewer) {
-    return new Plan(
-        seed,
-        nodes,
-        shared,
-        partitions,
-        applications,
-        chats,
-        clients,
-        fewer,
-        kindsLeftOut,
-        leftOut,
-        last);
+    return new Plan(seed, size.with(size.clients, fewer), omitted);
   }
 
   public Plan withoutKinds(Set<Fault> kinds) {
-    return new Plan(
-        seed,
-        nodes,
-        shared,
-        partitions,
-        applications,
-        chats,
-        clients,
-        operations,
-        kinds,
-        leftOut,
-        last);
+    return new Plan(seed, size, new Omitted(kinds, omitted.chances(), omitted.last()));
   }
 
   public Plan without(Set<Long> chances) {
-    return new Plan(
-        seed,
-        nodes,
-        shared,
-        partitions,
-        applications,
-        chats,
-        clients,
-        operations,
-        kindsLeftOut,
-        chances,
-        last);
+    return new Plan(seed, size, new Omitted(omitted.kinds(), chances, omitted.last()));
   }
 
   /// Nothing goes wrong behind this chance.
   public Plan until(long chance) {
-    return new Plan(
-        seed,
-        nodes,
-        shared,
-        partitions,
-        applications,
-        chats,
-        clients,
-        operations,
-        kindsLeftOut,
-        leftOut,
-        chance);
+    return new Plan(seed, size, new Omitted(omitted.kinds(), omitted.chances(), chance));
   }
 }

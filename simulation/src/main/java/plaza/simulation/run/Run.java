@@ -38,8 +38,8 @@ public final class Run {
     this.plan = plan;
     this.town = new Town(plan, lie, trace);
     this.fate = new Fate(town, random.split());
-    var directory = new Directory(plan.applications(), plan.chats());
-    this.clients = IntStream.range(0, plan.clients())
+    var directory = new Directory(plan.size().applications(), plan.size().chats());
+    this.clients = IntStream.range(0, plan.size().clients())
         .mapToObj(i -> new Client("client" + i, town, directory, random.split()))
         .toList();
     spawn("fate", fate::take);
@@ -107,10 +107,10 @@ public final class Run {
 
   private void take() {
     town.keepAlive();
-    if (plan.shared()) {
+    if (plan.size().shared()) {
       town.keepShared();
     }
-    let(clients, client -> client.use(plan.operations()));
+    let(clients, client -> client.use(plan.size().operations()));
     fate.end();
     town.chance().end();
     settle();

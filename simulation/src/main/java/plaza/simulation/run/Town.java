@@ -55,20 +55,20 @@ final class Town {
   Town(Plan plan, Ports.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     this.world = new World(random.nextLong(), STEPS_MAX);
-    this.chance = new Chance(random.nextLong(), plan.kindsLeftOut(), plan.leftOut(), plan.last());
+    this.chance = new Chance(random.nextLong(), plan.omitted());
     this.trace = trace;
     chance.listen(fault -> tell("! " + fault + ", " + world.who()));
     this.hazards = new WorldHazards(world, chance, nature);
-    this.log = new SimulatedLog(plan.partitions(), "log", READ_MAX, hazards);
+    this.log = new SimulatedLog(plan.size().partitions(), "log", READ_MAX, hazards);
     this.store = new SimulatedStore(hazards);
     this.chats = new SimulatedChats(store);
     this.tenants = new SimulatedTenants(store);
     this.index = new SimulatedIndex(hazards);
     this.words = new SimulatedWords(hazards);
-    this.group = new SimulatedGroup(plan.partitions(), hazards);
-    this.shared = plan.shared();
+    this.group = new SimulatedGroup(plan.size().partitions(), hazards);
+    this.shared = plan.size().shared();
     this.ports = lie.about(new Ports(log, store, chats, tenants, index), hazards);
-    this.nodes = IntStream.range(0, plan.nodes())
+    this.nodes = IntStream.range(0, plan.size().nodes())
         .mapToObj(i -> new Node("node" + i, i == 0, this, random.split()))
         .toList();
   }

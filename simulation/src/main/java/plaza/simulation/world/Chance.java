@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -18,9 +17,7 @@ public final class Chance {
   private final SplittableRandom random;
   private final Map<Fault, Integer> oneIn = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
-  private final Set<Fault> kindsLeftOut;
-  private final Set<Long> leftOut;
-  private final long last;
+  private final Omitted omitted;
   private final List<Strike> strikes = new ArrayList<>();
   private Consumer<Fault> listener = _ -> {};
   private long chances;
@@ -29,14 +26,9 @@ public final class Chance {
   /// @param number of the chance that struck
   public record Strike(long number, Fault fault) {}
 
-  /// @param kindsLeftOut faults that do not strike
-  /// @param leftOut numbers of chances that do not strike
-  /// @param last the number of the last chance that may strike
-  public Chance(long seed, Set<Fault> kindsLeftOut, Set<Long> leftOut, long last) {
+  public Chance(long seed, Omitted omitted) {
     this.random = new SplittableRandom(seed);
-    this.kindsLeftOut = Set.copyOf(kindsLeftOut);
-    this.leftOut = Set.copyOf(leftOut);
-    this.last = last;
+    this.omitted = omitted;
     for (var fault : Fault.values()) {
       // Half of the kinds; some of these much more often than usual.
       if (random.nextBoolean() && fault.oneIn() > 0) {
@@ -58,17 +50,17 @@ public final class Chance {
     return one != null
         && draw < (1 << 20) / one
         && counts.getOrDefault(fault, 0) < STRIKES_MAX
-        && notLeftOut(fault);
+        && notOmitted(fault);
   }
 
   /// Something that was planned happens, unless it is left out.
   public boolean planned(Fault fault) {
     chances++;
-    return notLeftOut(fault);
+    return notOmitted(fault);
   }
 
-  private boolean notLeftOut(Fault fault) {
-    if (over || chances > last || leftOut.contains(chances) || kindsLeftOut.contains(fault)) {
+  private boolean notOmitted(Fault fault) {
+    if (over || omitted.has(chances, fault)) {
       return false;
     }
     strikes.add(new Strike(chances, fault));

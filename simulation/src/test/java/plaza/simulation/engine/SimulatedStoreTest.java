@@ -26,33 +26,29 @@ class SimulatedStoreTest {
     public void close() {}
   }
 
+  private final Ports ports = new Ports(new SimulatedStore(new Calm()));
+
   @Nested
   class AsStore extends StoreContract {
-    private final SimulatedStore store = new SimulatedStore(new Calm());
-
     @Override
     protected Opened open(Path directory) {
-      return new Ports(store);
+      return ports;
     }
   }
 
   @Nested
   class AsTenantStore extends TenantStoreContract {
-    private final SimulatedStore store = new SimulatedStore(new Calm());
-
     @Override
     protected Opened open(Path directory) {
-      return new Ports(store);
+      return ports;
     }
   }
 
   @Nested
   class AsChatStore extends ChatStoreContract {
-    private final SimulatedStore store = new SimulatedStore(new Calm());
-
     @Override
     protected Opened open(Path directory) {
-      return new Ports(store);
+      return ports;
     }
   }
 }
