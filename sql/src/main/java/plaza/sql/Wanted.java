@@ -11,10 +11,11 @@ import plaza.sql.dialect.Dialect;
 
 /// Reads the rows of many keys with few statements: the keys are a table `wanted` in the
 /// statement. The numbers of keys come from a small set, so that few statements are prepared; the
-/// last key fills up, so a row may come more than once. `CROSS JOIN` between `wanted` and a table
+/// last key fills up, so a row may come more than once. Each filler costs as much as a key, so the
+/// set is fine enough to keep them below a third. `CROSS JOIN` between `wanted` and a table
 /// is the join that reads them in this order; databases call it by different names.
 public final class Wanted {
-  private static final int[] SIZES = {1, 16, 256};
+  private static final int[] SIZES = {1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
   private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
 
   private Wanted() {}
