@@ -99,6 +99,8 @@ final class LogFile {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS);
+    // The driver would ask for the row's id behind each insert.
+    config.setGetGeneratedKeys(false);
     var connection = config.createConnection("jdbc:sqlite:" + path);
     ahead.take(connection);
     return connection;

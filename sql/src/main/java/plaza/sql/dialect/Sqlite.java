@@ -14,11 +14,26 @@ import plaza.core.port.StoreException;
 
 /// SQLite in one file, in WAL mode with `synchronous=NORMAL`: after a crash of the machine the
 /// newest transactions may be missing, and are applied again from the log.
-public record Sqlite(Path file, Halt halt) implements Dialect {
+public final class Sqlite implements Dialect {
   private static final int BUSY_MS = 10_000;
   private static final int WRITE_CACHE_KIB = 64 << 10;
   private static final int READ_CACHE_KIB = 8 << 10;
   private static final long MMAP_BYTES = 1L << 30;
+
+  private final Path file;
+  private final Halt halt;
+  private final WriteAheadLog ahead;
+
+  public Sqlite(Path file, Halt halt) {
+    this.file = file;
+    this.halt = halt;
+    this.ahead = new WriteAheadLog(file, halt);
+  }
+
+  /// What ends the process.
+  public Halt halt() {
+    return halt;
+  }
 
   @Override
   public String migrations() {
@@ -48,9 +63,11 @@ public record Sqlite(Path file, Halt halt) implements Dialect {
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setBusyTimeout(BUSY_MS);
+    // The driver would ask for the row's id behind each insert.
+    config.setGetGeneratedKeys(false);
     config.setCacheSize(-(use == Use.WRITE ? WRITE_CACHE_KIB : READ_CACHE_KIB));
     var connection = config.createConnection(url());
-    ahead().take(connection);
+    ahead.take(connection);
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA mmap_size=" + MMAP_BYTES);
       if (use == Use.READ) {
@@ -60,18 +77,14 @@ public record Sqlite(Path file, Halt halt) implements Dialect {
     return connection;
   }
 
-  private WriteAheadLog ahead() {
-    return new WriteAheadLog(file, halt);
-  }
-
   @Override
   public void committed(Connection connection) {
-    ahead().committed(connection);
+    ahead.committed(connection);
   }
 
   @Override
   public void failed(SQLException failure) {
-    ahead().failed(failure);
+    ahead.failed(failure);
   }
 
   /// Copies the file, as it is at one moment, while others read and write it.
