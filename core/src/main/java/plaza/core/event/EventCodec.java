@@ -110,11 +110,12 @@ public final class EventCodec {
   }
 
   private Format formatOf(Change change) {
-    return formats.stream()
-        .filter(format -> format.family().isInstance(change))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("no format writes " + change.getClass().getSimpleName()));
+    for (var format : formats) {
+      if (format.family().isInstance(change)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException("no format writes " + change.getClass().getSimpleName());
   }
 
   private static int crc(byte[] bytes) {

@@ -28,16 +28,16 @@ public final class Texts {
   /// How many code points the trimmed text has. What Unicode calls white space is trimmed, the
   /// kinds that do not break a line too.
   public static int length(String text) {
-    var points = text.codePoints().toArray();
     int from = 0;
-    int to = points.length;
-    while (from < to && isSpace(points[from])) {
+    int to = text.length();
+    // No white space is beyond the characters that are one unit of UTF-16.
+    while (from < to && isSpace(text.charAt(from))) {
       from++;
     }
-    while (to > from && isSpace(points[to - 1])) {
+    while (to > from && isSpace(text.charAt(to - 1))) {
       to--;
     }
-    return to - from;
+    return text.codePointCount(from, to);
   }
 
   /// Whether a character is white space in any way that Unicode and Java know.
