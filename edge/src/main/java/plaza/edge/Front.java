@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -60,18 +61,28 @@ final class Front implements HttpEdge.RequestHandler {
   }
 
   @Override
-  public int bodyMax(String method, String path) {
+  public HttpEdge.Awaited begin(HttpServerRequest head) {
     try {
-      return table.find(method, path) instanceof RouteTable.Found.Hit(var route, var _)
+      var found = table.find(head.method().name(), head.path());
+      var bodyMax = found instanceof RouteTable.Found.Hit(var route, var _)
           ? route.bodyMax()
           : Route.BODY_MAX;
-    } catch (Problem.Refusal e) {
-      return Route.BODY_MAX;
+      return awaited(head, bodyMax, () -> found);
+    } catch (Problem.Refusal refusal) {
+      // Told when its turn comes: the request may be refused for what comes first.
+      return awaited(head, Route.BODY_MAX, () -> {
+        throw refusal;
+      });
     }
   }
 
-  @Override
-  public Answer answer(HttpServerRequest head, byte[] body, String address) {
+  private HttpEdge.Awaited awaited(
+      HttpServerRequest head, int bodyMax, Supplier<RouteTable.Found> found) {
+    return new HttpEdge.Awaited(bodyMax, (body, address) -> answer(head, found, body, address));
+  }
+
+  private Answer answer(
+      HttpServerRequest head, Supplier<RouteTable.Found> found, byte[] body, String address) {
     var request = new Request(
         id(head),
         head.method().name(),
@@ -82,7 +93,7 @@ final class Front implements HttpEdge.RequestHandler {
         client(head, address));
     var began = System.nanoTime();
     try (var _ = MDC.putCloseable("request", request.id())) {
-      var answered = answered(request);
+      var answered = answered(request, found);
       var time = Duration.ofNanos(System.nanoTime() - began);
       var status = answered.answer().status();
       times.took(request.method(), answered.route(), status, time);
@@ -106,10 +117,10 @@ final class Front implements HttpEdge.RequestHandler {
     return finished(problem.answer(), newId());
   }
 
-  private Answered answered(Request request) {
+  private Answered answered(Request request, Supplier<RouteTable.Found> found) {
     try {
       access.guard(request);
-      return switch (table.find(request.method(), request.path())) {
+      return switch (found.get()) {
         case RouteTable.Found.Hit(var route, var path) ->
           new Answered(route.pattern(), routed(request, route, path));
         case RouteTable.Found.OtherMethod(var allow) ->

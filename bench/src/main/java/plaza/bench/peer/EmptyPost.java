@@ -32,13 +32,8 @@ public final class EmptyPost {
   public static void main(String[] args) throws IOException {
     var handler = new HttpEdge.RequestHandler() {
       @Override
-      public int bodyMax(String method, String path) {
-        return BODY_MAX;
-      }
-
-      @Override
-      public Answer answer(HttpServerRequest head, byte[] body, String address) {
-        return ANSWER;
+      public HttpEdge.Awaited begin(HttpServerRequest head) {
+        return new HttpEdge.Awaited(BODY_MAX, (_, _) -> ANSWER);
       }
 
       @Override

@@ -86,7 +86,7 @@ final class AnswerWriter {
     return written.onComplete(_ -> sent.run());
   }
 
-  private static Loop loop(HttpServerRequest request) {
+  static Loop loop(HttpServerRequest request) {
     return new Loop(OpenChannel.channel(request).eventLoop());
   }
 }

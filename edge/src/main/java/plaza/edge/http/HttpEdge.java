@@ -12,6 +12,8 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,12 +31,19 @@ public final class HttpEdge implements AutoCloseable {
 
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
+  /// How late a request may be found to be late.
+  private static final Duration LATE_LOOK = Duration.ofMillis(250);
+
   private final Vertx vertx;
   private final HttpServer server;
   private final RequestHandler handler;
   private final Limits limits;
   private final Connections connections;
   private final Load load;
+
+  /// The requests that are not whole yet.
+  private final Set<Arrival> arriving = ConcurrentHashMap.newKeySet();
+
   private volatile boolean stopping;
 
   private HttpEdge(Vertx vertx, HttpServerOptions options, Limits limits, RequestHandler handler) {
@@ -47,16 +56,25 @@ public final class HttpEdge implements AutoCloseable {
     this.server = vertx.createHttpServer(options);
   }
 
-  /// What answers requests: blocking code, called on a virtual thread each.
+  /// What answers requests.
   public interface RequestHandler {
-    /// The most bytes that the body of such a request may have.
-    int bodyMax(String method, String path);
-
-    /// @param address of the connection's other end
-    Answer answer(HttpServerRequest head, byte[] body, String address);
+    /// Looks at a request whose head has come. On its event loop: it must not block.
+    Awaited begin(HttpServerRequest head);
 
     /// The answer to a request that was refused before it was whole.
     Answer refused(Problem problem);
+  }
+
+  /// A request whose body is awaited.
+  ///
+  /// @param bodyMax the most bytes that the body may have
+  public record Awaited(int bodyMax, Answering answering) {}
+
+  /// What answers a request that is whole: blocking code, called on a virtual thread of its own.
+  @FunctionalInterface
+  public interface Answering {
+    /// @param address of the connection's other end
+    Answer answer(byte[] body, String address);
   }
 
   /// Starts listening.
@@ -76,6 +94,11 @@ public final class HttpEdge implements AutoCloseable {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
         .setReusePort(false)
+        // What Vert.x would add to each connection; sockets are taken out of its hands, and are
+        // never
+        // compressed.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         // One protocol, one set of rules: a proxy in front speaks HTTP/2 to browsers.
         .setHttp2ClearTextEnabled(false);
     if (tls.isEmpty()) {
@@ -122,6 +145,7 @@ public final class HttpEdge implements AutoCloseable {
   private HttpEdge listening(String host, int port) throws IOException {
     server.connectionHandler(connections::opened);
     vertx.setPeriodic(SWEEP.toMillis(), _ -> connections.sweep());
+    vertx.setPeriodic(LATE_LOOK.toMillis(), _ -> refuseLate());
     server.invalidRequestHandler(this::invalid);
     server.requestHandler(this::received);
     try {
@@ -131,6 +155,12 @@ public final class HttpEdge implements AutoCloseable {
       throw new IOException("can't listen on " + host + ":" + port + ": " + e.getMessage(), e);
     }
     return this;
+  }
+
+  /// One who looks at all now and then is cheaper than a timer for each request.
+  private void refuseLate() {
+    var now = System.nanoTime();
+    arriving.forEach(arrival -> arrival.refuseWhenLate(now));
   }
 
   public int port() {
@@ -169,7 +199,7 @@ public final class HttpEdge implements AutoCloseable {
       AnswerWriter.writeLast(request, handler.refused(tooBusy()));
       return;
     }
-    new Arrival(request, handler.bodyMax(request.method().name(), request.path())).begin();
+    new Arrival(request, handler.begin(request)).begin();
   }
 
   private static Problem tooBusy() {
@@ -200,15 +230,18 @@ public final class HttpEdge implements AutoCloseable {
 
   private final class Arrival {
     private final HttpServerRequest request;
+    private final Answering answering;
     private final int bodyMax;
     private final long announcedLength;
     private final Load.Share share = load.begin();
+    private final long began = System.nanoTime();
     private Buffer body = Buffer.buffer();
     private boolean over;
 
-    Arrival(HttpServerRequest request, int bodyMax) {
+    Arrival(HttpServerRequest request, Awaited awaited) {
       this.request = request;
-      this.bodyMax = bodyMax;
+      this.answering = awaited.answering();
+      this.bodyMax = awaited.bodyMax();
       this.announcedLength = lengthOf(request);
     }
 
@@ -217,7 +250,8 @@ public final class HttpEdge implements AutoCloseable {
         refuse(tooLarge());
         return;
       }
-      if (!request.headers().getAll("Transfer-Encoding").stream().allMatch("chunked"::equals)) {
+      if (request.headers().contains("Transfer-Encoding")
+          && !request.headers().getAll("Transfer-Encoding").stream().allMatch("chunked"::equals)) {
         refuse(Problem.of(501, "Not implemented", "The only transfer coding here is chunked"));
         return;
       }
@@ -234,16 +268,10 @@ public final class HttpEdge implements AutoCloseable {
         whole();
         return;
       }
-      var timer = vertx.setTimer(arrivalMax().toMillis(), _ -> tooSlow());
+      arriving.add(this);
       request.handler(this::more);
-      request.endHandler(_ -> {
-        vertx.cancelTimer(timer);
-        whole();
-      });
-      request.exceptionHandler(_ -> {
-        vertx.cancelTimer(timer);
-        end();
-      });
+      request.endHandler(_ -> whole());
+      request.exceptionHandler(_ -> end());
     }
 
     private static long lengthOf(HttpServerRequest request) {
@@ -270,9 +298,14 @@ public final class HttpEdge implements AutoCloseable {
       }
     }
 
-    private void tooSlow() {
-      if (!over) {
-        refuse(Problem.of(408, "Request timeout", "The request did not arrive in time"));
+    /// Refused on its own loop, where its end may have come before.
+    void refuseWhenLate(long now) {
+      if (now - began > arrivalMax().toNanos()) {
+        AnswerWriter.loop(request).run(() -> {
+          if (!over) {
+            refuse(Problem.of(408, "Request timeout", "The request did not arrive in time"));
+          }
+        });
       }
     }
 
@@ -290,6 +323,7 @@ public final class HttpEdge implements AutoCloseable {
         return;
       }
       over = true;
+      arriving.remove(this);
       body = Buffer.buffer();
       share.sent();
     }
@@ -299,11 +333,12 @@ public final class HttpEdge implements AutoCloseable {
         return;
       }
       over = true;
+      arriving.remove(this);
       var bytes = body.getBytes();
       var address = request.remoteAddress().hostAddress();
       Thread.startVirtualThread(() -> {
         try {
-          write(handler.answer(request, bytes, address));
+          write(answering.answer(bytes, address));
         } catch (RuntimeException | Error e) {
           share.sent();
           throw e;

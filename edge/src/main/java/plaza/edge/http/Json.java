@@ -143,6 +143,12 @@ public final class Json {
 
   /// @param what the bytes are, for the problem
   static String utf8(byte[] bytes, String what) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    // What is not UTF-8 has become this character; it may as well have been sent.
+    return text.indexOf('\uFFFD') < 0 ? text : strictUtf8(bytes, what);
+  }
+
+  private static String strictUtf8(byte[] bytes, String what) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

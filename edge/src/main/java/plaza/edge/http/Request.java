@@ -21,8 +21,9 @@ public record Request(
     String address) {
   /// A header; given on several lines, they are one list (RFC 9110, 5.3).
   public Optional<String> header(String name) {
-    var lines = headers.getAll(name);
-    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    return headers.contains(name)
+        ? Optional.of(String.join(", ", headers.getAll(name)))
+        : Optional.empty();
   }
 
   /// The parameters of the query, in order.

@@ -28,7 +28,18 @@ final class UrlEncoded {
 
   /// A part of a path, where a plus is a plus.
   static String segment(String bytes) {
-    return decoded(bytes.replace("+", "%2B"));
+    return isPlain(bytes) ? bytes : decoded(bytes.replace("+", "%2B"));
+  }
+
+  /// Whether it is ASCII that stands for itself, as nearly every path is.
+  private static boolean isPlain(String bytes) {
+    for (int i = 0; i < bytes.length(); i++) {
+      var c = bytes.charAt(i);
+      if (c == '%' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Strictly: the decoder of the JDK would put U+FFFD where the bytes are not UTF-8.

@@ -40,13 +40,10 @@ class HostileClientTest {
 
   private static final class Echo implements HttpEdge.RequestHandler {
     @Override
-    public int bodyMax(String method, String path) {
-      return BODY_MAX;
-    }
-
-    @Override
-    public Answer answer(HttpServerRequest head, byte[] body, String address) {
-      return Answer.text(200, "text/plain", head.path() + " got " + body.length);
+    public HttpEdge.Awaited begin(HttpServerRequest head) {
+      return new HttpEdge.Awaited(
+          BODY_MAX,
+          (body, _) -> Answer.text(200, "text/plain", head.path() + " got " + body.length));
     }
 
     @Override

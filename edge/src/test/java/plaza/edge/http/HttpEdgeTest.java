@@ -49,12 +49,11 @@ class HttpEdgeTest {
   /// Answers with the body that it got; on `/wait`, when it is let go.
   private final class Echo implements HttpEdge.RequestHandler {
     @Override
-    public int bodyMax(String method, String path) {
-      return BODY_MAX;
+    public HttpEdge.Awaited begin(HttpServerRequest head) {
+      return new HttpEdge.Awaited(BODY_MAX, (body, _) -> answer(head, body));
     }
 
-    @Override
-    public Answer answer(HttpServerRequest head, byte[] body, String address) {
+    private Answer answer(HttpServerRequest head, byte[] body) {
       if (head.path().equals("/wait")) {
         waiting.countDown();
         try {
