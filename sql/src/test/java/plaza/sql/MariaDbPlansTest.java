@@ -170,7 +170,7 @@ class MariaDbPlansTest extends DatabaseContract {
     chats.tail(LOBBY);
     chats.tails(List.of(LOBBY, GARDEN));
     chats.changed(LOBBY, new ChatCursor(1_900, 1_900), 20);
-    chats.changedMessages(0, 1_900, 20);
+    chats.changes(0, 1_900, 20);
     chats.newestChange(0);
     chats.changedChats(0, 1_900, 20);
     chats.lowestChanged(LOBBY, 1_990);

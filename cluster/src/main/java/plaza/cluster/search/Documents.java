@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
@@ -29,6 +29,12 @@ final class Documents {
 
   /// Of the documents that say how far the index was fed.
   private static final String POSITION = "position";
+
+  private static final String GO_BACK =
+      "if (ctx._source.position > params.from) { ctx._source.position = params.from }";
+
+  /// How often a note is written anew when others write it at the same moment.
+  private static final int RETRIES_MAX = 10;
 
   private Documents() {}
 
@@ -81,15 +87,49 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  /// The lines of a bulk request that note how far partitions were fed.
-  static void write(JsonGenerator json, Map<Integer, Long> positions) throws IOException {
-    for (var position : positions.entrySet()) {
-      action(json, "index", positionId(position.getKey()), position.getValue());
-      json.writeStartObject();
-      json.writeNumberField(POSITION, position.getValue());
-      json.writeEndObject();
-      json.writeRaw('\n');
+  /// The lines with which whoever feeds a partition begins: it is fed from `from` on, and goes back
+  /// there if somebody else has fed more of it. So what comes late, over what others wrote, is
+  /// written again.
+  static void feed(JsonGenerator json, int partition, long from) throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("update");
+    json.writeStringField("_id", noteId(partition));
+    json.writeNumberField("retry_on_conflict", RETRIES_MAX);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeObjectFieldStart("script");
+    json.writeStringField("lang", "painless");
+    json.writeStringField("source", GO_BACK);
+    json.writeObjectFieldStart("params");
+    json.writeNumberField("from", from);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeObjectFieldStart("upsert");
+    json.writeNumberField(POSITION, from);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  /// The lines that note how far a partition was fed, if its note is still the one that is `known`.
+  static void note(JsonGenerator json, int partition, long position, Note known)
+      throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart(known.version() == 0 ? "create" : "index");
+    json.writeStringField("_id", noteId(partition));
+    if (known.version() != 0) {
+      json.writeNumberField("if_seq_no", known.sequence());
+      json.writeNumberField("if_primary_term", known.term());
     }
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeNumberField(POSITION, position);
+    json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private static void action(JsonGenerator json, String action, String id, long version)
@@ -104,13 +144,17 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  static String positionId(int partition) {
+  static String noteId(int partition) {
     return "partition-" + partition;
   }
 
-  /// The position in a document that notes one.
-  static long position(JsonNode document) {
-    return document.path("_source").path(POSITION).asLong();
+  /// The note that is in a document.
+  static Note note(JsonNode document) {
+    return new Note(
+        document.path("_source").path(POSITION).asLong(),
+        document.path("_version").asLong(),
+        document.path("_seq_no").asLong(),
+        document.path("_primary_term").asLong());
   }
 
   private static String id(MessageId id) {
@@ -127,6 +171,14 @@ final class Documents {
 
   static ObjectNode of(ChatId chat) {
     return term(CHAT, name(chat));
+  }
+
+  /// What is of any of these chats.
+  static ObjectNode of(List<ChatId> chats) {
+    var terms = OpenSearchRest.JSON.createObjectNode();
+    var names = terms.putObject("terms").putArray(CHAT);
+    chats.forEach(chat -> names.add(name(chat)));
+    return terms;
   }
 
   static ObjectNode of(ApplicationId application) {

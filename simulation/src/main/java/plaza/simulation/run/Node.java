@@ -96,7 +96,9 @@ final class Node {
 
   /// Starts a process; the one before is gone.
   void boot() {
-    if (feeds && !town.shared()) {
+    if (town.shared()) {
+      town.index().feederCrashed();
+    } else if (feeds) {
       town.index().crash();
     }
     services = null;
@@ -130,8 +132,8 @@ final class Node {
     var store = ports.store();
     var features = List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats()));
     var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
-    var indexer = new Indexer(
-        store, ports.chats(), ports.tenants(), index, log.partitions(), pipeline::owns, this::now);
+    var indexer =
+        new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
     var live = new LiveChats(ports.chats(), this::now);
     var caches = caches();
