@@ -105,7 +105,7 @@ final class Plaza implements AutoCloseable {
     var knownChats = new KnownChats(engines.chats(), engines.caches());
     List.of(knownApplications, knownChats).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
-    List.of(indexer, closer).forEach(pipeline::announceTo);
+    List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
     var creation = new Creation(pipeline, store, random);

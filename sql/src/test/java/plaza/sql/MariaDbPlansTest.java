@@ -113,7 +113,9 @@ class MariaDbPlansTest extends DatabaseContract {
       transaction.insertDeadLetters(
           each(numbers, n -> new Transaction.DeadLetter(n, new byte[10])));
     });
-    numbers.forEach(n -> opened().store().moveReceiver("r" + n % 50, (int) (n % PARTITIONS), n));
+    var epoch = opened().store().epoch();
+    numbers.forEach(
+        n -> opened().store().moveReceiver(epoch, "r" + n % 50, (int) (n % PARTITIONS), n));
   }
 
   private static <T> List<T> each(List<Long> numbers, Function<Long, T> row) {

@@ -5,17 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
-import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
-import plaza.core.pipeline.Receiver;
 import plaza.core.port.Store;
 
 /// Feeds the search index from the rows, by position, behind the store: messages as they change,
 /// and that chats were closed, whose messages are then taken out. Its positions are committed with
 /// the index, so that after a crash it goes on where the index is; an index that is new, or of
 /// another life of the store, is built anew while others search.
-public final class Indexer implements Receiver {
+public final class Indexer {
   private static final int BATCH_MAX = 2_000;
 
   /// How old what a search sees may be, when nobody waits and messages keep coming; the first one
@@ -37,6 +35,9 @@ public final class Indexer implements Receiver {
   private final InstantSource clock;
   private final Follower follower = new Follower("indexer", this::step);
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /// The life of the store, as far as it is known here.
+  private String epoch = "";
 
   private boolean refreshed = true;
   private boolean committed = true;
@@ -60,19 +61,9 @@ public final class Indexer implements Receiver {
     this.clock = clock;
   }
 
-  /// The follower that feeds.
+  /// The follower that feeds; to be told of announcements.
   public Follower follower() {
     return follower;
-  }
-
-  @Override
-  public void announced(Announcement announcement) {
-    follower.announced(announcement);
-  }
-
-  @Override
-  public void missed() {
-    follower.missed();
   }
 
   /// How many changes of a partition a search does not see yet.
@@ -92,11 +83,9 @@ public final class Indexer implements Receiver {
   }
 
   private Duration step() {
-    if (ofThisLife()) {
-      checkWhenDue();
-    }
+    checkWhenDue();
     if (!ofThisLife()) {
-      index.reset(store.epoch());
+      beginAnew();
     }
     var more = false;
     for (int partition = 0; partition < partitions; partition++) {
@@ -117,7 +106,8 @@ public final class Indexer implements Receiver {
   /// Whether the index has seen more than the store knows of: then somebody has put an older store
   /// in its place, and the same positions will be given to other changes.
   public boolean aheadOfStore() {
-    for (int partition = 0; ofThisLife() && partition < partitions; partition++) {
+    var ofThisLife = index.epoch().equals(store.epoch());
+    for (int partition = 0; ofThisLife && partition < partitions; partition++) {
       if (index.position(partition) > store.progress(partition).position()) {
         return true;
       }
@@ -126,7 +116,15 @@ public final class Indexer implements Receiver {
   }
 
   private boolean ofThisLife() {
-    return index.epoch().equals(store.epoch());
+    return index.epoch().equals(epoch);
+  }
+
+  /// Another node may have begun a new life of the store, and of the index for it.
+  private void beginAnew() {
+    epoch = store.epoch();
+    if (!ofThisLife()) {
+      index.reset(epoch);
+    }
   }
 
   private boolean feed(int partition) {
@@ -163,7 +161,10 @@ public final class Indexer implements Receiver {
 
   private void checkWhenDue() {
     if (due(lastCheck, IDLE)) {
-      index.check();
+      epoch = store.epoch();
+      if (ofThisLife()) {
+        index.check();
+      }
       lastCheck = clock.instant();
     }
   }

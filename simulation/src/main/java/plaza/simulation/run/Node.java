@@ -140,7 +140,8 @@ final class Node {
     var knownApplications = new KnownApplications(ports.tenants(), caches);
     var knownChats = new KnownChats(ports.chats(), caches);
     pipeline.announceTo(new Unreliable(live, town.hazards()));
-    List.of(knownApplications, knownChats, indexer, closer).forEach(pipeline::announceTo);
+    List.of(knownApplications, knownChats, indexer.follower(), closer)
+        .forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, this::now, EVENTS_KEPT);
     var creation = new Creation(pipeline, store, random);
     var alteration = new Alteration(pipeline);
