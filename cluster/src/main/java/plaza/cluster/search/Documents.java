@@ -30,8 +30,8 @@ final class Documents {
   /// Of the documents that say how far the index was fed.
   private static final String POSITION = "position";
 
-  private static final String GO_BACK =
-      "if (ctx._source.position > params.from) { ctx._source.position = params.from }";
+  /// Positions from which somebody has fed since, as names.
+  private static final String FED_FROM = "fed_from";
 
   /// How often a note is written anew when others write it at the same moment.
   private static final int RETRIES_MAX = 10;
@@ -61,6 +61,7 @@ final class Documents {
       properties.putObject(number).put("type", "long");
     }
     properties.putObject(POSITION).put("type", "long").put("index", false).put("doc_values", false);
+    properties.putObject(FED_FROM).put("type", "object").put("enabled", false);
     return index;
   }
 
@@ -87,9 +88,10 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  /// The lines with which whoever feeds a partition begins: it is fed from `from` on, and goes back
-  /// there if somebody else has fed more of it. So what comes late, over what others wrote, is
-  /// written again.
+  /// The lines with which whoever feeds a partition begins. They are added to what others have
+  /// added since the last note, and count as long as it is not written anew: what comes late,
+  over
+  /// what others wrote, is written again.
   static void feed(JsonGenerator json, int partition, long from) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("update");
@@ -99,16 +101,13 @@ final class Documents {
     json.writeEndObject();
     json.writeRaw('\n');
     json.writeStartObject();
-    json.writeObjectFieldStart("script");
-    json.writeStringField("lang", "painless");
-    json.writeStringField("source", GO_BACK);
-    json.writeObjectFieldStart("params");
-    json.writeNumberField("from", from);
+    json.writeObjectFieldStart("doc");
+    json.writeObjectFieldStart(FED_FROM);
+    json.writeBooleanField(Long.toString(from), true);
     json.writeEndObject();
     json.writeEndObject();
-    json.writeObjectFieldStart("upsert");
-    json.writeNumberField(POSITION, from);
-    json.writeEndObject();
+    json.writeBooleanField("doc_as_upsert", true);
+    json.writeBooleanField("detect_noop", false);
     json.writeEndObject();
     json.writeRaw('\n');
   }
@@ -148,10 +147,15 @@ final class Documents {
     return "partition-" + partition;
   }
 
-  /// The note that is in a document.
+  /// The note that is in a document: the partition is fed up to where it says, or to where the
+  /// first of those began who have fed it since.
   static Note note(JsonNode document) {
+    var position = document.path("_source").path(POSITION).asLong(Long.MAX_VALUE);
+    for (var from : document.path("_source").path(FED_FROM).properties()) {
+      position = Math.min(position, Long.parseLong(from.getKey()));
+    }
     return new Note(
-        document.path("_source").path(POSITION).asLong(),
+        position,
         document.path("_version").asLong(),
         document.path("_seq_no").asLong(),
         document.path("_primary_term").asLong());

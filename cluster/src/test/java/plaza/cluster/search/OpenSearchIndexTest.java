@@ -90,6 +90,7 @@ class OpenSearchIndexTest extends SearchIndexContract {
       assertThat(other.await(0, 1, PATIENCE)).isTrue();
 
       assertThat(found(other, "alpha")).containsExactly(1L);
+      other.check();
       assertThat(other.position(0)).isEqualTo(1);
     }
   }
