@@ -88,10 +88,8 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  /// The lines with which whoever feeds a partition begins. They are added to what others have
-  /// added since the last note, and count as long as it is not written anew: what comes late,
-  over
-  /// what others wrote, is written again.
+  /// The lines with which whoever feeds a partition begins. Each feeder's are added to the others',
+  /// and count until the note is written anew: what comes late is then fed again.
   static void feed(JsonGenerator json, int partition, long from) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("update");
