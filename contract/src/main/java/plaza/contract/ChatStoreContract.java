@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatStore.Move;
@@ -92,17 +93,45 @@ public abstract class ChatStoreContract extends DatabaseContract {
     });
     var chats = opened().chats();
 
-    assertThat(chats.changedMessages(0, 0, 10))
+    assertThat(chats.changes(0, 0, 10).messages())
         .extracting(Message::position)
         .containsExactly(2L, 3L, 4L);
-    assertThat(chats.changedMessages(0, 2, 1)).extracting(Message::position).containsExactly(3L);
-    assertThat(chats.changedMessages(1, Position.start(1), 10)).hasSize(1);
+    assertThat(chats.changes(0, 2, 1).messages()).extracting(Message::position).containsExactly(3L);
+    assertThat(chats.changes(1, Position.start(1), 10).messages()).hasSize(1);
     assertThat(chats.newestChange(0)).isEqualTo(4);
     assertThat(chats.newestChange(1)).isEqualTo(Position.start(1) + 1);
     assertThat(chats.newestChange(2)).isEqualTo(Position.start(2));
     assertThat(chats.lowestChanged(LOBBY, 0)).contains(1L);
     assertThat(chats.lowestChanged(LOBBY, 4)).isEmpty();
     assertThat(chats.lowestChanged(BENS, 2)).contains(1L);
+  }
+
+  @Test
+  void who_follows_a_partition_reads_of_closed_chats_where_they_were_closed() {
+    batch(6, transaction -> {
+      var rows = opened().chats().rows(transaction);
+      rows.insertMessages(List.of(message(LOBBY, 1, 1), message(BENS, 1, 3), message(BENS, 2, 5)));
+      rows.moveTails(List.of(
+          new Move<>(ChatTail.empty(LOBBY), new ChatTail(LOBBY, 1, 1, true, 2)),
+          new Move<>(ChatTail.empty(BENS), new ChatTail(BENS, 2, 2, false, 5)),
+          new Move<>(ChatTail.empty(GARDEN), new ChatTail(GARDEN, 0, 0, true, 6))));
+    });
+    var chats = opened().chats();
+
+    var all = chats.changes(0, 0, 10);
+    assertThat(all.messages()).extracting(Message::position).containsExactly(1L, 3L, 5L);
+    assertThat(all.closed()).containsExactlyInAnyOrder(LOBBY, GARDEN);
+    assertThat(all.upTo()).isEqualTo(6);
+
+    var first = chats.changes(0, 0, 2);
+    assertThat(first).isEqualTo(new Changes(0, List.of(message(LOBBY, 1, 1)), List.of(LOBBY), 2));
+    var second = chats.changes(0, first.upTo(), 2);
+    assertThat(second.messages()).extracting(Message::position).containsExactly(3L, 5L);
+    assertThat(second.closed()).isEmpty();
+    assertThat(second.upTo()).isEqualTo(5);
+    var third = chats.changes(0, second.upTo(), 2);
+    assertThat(third).isEqualTo(new Changes(5, List.of(), List.of(GARDEN), 6));
+    assertThat(chats.changes(0, 6, 2)).isEqualTo(new Changes(6, List.of(), List.of(), 6));
   }
 
   private static List<Long> positions(ChatStore.Messages changed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.SearchIndex;
@@ -43,8 +44,14 @@ public abstract class SearchIndexContract {
     return numbers(index.search(chat, query(text), Long.MAX_VALUE, SearchIndex.HITS_MAX));
   }
 
+  /// What follows on the index's position.
+  private static Changes changes(SearchIndex index, List<Message> messages, ChatId... closed) {
+    var after = index.position(0);
+    return new Changes(after, messages, List.of(closed), after + messages.size() + closed.length);
+  }
+
   private static void feed(SearchIndex index, Message... messages) {
-    index.write(0, List.of(messages), messages[messages.length - 1].position());
+    index.write(changes(index, List.of(messages)));
     index.refresh();
   }
 
@@ -52,7 +59,7 @@ public abstract class SearchIndexContract {
   void every_message_that_contains_the_query_is_found_newest_first_in_every_script() {
     var messages = Corpus.messages(LOBBY);
     try (var index = open(directory)) {
-      index.write(0, messages, messages.getLast().position());
+      index.write(changes(index, messages));
       index.refresh();
       for (var query : Corpus.queries()) {
         var expected = messages.reversed().stream()
@@ -107,12 +114,9 @@ public abstract class SearchIndexContract {
   void pages_of_an_application_go_through_all_its_chats_without_hole_or_double() {
     try (var index = open(directory)) {
       for (long n = 1; n <= 5; n++) {
-        index.write(
-            0,
-            List.of(
-                Corpus.message(LOBBY, n, "needle"),
-                at(Corpus.message(GARDEN, n, "needle"), n + 100)),
-            n + 100);
+        index.write(changes(
+            index,
+            List.of(Corpus.message(LOBBY, n, "needle"), Corpus.message(GARDEN, n, "needle"))));
       }
       feed(index, at(Corpus.message(BENS, 1, "needle"), 200));
 
@@ -168,17 +172,20 @@ public abstract class SearchIndexContract {
   void a_message_written_again_is_there_once() {
     var message = Corpus.message(LOBBY, 1, "alpha");
     try (var index = open(directory)) {
-      feed(index, message);
-      feed(index, message);
-      feed(index, edited(message, "alpha 2", 3));
-      feed(index, edited(message, "alpha 2", 3));
+      var first = changes(index, List.of(message));
+      index.write(first);
+      index.write(first);
+      index.refresh();
+      assertThat(found(index, LOBBY, "alpha")).containsExactly(1L);
 
+      feed(index, edited(message, "alpha 2", 3));
+      feed(index, edited(message, "alpha 2", 3));
       assertThat(found(index, LOBBY, "alpha")).containsExactly(1L);
     }
   }
 
   @Test
-  void what_is_forgotten_is_found_no_more_and_nothing_else_goes_with_it() {
+  void the_messages_of_a_chat_that_is_closed_are_found_no_more_and_nothing_else_goes_with_them() {
     try (var index = open(directory)) {
       feed(
           index,
@@ -186,15 +193,31 @@ public abstract class SearchIndexContract {
           at(Corpus.message(GARDEN, 1, "x"), 2),
           at(Corpus.message(BENS, 1, "x"), 3));
 
-      index.forget(LOBBY);
+      var last = at(Corpus.message(LOBBY, 2, "x"), 4);
+      index.write(changes(index, List.of(last), LOBBY));
       index.refresh();
-      assertThat(found(index, LOBBY, "x")).isEmpty();
-      assertThat(found(index, GARDEN, "x")).containsExactly(1L);
 
-      index.forget(ANN);
-      index.refresh();
-      assertThat(found(index, GARDEN, "x")).isEmpty();
+      assertThat(index.position(0)).isEqualTo(5);
+      assertThat(found(index, LOBBY, "x")).isEmpty();
+      assertThat(index.numbers(LOBBY, Long.MAX_VALUE, 10)).isEmpty();
+      assertThat(found(index, GARDEN, "x")).containsExactly(1L);
       assertThat(found(index, BENS, "x")).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void changes_that_do_not_follow_on_what_was_fed_are_left_out() {
+    try (var index = open(directory)) {
+      feed(index, Corpus.message(LOBBY, 1, "one"), Corpus.message(LOBBY, 2, "two"));
+
+      index.write(new Changes(1, List.of(Corpus.message(LOBBY, 2, "again")), List.of(), 2));
+      index.write(new Changes(7, List.of(Corpus.message(LOBBY, 8, "ahead")), List.of(LOBBY), 9));
+      index.refresh();
+
+      assertThat(index.position(0)).isEqualTo(2);
+      assertThat(found(index, LOBBY, "again")).isEmpty();
+      assertThat(found(index, LOBBY, "ahead")).isEmpty();
+      assertThat(found(index, LOBBY, "two")).containsExactly(2L);
     }
   }
 
@@ -212,6 +235,12 @@ public abstract class SearchIndexContract {
       assertThat(index.searchable(0)).isEqualTo(1);
       assertThat(index.position(1)).isEqualTo(Position.start(1));
       assertThat(found(index, LOBBY, "kept")).containsExactly(1L);
+      index.write(changes(index, List.of(), LOBBY));
+      index.commit();
+    }
+    try (var index = open(directory)) {
+      assertThat(index.position(0)).isEqualTo(2);
+      assertThat(found(index, LOBBY, "kept")).isEmpty();
 
       index.reset("life-2");
 
@@ -223,7 +252,7 @@ public abstract class SearchIndexContract {
   @Test
   void what_is_written_is_searchable_after_a_refresh_and_who_waits_is_woken() throws Exception {
     try (var index = open(directory)) {
-      index.write(0, List.of(Corpus.message(LOBBY, 1, "x")), 1);
+      index.write(changes(index, List.of(Corpus.message(LOBBY, 1, "x"))));
       assertThat(index.searchable(0)).isEqualTo(Position.start(0));
       assertThat(index.await(0, 1, Duration.ofMillis(1))).isFalse();
 

@@ -51,16 +51,28 @@ public abstract class StoreContract extends DatabaseContract {
     var store = opened().store();
     var before = store.epoch();
     batch(7, _ -> {});
-    store.moveReceiver("r", 0, 7);
+    store.moveReceiver(before, "r", 0, 7);
 
     store.beginLife();
 
     assertThat(store.epoch()).isNotEqualTo(before).isNotEmpty();
     assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));
+    store.moveReceiver(before, "r", 0, 7);
+    assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));
     var now = store.epoch();
     openAgain();
     assertThat(opened().store().epoch()).isEqualTo(now);
     assertThat(opened().store().progress(0)).isEqualTo(new Store.Progress(1, 7, "log"));
+  }
+
+  @Test
+  void a_life_that_another_node_begins_is_the_life_of_all() {
+    var store = opened().store();
+    try (var other = open(directory)) {
+      other.store().beginLife();
+
+      assertThat(store.epoch()).isEqualTo(other.store().epoch());
+    }
   }
 
   @Test
@@ -140,8 +152,9 @@ public abstract class StoreContract extends DatabaseContract {
     var store = opened().store();
     assertThat(store.receiver("r", 1)).isEqualTo(Position.start(1));
 
-    store.moveReceiver("r", 1, 42);
-    store.moveReceiver("r", 1, 43);
+    var epoch = store.epoch();
+    store.moveReceiver(epoch, "r", 1, 42);
+    store.moveReceiver(epoch, "r", 1, 43);
 
     assertThat(store.receiver("r", 1)).isEqualTo(43);
     assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));

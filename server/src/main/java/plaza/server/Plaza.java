@@ -94,14 +94,8 @@ final class Plaza implements AutoCloseable {
     var measures = new Measures();
     var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
-    var indexer = new Indexer(
-        store,
-        engines.chats(),
-        engines.tenants(),
-        engines.index(),
-        partitions,
-        pipeline::owns,
-        clock);
+    var indexer =
+        new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
     var followers = List.of(indexer.follower(), closer, liveChats.follower());
@@ -111,7 +105,7 @@ final class Plaza implements AutoCloseable {
     var knownChats = new KnownChats(engines.chats(), engines.caches());
     List.of(knownApplications, knownChats).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
-    List.of(indexer, closer).forEach(pipeline::announceTo);
+    List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
     var creation = new Creation(pipeline, store, random);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatStore;
@@ -266,6 +267,13 @@ enum Mutation {
               call.argument(0, Integer.class),
               (Long) Objects.requireNonNull(call.honest()),
               (a, b) -> Math.max(a, b));
+        case "write" -> {
+          var changes = call.argument(0, Changes.class);
+          var after = ports.index().position(changes.partition());
+          highest.put(changes.partition(), changes.upTo());
+          yield call.honestFor(
+              new Changes(after, changes.messages(), changes.closed(), changes.upTo()));
+        }
         case "reset" -> {
           highest.clear();
           yield call.honest();

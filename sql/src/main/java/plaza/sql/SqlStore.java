@@ -20,15 +20,16 @@ public final class SqlStore implements Store {
 
   private final Sessions sessions;
   private final RandomGenerator random;
-  private volatile String epoch;
   private final ConcurrentHashMap<Integer, Long> checkpointed = new ConcurrentHashMap<>();
 
   SqlStore(Sessions sessions, RandomGenerator random) {
     this.sessions = sessions;
     this.random = random;
-    this.epoch = sessions.once(session -> session
-        .first("SELECT epoch FROM store_epoch", row -> row.getString(1))
-        .orElseGet(() -> newEpoch(session)));
+    var _ = sessions.once(session -> epoch(session).orElseGet(() -> newEpoch(session)));
+  }
+
+  private static Optional<String> epoch(Session session) {
+    return session.first("SELECT epoch FROM store_epoch", row -> row.getString(1));
   }
 
   /// The name of a life is random.
@@ -42,7 +43,7 @@ public final class SqlStore implements Store {
 
   @Override
   public void beginLife() {
-    epoch = sessions.write(session -> {
+    var _ = sessions.write(session -> {
       session.update("DELETE FROM store_epoch");
       session.update("DELETE FROM receiver");
       return newEpoch(session);
@@ -51,7 +52,7 @@ public final class SqlStore implements Store {
 
   @Override
   public String epoch() {
-    return epoch;
+    return sessions.read(SqlStore::epoch).orElseThrow();
   }
 
   @Override
@@ -197,11 +198,14 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void moveReceiver(String name, int partition, long position) {
+  public void moveReceiver(String epoch, String name, int partition, long position) {
     var sql = """
-        REPLACE INTO receiver (name, partition_number, position) VALUES (?, ?, ?)
+        REPLACE INTO receiver (name, partition_number, position)
+        SELECT ?, ?, ?
+        FROM store_epoch
+        WHERE epoch = ?
         """;
-    sessions.write(session -> session.update(sql, name, partition, position));
+    sessions.write(session -> session.update(sql, name, partition, position, epoch));
   }
 
   @Override

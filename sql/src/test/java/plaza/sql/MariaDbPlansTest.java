@@ -113,7 +113,9 @@ class MariaDbPlansTest extends DatabaseContract {
       transaction.insertDeadLetters(
           each(numbers, n -> new Transaction.DeadLetter(n, new byte[10])));
     });
-    numbers.forEach(n -> opened().store().moveReceiver("r" + n % 50, (int) (n % PARTITIONS), n));
+    var epoch = opened().store().epoch();
+    numbers.forEach(
+        n -> opened().store().moveReceiver(epoch, "r" + n % 50, (int) (n % PARTITIONS), n));
   }
 
   private static <T> List<T> each(List<Long> numbers, Function<Long, T> row) {
@@ -170,7 +172,7 @@ class MariaDbPlansTest extends DatabaseContract {
     chats.tail(LOBBY);
     chats.tails(List.of(LOBBY, GARDEN));
     chats.changed(LOBBY, new ChatCursor(1_900, 1_900), 20);
-    chats.changedMessages(0, 1_900, 20);
+    chats.changes(0, 1_900, 20);
     chats.newestChange(0);
     chats.changedChats(0, 1_900, 20);
     chats.lowestChanged(LOBBY, 1_990);

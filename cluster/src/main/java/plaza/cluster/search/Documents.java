@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
@@ -29,6 +29,12 @@ final class Documents {
 
   /// Of the documents that say how far the index was fed.
   private static final String POSITION = "position";
+
+  /// Positions from which somebody has fed since, as names.
+  private static final String FED_FROM = "fed_from";
+
+  /// How often a note is written anew when others write it at the same moment.
+  private static final int RETRIES_MAX = 10;
 
   private Documents() {}
 
@@ -55,6 +61,7 @@ final class Documents {
       properties.putObject(number).put("type", "long");
     }
     properties.putObject(POSITION).put("type", "long").put("index", false).put("doc_values", false);
+    properties.putObject(FED_FROM).put("type", "object").put("enabled", false);
     return index;
   }
 
@@ -81,15 +88,45 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  /// The lines of a bulk request that note how far partitions were fed.
-  static void write(JsonGenerator json, Map<Integer, Long> positions) throws IOException {
-    for (var position : positions.entrySet()) {
-      action(json, "index", positionId(position.getKey()), position.getValue());
-      json.writeStartObject();
-      json.writeNumberField(POSITION, position.getValue());
-      json.writeEndObject();
-      json.writeRaw('\n');
+  /// The lines with which whoever feeds a partition begins. Each feeder's are added to the others',
+  /// and count until the note is written anew: what comes late is then fed again.
+  static void feed(JsonGenerator json, int partition, long from) throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("update");
+    json.writeStringField("_id", noteId(partition));
+    json.writeNumberField("retry_on_conflict", RETRIES_MAX);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeObjectFieldStart("doc");
+    json.writeObjectFieldStart(FED_FROM);
+    json.writeBooleanField(Long.toString(from), true);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeBooleanField("doc_as_upsert", true);
+    json.writeBooleanField("detect_noop", false);
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  /// The lines that note how far a partition was fed, if its note is still the one that is `known`.
+  static void note(JsonGenerator json, int partition, long position, Note known)
+      throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart(known.version() == 0 ? "create" : "index");
+    json.writeStringField("_id", noteId(partition));
+    if (known.version() != 0) {
+      json.writeNumberField("if_seq_no", known.sequence());
+      json.writeNumberField("if_primary_term", known.term());
     }
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeNumberField(POSITION, position);
+    json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private static void action(JsonGenerator json, String action, String id, long version)
@@ -104,13 +141,22 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  static String positionId(int partition) {
+  static String noteId(int partition) {
     return "partition-" + partition;
   }
 
-  /// The position in a document that notes one.
-  static long position(JsonNode document) {
-    return document.path("_source").path(POSITION).asLong();
+  /// The note that is in a document: the partition is fed up to where it says, or to where the
+  /// first of those began who have fed it since.
+  static Note note(JsonNode document) {
+    var position = document.path("_source").path(POSITION).asLong(Long.MAX_VALUE);
+    for (var from : document.path("_source").path(FED_FROM).properties()) {
+      position = Math.min(position, Long.parseLong(from.getKey()));
+    }
+    return new Note(
+        position,
+        document.path("_version").asLong(),
+        document.path("_seq_no").asLong(),
+        document.path("_primary_term").asLong());
   }
 
   private static String id(MessageId id) {
@@ -127,6 +173,14 @@ final class Documents {
 
   static ObjectNode of(ChatId chat) {
     return term(CHAT, name(chat));
+  }
+
+  /// What is of any of these chats.
+  static ObjectNode of(List<ChatId> chats) {
+    var terms = OpenSearchRest.JSON.createObjectNode();
+    var names = terms.putObject("terms").putArray(CHAT);
+    chats.forEach(chat -> names.add(name(chat)));
+    return terms;
   }
 
   static ObjectNode of(ApplicationId application) {

@@ -11,15 +11,15 @@ final class Generation {
   private final String epoch;
   private final Map<Integer, Long> written = new HashMap<>();
   private final Map<Integer, Long> searchable = new HashMap<>();
-  private final Map<Integer, Long> noted = new HashMap<>();
+  private final Map<Integer, Note> notes = new HashMap<>();
 
   /// @param name of the index there
   /// @param epoch of the store's life that it is fed from
-  /// @param noted how far each partition is, as OpenSearch has it
-  Generation(String name, String epoch, Map<Integer, Long> noted) {
+  /// @param notes how far each partition is, as OpenSearch has it
+  Generation(String name, String epoch, Map<Integer, Note> notes) {
     this.name = name;
     this.epoch = epoch;
-    learn(noted);
+    learn(notes);
   }
 
   String name() {
@@ -45,18 +45,28 @@ final class Generation {
   }
 
   synchronized void wrote(int partition, long position) {
-    written.merge(partition, position, Math::max);
+    written.put(partition, position);
   }
 
   synchronized Map<Integer, Long> written() {
     return Map.copyOf(written);
   }
 
-  /// What `positions` has that is not noted in OpenSearch yet.
-  synchronized Map<Integer, Long> unnoted(Map<Integer, Long> positions) {
+  /// The partition's note as this node knows it.
+  synchronized Note note(int partition) {
+    return notes.getOrDefault(partition, Note.none(partition));
+  }
+
+  /// This node has written the partition's note.
+  synchronized void noted(int partition, Note note) {
+    notes.put(partition, note);
+  }
+
+  /// How far each partition is that was written and is not noted yet.
+  synchronized Map<Integer, Long> unnoted() {
     var unnoted = new HashMap<Integer, Long>();
-    positions.forEach((partition, position) -> {
-      if (position > noted.getOrDefault(partition, Position.start(partition))) {
+    written.forEach((partition, position) -> {
+      if (position > note(partition).position()) {
         unnoted.put(partition, position);
       }
     });
@@ -68,19 +78,20 @@ final class Generation {
     positions.forEach((partition, position) -> searchable.merge(partition, position, Math::max));
   }
 
-  /// What OpenSearch has noted: by us, or by another node that feeds.
-  synchronized void learn(Map<Integer, Long> positions) {
-    positions.forEach((partition, position) -> {
-      noted.merge(partition, position, Math::max);
-      written.merge(partition, position, Math::max);
-      searchable.merge(partition, position, Math::max);
+  /// Takes over what OpenSearch has noted and this node did not write, be it forth, because another
+  /// node feeds, or back.
+  synchronized void learn(Map<Integer, Note> now) {
+    now.forEach((partition, note) -> {
+      if (!note.equals(note(partition))) {
+        notes.put(partition, note);
+        written.put(partition, note.position());
+        searchable.put(partition, note.position());
+      }
     });
   }
 
-  /// Whether OpenSearch has less than it had: somebody wiped the index or put an older copy in its
-  /// place.
-  synchronized boolean wentBack(Map<Integer, Long> positions) {
-    return noted.entrySet().stream()
-        .anyMatch(known -> positions.getOrDefault(known.getKey(), 0L) < known.getValue());
+  /// What is noted can be searched, whoever has noted it.
+  synchronized void see(Map<Integer, Note> now) {
+    now.forEach((partition, note) -> searchable.merge(partition, note.position(), Math::max));
   }
 }

@@ -1,11 +1,7 @@
 package plaza.cluster.search;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,20 +10,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.cluster.search.OpenSearchRest.Call;
-import plaza.core.chat.Message;
+import plaza.core.chat.Changes;
 
 /// The indices of one name in OpenSearch: `name-1`, and the next number for each that is begun
 /// anew. The alias `name` stands for the one that is searched.
 final class Indices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indices.class);
 
-  /// About the most bytes of one bulk request; one message may have more.
-  private static final int BULK_BYTES = 4 << 20;
-
   /// How long OpenSearch may take to delete the messages of a chat or an application.
   private static final Duration DELETING_MAX = Duration.ofMinutes(5);
-
-  private static final int CONFLICT = 409;
 
   private final OpenSearchRest rest;
   private final String name;
@@ -73,7 +64,7 @@ final class Indices implements AutoCloseable {
   private Generation open(String index) {
     var mapping = rest.get("reading an index", new Call("GET", "/" + index + "/_mapping"));
     var epoch = mapping.path(index).path("mappings").path("_meta").path("epoch").asText();
-    return new Generation(index, epoch, positions(index));
+    return new Generation(index, epoch, notes(index));
   }
 
   /// An empty index of this epoch instead of `known`, unless another node was faster.
@@ -131,96 +122,58 @@ final class Indices implements AutoCloseable {
   }
 
   /// How far each partition was fed, as far as it was noted.
-  Map<Integer, Long> positions(String index) {
+  Map<Integer, Note> notes(String index) {
     var body = OpenSearchRest.JSON.createObjectNode();
     var ids = body.putArray("ids");
     for (int partition = 0; partition < partitions; partition++) {
-      ids.add(Documents.positionId(partition));
+      ids.add(Documents.noteId(partition));
     }
     var call = new Call("POST", "/" + index + "/_mget", body);
     var documents = rest.get("reading how far the index is", call).path("docs");
-    var positions = new HashMap<Integer, Long>();
+    var notes = new HashMap<Integer, Note>();
     for (int partition = 0; partition < partitions; partition++) {
       var document = documents.path(partition);
       if (document.has("error")) {
         throw OpenSearchRest.failed(
             "reading how far the index is", new OpenSearchRest.Answer(0, document));
       }
-      if (document.path("found").asBoolean()) {
-        positions.put(partition, Documents.position(document));
-      }
+      notes.put(
+          partition,
+          document.path("found").asBoolean() ? Documents.note(document) : Note.none(partition));
     }
-    return positions;
+    return notes;
   }
 
-  void write(Generation generation, List<Message> messages) {
-    var bulk = new Bulk(generation);
-    for (var message : messages) {
+  /// Takes in what changed; says whether nobody else has fed the partition meanwhile.
+  boolean write(Generation generation, Changes changes) {
+    var bulk = new Bulk(rest, generation);
+    var partition = changes.partition();
+    for (var message : changes.messages()) {
+      // Every request has the line, for each may come late.
+      if (bulk.isEmpty()) {
+        bulk.add(
+            json -> Documents.feed(json, partition, generation.note(partition).position()));
+      }
       bulk.add(json -> Documents.write(json, message));
+      if (bulk.isFull() && !bulk.feed(partition)) {
+        return false;
+      }
     }
-    bulk.send();
+    if (!bulk.isEmpty() && !bulk.feed(partition)) {
+      return false;
+    }
+    if (!changes.closed().isEmpty()) {
+      delete(generation, Documents.of(changes.closed()));
+    }
+    return true;
   }
 
-  void note(Generation generation, Map<Integer, Long> positions) {
-    var bulk = new Bulk(generation);
-    bulk.add(json -> Documents.write(json, positions));
-    bulk.send();
-  }
-
-  private interface Lines {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  /// Documents on their way, in requests of a good size.
-  private final class Bulk {
-    private final Generation generation;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final JsonGenerator json;
-
-    Bulk(Generation generation) {
-      this.generation = generation;
-      try {
-        this.json = OpenSearchRest.JSON.createGenerator(bytes);
-        json.setPrettyPrinter(null);
-        json.setRootValueSeparator(null);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void add(Lines lines) {
-      try {
-        lines.write(json);
-        json.flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      if (bytes.size() >= BULK_BYTES) {
-        send();
-      }
-    }
-
-    void send() {
-      if (bytes.size() == 0) {
-        return;
-      }
-      var path = "/" + generation.feed()
-          + "/_bulk?require_alias=true&filter_path=errors,items.*.error.type,items.*.status";
-      var answer = rest.get(
-          "feeding", new Call("POST", path, bytes.toByteArray(), Call.ANSWER_MAX.multipliedBy(3)));
-      bytes.reset();
-      if (answer.path("errors").asBoolean()) {
-        answer.path("items").forEach(item -> item.forEach(Indices::requireTaken));
-      }
-    }
-  }
-
-  /// A newer state that is there already is no failure.
-  private static void requireTaken(JsonNode result) {
-    var status = result.path("status").asInt();
-    if (result.has("error") && status != CONFLICT) {
-      throw OpenSearchRest.failed("feeding", new OpenSearchRest.Answer(status, result));
-    }
+  /// Notes how far partitions were fed; says whether nobody else has fed one of them meanwhile.
+  boolean note(Generation generation, Map<Integer, Long> positions) {
+    var bulk = new Bulk(rest, generation);
+    positions.forEach((partition, position) ->
+        bulk.add(json -> Documents.note(json, partition, position, generation.note(partition))));
+    return bulk.note(positions);
   }
 
   void refresh(Generation generation) {

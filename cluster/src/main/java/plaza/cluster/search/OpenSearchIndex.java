@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
-import plaza.core.chat.Message;
 import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
 import plaza.core.port.Position;
@@ -18,8 +18,8 @@ import plaza.core.text.Query;
 
 /// The search index in OpenSearch, which all nodes search and any may feed: writing is
 /// idempotent, and an older state of a message never replaces a newer one. How far it was fed is
-/// noted beside the messages, so that feeding goes on where another node ended. OpenSearch may be
-/// away when this is made.
+/// noted beside the messages, so that feeding goes on where another node ended, and so that who
+/// feeds what another has fed is noticed by both. OpenSearch may be away when this is made.
 public final class OpenSearchIndex implements SearchIndex {
   /// How often whoever waits looks how far another node has fed the index.
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -75,20 +75,21 @@ public final class OpenSearchIndex implements SearchIndex {
   }
 
   @Override
-  public synchronized void write(int partition, List<Message> messages, long position) {
+  public synchronized void write(Changes changes) {
     var generation = generation();
-    indices.write(generation, messages);
-    generation.wrote(partition, position);
+    if (generation.written(changes.partition()) != changes.after()) {
+      return;
+    }
+    if (indices.write(generation, changes)) {
+      generation.wrote(changes.partition(), changes.upTo());
+    } else {
+      goBack(generation);
+    }
   }
 
-  @Override
-  public synchronized void forget(ChatId chat) {
-    indices.delete(generation(), Documents.of(chat));
-  }
-
-  @Override
-  public synchronized void forget(ApplicationId application) {
-    indices.delete(generation(), Documents.of(application));
+  /// Another node has fed a partition as well: what is noted now counts.
+  private void goBack(Generation generation) {
+    generation.learn(indices.notes(generation.name()));
   }
 
   @Override
@@ -105,10 +106,9 @@ public final class OpenSearchIndex implements SearchIndex {
 
   /// Only what can be searched is noted: whoever opens the index, or learns of it, may search it.
   private void note(Generation generation) {
-    var unnoted = generation.unnoted(generation.written());
-    if (!unnoted.isEmpty()) {
-      indices.note(generation, unnoted);
-      generation.learn(unnoted);
+    var unnoted = generation.unnoted();
+    if (!unnoted.isEmpty() && !indices.note(generation, unnoted)) {
+      goBack(generation);
     }
   }
 
@@ -128,12 +128,7 @@ public final class OpenSearchIndex implements SearchIndex {
       current.set(indices.findOrMake());
       return;
     }
-    var positions = indices.positions(known.name());
-    if (known.wentBack(positions)) {
-      current.compareAndSet(known, new Generation(known.name(), known.epoch(), positions));
-    } else {
-      known.learn(positions);
-    }
+    known.learn(indices.notes(known.name()));
   }
 
   @Override
@@ -147,7 +142,7 @@ public final class OpenSearchIndex implements SearchIndex {
         }
         // It may be another node that feeds this partition.
         var known = generation();
-        known.learn(indices.positions(known.name()));
+        known.see(indices.notes(known.name()));
       }
       return true;
     } finally {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
 import plaza.contract.engine.OpenSearchServer;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.SearchException;
@@ -57,6 +58,10 @@ class OpenSearchIndexTest extends SearchIndexContract {
     return Corpus.message(LOBBY, number, text);
   }
 
+  private static Changes changes(long after, Message message) {
+    return new Changes(after, List.of(message), List.of(), after + 1);
+  }
+
   private static List<Long> found(SearchIndex index, String text) {
     return index.search(LOBBY, Query.parse(text).orElseThrow(), Long.MAX_VALUE, 10).stream()
         .map(hit -> hit.message().number())
@@ -79,12 +84,13 @@ class OpenSearchIndexTest extends SearchIndexContract {
       one.reset("life");
       other.check();
       assertThat(other.epoch()).isEqualTo("life");
-      one.write(0, List.of(message(1, "alpha")), 1);
+      one.write(changes(0, message(1, "alpha")));
       one.refresh();
 
       assertThat(other.await(0, 1, PATIENCE)).isTrue();
 
       assertThat(found(other, "alpha")).containsExactly(1L);
+      other.check();
       assertThat(other.position(0)).isEqualTo(1);
     }
   }
@@ -96,7 +102,7 @@ class OpenSearchIndexTest extends SearchIndexContract {
       assertThat(one.epoch()).isEmpty();
       assertThat(other.epoch()).isEmpty();
       one.reset("life");
-      one.write(0, List.of(message(1, "alpha")), 1);
+      one.write(changes(0, message(1, "alpha")));
       one.refresh();
 
       other.reset("life");
@@ -117,17 +123,69 @@ class OpenSearchIndexTest extends SearchIndexContract {
         var late = open(directory)) {
       one.reset("life");
       late.check();
-      one.write(0, List.of(edited), 5);
+      one.write(new Changes(0, List.of(edited), List.of(), 5));
       one.commit();
 
-      late.write(0, List.of(old), 1);
+      late.write(changes(0, old));
       late.commit();
 
       assertThat(found(one, "alpha")).isEmpty();
       assertThat(found(late, "beta")).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void what_a_late_node_brings_is_fed_again_from_where_it_began() {
+    var closing = new Changes(1, List.of(message(2, "alpha")), List.of(LOBBY), 3);
+    try (var one = open(directory);
+        var late = open(directory)) {
+      one.reset("life");
+      one.write(changes(0, message(1, "alpha")));
+      one.commit();
+      late.check();
+      one.write(closing);
+      one.commit();
+      assertThat(found(one, "alpha")).isEmpty();
+
+      late.write(new Changes(1, List.of(message(3, "alpha")), List.of(), 2));
+      late.refresh();
+
+      assertThat(found(one, "alpha")).containsExactly(3L);
+      assertThat(late.position(0)).isEqualTo(1);
       try (var third = open(directory)) {
-        assertThat(third.position(0)).isEqualTo(5);
+        assertThat(third.position(0)).isEqualTo(1);
       }
+      one.write(changes(3, message(4, "alpha")));
+      assertThat(one.position(0)).isEqualTo(1);
+      one.write(closing);
+      one.commit();
+      assertThat(one.position(0)).isEqualTo(3);
+      assertThat(found(one, "alpha")).isEmpty();
+      try (var third = open(directory)) {
+        assertThat(third.position(0)).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void nodes_that_feed_at_the_same_time_do_not_note_what_the_other_may_have_written_over() {
+    try (var one = open(directory);
+        var other = open(directory)) {
+      one.reset("life");
+      other.check();
+      one.write(changes(0, message(1, "alpha")));
+      other.write(changes(0, message(1, "alpha")));
+      assertThat(other.position(0)).isEqualTo(Position.start(0));
+
+      one.commit();
+
+      assertThat(one.position(0)).isEqualTo(Position.start(0));
+      one.write(changes(0, message(1, "alpha")));
+      one.commit();
+      assertThat(one.position(0)).isEqualTo(1);
+      other.check();
+      assertThat(other.position(0)).isEqualTo(1);
+      assertThat(found(other, "alpha")).containsExactly(1L);
     }
   }
 
@@ -139,7 +197,7 @@ class OpenSearchIndexTest extends SearchIndexContract {
       late.check();
       one.reset("next");
 
-      assertThatThrownBy(() -> late.write(0, List.of(message(1, "alpha")), 1))
+      assertThatThrownBy(() -> late.write(changes(0, message(1, "alpha"))))
           .isInstanceOf(SearchException.class);
       assertThatThrownBy(() -> found(late, "alpha"))
           .isInstanceOf(SearchException.class)
@@ -154,7 +212,7 @@ class OpenSearchIndexTest extends SearchIndexContract {
   void an_index_that_somebody_wiped_begins_anew() throws Exception {
     try (var index = open(directory)) {
       index.reset("life");
-      index.write(0, List.of(message(1, "alpha")), 1);
+      index.write(changes(0, message(1, "alpha")));
       index.commit();
       delete("/" + name() + "-2");
 
@@ -169,8 +227,8 @@ class OpenSearchIndexTest extends SearchIndexContract {
   void an_index_that_went_back_goes_on_from_there() throws Exception {
     try (var index = open(directory)) {
       index.reset("life");
-      index.write(0, List.of(message(1, "alpha")), 1);
-      index.write(1, List.of(), Position.start(1) + 7);
+      index.write(changes(0, message(1, "alpha")));
+      index.write(new Changes(Position.start(1), List.of(), List.of(), Position.start(1) + 7));
       index.commit();
       delete("/" + name() + "-2/_doc/partition-0");
 
@@ -186,9 +244,9 @@ class OpenSearchIndexTest extends SearchIndexContract {
   void without_opensearch_searches_fail_and_afterwards_nothing_is_missing() {
     try (var index = open(directory)) {
       index.reset("life");
-      index.write(0, List.of(message(1, "alpha")), 1);
+      index.write(changes(0, message(1, "alpha")));
       index.commit();
-      index.write(0, List.of(message(2, "alpha")), 2);
+      index.write(changes(1, message(2, "alpha")));
       Own.SERVER.kill();
 
       assertThatThrownBy(() -> found(index, "alpha"))

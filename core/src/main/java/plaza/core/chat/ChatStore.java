@@ -50,9 +50,9 @@ public interface ChatStore {
   /// order of their positions, at most `limit`; with the end of the chat, from one snapshot.
   Messages changed(ChatId chat, ChatCursor after, int limit);
 
-  /// Messages of this partition that changed above `position`, in order of their positions,
-  /// tombstones too, at most `limit`.
-  List<Message> changedMessages(int partition, long position, int limit);
+  /// What changed in the chats of this partition behind `after`, at most `limit` changes, from one
+  /// snapshot.
+  Changes changes(int partition, long after, int limit);
 
   /// The position of the newest change to a message of this partition;
   /// [plaza.core.port.Position#start]

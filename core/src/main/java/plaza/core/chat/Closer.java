@@ -39,33 +39,34 @@ public final class Closer {
   }
 
   private Duration step() {
+    var epoch = store.epoch();
     var more = false;
     for (int partition = 0; partition < pipeline.partitions(); partition++) {
       if (pipeline.owns(partition)) {
-        more |= closeChats(partition);
-        more |= closeApplications(partition);
+        more |= closeChats(epoch, partition);
+        more |= closeApplications(epoch, partition);
       }
     }
     return more ? Duration.ZERO : EVERY;
   }
 
-  private boolean closeChats(int partition) {
+  private boolean closeChats(String epoch, int partition) {
     var changed = chats.changedChats(partition, store.receiver(NAME, partition), BATCH_MAX);
     if (changed.isEmpty()) {
       return false;
     }
     changed.stream().filter(Chat::deleted).map(Chat::id).forEach(this::close);
-    store.moveReceiver(NAME, partition, changed.getLast().position());
+    store.moveReceiver(epoch, NAME, partition, changed.getLast().position());
     return true;
   }
 
-  private boolean closeApplications(int partition) {
+  private boolean closeApplications(String epoch, int partition) {
     var changed = tenants.changed(partition, store.receiver(OF_APPLICATIONS, partition), BATCH_MAX);
     if (changed.isEmpty()) {
       return false;
     }
     changed.stream().filter(Application::deleted).map(Application::id).forEach(this::closeAll);
-    store.moveReceiver(OF_APPLICATIONS, partition, changed.getLast().position());
+    store.moveReceiver(epoch, OF_APPLICATIONS, partition, changed.getLast().position());
     return true;
   }
 

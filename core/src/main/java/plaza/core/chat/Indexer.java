@@ -3,20 +3,17 @@ package plaza.core.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
-import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
-import plaza.core.pipeline.Receiver;
 import plaza.core.port.Store;
-import plaza.core.tenant.TenantStore;
 
-/// Feeds the search index from the rows, by position, behind the store. Its positions are
-/// committed with the index, so that after a crash it goes on where the index is; an index that
-/// is new, or of another life of the store, is built anew while others search.
-public final class Indexer implements Receiver {
+/// Feeds the search index from the rows, by position, behind the store: messages as they change,
+/// and that chats were closed, whose messages are then taken out. Its positions are committed with
+/// the index, so that after a crash it goes on where the index is; an index that is new, or of
+/// another life of the store, is built anew while others search.
+public final class Indexer {
   private static final int BATCH_MAX = 2_000;
 
   /// How old what a search sees may be, when nobody waits and messages keep coming; the first one
@@ -39,23 +36,19 @@ public final class Indexer implements Receiver {
   private final Follower follower = new Follower("indexer", this::step);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  private final Forgetting forgetting;
-
-  /// Whether something was deleted whose messages are to be forgotten.
-  private final AtomicBoolean deletions = new AtomicBoolean(true);
+  /// The life of the store, as far as it is known here.
+  private String epoch = "";
 
   private boolean refreshed = true;
   private boolean committed = true;
   private Instant lastRefresh = Instant.EPOCH;
   private Instant lastCommit = Instant.EPOCH;
   private Instant lastCheck = Instant.EPOCH;
-  private Instant lastForget = Instant.EPOCH;
 
   /// @param ours which partitions' rows this node feeds; the others are other nodes'
   public Indexer(
       Store store,
       ChatStore chats,
-      TenantStore tenants,
       SearchIndex index,
       int partitions,
       IntPredicate ours,
@@ -66,26 +59,11 @@ public final class Indexer implements Receiver {
     this.partitions = partitions;
     this.ours = ours;
     this.clock = clock;
-    this.forgetting = new Forgetting(store, chats, tenants, index, partitions);
   }
 
-  /// The follower that feeds.
+  /// The follower that feeds; to be told of announcements.
   public Follower follower() {
     return follower;
-  }
-
-  @Override
-  public void announced(Announcement announcement) {
-    if (Deletions.in(announcement)) {
-      deletions.set(true);
-    }
-    follower.announced(announcement);
-  }
-
-  @Override
-  public void missed() {
-    deletions.set(true);
-    follower.missed();
   }
 
   /// How many changes of a partition a search does not see yet.
@@ -105,19 +83,7 @@ public final class Indexer implements Receiver {
   }
 
   private Duration step() {
-    try {
-      return feedAndForget();
-    } catch (SearchException e) {
-      // The index has gone back, and knows again of what it had forgotten since its last commit.
-      forgetting.goBack();
-      throw e;
-    }
-  }
-
-  private Duration feedAndForget() {
-    if (ofThisLife()) {
-      checkWhenDue();
-    }
+    checkWhenDue();
     if (!ofThisLife()) {
       beginAnew();
     }
@@ -128,9 +94,6 @@ public final class Indexer implements Receiver {
         // Whoever fed it before may be gone.
         changed();
       }
-    }
-    if (deletions.getAndSet(false) || due(lastForget, IDLE)) {
-      more |= forget();
     }
     refreshWhenDue(more);
     commitWhenDue();
@@ -143,7 +106,8 @@ public final class Indexer implements Receiver {
   /// Whether the index has seen more than the store knows of: then somebody has put an older store
   /// in its place, and the same positions will be given to other changes.
   public boolean aheadOfStore() {
-    for (int partition = 0; ofThisLife() && partition < partitions; partition++) {
+    var ofThisLife = index.epoch().equals(store.epoch());
+    for (int partition = 0; ofThisLife && partition < partitions; partition++) {
       if (index.position(partition) > store.progress(partition).position()) {
         return true;
       }
@@ -152,43 +116,25 @@ public final class Indexer implements Receiver {
   }
 
   private boolean ofThisLife() {
-    return index.epoch().equals(store.epoch());
+    return index.epoch().equals(epoch);
   }
 
+  /// Another node may have begun a new life of the store, and of the index for it.
   private void beginAnew() {
-    // First, for once the index is of this life nobody looks whether this was done.
-    forgetting.beginAnew();
-    index.reset(store.epoch());
+    epoch = store.epoch();
+    if (!ofThisLife()) {
+      index.reset(epoch);
+    }
   }
 
   private boolean feed(int partition) {
-    var changed = chats.changedMessages(partition, index.position(partition), BATCH_MAX);
-    if (changed.isEmpty()) {
+    var changes = chats.changes(partition, index.position(partition), BATCH_MAX);
+    if (changes.isEmpty()) {
       return false;
     }
-    index.write(partition, changed, changed.getLast().position());
+    index.write(changes);
     changed();
     return true;
-  }
-
-  private boolean forget() {
-    var more = false;
-    for (int partition = 0; partition < partitions; partition++) {
-      if (ours.test(partition)) {
-        more |= forgot(forgetting.forgetChats(partition));
-        more |= forgot(forgetting.forgetApplications(partition));
-      }
-    }
-    lastForget = clock.instant();
-    return more;
-  }
-
-  private boolean forgot(boolean something) {
-    if (something) {
-      changed();
-      deletions.set(true);
-    }
-    return something;
   }
 
   private void changed() {
@@ -208,7 +154,6 @@ public final class Indexer implements Receiver {
   private void commitWhenDue() {
     if (!committed && due(lastCommit, COMMIT_EVERY)) {
       index.commit();
-      forgetting.note();
       committed = true;
       lastCommit = clock.instant();
     }
@@ -216,7 +161,10 @@ public final class Indexer implements Receiver {
 
   private void checkWhenDue() {
     if (due(lastCheck, IDLE)) {
-      index.check();
+      epoch = store.epoch();
+      if (ofThisLife()) {
+        index.check();
+      }
       lastCheck = clock.instant();
     }
   }

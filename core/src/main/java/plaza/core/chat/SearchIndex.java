@@ -15,9 +15,11 @@ import plaza.core.text.Query;
 /// - Crash: [#position] goes back to that of the last [#commit], together with everything that
 ///   was written since.
 /// - Repetition: writing a message again replaces it.
+/// - Several feeders: changes that do not follow on the index's position are left out. Of a feeder
+///   that stood still in the midst of a write what it brings may come late, over what others
+///   wrote: then the index goes back to where that feeder began, to be fed again from there.
 /// - Trouble that passes, as want of room, is a [SearchException]: a change that throws it has
-/// taken
-///   the index back as a crash would.
+///   taken the index back as a crash would.
 /// - Damage: a search that fails is a [SearchException]; the next [#check] begins anew.
 /// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one.
 public interface SearchIndex extends AutoCloseable {
@@ -41,15 +43,10 @@ public interface SearchIndex extends AutoCloseable {
   /// Throws everything away and starts anew for this epoch.
   void reset(String epoch);
 
-  /// Takes in the latest state of messages, tombstones too, and notes that the partition was fed
-  /// up to `position`.
-  void write(int partition, List<Message> messages, long position);
-
-  /// Forgets all messages of a chat.
-  void forget(ChatId chat);
-
-  /// Forgets all messages of an application.
-  void forget(ApplicationId application);
+  /// Takes in the latest state of messages, forgets all messages of chats that were closed, and
+  /// notes that the partition was fed up to the last of these changes. If the partition is not at
+  /// [Changes#after] it does nothing: feeding goes on at [#position].
+  void write(Changes changes);
 
   /// Makes searchable what was written.
   void refresh();

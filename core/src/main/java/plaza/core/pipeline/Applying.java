@@ -149,7 +149,7 @@ final class Applying implements Turns {
         readyAt = end;
         takenUp = true;
       }
-      case Fit.Misfit(var why) -> stop(why);
+      case Fit.Misfit misfit -> stop(misfit.why());
     }
   }
 

@@ -11,7 +11,21 @@ sealed interface Fit {
   /// @param end the offset behind the log's last event
   record Fits(Store.Progress progress, long end) implements Fit {}
 
-  record Misfit(String why) implements Fit {}
+  /// A part of one of the two is gone.
+  ///
+  /// @param start the offset of the log's first event
+  /// @param why in words
+  record Misfit(Gone gone, Store.Progress progress, long start, String why) implements Fit {}
+
+  /// What is gone.
+  enum Gone {
+    /// The log that was applied: another one is in its place.
+    LOG,
+    /// Events at the log's end that were applied.
+    TAIL,
+    /// Events at the log's start that were not applied, or what the store had applied of them.
+    HEAD
+  }
 
   /// In this order, for others may apply and trim meanwhile: the log's start is never above what
   /// the store has applied later, and its end never below what was applied before.
@@ -19,17 +33,20 @@ sealed interface Fit {
     var start = log.start(number);
     var progress = store.progress(number);
     if (!progress.log().isEmpty() && !progress.log().equals(log.id())) {
-      return new Misfit("partition " + number + " was applied from another log (" + progress.log()
-          + "), this one is " + log.id());
+      var why = "partition " + number + " was applied from another log (" + progress.log()
+          + "), this one is " + log.id();
+      return new Misfit(Gone.LOG, progress, start, why);
     }
     var end = log.end(number);
     if (progress.applied() > end) {
-      return new Misfit("the log of partition " + number + " ends at " + end + ", but "
-          + progress.applied() + " was applied: the log lost its tail");
+      var why = "the log of partition " + number + " ends at " + end + ", but "
+          + progress.applied() + " was applied: the log lost its tail";
+      return new Misfit(Gone.TAIL, progress, start, why);
     }
     if (progress.applied() < start) {
-      return new Misfit("the log of partition " + number + " starts at " + start
-          + ", but the store has only " + progress.applied());
+      var why = "the log of partition " + number + " starts at " + start
+          + ", but the store has only " + progress.applied();
+      return new Misfit(Gone.HEAD, progress, start, why);
     }
     return new Fits(progress, end);
   }

@@ -86,7 +86,7 @@ final class Following {
           show(progress.applied());
         }
       }
-      case Fit.Misfit(var why) -> state = new PartitionState.Stopped(why);
+      case Fit.Misfit misfit -> state = new PartitionState.Stopped(misfit.why());
     }
   }
 

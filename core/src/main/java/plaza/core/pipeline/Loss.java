@@ -56,31 +56,33 @@ public final class Loss {
     if (store.progress(partition).log().isEmpty()) {
       store.adopt(partition, log.id());
     }
-    var progress = store.progress(partition);
-    var start = log.start(partition);
     var end = log.end(partition);
     var name = "partition " + partition + ": ";
-    var applied = progress.applied();
     var words = new ArrayList<String>();
-    if (!progress.log().equals(log.id())) {
-      // Whether its events are in the store, nobody can say: the store is believed.
-      applied = end;
-      words.add(
-          name + "goes on with another log, whose " + (end - start) + " events are passed over");
-    } else if (progress.applied() > end) {
-      applied = end;
-      words.add(name + "the log's last " + (progress.applied() - end)
-          + " events are gone; the store has applied them");
-    } else if (progress.applied() < start) {
-      applied = start;
-      words.add(
-          name + (start - progress.applied()) + " events are in neither log nor store, and lost");
-    }
+    var applied = switch (Fit.of(partition, log, store)) {
+      case Fit.Fits(var progress, var _) -> progress.applied();
+      case Fit.Misfit misfit -> {
+        words.add(name + words(misfit, end));
+        // What of another log is in the store, nobody can say: the store is believed.
+        yield misfit.gone() == Fit.Gone.HEAD ? misfit.start() : end;
+      }
+    };
     var letters = unreadable(log, partition, applied, codec);
     if (!letters.isEmpty()) {
       words.add(name + letters.size() + " events that can't be read will be passed over");
     }
     return new Found(partition, applied, letters, words);
+  }
+
+  private static String words(Fit.Misfit misfit, long end) {
+    var applied = misfit.progress().applied();
+    return switch (misfit.gone()) {
+      case LOG ->
+        "goes on with another log, whose " + (end - misfit.start()) + " events are passed over";
+      case TAIL ->
+        "the log's last " + (applied - end) + " events are gone; the store has applied them";
+      case HEAD -> (misfit.start() - applied) + " events are in neither log nor store, and lost";
+    };
   }
 
   /// The events from `from` on that can't be read.

@@ -29,7 +29,8 @@ public interface Store extends AutoCloseable {
   /// @param number of the first thing that the call created
   record StoredRequest(Request.Id id, Digest digest, long number, int count) {}
 
-  /// Of which life of the store its positions are numbers. A restored backup begins a new one.
+  /// Of which life of the store its positions are numbers, as it is now, whoever began it. A
+  /// restored backup begins a new one.
   String epoch();
 
   /// Begins a new life: what anybody remembers of positions means nothing from now on, those of
@@ -66,8 +67,11 @@ public interface Store extends AutoCloseable {
   /// How far a receiver has come in a partition; [Position#start] at first.
   long receiver(String name, int partition);
 
-  /// Notes how far a receiver has come. A crash may lose the note: receivers repeat.
-  void moveReceiver(String name, int partition, long position);
+  /// Notes how far a receiver has come; one of a life that has ended notes nothing. A crash may
+  /// lose the note: receivers repeat.
+  ///
+  /// @param epoch of the life in which it came so far
+  void moveReceiver(String epoch, String name, int partition, long position);
 
   /// Brings what is committed to the disk and returns the `applied` that is now sure to survive a
   /// crash of the machine.

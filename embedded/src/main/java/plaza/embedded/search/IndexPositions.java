@@ -22,10 +22,9 @@ record IndexPositions(String epoch, Map<Integer, Long> byPartition) {
     return byPartition.getOrDefault(partition, Position.start(partition));
   }
 
-  /// Positions never go back within a life.
   IndexPositions with(int partition, long position) {
     var changed = new HashMap<>(byPartition);
-    changed.merge(partition, position, Math::max);
+    changed.put(partition, position);
     return new IndexPositions(epoch, changed);
   }
 

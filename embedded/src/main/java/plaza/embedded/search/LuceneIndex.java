@@ -24,6 +24,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
@@ -122,17 +123,19 @@ public final class LuceneIndex implements SearchIndex {
     refresh();
   }
 
-  /// A message in state `POSTED` has had one position only. Those above the index's position were
+  /// A message in state `POSTED` has had one position only. Those behind the index's position were
   /// never written in this life of it (a crash takes content and positions back together), so
   /// nothing need be replaced, which would cost as much as the writing.
   @Override
-  public void write(int partition, List<Message> messages, long position) {
+  public void write(Changes changes) {
     change("writing", current -> {
-      var before = current.positions().of(partition);
-      for (var message : messages) {
+      if (current.positions().of(changes.partition()) != changes.after()) {
+        return;
+      }
+      for (var message : changes.messages()) {
         if (message.deleted()) {
           current.writer().deleteDocuments(Documents.idOf(message.id()));
-        } else if (message.state() == Message.State.POSTED && message.position() > before) {
+        } else if (message.state() == Message.State.POSTED) {
           current.writer().addDocument(Documents.of(message, grams));
         } else {
           current
@@ -140,20 +143,11 @@ public final class LuceneIndex implements SearchIndex {
               .updateDocument(Documents.idOf(message.id()), Documents.of(message, grams));
         }
       }
-      current.positions(current.positions().with(partition, position));
+      for (var chat : changes.closed()) {
+        current.writer().deleteDocuments(Documents.of(chat));
+      }
+      current.positions(current.positions().with(changes.partition(), changes.upTo()));
     });
-  }
-
-  @Override
-  public void forget(ChatId chat) {
-    change("forgetting a chat", current -> current.writer().deleteDocuments(Documents.of(chat)));
-  }
-
-  @Override
-  public void forget(ApplicationId application) {
-    change(
-        "forgetting an application",
-        current -> current.writer().deleteDocuments(Documents.of(application)));
   }
 
   @Override

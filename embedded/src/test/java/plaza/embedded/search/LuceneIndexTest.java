@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.SearchException;
 import plaza.core.tenant.ApplicationId;
@@ -28,7 +30,7 @@ class LuceneIndexTest extends SearchIndexContract {
   void an_index_whose_files_are_taken_away_while_it_runs_begins_anew() throws Exception {
     try (var index = open(directory)) {
       index.reset("life");
-      index.write(0, Corpus.messages(LOBBY), 100);
+      index.write(new Changes(0, Corpus.messages(LOBBY), List.of(), 100));
       index.commit();
       index.check();
       assertThat(index.epoch()).isEqualTo("life");
@@ -54,7 +56,7 @@ class LuceneIndexTest extends SearchIndexContract {
   void a_damaged_index_is_thrown_away() throws Exception {
     try (var index = open(directory)) {
       index.reset("life");
-      index.write(0, Corpus.messages(LOBBY), 100);
+      index.write(new Changes(0, Corpus.messages(LOBBY), List.of(), 100));
       index.commit();
     }
     try (var files = Files.list(directory.resolve("search"))) {
@@ -84,7 +86,7 @@ class LuceneIndexTest extends SearchIndexContract {
   private void written() {
     try (var index = open(directory)) {
       index.reset("life");
-      index.write(0, Corpus.messages(LOBBY), 100);
+      index.write(new Changes(0, Corpus.messages(LOBBY), List.of(), 100));
       index.commit();
     }
   }
@@ -120,7 +122,7 @@ class LuceneIndexTest extends SearchIndexContract {
       var messages = LongStream.rangeClosed(1, 20_000)
           .mapToObj(n -> Corpus.message(LOBBY, n, "needle " + n))
           .toList();
-      index.write(0, messages, 20_000);
+      index.write(new Changes(0, messages, List.of(), 20_000));
       index.commit();
     }
     damage(".tim", false);

@@ -128,11 +128,11 @@ public record Doctor(
     var orphans = new TreeMap<String, Integer>();
     var known = new HashSet<ChatId>();
     for (var last = Position.start(partition); ; ) {
-      var page = chats.changedMessages(partition, last, PAGE);
+      var page = chats.changes(partition, last, PAGE);
       if (page.isEmpty()) {
         break;
       }
-      for (var message : page) {
+      for (var message : page.messages()) {
         var chat = message.id().chat();
         if (!known.contains(chat) && chats.chat(chat).isEmpty()) {
           orphans.merge(chat.application().value() + "/" + chat.number(), 1, Integer::sum);
@@ -140,7 +140,7 @@ public record Doctor(
           known.add(chat);
         }
       }
-      last = page.getLast().position();
+      last = page.upTo();
     }
     orphans.forEach((chat, count) ->
         findings.trouble(count + " messages are of a chat that is not there: " + chat));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import plaza.core.chat.Changes;
 import plaza.core.chat.Chat;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
@@ -128,12 +129,17 @@ public final class SimulatedChats implements ChatStore {
   }
 
   @Override
-  public List<Message> changedMessages(int partition, long position, int limit) {
-    return store.read(t -> t.messages.stream()
-        .filter(message -> isChange(message.position(), partition, position))
-        .sorted(Comparator.comparingLong(Message::position))
-        .limit(limit)
-        .toList());
+  public Changes changes(int partition, long after, int limit) {
+    return store.read(t -> Changes.first(
+        limit,
+        after,
+        t.messages.stream()
+            .filter(message -> isChange(message.position(), partition, after))
+            .sorted(Comparator.comparingLong(Message::position))
+            .toList(),
+        t.tails.stream()
+            .filter(tail -> tail.closed() && isChange(tail.position(), partition, after))
+            .toList()));
   }
 
   @Override

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
 import plaza.core.port.Position;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 import plaza.core.text.Query;
 
-/// A node's search index, in memory. A crash takes it back to its last commit.
+/// A search index in memory: a node's own, which a crash takes back to its last commit, or one
+/// that several nodes feed.
 public final class SimulatedIndex implements SearchIndex {
   private static final Comparator<Hit> NEWEST_FIRST = Comparator.comparing(Hit::createdAt)
       .thenComparingLong((Hit hit) -> hit.message().chat().number())
@@ -31,14 +34,12 @@ public final class SimulatedIndex implements SearchIndex {
   /// An index at one moment.
   private static final class State {
     private final Map<MessageId, Message> messages = new HashMap<>();
-    private final Map<MessageId, Long> versions = new HashMap<>();
     private final Map<Integer, Long> positions = new HashMap<>();
     private String epoch = "";
 
     State copy() {
       var copy = new State();
       copy.messages.putAll(messages);
-      copy.versions.putAll(versions);
       copy.positions.putAll(positions);
       copy.epoch = epoch;
       return copy;
@@ -57,6 +58,12 @@ public final class SimulatedIndex implements SearchIndex {
   public void crash() {
     written = committed.copy();
     searchable = committed.copy();
+  }
+
+  /// One of several nodes that feed it is gone, and what it had not noted yet is fed again.
+  public void feederCrashed() {
+    written.positions.clear();
+    written.positions.putAll(searchable.positions);
   }
 
   /// It is gone as a whole.
@@ -90,30 +97,41 @@ public final class SimulatedIndex implements SearchIndex {
   }
 
   @Override
-  public void write(int partition, List<Message> messages, long position) {
-    hazards.pass();
-    for (var message : messages) {
-      // Of two feeders, one may be behind.
-      var known = written.versions.merge(message.id(), message.position(), Math::max);
-      if (message.deleted() && known == message.position()) {
-        written.messages.remove(message.id());
-      } else if (known == message.position()) {
-        written.messages.put(message.id(), message);
-      }
+  public void write(Changes changes) {
+    var life = written;
+    if (position(changes.partition()) != changes.after()) {
+      return;
     }
-    written.positions.put(partition, position);
+    hazards.pass();
+    if (written != life) {
+      throw new SearchException(
+          "the index that was fed is no more", new IllegalStateException("begun anew"));
+    }
+    changes.messages().forEach(this::write);
+    changes
+        .closed()
+        .forEach(chat -> written.messages.keySet().removeIf(id -> id.chat().equals(chat)));
+    if (position(changes.partition()) == changes.after()) {
+      written.positions.put(changes.partition(), changes.upTo());
+    } else {
+      // It comes late.
+      written.positions.merge(changes.partition(), changes.after(), Math::min);
+      searchable.positions.merge(changes.partition(), changes.after(), Math::min);
+    }
   }
 
-  @Override
-  public void forget(ChatId chat) {
-    hazards.pass();
-    written.messages.keySet().removeIf(id -> id.chat().equals(chat));
-  }
-
-  @Override
-  public void forget(ApplicationId application) {
-    hazards.pass();
-    written.messages.keySet().removeIf(id -> id.chat().application().equals(application));
+  /// Of two feeders one may be late: a newer state that is there stays, but nobody knows what was
+  /// deleted.
+  private void write(Message message) {
+    var known = written.messages.get(message.id());
+    if (known != null && known.position() > message.position()) {
+      return;
+    }
+    if (message.deleted()) {
+      written.messages.remove(message.id());
+    } else {
+      written.messages.put(message.id(), message);
+    }
   }
 
   @Override

@@ -239,8 +239,12 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void moveReceiver(String name, int partition, long position) {
-    write(t -> t.receivers.put(new Tables.Receiver(name, partition), position));
+  public void moveReceiver(String epoch, String name, int partition, long position) {
+    write(t -> {
+      if (epoch.equals(epoch())) {
+        t.receivers.put(new Tables.Receiver(name, partition), position);
+      }
+    });
   }
 
   @Override

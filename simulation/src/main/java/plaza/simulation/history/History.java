@@ -28,12 +28,17 @@ public final class History {
 
   /// Everything that was told is void: what it was about may be gone. What is told later counts.
   public void voidAll() {
-    era++;
+    beginEra();
     calls.replaceAll(call ->
         new Call(call.asked(), call.from(), new Told.Unknown("before the loss"), call.to()));
   }
 
-  /// Counts how often everything became void.
+  /// Something is lost: answers that are still on their way are void.
+  public void beginEra() {
+    era++;
+  }
+
+  /// Counts how often something was lost.
   public int era() {
     return era;
   }

@@ -184,6 +184,7 @@ final class Fate {
     pending = true;
     copies.clear();
     town.store().restore(town.store().copy());
+    town.history().beginEra();
     var senders = town.chats().all().stream()
         .map(Message::sender)
         .map(Asked.Send::orderOf)

@@ -96,7 +96,9 @@ final class Node {
 
   /// Starts a process; the one before is gone.
   void boot() {
-    if (feeds && !town.shared()) {
+    if (town.shared()) {
+      town.index().feederCrashed();
+    } else if (feeds) {
       town.index().crash();
     }
     services = null;
@@ -130,15 +132,16 @@ final class Node {
     var store = ports.store();
     var features = List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats()));
     var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
-    var indexer = new Indexer(
-        store, ports.chats(), ports.tenants(), index, log.partitions(), pipeline::owns, this::now);
+    var indexer =
+        new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
     var live = new LiveChats(ports.chats(), this::now);
     var caches = caches();
     var knownApplications = new KnownApplications(ports.tenants(), caches);
     var knownChats = new KnownChats(ports.chats(), caches);
     pipeline.announceTo(new Unreliable(live, town.hazards()));
-    List.of(knownApplications, knownChats, indexer, closer).forEach(pipeline::announceTo);
+    List.of(knownApplications, knownChats, indexer.follower(), closer)
+        .forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, this::now, EVENTS_KEPT);
     var creation = new Creation(pipeline, store, random);
     var alteration = new Alteration(pipeline);

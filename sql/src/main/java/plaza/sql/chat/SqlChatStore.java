@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import plaza.core.chat.Changes;
 import plaza.core.chat.Chat;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
@@ -34,6 +35,11 @@ public final class SqlChatStore implements ChatStore {
       """;
 
   private static final String MESSAGES = "SELECT " + ChatColumns.MESSAGE + " FROM message m\n";
+
+  private static final String TAILS = """
+      SELECT application, chat, last_number, live_count, closed, position
+      FROM chat_tail
+      """;
 
   private final Sessions sessions;
   private final Partitions partitions;
@@ -212,11 +218,7 @@ public final class SqlChatStore implements ChatStore {
   }
 
   private static ChatTail tail(Session session, ChatId chat) {
-    var sql = """
-        SELECT application, chat, last_number, live_count, closed, position
-        FROM chat_tail
-        WHERE application = ? AND chat = ?
-        """;
+    var sql = TAILS + "WHERE application = ? AND chat = ?";
     return session
         .first(sql, ChatColumns::tail, chat.application().value(), chat.number())
         .orElseGet(() -> ChatTail.empty(chat));
@@ -269,14 +271,23 @@ public final class SqlChatStore implements ChatStore {
   }
 
   @Override
-  public List<Message> changedMessages(int partition, long position, int limit) {
-    var sql = MESSAGES + """
+  public Changes changes(int partition, long after, int limit) {
+    var messages = MESSAGES + """
         WHERE m.log_partition = ? AND m.position > ? AND m.position < ?
         ORDER BY m.position
         LIMIT ?
         """;
-    return sessions.read(session -> session.list(
-        sql, ChatColumns::message, partition, position, Position.end(partition), limit));
+    var closed = TAILS + """
+        WHERE closing > ? AND closing < ?
+        ORDER BY closing
+        LIMIT ?
+        """;
+    var end = Position.end(partition);
+    return sessions.snapshot(session -> Changes.first(
+        limit,
+        after,
+        session.list(messages, ChatColumns::message, partition, after, end, limit),
+        session.list(closed, ChatColumns::tail, after, end, limit)));
   }
 
   @Override

@@ -126,7 +126,9 @@ CREATE TABLE IF NOT EXISTS chat_tail (
   live_count BIGINT NOT NULL,
   closed TINYINT NOT NULL,
   position BIGINT NOT NULL,
-  PRIMARY KEY (application, chat)
+  closing BIGINT GENERATED ALWAYS AS (CASE WHEN closed <> 0 THEN position END) VIRTUAL,
+  PRIMARY KEY (application, chat),
+  KEY chat_tail_closing (closing)
 ) ${table};
 
 -- One part a partition of the log. The partition is the upper part of the position, and stands in every unique key, because the table is
