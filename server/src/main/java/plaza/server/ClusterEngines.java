@@ -29,6 +29,16 @@ import plaza.sql.dialect.MySql;
 final class ClusterEngines {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterEngines.class);
 
+  private static final String ASK = "; plaza doctor --cluster FILE says what is wrong";
+
+  private static final Advice ADVICE = new Advice(
+      "see that Kafka answers and has its topic" + ASK,
+      "see that MariaDB answers" + ASK,
+      "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
+          + "is fed by itself" + ASK,
+      "each node limits for its share, and live streams are late by up to 5 s: see that Redis "
+          + "answers; nothing is lost" + ASK);
+
   private ClusterEngines() {}
 
   static Engines open(ClusterConfig config, ServeConfig.Role role) {
@@ -62,19 +72,23 @@ final class ClusterEngines {
     var buckets = new RedisConnection<>(redis::connect);
     buckets.open(_ -> LOG.atInfo().log("Redis is there"));
     opened.add(buckets::close);
+    var pace =
+        new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime);
     return new Engines(
         log,
         database.store(),
         database.tenants(),
         database.chats(),
         index,
-        new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime),
+        pace,
         HeapCache::new,
         InstantSource.system(),
         new Elsewhere(),
         new Sharing.Shared(
             new RedisLive(redis, config.name(), random.nextLong()), shares(config, role)),
         List.of(),
+        List.of(new Watch.Asked("memory", pace::ask)),
+        ADVICE,
         opened);
   }
 

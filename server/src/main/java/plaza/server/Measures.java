@@ -26,6 +26,7 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
+import plaza.edge.operations.Health;
 
 /// What is measured of a running server, for `/metrics`.
 final class Measures implements Meter, Receiver {
@@ -89,6 +90,28 @@ final class Measures implements Meter, Receiver {
           indexer,
           now -> now.lag(partition));
     }
+  }
+
+  /// Watches how the parts of the server are, and how fast its engines answer.
+  void watch(Health health, Watch watch) {
+    for (var part : health.parts()) {
+      Gauge.builder("plaza.part.well", health, now -> isWell(now, part.name()) ? 1 : 0)
+          .description("1 while a part is well, else 0; /ready says what is wrong")
+          .tag("part", part.name())
+          .strongReference(true)
+          .register(registry);
+    }
+    for (var engine : watch.engines()) {
+      Gauge.builder("plaza.engine.answer.seconds", engine, Watch.Engine::lastSeconds)
+          .description("How long an engine took for its last answer to a small question")
+          .tag("engine", engine.name())
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  private static boolean isWell(Health health, String name) {
+    return health.parts().stream().anyMatch(part -> part.name().equals(name) && part.well());
   }
 
   private <T> void gauge(

@@ -93,8 +93,7 @@ public record ClusterConfig(
       properties.load(reader);
       return properties;
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigException(
-          List.of("the cluster's file " + file + " can't be read: " + Reasons.of(e)));
+      throw new ConfigException(List.of(Reasons.unreadable("the cluster's file", file, e)));
     }
   }
 
