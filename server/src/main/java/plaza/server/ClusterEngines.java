@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.cluster.log.KafkaLog;
@@ -22,6 +24,7 @@ import plaza.server.config.ServeConfig;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.Replica;
 import plaza.sql.dialect.MySql;
 
 /// The adapters of the cluster deployment. Log and store must be there when a node starts; Redis
@@ -37,7 +40,8 @@ final class ClusterEngines {
       "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
           + "is fed by itself" + ASK,
       "each node limits for its share, and live streams are late by up to 5 s: see that Redis "
-          + "answers; nothing is lost" + ASK);
+          + "answers; nothing is lost" + ASK,
+      "pages are served by the primary meanwhile: see that the replica answers" + ASK);
 
   private ClusterEngines() {}
 
@@ -59,7 +63,11 @@ final class ClusterEngines {
     var log = KafkaLog.open(config.kafka(), config.name(), config.partitions(), config.replicas());
     opened.add(log::close);
     var dialect = MySql.at(config.store().url(), config.store().login());
-    var database = Database.open(dialect, new Partitions(config.partitions()), random);
+    var partitions = new Partitions(config.partitions());
+    var database = config.store().replica().isEmpty()
+        ? Database.open(dialect, partitions, random)
+        : Database.replicated(
+            dialect, dialect.replica(config.store().replica()), partitions, random);
     opened.add(database::close);
     var index = new OpenSearchIndex(
         config.search().address(),
@@ -87,9 +95,29 @@ final class ClusterEngines {
         new Sharing.Shared(
             new RedisLive(redis, config.name(), random.nextLong()), shares(config, role)),
         List.of(),
-        List.of(new Watch.Asked("memory", pace::ask)),
+        watched(config, pace, database.replica()),
         ADVICE,
+        reads(database.replica().counts()),
         opened);
+  }
+
+  /// Engines that a node can do without for a time.
+  private static List<Watch.Asked> watched(
+      ClusterConfig config, RedisPace pace, Replica replica) {
+    var memory = new Watch.Asked("memory", pace::ask);
+    return config.store().replica().isEmpty()
+        ? List.of(memory)
+        : List.of(memory, new Watch.Asked("replica", replica::ask));
+  }
+
+  private static Map<String, LongSupplier> reads(Replica.Counts counts) {
+    return Map.of(
+        "served",
+        counts.served()::sum,
+        "behind",
+        counts.behind()::sum,
+        "away",
+        counts.away()::sum);
   }
 
   private static Shares shares(ClusterConfig config, ServeConfig.Role role) {

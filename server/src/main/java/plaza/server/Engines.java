@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import plaza.core.chat.ChatStore;
@@ -30,6 +32,7 @@ import plaza.sql.dialect.Sqlite;
 /// The adapters of a deployment, open.
 ///
 /// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
+/// @param replicaReads how many reads asked a replica of the store, by what became of them
 /// @param watched engines that are asked whether they answer, beside log and store
 record Engines(
     Log log,
@@ -45,6 +48,7 @@ record Engines(
     List<Path> controls,
     List<Watch.Asked> watched,
     Advice advice,
+    Map<String, LongSupplier> replicaReads,
     Opened opened)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
@@ -55,6 +59,7 @@ record Engines(
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "searches are late or refused, the rest goes on: see that search/ has room and may be written; "
           + "damaged, it may be deleted, and the next start builds it anew",
+      "nothing is lost",
       "nothing is lost");
 
   static Engines of(Deployment deployment) {
@@ -99,6 +104,7 @@ record Engines(
         List.of(files.control()),
         List.of(),
         ADVICE,
+        Map.of(),
         opened);
   }
 

@@ -1,6 +1,7 @@
 package plaza.server;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +110,15 @@ final class Measures implements Meter, Receiver {
           .strongReference(true)
           .register(registry);
     }
+  }
+
+  /// Counts the reads that asked a replica of the store, by what became of them.
+  void watch(Map<String, LongSupplier> replicaReads) {
+    replicaReads.forEach((answer, count) ->
+        FunctionCounter.builder("plaza.replica.reads", count, LongSupplier::getAsLong)
+            .description("Pages that were asked of the store's replica, by what became of it")
+            .tag("answer", answer)
+            .register(registry));
   }
 
   private static boolean isWell(Health health, String name) {

@@ -146,6 +146,7 @@ final class Plaza implements AutoCloseable {
     var receivers = Stream.concat(followers.stream(), neighbours.stream()).toList();
     var health = new Readiness(pipeline, watch, receivers, engines.advice());
     measures.watch(health, watch);
+    measures.watch(engines.replicaReads());
     janitor.start();
     operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
     var services = new Edge.Services(

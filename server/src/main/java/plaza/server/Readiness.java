@@ -43,6 +43,7 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
         switch (engine.name()) {
           case "log" -> advice.log();
           case "store" -> advice.store();
+          case "replica" -> advice.replica();
           default -> advice.memory();
         };
     return new Part(engine.name(), engine.trouble(), NEEDED.contains(engine.name()), todo);
