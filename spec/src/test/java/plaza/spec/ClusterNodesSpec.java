@@ -22,7 +22,7 @@ class ClusterNodesSpec {
   private static RedisServer redis;
   private static OpenSearchServer openSearch;
   private static Path file;
-  private static List<PlazaServer> nodes;
+  private static List<PlazaServer> nodes = List.of();
 
   @BeforeAll
   static void start() throws Exception {
