@@ -73,8 +73,7 @@ class MariaDbReplicaTest extends ChatStoreContract {
     var name = "plaza_" + Integer.toHexString(directory.hashCode());
     var dialect = MySql.at(primary.url(name), new MySql.Login(primary.user(), ""));
     var copy = dialect.replica(follower.url(name).replaceFirst("&createDatabase.*", ""));
-    var database =
-        Database.replicated(dialect, copy, new Partitions(PARTITIONS), new Random(1));
+    var database = Database.replicated(dialect, copy, new Partitions(PARTITIONS), new Random(1));
     replica = database.replica();
     return new Opened(database);
   }
@@ -114,7 +113,8 @@ class MariaDbReplicaTest extends ChatStoreContract {
 
     assertThat(page()).containsExactly(message(LOBBY, 1, 1));
     var before = served();
-    assertThat(opened().chats().changed(LOBBY, ChatCursor.START, 100).messages()).hasSize(1);
+    assertThat(opened().chats().changed(LOBBY, ChatCursor.START, 100).messages())
+        .hasSize(1);
     assertThat(served()).isEqualTo(before + 1);
   }
 
@@ -129,7 +129,8 @@ class MariaDbReplicaTest extends ChatStoreContract {
 
     assertThat(page()).hasSize(2);
     assertThat(opened().chats().messages(LOBBY, FIRST).tail()).isEqualTo(tail(2));
-    assertThat(opened().chats().changed(LOBBY, ChatCursor.START, 100).messages()).hasSize(2);
+    assertThat(opened().chats().changed(LOBBY, ChatCursor.START, 100).messages())
+        .hasSize(2);
     assertThat(served()).isEqualTo(before);
     assertThat(replica.counts().behind().sum()).isPositive();
     follower.run("START SLAVE SQL_THREAD");

@@ -70,22 +70,21 @@ public final class MariaDbServer implements AutoCloseable {
   private EngineProcess started() {
     starts++;
     var command = new ArrayList<>(List.of(
-            "mariadbd",
-            "--no-defaults",
-            "--user=" + System.getProperty("user.name"),
-            "--datadir=" + directory.resolve("data"),
-            // Relative to the data: the path of a socket must be short.
-            "--socket=socket",
-            "--bind-address=127.0.0.1",
-            "--port=" + port,
-            "--skip-name-resolve",
-            "--innodb-buffer-pool-size=256M",
-            "--innodb-log-file-size=64M",
-            "--max-allowed-packet=64M",
-            "--innodb-flush-log-at-trx-commit=1"));
+        "mariadbd",
+        "--no-defaults",
+        "--user=" + System.getProperty("user.name"),
+        "--datadir=" + directory.resolve("data"),
+        // Relative to the data: the path of a socket must be short.
+        "--socket=socket",
+        "--bind-address=127.0.0.1",
+        "--port=" + port,
+        "--skip-name-resolve",
+        "--innodb-buffer-pool-size=256M",
+        "--innodb-log-file-size=64M",
+        "--max-allowed-packet=64M",
+        "--innodb-flush-log-at-trx-commit=1"));
     command.addAll(options);
-    var started =
-        EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
+    var started = EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
     started.awaitSaying("ready for connections");
     return started;
   }

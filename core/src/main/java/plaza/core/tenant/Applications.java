@@ -205,8 +205,7 @@ public final class Applications {
     var hash = SecretHash.of(secret).hex().getBytes(US_ASCII);
     return rows()
         .operator()
-        .map(known -> MessageDigest.isEqual(
-            known.hex().getBytes(US_ASCII), hash))
+        .map(known -> MessageDigest.isEqual(known.hex().getBytes(US_ASCII), hash))
         .orElse(false);
   }
 
@@ -219,8 +218,7 @@ public final class Applications {
     var secret = Secret.random(Secret.OPERATOR_PREFIX, random);
     var hash = SecretHash.of(secret);
     var request = new Request.Keyed(FIRST_OPERATOR_KEY, Digest.of(hash.hex().getBytes(US_ASCII)));
-    var outcome =
-        pipeline.change(pipeline.now(), request, new TenantChange.OperatorKeySet(hash));
+    var outcome = pipeline.change(pipeline.now(), request, new TenantChange.OperatorKeySet(hash));
     if (outcome instanceof Outcome.KeyReused) {
       return Optional.empty();
     }

@@ -138,8 +138,7 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public Messages messages(ChatId chat, Page page) {
-    return withTail(
-        chat, (session, tail) -> new Messages(list(session, tail, page), tail));
+    return withTail(chat, (session, tail) -> new Messages(list(session, tail, page), tail));
   }
 
   /// Rows of a chat with its end, from one snapshot. The replica's do when its end of the chat is

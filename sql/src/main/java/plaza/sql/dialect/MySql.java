@@ -84,10 +84,7 @@ public final class MySql implements Dialect {
       requirePackets(connection);
       var product = connection.getMetaData().getDatabaseProductName();
       return new MySql(
-          url,
-          login,
-          product.equalsIgnoreCase("MariaDB") ? Kind.MARIADB : Kind.MYSQL,
-          ANSWER_MS);
+          url, login, product.equalsIgnoreCase("MariaDB") ? Kind.MARIADB : Kind.MYSQL, ANSWER_MS);
     } catch (SQLException e) {
       throw new StoreException("the store can't be reached: " + e.getMessage(), e);
     }

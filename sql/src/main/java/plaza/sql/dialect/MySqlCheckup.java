@@ -64,38 +64,42 @@ public final class MySqlCheckup {
 
   private static void examinePackets(String name, Map<String, String> answers, Remarks remarks) {
     if (number(answers, "max_allowed_packet") < MySql.PACKET_BYTES_MIN) {
-      remarks.trouble(name + " has max_allowed_packet=" + answers.get("max_allowed_packet") + ": set it to "
-          + MySql.PACKET_BYTES_MIN + " or more, or large bulks fail");
+      remarks.trouble(name + " has max_allowed_packet=" + answers.get("max_allowed_packet")
+          + ": set it to " + MySql.PACKET_BYTES_MIN + " or more, or large bulks fail");
     }
   }
 
   private static void examinePrimary(Map<String, String> answers, int nodes, Remarks remarks) {
     if (number(answers, "innodb_flush_log_at_trx_commit") != 1) {
-      remarks.trouble("the store has innodb_flush_log_at_trx_commit="
-          + answers.get("innodb_flush_log_at_trx_commit")
-          + ": set it to 1; until then the log is never trimmed, for a power cut may lose what was committed");
+      remarks.trouble(
+          "the store has innodb_flush_log_at_trx_commit="
+              + answers.get("innodb_flush_log_at_trx_commit")
+              + ": set it to 1; until then the log is never trimmed, for a power cut may lose what was committed");
     }
     if (number(answers, "log_bin") == 1 && number(answers, "sync_binlog") != 1) {
-      remarks.trouble("the store has sync_binlog=" + answers.get("sync_binlog")
-          + ": set it to 1; until then the log is never trimmed, for a power cut may lose what was committed");
+      remarks.trouble(
+          "the store has sync_binlog=" + answers.get("sync_binlog")
+              + ": set it to 1; until then the log is never trimmed, for a power cut may lose what was committed");
     }
     if (number(answers, "read_only") != 0) {
       remarks.trouble("the store is read-only: name its primary in the cluster's file");
     }
     var wanted = (long) nodes * SESSIONS_OF_NODE;
     if (number(answers, "max_connections") < wanted) {
-      remarks.trouble("the store has max_connections=" + answers.get("max_connections") + ": " + nodes
-          + " nodes need " + wanted);
+      remarks.trouble("the store has max_connections=" + answers.get("max_connections") + ": "
+          + nodes + " nodes need " + wanted);
     }
     if (number(answers, "innodb_buffer_pool_size") < POOL_BYTES_SMALL) {
-      remarks.saw("  innodb_buffer_pool_size is " + (number(answers, "innodb_buffer_pool_size") >> 20)
-          + " MiB: give it most of the machine's memory when the rows are many");
+      remarks.saw(
+          "  innodb_buffer_pool_size is " + (number(answers, "innodb_buffer_pool_size") >> 20)
+              + " MiB: give it most of the machine's memory when the rows are many");
     }
   }
 
   private static void examineReplica(Map<String, String> answers, Remarks remarks) {
     if (number(answers, "read_only") == 0) {
-      remarks.trouble("the store's replica can be written to: set read_only, or it may differ from its primary");
+      remarks.trouble(
+          "the store's replica can be written to: set read_only, or it may differ from its primary");
     }
   }
 
