@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { openApplication } from "./application.js";
 import { fill, skeleton, state, toast, trouble } from "./dom.js";
 import { Entrance, Home } from "./home.js";
+import { Health } from "./parts.js";
 import { HOME, follow, go, parse, to } from "./router.js";
 import * as session from "./session.js";
 import { TopBar } from "./topbar.js";
@@ -14,6 +15,7 @@ const content = document.getElementById("content");
 class Console {
   #view = null;
   #turn = 0;
+  #health = null;
 
   constructor({ open, version }) {
     this.open = open;
@@ -22,6 +24,14 @@ class Console {
     this.top = new TopBar(document.getElementById("top"), { leave: () => this.#leave() });
     this.top.signedIn(session.key() !== "");
     follow((place) => this.#go(place));
+    new Health((answer) => this.#felt(answer));
+  }
+
+  /** How the server is, as it last said. */
+  #felt(answer) {
+    this.#health = answer;
+    this.top.health(answer);
+    this.#view?.health?.(answer);
   }
 
   get #entered() {
@@ -47,6 +57,7 @@ class Console {
       this.#view = view;
       fill(content, view.element);
       view.go(place);
+      view.health?.(this.#health);
     } catch (problem) {
       if (turn === this.#turn) {
         fill(content, this.#failed(problem, place));

@@ -1,7 +1,10 @@
 // The bar at the top: where one is, the search, the connection, the theme.
 
 import { fill, h, icon, iconButton } from "./dom.js";
+import { troubled } from "./parts.js";
 import { HOME, VITALS } from "./router.js";
+
+const NAMED_MAX = 3;
 
 export class TopBar {
   /** @param {{leave: () => void}} deeds what signing out does */
@@ -12,6 +15,8 @@ export class TopBar {
     this.status = h("div.connection", { role: "status", hidden: true });
     this.searchButton = iconButton("search", "Search", () => this.openSearch(), { class: "icon-button search-open" });
     this.searchButton.hidden = true;
+    this.pulse = h("a.icon-button", { href: VITALS }, icon("pulse"));
+    this.health(null);
     this.leaveButton = iconButton("leave", "Forget the key", leave);
     fill(
       element,
@@ -20,7 +25,7 @@ export class TopBar {
       this.slot,
       this.status,
       this.searchButton,
-      h("a.icon-button", { href: VITALS, "aria-label": "Vital signs", title: "Vital signs" }, icon("pulse")),
+      this.pulse,
       iconButton("theme", "Light or dark", () => globalThis.plazaTheme.toggle()),
       this.leaveButton,
     );
@@ -51,6 +56,15 @@ export class TopBar {
     this.status.dataset.kind = kind;
     fill(this.status, h("span.dot", { "aria-hidden": "true" }), h("span.connection-text", {}, text));
     this.status.title = text;
+  }
+
+  /** What the server last said of its parts; null: nothing. */
+  health(answer) {
+    const names = troubled(answer).map(({ name }) => name);
+    const label = names.length ? `Vital signs: trouble with ${names.slice(0, NAMED_MAX).join(", ")}` : "Vital signs";
+    this.pulse.dataset.status = answer?.status ?? "";
+    this.pulse.setAttribute("aria-label", label);
+    this.pulse.title = label;
   }
 
   openSearch() {

@@ -2,6 +2,7 @@
 
 import { Chart } from "./charts.js";
 import { fill, h, skeleton, state, trouble } from "./dom.js";
+import { Parts } from "./parts.js";
 import { Scrape } from "./prometheus.js";
 import { count } from "./words.js";
 
@@ -115,7 +116,8 @@ export class Vitals {
     this.charts = CHARTS.map(({ read, ...look }) => ({ read, chart: new Chart({ ...look, span: SPAN_SECONDS }) }));
     this.lead = h("p.lead", {}, `Plaza ${version}`);
     this.body = h("div.charts", {}, skeleton(4));
-    this.element = h("div.vitals", {}, h("h1", {}, "Vital signs"), this.lead, this.body);
+    this.parts = new Parts();
+    this.element = h("div.vitals", {}, h("h1", {}, "Vital signs"), this.lead, this.parts.element, this.body);
     this.version = version;
     document.title = "Vital signs – Plaza";
     this.onvisible = () => this.#poll();
@@ -128,6 +130,10 @@ export class Vitals {
   }
 
   go() {}
+
+  health(answer) {
+    this.parts.show(answer);
+  }
 
   async #poll() {
     clearTimeout(this.#timer);

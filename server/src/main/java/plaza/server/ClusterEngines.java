@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.cluster.log.KafkaLog;
@@ -22,12 +24,24 @@ import plaza.server.config.ServeConfig;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.Replica;
 import plaza.sql.dialect.MySql;
 
 /// The adapters of the cluster deployment. Log and store must be there when a node starts; Redis
 /// and OpenSearch may come later.
 final class ClusterEngines {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterEngines.class);
+
+  private static final String ASK = "; plaza doctor --cluster FILE says what is wrong";
+
+  private static final Advice ADVICE = new Advice(
+      "see that Kafka answers and has its topic" + ASK,
+      "see that MariaDB answers" + ASK,
+      "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
+          + "is fed by itself" + ASK,
+      "each node limits for its share, and live streams are late by up to 5 s: see that Redis "
+          + "answers; nothing is lost" + ASK,
+      "pages are served by the primary meanwhile: see that the replica answers" + ASK);
 
   private ClusterEngines() {}
 
@@ -49,7 +63,11 @@ final class ClusterEngines {
     var log = KafkaLog.open(config.kafka(), config.name(), config.partitions(), config.replicas());
     opened.add(log::close);
     var dialect = MySql.at(config.store().url(), config.store().login());
-    var database = Database.open(dialect, new Partitions(config.partitions()), random);
+    var partitions = new Partitions(config.partitions());
+    var database = config.store().replica().isEmpty()
+        ? Database.open(dialect, partitions, random)
+        : Database.replicated(
+            dialect, dialect.replica(config.store().replica()), partitions, random);
     opened.add(database::close);
     var index = new OpenSearchIndex(
         config.search().address(),
@@ -62,20 +80,44 @@ final class ClusterEngines {
     var buckets = new RedisConnection<>(redis::connect);
     buckets.open(_ -> LOG.atInfo().log("Redis is there"));
     opened.add(buckets::close);
+    var pace =
+        new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime);
     return new Engines(
         log,
         database.store(),
         database.tenants(),
         database.chats(),
         index,
-        new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime),
+        pace,
         HeapCache::new,
         InstantSource.system(),
         new Elsewhere(),
         new Sharing.Shared(
             new RedisLive(redis, config.name(), random.nextLong()), shares(config, role)),
         List.of(),
+        watched(config, pace, database.replica()),
+        ADVICE,
+        reads(database.replica().counts()),
         opened);
+  }
+
+  /// Engines that a node can do without for a time.
+  private static List<Watch.Asked> watched(
+      ClusterConfig config, RedisPace pace, Replica replica) {
+    var memory = new Watch.Asked("memory", pace::ask);
+    return config.store().replica().isEmpty()
+        ? List.of(memory)
+        : List.of(memory, new Watch.Asked("replica", replica::ask));
+  }
+
+  private static Map<String, LongSupplier> reads(Replica.Counts counts) {
+    return Map.of(
+        "served",
+        counts.served()::sum,
+        "behind",
+        counts.behind()::sum,
+        "away",
+        counts.away()::sum);
   }
 
   private static Shares shares(ClusterConfig config, ServeConfig.Role role) {

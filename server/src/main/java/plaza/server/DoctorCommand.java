@@ -1,11 +1,15 @@
 package plaza.server;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import plaza.server.config.ClusterConfig;
+import plaza.server.doctor.ClusterDoctor;
 import plaza.server.doctor.Doctor;
 import plaza.server.doctor.Findings;
 
@@ -13,7 +17,8 @@ import plaza.server.doctor.Findings;
 @Command(
     name = "doctor",
     description =
-        "Checks the data directory of a stopped server: each event, each number and count, and the log against the store against the search index.",
+        "Checks the data directory of a stopped server: each event, each number and count, and the log against the store against the search index. "
+            + "With --cluster, asks the engines of a cluster instead, whether its nodes run or not.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final int PROGRESS_MS = 500;
@@ -24,10 +29,29 @@ final class DoctorCommand implements Callable<Integer> {
       description = "The data directory (default: PLAZA_DATA in the environment, or ./data)")
   private Path data = Path.of("data");
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "FILE",
+      description = "The file that names a cluster's engines")
+  private Optional<Path> cluster = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
-    new DataFiles(data).requireStoreAndLog();
     var findings = new Findings(System.out::println);
+    if (cluster.isPresent()) {
+      new ClusterDoctor(ClusterConfig.read(cluster.get()), new SecureRandom()).examine(findings);
+    } else {
+      examineDirectory(findings);
+    }
+    System.out.println(
+        findings.count() == 0
+            ? "All is well."
+            : "Something is wrong: " + findings.count() + " findings, marked with !");
+    return findings.count() == 0 ? 0 : 1;
+  }
+
+  private void examineDirectory(Findings findings) throws InterruptedException {
+    new DataFiles(data).requireStoreAndLog();
     try (var engines = Engines.of(new Deployment.Embedded(data));
         var bar = bar()) {
       var doctor = new Doctor(
@@ -41,11 +65,6 @@ final class DoctorCommand implements Callable<Integer> {
           engines.upkeep()::indexProblems);
       doctor.examine(findings, bar::stepBy);
     }
-    System.out.println(
-        findings.count() == 0
-            ? "All is well."
-            : "Something is wrong: " + findings.count() + " findings, marked with !");
-    return findings.count() == 0 ? 0 : 1;
   }
 
   private static ProgressBar bar() {

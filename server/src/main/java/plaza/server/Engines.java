@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.port.Cache;
@@ -29,6 +32,8 @@ import plaza.sql.dialect.Sqlite;
 /// The adapters of a deployment, open.
 ///
 /// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
+/// @param replicaReads how many reads asked a replica of the store, by what became of them
+/// @param watched engines that are asked whether they answer, beside log and store
 record Engines(
     Log log,
     Store store,
@@ -41,10 +46,21 @@ record Engines(
     Upkeep upkeep,
     Sharing sharing,
     List<Path> controls,
+    List<Watch.Asked> watched,
+    Advice advice,
+    Map<String, LongSupplier> replicaReads,
     Opened opened)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
   private static final int EMBEDDED_PARTITIONS = 1;
+
+  private static final Advice ADVICE = new Advice(
+      "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
+      "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
+      "searches are late or refused, the rest goes on: see that search/ has room and may be written; "
+          + "damaged, it may be deleted, and the next start builds it anew",
+      "nothing is lost",
+      "nothing is lost");
 
   static Engines of(Deployment deployment) {
     return switch (deployment) {
@@ -86,7 +102,20 @@ record Engines(
         new EmbeddedUpkeep(sqlite, log, index),
         new Sharing.Alone(),
         List.of(files.control()),
+        List.of(),
+        ADVICE,
+        Map.of(),
         opened);
+  }
+
+  /// What every engine is asked all the time.
+  List<Watch.Asked> questions() {
+    return Stream.concat(
+            Stream.of(
+                new Watch.Asked("log", () -> log.end(0)),
+                new Watch.Asked("store", () -> store.progress(0))),
+            watched.stream())
+        .toList();
   }
 
   private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)

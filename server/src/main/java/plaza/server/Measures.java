@@ -1,6 +1,7 @@
 package plaza.server;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
+import plaza.edge.operations.Health;
 
 /// What is measured of a running server, for `/metrics`.
 final class Measures implements Meter, Receiver {
@@ -89,6 +92,37 @@ final class Measures implements Meter, Receiver {
           indexer,
           now -> now.lag(partition));
     }
+  }
+
+  /// Watches how the parts of the server are, and how fast its engines answer.
+  void watch(Health health, Watch watch) {
+    for (var part : health.parts()) {
+      Gauge.builder("plaza.part.well", health, now -> isWell(now, part.name()) ? 1 : 0)
+          .description("1 while a part is well, else 0; /ready says what is wrong")
+          .tag("part", part.name())
+          .strongReference(true)
+          .register(registry);
+    }
+    for (var engine : watch.engines()) {
+      Gauge.builder("plaza.engine.answer.seconds", engine, Watch.Engine::lastSeconds)
+          .description("How long an engine took for its last answer to a small question")
+          .tag("engine", engine.name())
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  /// Counts the reads that asked a replica of the store, by what became of them.
+  void watch(Map<String, LongSupplier> replicaReads) {
+    replicaReads.forEach((answer, count) ->
+        FunctionCounter.builder("plaza.replica.reads", count, LongSupplier::getAsLong)
+            .description("Pages that were asked of the store's replica, by what became of it")
+            .tag("answer", answer)
+            .register(registry));
+  }
+
+  private static boolean isWell(Health health, String name) {
+    return health.parts().stream().anyMatch(part -> part.name().equals(name) && part.well());
   }
 
   private <T> void gauge(

@@ -3,7 +3,6 @@ package plaza.server;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,11 +21,8 @@ import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
-import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.UnavailableException;
-import plaza.core.port.Store;
-import plaza.core.port.StoreException;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.KnownApplications;
@@ -35,7 +31,6 @@ import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
-import plaza.edge.operations.Health;
 import plaza.server.control.Control;
 import plaza.server.control.ControlSocket;
 
@@ -139,7 +134,13 @@ final class Plaza implements AutoCloseable {
       store.beginLife();
     }
     followers.forEach(Follower::start);
-    var watched = Stream.concat(followers.stream(), neighbours.stream()).toList();
+    var watch = new Watch(engines.questions(), System::nanoTime);
+    watch.start();
+    opened.add(watch::close);
+    var receivers = Stream.concat(followers.stream(), neighbours.stream()).toList();
+    var health = new Readiness(pipeline, watch, receivers, engines.advice());
+    measures.watch(health, watch);
+    measures.watch(engines.replicaReads());
     janitor.start();
     operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
     var services = new Edge.Services(
@@ -152,7 +153,7 @@ final class Plaza implements AutoCloseable {
         liveChats,
         engines.pace(),
         store.epoch(),
-        () -> parts(pipeline, store, watched),
+        health,
         measures.registry(),
         ConsoleFiles.read(),
         random);
@@ -211,34 +212,9 @@ final class Plaza implements AutoCloseable {
     } catch (UnavailableException e) {
       return Optional.empty();
     }
-    return config.open() || !config.passkey().equals(Secret.NONE) || applications.hasOperator()
+    return config.open() || !config.passkey().equals(Secret.NONE)
         ? Optional.empty()
-        : Optional.of(applications.renewOperatorKey());
-  }
-
-  private static List<Health.Part> parts(Pipeline pipeline, Store store, List<Follower> followers) {
-    var parts = new ArrayList<Health.Part>();
-    var states = pipeline.states();
-    for (var gauge : pipeline.gauges()) {
-      var trouble = switch (states.get(gauge.partition())) {
-        case PartitionState.CatchingUp() -> "catching up with the log";
-        case PartitionState.Serving() -> gauge.trouble();
-        case PartitionState.Stopped(var why) -> why;
-      };
-      parts.add(new Health.Part("partition " + gauge.partition(), trouble));
-    }
-    parts.add(new Health.Part("store", troubleOf(store)));
-    followers.forEach(follower -> parts.add(new Health.Part(follower.name(), follower.trouble())));
-    return parts;
-  }
-
-  private static String troubleOf(Store store) {
-    try {
-      var _ = store.progress(0);
-      return "";
-    } catch (StoreException e) {
-      return String.valueOf(e.getMessage());
-    }
+        : applications.firstOperatorKey();
   }
 
   int port() {

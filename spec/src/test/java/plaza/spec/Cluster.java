@@ -22,14 +22,16 @@ final class Cluster {
 
   static PlazaServer node() {
     var directory = PlazaServer.temporary();
-    var file = settings(directory).toString();
+    var file = settings(directory, "spec", new RedisServer(), new OpenSearchServer()).toString();
     PlazaServer.on(directory, "--cluster", file, "--role", "worker");
     return PlazaServer.on(directory, "--cluster", file, "--role", "edge");
   }
 
-  private static Path settings(Path directory) {
+  /// The file of a cluster of this name, on the broker and the database that all share.
+  static Path settings(
+      Path directory, String name, RedisServer redis, OpenSearchServer openSearch) {
     var text = """
-        name = spec
+        name = %s
         partitions = 8
         kafka = %s
         kafka.replicas = 1
@@ -40,11 +42,12 @@ final class Cluster {
         search.shards = 1
         search.replicas = 0
         """.formatted(
+            name,
             KafkaServer.shared().address(),
-            MariaDbServer.shared().url("spec"),
+            MariaDbServer.shared().url(name),
             MariaDbServer.shared().user(),
-            new RedisServer().uri(),
-            new OpenSearchServer().uri());
+            redis.uri(),
+            openSearch.uri());
     try {
       return Files.writeString(directory.resolve("cluster.properties"), text);
     } catch (IOException e) {

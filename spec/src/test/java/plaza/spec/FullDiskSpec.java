@@ -106,6 +106,9 @@ class FullDiskSpec {
       assertThat(plaza.get(chat + "/messages/" + needle).status()).isEqualTo(200);
       assertThat(plaza.get(chat + "/messages/search?q=needle").status()).isIn(200, 503);
       await().until(() -> plaza.get("/ready").text().contains("No space left"));
+      assertThat(plaza.get("/ready").status()).as("it serves").isEqualTo(200);
+      assertThat(plaza.get("/ready").json().path("status").asText()).isEqualTo("degraded");
+      assertThat(plaza.get("/ready").json().at("/advice/indexer").asText()).contains("search/");
       for (int i = 0; i < TRIES; i++) {
         assertThat(plaza.post(chat + "/messages/bulk", words(random)).status()).isEqualTo(201);
       }
@@ -119,7 +122,7 @@ class FullDiskSpec {
               .get(chat + "/messages/search?q=needle&wait=" + needle)
               .numbers()
               .equals(List.of(needle)));
-      await().until(() -> plaza.get("/ready").status() == 200);
+      await().until(() -> plaza.get("/ready").text().contains("\"ready\""));
       assertWell(server);
     } finally {
       run("umount", search.toString());

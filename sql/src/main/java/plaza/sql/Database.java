@@ -23,22 +23,46 @@ public final class Database implements AutoCloseable {
   private final Sessions sessions;
   private final SqlStore store;
   private final Partitions partitions;
+  private final Replica replica;
 
-  private Database(Sessions sessions, SqlStore store, Partitions partitions) {
+  private Database(Sessions sessions, SqlStore store, Partitions partitions, Replica replica) {
     this.sessions = sessions;
     this.store = store;
     this.partitions = partitions;
+    this.replica = replica;
   }
 
   /// Opens the database, makes it when it is not there, and brings an older one up to date.
   ///
   /// @param partitions how many the log has; fixed for the database's life
   public static Database open(Dialect dialect, Partitions partitions, RandomGenerator random) {
+    return open(dialect, Replica.none(), partitions, random);
+  }
+
+  /// As [#open(Dialect, Partitions, RandomGenerator)], of a database that a replica follows, which
+  /// then serves the pages that it can.
+  public static Database replicated(
+      Dialect dialect, Dialect replica, Partitions partitions, RandomGenerator random) {
+    return open(dialect, Replica.at(replica), partitions, random);
+  }
+
+  private static Database open(
+      Dialect dialect, Replica replica, Partitions partitions, RandomGenerator random) {
     migrate(dialect, partitions);
+    return connect(dialect, replica, partitions, random);
+  }
+
+  /// Opens a database that is there and up to date, and leaves it as it is.
+  public static Database look(Dialect dialect, Partitions partitions, RandomGenerator random) {
+    return connect(dialect, Replica.none(), partitions, random);
+  }
+
+  private static Database connect(
+      Dialect dialect, Replica replica, Partitions partitions, RandomGenerator random) {
     var sessions = new Sessions(dialect);
     try {
       requireSame(sessions, partitions);
-      return new Database(sessions, new SqlStore(sessions, random), partitions);
+      return new Database(sessions, new SqlStore(sessions, random), partitions, replica);
     } catch (RuntimeException e) {
       sessions.close();
       throw e;
@@ -128,7 +152,11 @@ public final class Database implements AutoCloseable {
   }
 
   public ChatStore chats() {
-    return new SqlChatStore(sessions, partitions);
+    return new SqlChatStore(sessions, partitions, replica);
+  }
+
+  public Replica replica() {
+    return replica;
   }
 
   /// Every statement that was prepared so far, for the test of their plans.
@@ -143,6 +171,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    replica.close();
     store.close();
   }
 }

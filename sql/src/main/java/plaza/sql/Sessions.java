@@ -23,10 +23,15 @@ public final class Sessions implements AutoCloseable {
   private final SessionPool readers;
 
   Sessions(Dialect dialect) {
+    this(dialect, READER_PATIENCE);
+  }
+
+  /// @param readerPatience how long a read waits for a session
+  Sessions(Dialect dialect, Duration readerPatience) {
     this.dialect = dialect;
     this.writers =
         new SessionPool(dialect, Dialect.Use.WRITE, tally, dialect.writers(), WRITER_PATIENCE);
-    this.readers = new SessionPool(dialect, Dialect.Use.READ, tally, READERS, READER_PATIENCE);
+    this.readers = new SessionPool(dialect, Dialect.Use.READ, tally, READERS, readerPatience);
   }
 
   Dialect dialect() {

@@ -8,13 +8,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -125,18 +129,60 @@ final class KafkaTopic implements AutoCloseable {
   }
 
   private void requireSettings() {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    var settings = await(
-            "reading the settings of", admin.describeConfigs(List.of(resource)).all())
+    wrongSettings(settings()).stream().findFirst().ifPresent(what -> {
+      throw wrong(what);
+    });
+  }
+
+  /// What is not as it must be.
+  static List<String> wrongSettings(Config settings) {
+    return REQUIRED.entrySet().stream()
+        .filter(wanted -> !wanted.getValue().equals(settings.get(wanted.getKey()).value()))
+        .map(wanted -> "has " + wanted.getKey() + "="
+            + settings.get(wanted.getKey()).value() + ", Plaza needs " + wanted.getValue())
+        .sorted()
+        .toList();
+  }
+
+  Config settings() {
+    return settings(new ConfigResource(ConfigResource.Type.TOPIC, name));
+  }
+
+  private Config settings(ConfigResource of) {
+    return await("reading the settings of", admin.describeConfigs(List.of(of)).all())
         .values()
         .iterator()
         .next();
-    REQUIRED.forEach((key, wanted) -> {
-      var found = settings.get(key).value();
-      if (!wanted.equals(found)) {
-        throw wrong("has " + key + "=" + found + ", Plaza needs " + wanted);
+  }
+
+  /// The brokers that live, and the settings of one of them.
+  List<Node> brokers() {
+    return List.copyOf(await("asking for the brokers of", admin.describeCluster().nodes()));
+  }
+
+  Config settings(Node broker) {
+    return settings(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()));
+  }
+
+  /// The level of the cluster's own format, which every broker of it understands.
+  short level() {
+    var features = await(
+        "asking for the version of", admin.describeFeatures().featureMetadata());
+    var level = features.finalizedFeatures().get("metadata.version");
+    return level == null ? 0 : level.maxVersionLevel();
+  }
+
+  /// The members of a group, each with the partitions that it was given.
+  List<MemberDescription> members(String group) {
+    try {
+      var groups = admin.describeConsumerGroups(List.of(group)).all();
+      return List.copyOf(await("asking for the group of", groups).values().iterator().next().members());
+    } catch (LogException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return List.of();
       }
-    });
+      throw e;
+    }
   }
 
   /// The id of the topic that now has this name; empty when there is none.
@@ -147,7 +193,8 @@ final class KafkaTopic implements AutoCloseable {
         .orElse("");
   }
 
-  private Set<TopicDescription> describe() {
+  /// The topic as it is; empty when it is not there.
+  Set<TopicDescription> describe() {
     try {
       return Set.copyOf(await("describing", admin.describeTopics(List.of(name)).allTopicNames())
           .values());

@@ -95,6 +95,13 @@ public final class RedisPace implements Pace {
     return local.take(name, share(rate), tokens);
   }
 
+  /// Asks Redis whether it is there.
+  ///
+  /// @throws RedisException it is not
+  public void ask() {
+    var _ = redis.get().sync().ping();
+  }
+
   private Taken shared(String name, Rate rate, int tokens) {
     var keys = new String[] {"pace:" + name};
     var values = new String[] {

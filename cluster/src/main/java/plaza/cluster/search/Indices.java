@@ -61,7 +61,7 @@ final class Indices implements AutoCloseable {
     return open(found.getFirst());
   }
 
-  private Generation open(String index) {
+  Generation open(String index) {
     var mapping = rest.get("reading an index", new Call("GET", "/" + index + "/_mapping"));
     var epoch = mapping.path(index).path("mappings").path("_meta").path("epoch").asText();
     return new Generation(index, epoch, notes(index));

@@ -1,16 +1,19 @@
 package plaza.contract.engine;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A MariaDB server on a free port of the loopback, with a directory of its own.
 public final class MariaDbServer implements AutoCloseable {
   private final Path directory = EngineProcess.directory("mariadb-");
   private final int port = EngineProcess.freePort();
+  private final List<String> options;
   private int starts;
   private EngineProcess process;
 
-  private MariaDbServer() {
+  private MariaDbServer(String... options) {
+    this.options = List.of(options);
     var data = directory.resolve("data").toString();
     EngineProcess.run(
         directory.resolve("install.log"),
@@ -34,24 +37,54 @@ public final class MariaDbServer implements AutoCloseable {
     static final MariaDbServer SERVER = new MariaDbServer();
   }
 
+  /// One of its own, that [#follower]s may follow.
+  public static MariaDbServer followed() {
+    return new MariaDbServer("--server-id=1", "--log-bin=binlog", "--sync-binlog=1");
+  }
+
+  /// A replica of this server, which has had nothing but what is in its binary log.
+  public MariaDbServer follower() {
+    var replica = new MariaDbServer("--server-id=2", "--read-only=1");
+    replica.run("""
+        SET GLOBAL gtid_slave_pos = '';
+        CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = %d, MASTER_USER = 'root',
+          MASTER_CONNECT_RETRY = 1, MASTER_USE_GTID = slave_pos;
+        START SLAVE
+        """.formatted(port));
+    return replica;
+  }
+
+  /// Runs statements as the administrator.
+  public void run(String statements) {
+    EngineProcess.run(
+        directory.resolve("statements.log"),
+        List.of(
+            "mariadb",
+            "--no-defaults",
+            "--host=127.0.0.1",
+            "--port=" + port,
+            "--user=" + user(),
+            "--execute=" + statements));
+  }
+
   private EngineProcess started() {
     starts++;
-    var started = EngineProcess.start(
-        directory.resolve("server-" + starts + ".log"),
-        List.of(
-            "mariadbd",
-            "--no-defaults",
-            "--user=" + System.getProperty("user.name"),
-            "--datadir=" + directory.resolve("data"),
-            // Relative to the data: the path of a socket must be short.
-            "--socket=socket",
-            "--bind-address=127.0.0.1",
-            "--port=" + port,
-            "--skip-name-resolve",
-            "--innodb-buffer-pool-size=256M",
-            "--innodb-log-file-size=64M",
-            "--max-allowed-packet=64M",
-            "--innodb-flush-log-at-trx-commit=1"));
+    var command = new ArrayList<>(List.of(
+        "mariadbd",
+        "--no-defaults",
+        "--user=" + System.getProperty("user.name"),
+        "--datadir=" + directory.resolve("data"),
+        // Relative to the data: the path of a socket must be short.
+        "--socket=socket",
+        "--bind-address=127.0.0.1",
+        "--port=" + port,
+        "--skip-name-resolve",
+        "--innodb-buffer-pool-size=256M",
+        "--innodb-log-file-size=64M",
+        "--max-allowed-packet=64M",
+        "--innodb-flush-log-at-trx-commit=1"));
+    command.addAll(options);
+    var started = EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
     started.awaitSaying("ready for connections");
     return started;
   }
@@ -69,7 +102,17 @@ public final class MariaDbServer implements AutoCloseable {
 
   /// Kills the server as a crash would, and starts it again.
   public void crash() {
+    kill();
+    start();
+  }
+
+  /// Kills the server as a crash would.
+  public void kill() {
     process.close();
+  }
+
+  /// Starts it again after [#kill].
+  public void start() {
     process = started();
   }
 

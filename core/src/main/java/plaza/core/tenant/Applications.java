@@ -1,11 +1,14 @@
 package plaza.core.tenant;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
@@ -23,6 +26,10 @@ import plaza.core.port.Page;
 /// Applications: creating them, changing them, and finding out whose a credential is.
 public final class Applications {
   private static final Scope SCOPE = new Scope(0, 0, "applications");
+
+  /// By what the log knows the one call that gives the operator his first key.
+  private static final Request.Id FIRST_OPERATOR_KEY =
+      new Request.Id(new Scope(0, 0, "operator"), "first");
 
   private final Pipeline pipeline;
   private final Creation creation;
@@ -195,16 +202,28 @@ public final class Applications {
   }
 
   public boolean isOperator(Secret secret) {
-    var hash = SecretHash.of(secret).hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var hash = SecretHash.of(secret).hex().getBytes(US_ASCII);
     return rows()
         .operator()
-        .map(known -> MessageDigest.isEqual(
-            known.hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII), hash))
+        .map(known -> MessageDigest.isEqual(known.hex().getBytes(US_ASCII), hash))
         .orElse(false);
   }
 
-  public boolean hasOperator() {
-    return rows().operator().isPresent();
+  /// Gives the operator his first key; nothing when he has had one. Of nodes that start at the same
+  /// time one gives it: to the others its key in the log is taken.
+  public Optional<Secret> firstOperatorKey() {
+    if (rows().operator().isPresent()) {
+      return Optional.empty();
+    }
+    var secret = Secret.random(Secret.OPERATOR_PREFIX, random);
+    var hash = SecretHash.of(secret);
+    var request = new Request.Keyed(FIRST_OPERATOR_KEY, Digest.of(hash.hex().getBytes(US_ASCII)));
+    var outcome = pipeline.change(pipeline.now(), request, new TenantChange.OperatorKeySet(hash));
+    if (outcome instanceof Outcome.KeyReused) {
+      return Optional.empty();
+    }
+    requireDone(outcome);
+    return Optional.of(secret);
   }
 
   /// Gives the operator a new key; the one before opens nothing any more.
@@ -212,9 +231,13 @@ public final class Applications {
     var secret = Secret.random(Secret.OPERATOR_PREFIX, random);
     var outcome = pipeline.change(
         pipeline.now(), Request.UNKEYED, new TenantChange.OperatorKeySet(SecretHash.of(secret)));
+    requireDone(outcome);
+    return secret;
+  }
+
+  private static void requireDone(Outcome outcome) {
     if (!(outcome instanceof Outcome.Done)) {
       throw new IllegalStateException("setting the operator's key came to " + outcome);
     }
-    return secret;
   }
 }

@@ -43,7 +43,7 @@ public final class OperationRoutes {
             "/ready",
             Who.ANYBODY,
             Route.BODY_MAX,
-            "Whether every part that it needs answers",
+            "Whether it can serve, and how each part is",
             Schema.of("", "Readiness", 200),
             this::ready),
         new Route(
@@ -66,11 +66,17 @@ public final class OperationRoutes {
 
   private Answer ready(Exchange exchange) {
     var parts = health.parts();
-    var ready = parts.stream().allMatch(Health.Part::well);
-    var json = Json.object().put("status", ready ? "ready" : "not ready");
+    var status = Health.Status.of(parts);
+    var json = Json.object().put("status", status.word());
     var byName = json.putObject("parts");
     parts.forEach(part -> byName.put(part.name(), part.well() ? "ok" : part.trouble()));
-    return Answer.json(ready ? 200 : 503, json);
+    if (status != Health.Status.READY) {
+      var advice = json.putObject("advice");
+      parts.stream()
+          .filter(part -> !part.well())
+          .forEach(part -> advice.put(part.name(), part.advice()));
+    }
+    return Answer.json(status.code(), json);
   }
 
   private Answer openApi(Exchange exchange) {

@@ -41,7 +41,8 @@ public record ClusterConfig(
   private static final String SECURITY = "kafka\\.(security|ssl|sasl)\\..*";
 
   /// @param url for example `jdbc:mariadb://host:3306/plaza`
-  public record Store(String url, MySql.Login login) {}
+  /// @param replica of a server that follows it; empty: there is none
+  public record Store(String url, String replica, MySql.Login login) {}
 
   public record Search(OpenSearchAddress address, OpenSearchIndex.Shape shape) {}
 
@@ -53,6 +54,7 @@ public record ClusterConfig(
       Map.entry("kafka", ""),
       Map.entry("kafka.replicas", "3"),
       Map.entry("store", ""),
+      Map.entry("store.replica", " "),
       Map.entry("store.user", ""),
       Map.entry("store.password", " "),
       Map.entry("redis", ""),
@@ -73,6 +75,7 @@ public record ClusterConfig(
         new KafkaAddress(reading.text("kafka"), reading.security()),
         new Store(
             reading.matching("store", "jdbc:mariadb:.*"),
+            reading.matching("store.replica", "jdbc:mariadb:.*"),
             new MySql.Login(reading.text("store.user"), reading.text("store.password"))),
         new RedisAddress(reading.matching("redis", "redis(s|-sentinel|s-sentinel)?://.*")),
         new Search(
@@ -93,8 +96,7 @@ public record ClusterConfig(
       properties.load(reader);
       return properties;
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigException(
-          List.of("the cluster's file " + file + " can't be read: " + Reasons.of(e)));
+      throw new ConfigException(List.of(Reasons.unreadable("the cluster's file", file, e)));
     }
   }
 

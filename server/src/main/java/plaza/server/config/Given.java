@@ -60,7 +60,7 @@ final class Given {
     try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      problems.add("the configuration file " + file + " can't be read: " + Reasons.of(e));
+      problems.add(Reasons.unreadable("the configuration file", file, e));
       return;
     }
     for (var key : new TreeSet<>(properties.stringPropertyNames())) {

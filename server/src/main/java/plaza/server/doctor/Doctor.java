@@ -35,8 +35,6 @@ public record Doctor(
     Supplier<List<String>> indexProblems) {
   private static final int PAGE = 1_000;
 
-  private static final String ACCEPT = "go on without what is lost: plaza log accept-loss";
-
   /// Looks at everything.
   ///
   /// @param progress hears how many messages were looked at since it was last told
@@ -85,18 +83,8 @@ public record Doctor(
     var end = log.end(partition);
     findings.saw(name + ": the log goes from " + start + " to " + end + ", applied up to "
         + progress.applied());
-    if (!progress.log().isEmpty() && !progress.log().equals(log.id())) {
-      findings.trouble(
-          name + " was applied from another log: put the log of this store back, or " + ACCEPT);
-    }
-    if (progress.applied() > end) {
-      findings.trouble(
-          name + ": the log ends before what was applied: put the newer log back, or " + ACCEPT);
-    }
-    if (progress.applied() < start) {
-      findings.trouble(name
-          + ": the log starts behind what was applied: put the newer store back, or " + ACCEPT);
-    }
+    new ProgressCheck(name, new ProgressCheck.Extent(log.id(), start, end), progress)
+        .examine(findings);
     var dead = store.deadLetters(partition, 0, Long.MAX_VALUE).size();
     if (dead > 0) {
       findings.saw("  " + dead + " events could not be read and were passed over");

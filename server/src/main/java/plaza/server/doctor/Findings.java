@@ -3,10 +3,11 @@ package plaza.server.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import plaza.core.port.Remarks;
 
 /// What a check tells: what it saw, and what is wrong. Of one kind of trouble in one place the
 /// first few are told, and how many there are.
-public final class Findings {
+public final class Findings implements Remarks {
   private static final int TOLD_MAX = 5;
 
   private final Consumer<String> out;
@@ -17,11 +18,12 @@ public final class Findings {
     this.out = out;
   }
 
-  void saw(String line) {
+  @Override
+  public void saw(String line) {
     out.accept(line);
   }
 
-  /// Something is wrong.
+  @Override
   public void trouble(String line) {
     troubles.add(line);
     out.accept("! " + line);

@@ -7,10 +7,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /// Why something failed, for people: the system's exceptions often say no more than a file's name.
 public final class Reasons {
   private Reasons() {}
+
+  /// Why a file that somebody named can't be read; the file is named once.
+  ///
+  /// @param what the file is, for example "the cluster's file"
+  public static String unreadable(String what, Path file, Exception failure) {
+    var named = failure instanceof FileSystemException ? "" : " " + file;
+    return what + named + " can't be read: " + of(failure);
+  }
 
   public static String of(Throwable failure) {
     return switch (failure) {

@@ -55,6 +55,15 @@ class ClusterConfigTest {
   }
 
   @Test
+  void a_file_that_is_not_there_is_named_once() {
+    var file = directory.resolve("nowhere.properties");
+
+    assertThatThrownBy(() -> ClusterConfig.read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("the cluster's file can't be read: " + file + " is not there");
+  }
+
+  @Test
   void all_that_is_wrong_is_told_at_once() {
     assertThatThrownBy(
             () -> read("kafak = a:9092\npartitions = 0\nstore = db\nsearch = elsewhere\n"))

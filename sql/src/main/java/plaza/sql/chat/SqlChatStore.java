@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import plaza.core.chat.Changes;
 import plaza.core.chat.Chat;
 import plaza.core.chat.ChatCursor;
@@ -21,6 +22,7 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
 import plaza.sql.Partitions;
+import plaza.sql.Replica;
 import plaza.sql.Session;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
@@ -43,10 +45,12 @@ public final class SqlChatStore implements ChatStore {
 
   private final Sessions sessions;
   private final Partitions partitions;
+  private final Replica replica;
 
-  public SqlChatStore(Sessions sessions, Partitions partitions) {
+  public SqlChatStore(Sessions sessions, Partitions partitions, Replica replica) {
     this.sessions = sessions;
     this.partitions = partitions;
+    this.replica = replica;
   }
 
   @Override
@@ -140,10 +144,31 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public Messages messages(ChatId chat, Page page) {
-    return sessions.snapshot(session -> {
-      var tail = tail(session, chat);
-      return new Messages(list(session, tail, page), tail);
-    });
+    return withTail(chat, (session, tail) -> new Messages(list(session, tail, page), tail));
+  }
+
+  /// Rows of a chat with its end, from one snapshot. The replica's do when its end of the chat is
+  /// the one that the database itself has now, in the same life: every change moves it.
+  private Messages withTail(ChatId chat, BiFunction<Session, ChatTail, Messages> reading) {
+    if (replica.mayAnswer()) {
+      var now = sessions.read(session -> end(session, chat));
+      var copied = replica.read(session -> Optional.of(end(session, chat))
+          .filter(now::equals)
+          .map(end -> reading.apply(session, end.tail())));
+      if (copied.isPresent()) {
+        return copied.get();
+      }
+    }
+    return sessions.snapshot(session -> reading.apply(session, tail(session, chat)));
+  }
+
+  /// A chat's end, and the life in which it is.
+  private record End(ChatTail tail, Optional<String> epoch) {}
+
+  private static End end(Session session, ChatId chat) {
+    return new End(
+        tail(session, chat),
+        session.first("SELECT epoch FROM store_epoch", row -> row.getString(1)));
   }
 
   private List<Message> list(Session session, ChatTail tail, Page page) {
@@ -245,8 +270,7 @@ public final class SqlChatStore implements ChatStore {
         """;
     var application = chat.application().value();
     var partition = partitions.of(chat);
-    return sessions.snapshot(session -> {
-      var tail = tail(session, chat);
+    return withTail(chat, (session, tail) -> {
       var changes = new ArrayList<Message>();
       changes.addAll(session.list(
           posted,

@@ -16,12 +16,15 @@ import plaza.core.port.StoreException;
 /// disk when it returns, if the server is set up so; a checkpoint asks whether it is.
 public final class MySql implements Dialect {
   /// One event must fit into one packet, however many of its bytes have to be escaped.
-  private static final long PACKET_BYTES_MIN = 64L << 20;
+  static final long PACKET_BYTES_MIN = 64L << 20;
 
   /// Transactions of different partitions that the server works on at the same time.
   private static final int WRITERS = 8;
 
   private static final int CONNECT_MS = 5_000;
+
+  /// A replica that takes longer, for a page or to connect, is no help.
+  private static final int REPLICA_MS = 1_000;
 
   /// How long a statement may take before its connection counts as lost.
   private static final int ANSWER_MS = 30_000;
@@ -35,11 +38,13 @@ public final class MySql implements Dialect {
   private final String url;
   private final Login login;
   private final Kind kind;
+  private final int answerMs;
 
-  private MySql(String url, Login login, Kind kind) {
+  private MySql(String url, Login login, Kind kind, int answerMs) {
     this.url = url;
     this.login = login;
     this.kind = kind;
+    this.answerMs = answerMs;
   }
 
   /// Who we are to the server.
@@ -78,10 +83,17 @@ public final class MySql implements Dialect {
     try (var connection = connect(url, options(login))) {
       requirePackets(connection);
       var product = connection.getMetaData().getDatabaseProductName();
-      return new MySql(url, login, product.equalsIgnoreCase("MariaDB") ? Kind.MARIADB : Kind.MYSQL);
+      return new MySql(
+          url, login, product.equalsIgnoreCase("MariaDB") ? Kind.MARIADB : Kind.MYSQL, ANSWER_MS);
     } catch (SQLException e) {
       throw new StoreException("the store can't be reached: " + e.getMessage(), e);
     }
+  }
+
+  /// A server of the same kind and with the same users that follows this one. Nobody looks whether
+  /// it is there.
+  public MySql replica(String url) {
+    return new MySql(url, login, kind, REPLICA_MS);
   }
 
   private static void requirePackets(Connection connection) throws SQLException {
@@ -95,7 +107,7 @@ public final class MySql implements Dialect {
     }
   }
 
-  private static Connection connect(String url, Properties options) throws SQLException {
+  static Connection connect(String url, Properties options) throws SQLException {
     var connection = new Driver().connect(url, options);
     if (connection == null) {
       throw new SQLException("an address begins with jdbc:mariadb:");
@@ -103,7 +115,7 @@ public final class MySql implements Dialect {
     return connection;
   }
 
-  private static Properties options(Login login) {
+  static Properties options(Login login) {
     var options = new Properties();
     options.setProperty("user", login.user());
     options.setProperty("password", login.password());
@@ -145,6 +157,8 @@ public final class MySql implements Dialect {
   @Override
   public Connection connect(Use use) throws SQLException {
     var options = options(login);
+    options.setProperty("connectTimeout", String.valueOf(Math.min(CONNECT_MS, answerMs)));
+    options.setProperty("socketTimeout", String.valueOf(answerMs));
     options.setProperty("connectionCollation", kind.collation);
     options.setProperty(kind.batching, "true");
     options.setProperty(

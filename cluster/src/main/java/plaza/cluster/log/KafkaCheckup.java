@@ -1,0 +1,154 @@
+package plaza.cluster.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import plaza.core.port.LogException;
+import plaza.core.port.Remarks;
+
+/// Looks at a Kafka as the log needs it, and changes nothing.
+public final class KafkaCheckup {
+  /// A node that died is missed after this time; its partitions stand still until then.
+  private static final int SESSION_MS_MAX = 15_000;
+
+  private static final int REPLICAS_FOR_TWO = 3;
+
+  private final KafkaTopic topic;
+  private final Wanted wanted;
+  private final Remarks remarks;
+
+  private KafkaCheckup(KafkaTopic topic, Wanted wanted, Remarks remarks) {
+    this.topic = topic;
+    this.wanted = wanted;
+    this.remarks = remarks;
+  }
+
+  /// What the cluster's file says.
+  public record Wanted(String name, int partitions, int replicas) {}
+
+  /// A partition of the log.
+  ///
+  /// @param log the id of the whole log
+  /// @param start the offset of its first event
+  /// @param end the offset behind its last event
+  public record Extent(String log, long start, long end) {}
+
+  /// Each partition's extent; nothing when Kafka or the topic is not there.
+  public static Optional<List<Extent>> of(KafkaAddress address, Wanted wanted, Remarks remarks) {
+    try (var topic = new KafkaTopic(address, wanted.name())) {
+      return new KafkaCheckup(topic, wanted, remarks).examine(address);
+    } catch (LogException | KafkaException e) {
+      remarks.trouble("Kafka at " + address + ": " + e.getMessage()
+          + ": start its brokers, and see that kafka in the cluster's file names them");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<Extent>> examine(KafkaAddress address) {
+    var asked = System.nanoTime();
+    var brokers = topic.brokers();
+    remarks.saw("Kafka at " + address + ": " + brokers.size() + " of its brokers live, metadata version "
+        + topic.level() + ", answered in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+    examine(brokers.getFirst());
+    var found = topic.describe();
+    if (found.isEmpty()) {
+      remarks.trouble("the topic " + wanted.name() + " is not there: the first node makes it");
+      return Optional.empty();
+    }
+    found.forEach(this::examine);
+    examineGroup(topic.members(wanted.name()));
+    return Optional.of(extents(found.iterator().next()));
+  }
+
+  private void examine(Node broker) {
+    var session = topic.settings(broker).get("group.consumer.session.timeout.ms");
+    if (session != null && Long.parseLong(session.value()) > SESSION_MS_MAX) {
+      remarks.saw("  a node that dies is missed after " + session.value()
+          + " ms: group.consumer.session.timeout.ms on the brokers, 6000 would do");
+    }
+  }
+
+  private void examine(TopicDescription found) {
+    var partitions = found.partitions();
+    if (partitions.size() != wanted.partitions()) {
+      remarks.trouble("the topic has " + partitions.size() + " partitions, the cluster's file says "
+          + wanted.partitions() + ": put the file right, the topic's number is fixed");
+    }
+    var replicas = partitions.getFirst().replicas().size();
+    if (replicas < wanted.replicas()) {
+      remarks.trouble("each event has " + replicas + " replicas, kafka.replicas says "
+          + wanted.replicas() + ": add them with kafka-reassign-partitions");
+    }
+    examineSettings(replicas);
+    report(partitions, partition -> partition.leader() == null, "have no leader: start their brokers");
+    report(
+        partitions,
+        partition -> partition.isr().size() < partition.replicas().size(),
+        "lack replicas: start the broker that is down, or wait until it has caught up");
+  }
+
+  private void examineSettings(int replicas) {
+    var settings = topic.settings();
+    KafkaTopic.wrongSettings(settings)
+        .forEach(what -> remarks.trouble("the topic " + what + ": kafka-configs --alter sets it"));
+    var synced = Integer.parseInt(settings.get("min.insync.replicas").value());
+    if (replicas >= REPLICAS_FOR_TWO && synced < 2) {
+      remarks.trouble("the topic has min.insync.replicas=" + synced
+          + ": with fewer than 2 one broken disk loses what was acknowledged");
+    }
+    if (synced >= replicas && replicas > 1) {
+      remarks.trouble("the topic has min.insync.replicas=" + synced + " of " + replicas
+          + " replicas: no broker may be down");
+    }
+    if (replicas == 1 && !"1".equals(settings.get("flush.messages").value())) {
+      remarks.trouble("nobody else has what one broker has, and the topic has flush.messages="
+          + settings.get("flush.messages").value() + ": a power cut would lose what was acknowledged; set it to 1");
+    }
+  }
+
+  private interface Trouble {
+    boolean of(TopicPartitionInfo partition);
+  }
+
+  private void report(List<TopicPartitionInfo> partitions, Trouble trouble, String what) {
+    var numbers = partitions.stream()
+        .filter(trouble::of)
+        .map(partition -> String.valueOf(partition.partition()))
+        .toList();
+    if (!numbers.isEmpty()) {
+      remarks.trouble("partitions " + String.join(", ", numbers) + " of the log " + what);
+    }
+  }
+
+  /// Who applies what.
+  private void examineGroup(List<MemberDescription> members) {
+    var orphans = new TreeSet<>(
+        IntStream.range(0, wanted.partitions()).boxed().collect(Collectors.toSet()));
+    var shares = new ArrayList<String>();
+    for (var member : members) {
+      var share = member.assignment().topicPartitions();
+      share.forEach(place -> orphans.remove(place.partition()));
+      shares.add(member.host().replaceFirst("^/", "") + " has " + share.size());
+    }
+    remarks.saw("  partitions are applied by " + members.size() + " nodes: " + String.join(", ", shares));
+    if (!orphans.isEmpty()) {
+      remarks.trouble("nobody applies partitions " + orphans
+          + ": start a node with --role all or worker, or wait until one that died is missed");
+    }
+  }
+
+  private List<Extent> extents(TopicDescription found) {
+    var id = found.topicId().toString();
+    return IntStream.range(0, found.partitions().size())
+        .mapToObj(p -> new Extent(id, topic.start(p), topic.end(p)))
+        .toList();
+  }
+}

@@ -1,0 +1,49 @@
+package plaza.cluster.memory;
+
+import io.lettuce.core.RedisException;
+import java.util.HashMap;
+import java.util.Map;
+import plaza.core.port.Remarks;
+
+/// Looks at a Redis, and changes nothing.
+public final class RedisCheckup {
+  private RedisCheckup() {}
+
+  public static void of(RedisAddress address, Remarks remarks) {
+    var client = address.client();
+    try (var connection = client.connect()) {
+      var asked = System.nanoTime();
+      var answers = parse(connection.sync().info());
+      remarks.saw("Redis at " + address + ": version " + answers.get("redis_version") + ", "
+          + answers.get("used_memory_human") + " used, answered in "
+          + (System.nanoTime() - asked) / 1_000_000 + " ms");
+      examine(answers, remarks);
+    } catch (RedisException e) {
+      var why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      remarks.trouble("Redis at " + address + ": " + why
+          + ": start it; until then each node limits for its share, and live streams are late by up to 5 s");
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private static void examine(Map<String, String> answers, Remarks remarks) {
+    if ("slave".equals(answers.get("role"))) {
+      remarks.trouble("this Redis is a replica and takes nothing in: name its primary, or the sentinels "
+          + "(redis-sentinel://…)");
+    }
+    var bounded = !"0".equals(answers.getOrDefault("maxmemory", "0"));
+    if (bounded && "noeviction".equals(answers.get("maxmemory_policy"))) {
+      remarks.trouble("this Redis refuses what is new when it is full: set maxmemory-policy to allkeys-lru");
+    }
+  }
+
+  private static Map<String, String> parse(String told) {
+    var answers = new HashMap<String, String>();
+    told.lines().filter(line -> line.contains(":")).forEach(line -> {
+      var parts = line.split(":", 2);
+      answers.put(parts[0], parts[1]);
+    });
+    return answers;
+  }
+}

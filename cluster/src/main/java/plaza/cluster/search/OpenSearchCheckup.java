@@ -1,0 +1,71 @@
+package plaza.cluster.search;
+
+import java.util.Optional;
+import plaza.cluster.search.OpenSearchRest.Call;
+import plaza.core.chat.SearchException;
+import plaza.core.port.Position;
+import plaza.core.port.Remarks;
+
+/// Looks at an OpenSearch and the index in it, and changes nothing.
+public final class OpenSearchCheckup {
+  private OpenSearchCheckup() {}
+
+  /// How far an index was fed.
+  public static final class Fed {
+    private final Generation generation;
+
+    private Fed(Generation generation) {
+      this.generation = generation;
+    }
+
+    /// Of which life of the store it is.
+    public String epoch() {
+      return generation.epoch();
+    }
+
+    /// The position up to which a partition can be searched; [Position#start] at first.
+    public long position(int partition) {
+      return generation.searchable(partition);
+    }
+  }
+
+  /// How far the index was fed; nothing when there is none.
+  ///
+  /// @param partitions of the log
+  public static Optional<Fed> of(
+      OpenSearchAddress address, String name, int partitions, Remarks remarks) {
+    try (var rest = new OpenSearchRest(address)) {
+      var asked = System.nanoTime();
+      var root = rest.get("asking who it is", new Call("GET", "/"));
+      var version = root.path("version");
+      remarks.saw(version.path("distribution").asText("elasticsearch") + " at " + address + ": version "
+          + version.path("number").asText() + ", answered in "
+          + (System.nanoTime() - asked) / 1_000_000 + " ms");
+      examineHealth(rest, remarks);
+      var indices = new Indices(rest, name, partitions, new OpenSearchIndex.Shape(1, 0));
+      var found = indices.find();
+      if (found.isEmpty()) {
+        remarks.trouble("there is no search index: the next node that starts builds it");
+        return Optional.empty();
+      }
+      return Optional.of(new Fed(indices.open(found.getFirst())));
+    } catch (SearchException e) {
+      remarks.trouble(
+          "the search at " + address + ": " + e.getMessage() + ": start OpenSearch; nothing is lost, the rest goes on");
+      return Optional.empty();
+    }
+  }
+
+  private static void examineHealth(OpenSearchRest rest, Remarks remarks) {
+    var health = rest.get("asking for its health", new Call("GET", "/_cluster/health"));
+    var status = health.path("status").asText();
+    remarks.saw("  " + health.path("number_of_nodes").asInt() + " nodes, health " + status);
+    switch (status) {
+      case "red" ->
+        remarks.trouble("a part of the search is not there: start the node that is down, or delete the index, "
+            + "which is built anew");
+      case "yellow" -> remarks.saw("  replicas are missing: search.replicas in the cluster's file, or more nodes");
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package plaza.server.doctor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+import java.util.random.RandomGenerator;
+import plaza.cluster.log.KafkaCheckup;
+import plaza.cluster.memory.RedisCheckup;
+import plaza.cluster.search.OpenSearchCheckup;
+import plaza.core.port.StoreException;
+import plaza.server.config.ClusterConfig;
+import plaza.sql.Database;
+import plaza.sql.Partitions;
+import plaza.sql.dialect.MySql;
+import plaza.sql.dialect.MySqlCheckup;
+
+/// Asks every engine of a cluster, while its nodes run or not, and holds log, store and index
+/// against each other. It changes nothing.
+///
+/// @param random for nothing that is kept
+public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
+  /// How many partitions are named.
+  private static final int NAMED_MAX = 8;
+
+  /// An index that is further behind than this is no longer just a little late.
+  private static final long LATE = 100_000;
+
+  public void examine(Findings findings) {
+    var name = config.name();
+    var wanted = new KafkaCheckup.Wanted(name, config.partitions(), config.replicas());
+    var log = KafkaCheckup.of(config.kafka(), wanted, findings);
+    var store = config.store();
+    var there = MySqlCheckup.of(
+        store.url(), store.login(), MySqlCheckup.Part.PRIMARY, config.nodes(), findings);
+    var copied = !store.replica().isEmpty()
+        && MySqlCheckup.of(
+            store.replica(), store.login(), MySqlCheckup.Part.REPLICA, config.nodes(), findings);
+    RedisCheckup.of(config.redis(), findings);
+    var index =
+        OpenSearchCheckup.of(config.search().address(), name, config.partitions(), findings);
+    if (there) {
+      examineStore(log.orElse(List.of()), index, copied, findings);
+    }
+  }
+
+  private void examineStore(
+      List<KafkaCheckup.Extent> log,
+      Optional<OpenSearchCheckup.Fed> index,
+      boolean copied,
+      Findings findings) {
+    try (var database = look()) {
+      examineLog(log, database, findings);
+      index.ifPresent(fed -> examineIndex(fed, database, findings));
+      if (copied) {
+        examineReplica(database, findings);
+      }
+    } catch (StoreException e) {
+      findings.trouble("the store's rows: " + e.getMessage()
+          + ": if no node has started yet, the first one makes them");
+    }
+  }
+
+  private Database look() {
+    return Database.look(dialect(), new Partitions(config.partitions()), random);
+  }
+
+  private MySql dialect() {
+    return MySql.at(config.store().url(), config.store().login());
+  }
+
+  private void examineLog(List<KafkaCheckup.Extent> log, Database database, Findings findings) {
+    var lags = new TreeMap<Integer, Long>();
+    long events = 0;
+    for (int partition = 0; partition < log.size(); partition++) {
+      var extent = log.get(partition);
+      var check = new ProgressCheck(
+          "partition " + partition,
+          new ProgressCheck.Extent(extent.log(), extent.start(), extent.end()),
+          database.store().progress(partition));
+      check.examine(findings);
+      lags.put(partition, check.lag());
+      events += extent.end() - extent.start();
+      var dead = database.store().deadLetters(partition, 0, Long.MAX_VALUE).size();
+      if (dead > 0) {
+        findings.saw("  partition " + partition + ": " + dead
+            + " events could not be read and were passed over");
+      }
+    }
+    findings.saw("the log holds " + events + " events, " + told(lags, "not applied yet"));
+  }
+
+  private void examineIndex(OpenSearchCheckup.Fed fed, Database database, Findings findings) {
+    if (!fed.epoch().equals(database.store().epoch())) {
+      findings.trouble("the search index is of another life of the store: the nodes build it anew, "
+          + "if one runs with --role all or worker");
+      return;
+    }
+    var lags = lags(partition ->
+        database.chats().newestChange(partition) - fed.position(partition));
+    var line = "the search index: changes of messages, " + told(lags, "not searchable yet");
+    if (sum(lags) > LATE) {
+      findings.trouble(line + ": more nodes with --role worker, or a faster OpenSearch");
+    } else {
+      findings.saw(line);
+    }
+  }
+
+  private void examineReplica(Database database, Findings findings) {
+    try (var copy = Database.look(
+        dialect().replica(config.store().replica()),
+        new Partitions(config.partitions()),
+        random)) {
+      var behind = lags(partition -> database.store().progress(partition).position()
+          - copy.store().progress(partition).position());
+      findings.saw("the store's replica: changes, " + told(behind, "not there yet"));
+    } catch (StoreException e) {
+      findings.trouble("the store's replica: " + e.getMessage()
+          + ": see that it follows the primary (SHOW REPLICA STATUS)");
+    }
+  }
+
+  private Map<Integer, Long> lags(IntToLongFunction lag) {
+    var lags = new TreeMap<Integer, Long>();
+    for (int partition = 0; partition < config.partitions(); partition++) {
+      lags.put(partition, Math.max(0, lag.applyAsLong(partition)));
+    }
+    return lags;
+  }
+
+  private static long sum(Map<Integer, Long> lags) {
+    return lags.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// All together, and those that have some.
+  private static String told(Map<Integer, Long> lags, String what) {
+    var late = lags.entrySet().stream().filter(lag -> lag.getValue() > 0).toList();
+    var named = late.stream()
+        .limit(NAMED_MAX)
+        .map(lag -> "partition " + lag.getKey() + ": " + lag.getValue())
+        .toList();
+    var more = late.size() > NAMED_MAX ? ", …" : "";
+    return sum(lags) + " " + what + (late.isEmpty() ? "" : " (" + String.join(", ", named) + more + ")");
+  }
+}

@@ -1,0 +1,114 @@
+package plaza.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import plaza.contract.engine.OpenSearchServer;
+import plaza.contract.engine.RedisServer;
+
+/// Two nodes of a cluster as their operator sees them: they start together, and engines go away.
+class ClusterNodesSpec {
+  private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static RedisServer redis;
+  private static OpenSearchServer openSearch;
+  private static Path file;
+  private static List<PlazaServer> nodes = List.of();
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = new RedisServer();
+    openSearch = new OpenSearchServer();
+    file = Cluster.settings(PlazaServer.temporary(), "nodes", redis, openSearch);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var starting = List.of(threads.submit(() -> node()), threads.submit(() -> node()));
+      nodes = List.of(starting.getFirst().get(), starting.getLast().get());
+    }
+  }
+
+  private static PlazaServer node() {
+    return PlazaServer.on(PlazaServer.temporary(), "--cluster", file.toString(), "--keys");
+  }
+
+  @AfterAll
+  static void stop() {
+    nodes.forEach(PlazaServer::close);
+    redis.close();
+    openSearch.close();
+  }
+
+  private static String ready(PlazaServer node) {
+    return node.http().get("/ready").json().path("status").asText();
+  }
+
+  private static void awaitReady() {
+    nodes.forEach(node -> await().atMost(PATIENCE).until(() -> ready(node).equals("ready")));
+  }
+
+  @Test
+  void nodes_that_start_together_for_the_first_time_make_one_operators_key() {
+    var keys = nodes.stream()
+        .flatMap(node -> KEY.matcher(node.output()).results())
+        .map(match -> match.group(1))
+        .toList();
+
+    assertThat(keys).hasSize(1);
+    for (var node : nodes) {
+      var operator = node.http().as(keys.getFirst());
+      assertThat(operator.get("/metrics").text())
+          .contains("plaza_part_well{part=\"memory\"}", "plaza_engine_answer_seconds");
+    }
+  }
+
+  @Test
+  void a_node_without_redis_and_search_serves_and_says_what_it_lacks() throws Exception {
+    awaitReady();
+    redis.kill();
+    openSearch.kill();
+
+    for (var node : nodes) {
+      await().atMost(PATIENCE).untilAsserted(() -> {
+        var answer = node.http().get("/ready");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("status").asText()).isEqualTo("degraded");
+        assertThat(answer.json().at("/advice/memory").asText()).contains("Redis");
+        assertThat(answer.json().at("/advice/indexer").asText()).contains("OpenSearch");
+        assertThat(answer.json().at("/parts/store").asText()).isEqualTo("ok");
+      });
+    }
+    var doctor = Commands.run("doctor", "--cluster", file.toString());
+    assertThat(doctor.code()).isEqualTo(1);
+    assertThat(doctor.output())
+        .contains("! Redis at ", "! the search at ", "not applied yet")
+        .doesNotContain("! Kafka", "! the store");
+
+    redis.start();
+    openSearch.start();
+    awaitReady();
+  }
+
+  @Test
+  void the_doctor_says_who_answers_and_finds_nothing_wrong_with_a_sound_cluster()
+      throws Exception {
+    awaitReady();
+
+    // Until one of the two nodes has been given its share.
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      var doctor = Commands.run("doctor", "--cluster", file.toString());
+      assertThat(doctor.output())
+          .contains("Kafka at ", "MariaDB", "Redis at ", "opensearch at ")
+          .contains("applied by 2 nodes", "0 not applied yet", "All is well.")
+          .doesNotContain("! ");
+      assertThat(doctor.code()).isZero();
+    });
+  }
+}
