@@ -58,7 +58,8 @@ JAVA_FLAGS=(
   -XX:+ExitOnOutOfMemoryError
 )
 
-# train JAVA JAR CACHE: runs a server for a few calls and keeps what the JVM has learned (JEP 514): the next start takes half the time.
+# train JAVA JAR CACHE: runs a server for a few calls and keeps what the JVM has learned (JEP 514, 515): the next start takes half the
+# time. Thousands of sends and bulks are among the calls, so that the next server's first ones are compiled as those had been by then.
 # Without it the server only starts more slowly, so trouble here stops nothing.
 train() {
   local java="$1" jar="$2" cache="$3" scratch url="" token
@@ -77,6 +78,15 @@ train() {
     for i in 1 2 3; do
       curl -s -o "$scratch/null" "$url/api/v1/applications/$token/chats/1/messages" -d "body=training $i" || true
       curl -s -o "$scratch/null" "$url/api/v1/applications/$token/chats/1/messages/search?q=training&wait=$i" || true
+    done
+    # In curl's own brackets: so many calls of one kind.
+    curl -s -Z --parallel-max 32 -o "$scratch/null" "$url/api/v1/applications/$token/chats/1/messages?n=[1-4000]" \
+      -H 'Content-Type: application/json' -d '{"body":"what is said in a chat is about so long","sender":"ann"}' 2>/dev/null || true
+    { printf '{"messages":['; printf '{"body":"what is said, number %s"},' $(seq 1 99); printf '{"body":"last"}]}'; } > "$scratch/bulk"
+    curl -s -Z --parallel-max 8 -o "$scratch/null" "$url/api/v1/applications/$token/chats/1/messages/bulk?n=[1-200]" \
+      -H 'Content-Type: application/json' --data-binary "@$scratch/bulk" 2>/dev/null || true
+    for path in "chats/1/messages?limit=50" "messages/search?q=said"; do
+      curl -s -Z --parallel-max 8 -o "$scratch/null" "$url/api/v1/applications/$token/$path&n=[1-500]" 2>/dev/null || true
     done
     curl -s -o "$scratch/null" "$url/metrics" -o "$scratch/null" "$url/openapi.json" || true
     curl -s -m 0.3 -o "$scratch/null" "$url/api/v1/applications/$token/chats/1/events?after=0" || true

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -20,7 +21,8 @@ import org.apache.lucene.util.BytesRef;
 import plaza.bench.measure.Sample;
 
 /// Lucene asked in a loop for the newest fifty documents of the same index that have all trigrams
-/// of the same words. It does not check that the trigrams stand side by side, and reads no rows.
+/// of the same words, and for their texts and numbers. It does not check that the trigrams stand
+/// side by side, and reads no rows.
 ///
 /// @param queries words with spaces between them
 public record RawLucene(Path index, List<String> queries) {
@@ -58,7 +60,23 @@ public record RawLucene(Path index, List<String> queries) {
   private record Searching(DirectoryReader reader, List<Query> queries) implements Loop.Reader {
     @Override
     public void read(int turn) throws IOException {
-      var _ = new IndexSearcher(reader).search(queries.get(turn % queries.size()), NEWEST, BY_TIME);
+      var query = queries.get(turn % queries.size());
+      for (var hit : new IndexSearcher(reader).search(query, NEWEST, BY_TIME).scoreDocs) {
+        fetch(hit.doc);
+      }
+    }
+
+    private void fetch(int hit) throws IOException {
+      var leaf = reader.leaves().get(ReaderUtil.subIndex(hit, reader.leaves()));
+      var texts = leaf.reader().getBinaryDocValues("text");
+      if (!texts.advanceExact(hit - leaf.docBase) || texts.binaryValue().length == 0) {
+        throw new IOException("a hit without a text");
+      }
+      for (var field : List.of("at", "chat_number", "number")) {
+        if (!leaf.reader().getNumericDocValues(field).advanceExact(hit - leaf.docBase)) {
+          throw new IOException("a hit without a number");
+        }
+      }
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class Searches implements Row {
     var many = new Side(
         "Plaza, 16 connections",
         time -> stages.during(() -> searches(setup, plaza, list, CONNECTIONS, time)));
-    var raw = new Side("raw Lucene, trigrams alone", lucene::run);
+    var raw = new Side("raw Lucene, unchecked", lucene::run);
     Side.alternate(setup.pace(), alone, many, raw);
 
     results.add(Line.ofRatio(

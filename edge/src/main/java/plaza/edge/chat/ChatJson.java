@@ -1,7 +1,8 @@
 package plaza.edge.chat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.Message;
@@ -21,25 +22,49 @@ public final class ChatJson {
         .put("updated_at", Json.time(chat.updatedAt()));
   }
 
-  public static ObjectNode of(Message message) {
-    var json = Json.object().put("number", message.id().number()).put("body", message.body());
-    orNull(json, "sender", message.sender().text());
-    return json.put("created_at", Json.time(message.createdAt()))
-        .put("updated_at", Json.time(message.updatedAt()));
+  public static Json.Writing of(Message message) {
+    return json -> {
+      json.writeStartObject();
+      write(json, message);
+      json.writeEndObject();
+    };
   }
 
-  static ArrayNode of(List<Message> messages) {
-    var json = Json.array();
-    messages.forEach(message -> json.add(of(message)));
-    return json;
+  private static void write(JsonGenerator json, Message message) throws IOException {
+    json.writeNumberField("number", message.id().number());
+    json.writeStringField("body", message.body());
+    var sender = message.sender().text();
+    if (sender.isEmpty()) {
+      json.writeNullField("sender");
+    } else {
+      json.writeStringField("sender", sender);
+    }
+    json.writeStringField("created_at", Json.time(message.createdAt()));
+    json.writeStringField("updated_at", Json.time(message.updatedAt()));
+  }
+
+  static Json.Writing of(List<Message> messages) {
+    return json -> {
+      json.writeStartArray();
+      for (var message : messages) {
+        of(message).to(json);
+      }
+      json.writeEndArray();
+    };
   }
 
   /// Messages of many chats: each says which.
-  static ArrayNode ofManyChats(List<Message> messages) {
-    var json = Json.array();
-    messages.forEach(
-        message -> json.add(of(message).put("chat", message.id().chat().number())));
-    return json;
+  static Json.Writing ofManyChats(List<Message> messages) {
+    return json -> {
+      json.writeStartArray();
+      for (var message : messages) {
+        json.writeStartObject();
+        write(json, message);
+        json.writeNumberField("chat", message.id().chat().number());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    };
   }
 
   private static void orNull(ObjectNode json, String field, String text) {

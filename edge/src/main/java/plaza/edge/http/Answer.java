@@ -33,6 +33,10 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     return bytes(status, "application/json", Json.bytes(body));
   }
 
+  public static Answer json(int status, Json.Writing body) {
+    return bytes(status, "application/json", Json.bytes(body));
+  }
+
   public static Answer text(int status, String type, String body) {
     return bytes(status, type, body.getBytes(StandardCharsets.UTF_8));
   }

@@ -30,6 +30,11 @@ public final class ByteStream extends OpenChannel {
     write(bytes);
   }
 
+  /// As [#send(byte[])].
+  public void send(Parcel parcel) {
+    write(parcel);
+  }
+
   @Override
   boolean alive() {
     return true;

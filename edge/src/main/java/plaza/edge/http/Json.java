@@ -1,5 +1,6 @@
 package plaza.edge.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,6 +29,9 @@ import java.time.format.DateTimeFormatter;
 public final class Json {
   private static final int DEPTH_MAX = 20;
   private static final int NUMBER_LENGTH_MAX = 100;
+
+  /// How long an answer is mostly.
+  private static final int BYTES_MOSTLY = 512;
 
   private static final JsonMapper MAPPER = JsonMapper.builder(
           com.fasterxml.jackson.core.JsonFactory.builder()
@@ -63,6 +69,32 @@ public final class Json {
       return MAPPER.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  /// What writes JSON piece by piece: a tree of a long list costs more than its bytes.
+  @FunctionalInterface
+  public interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  public static byte[] bytes(Writing writing) {
+    var bytes = new ByteArrayOutputStream(BYTES_MOSTLY);
+    try (var json = MAPPER.createGenerator(bytes)) {
+      writing.to(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can always be written to", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// The object that `writing` writes, to be put into others.
+  public static ObjectNode object(Writing writing) {
+    try (var buffer = new TokenBuffer(MAPPER, false)) {
+      writing.to(buffer);
+      return MAPPER.readTree(buffer.asParser());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can always be written to", e);
     }
   }
 

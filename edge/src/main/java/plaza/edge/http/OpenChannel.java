@@ -1,5 +1,6 @@
 package plaza.edge.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -55,8 +56,18 @@ abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implement
 
   final void write(byte[] bytes) {
     if (channel.isActive()) {
-      var _ = channel.write(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
+      write(Unpooled.wrappedBuffer(bytes));
     }
+  }
+
+  final void write(Parcel parcel) {
+    if (channel.isActive()) {
+      write(parcel.copy());
+    }
+  }
+
+  private void write(ByteBuf bytes) {
+    var _ = channel.write(bytes, channel.voidPromise());
   }
 
   /// Writes the last bytes, and closes behind them.

@@ -83,6 +83,11 @@ public final class TextSocket extends OpenChannel {
     write(frame);
   }
 
+  /// As [#send(byte[])].
+  public void send(Parcel frame) {
+    write(frame);
+  }
+
   @Override
   boolean alive() {
     return answered;

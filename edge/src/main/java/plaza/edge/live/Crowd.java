@@ -108,6 +108,7 @@ final class Crowd {
         full.add(watch);
       }
     }
+    events.forEach(LiveEvent::close);
     scatter(full);
   }
 

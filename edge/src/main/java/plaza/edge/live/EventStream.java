@@ -40,7 +40,7 @@ final class EventStream implements Display {
 
   @Override
   public void show(LiveEvent event) {
-    stream.send(event.bytes(this::write));
+    stream.send(event.streamed(this::write));
   }
 
   private byte[] write(LiveChat.Change change) {

@@ -3,12 +3,14 @@ package plaza.edge.live;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plaza.core.chat.LiveChat;
+import plaza.edge.http.Parcel;
 
-/// A change on its way to those who watch its chat on one loop: written once, sent to many.
-public final class LiveEvent {
+/// A change on its way to those who watch its chat on one loop: written once, sent to many, and
+/// closed when it was given to all of them.
+public final class LiveEvent implements AutoCloseable {
   private final LiveChat.Change change;
-  private byte @Nullable [] bytes;
-  private byte @Nullable [] frame;
+  private @Nullable Parcel streamed;
+  private @Nullable Parcel framed;
 
   LiveEvent(LiveChat.Change change) {
     this.change = change;
@@ -19,22 +21,34 @@ public final class LiveEvent {
   }
 
   /// Its form in an event stream, as `writing` writes it the first time.
-  public byte[] bytes(Function<LiveChat.Change, byte[]> writing) {
-    var known = bytes;
+  public Parcel streamed(Function<LiveChat.Change, byte[]> writing) {
+    var known = streamed;
     if (known == null) {
-      known = writing.apply(change);
-      bytes = known;
+      known = new Parcel(writing.apply(change));
+      streamed = known;
     }
     return known;
   }
 
   /// Its form in a socket, as `writing` writes it the first time.
-  public byte[] frame(Function<LiveChat.Change, byte[]> writing) {
-    var known = frame;
+  public Parcel framed(Function<LiveChat.Change, byte[]> writing) {
+    var known = framed;
     if (known == null) {
-      known = writing.apply(change);
-      frame = known;
+      known = new Parcel(writing.apply(change));
+      framed = known;
     }
     return known;
+  }
+
+  @Override
+  public void close() {
+    close(streamed);
+    close(framed);
+  }
+
+  private static void close(@Nullable Parcel parcel) {
+    if (parcel != null) {
+      parcel.close();
+    }
   }
 }

@@ -22,6 +22,6 @@ public final class LiveJson {
   public static ObjectNode message(Message message) {
     return message.deleted()
         ? Json.object().put("number", message.id().number())
-        : ChatJson.of(message);
+        : Json.object(ChatJson.of(message));
   }
 }

@@ -75,7 +75,9 @@ public final class Watch {
   }
 
   private void show(LiveChat.Changes changes) {
-    show(changes.changes().stream().map(LiveEvent::new).toList(), changes.cursor());
+    var events = changes.changes().stream().map(LiveEvent::new).toList();
+    show(events, changes.cursor());
+    events.forEach(LiveEvent::close);
   }
 
   /// Shows those events that are behind the cursor.

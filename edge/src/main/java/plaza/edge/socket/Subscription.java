@@ -34,7 +34,7 @@ record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat,
 
   @Override
   public void show(LiveEvent event) {
-    socket.send(event.frame(frames::event));
+    socket.send(event.framed(frames::event));
   }
 
   @Override

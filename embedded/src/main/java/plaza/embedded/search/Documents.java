@@ -7,8 +7,8 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
@@ -51,15 +51,6 @@ final class Documents {
     TERMS.freeze();
   }
 
-  private static final FieldType TERM = new FieldType();
-
-  static {
-    TERM.setIndexOptions(IndexOptions.DOCS);
-    TERM.setOmitNorms(true);
-    TERM.setTokenized(false);
-    TERM.freeze();
-  }
-
   private Documents() {}
 
   /// @param grams of the thread that writes
@@ -67,9 +58,9 @@ final class Documents {
     var id = message.id();
     var folded = Folding.fold(message.body());
     var document = new Document();
-    document.add(new Field(ID, bytes(id), TERM));
-    document.add(new Field(APPLICATION, bytes(id.chat().application()), TERM));
-    document.add(new Field(CHAT, bytes(id.chat()), TERM));
+    document.add(new StringField(ID, bytes(id), Field.Store.NO));
+    document.add(new StringField(APPLICATION, bytes(id.chat().application()), Field.Store.NO));
+    document.add(new StringField(CHAT, bytes(id.chat()), Field.Store.NO));
     document.add(new Field(GRAMS, grams.of(folded), TERMS));
     document.add(new BinaryDocValuesField(TEXT, new BytesRef(folded)));
     sortable(document, AT, message.createdAt().toEpochMilli());
@@ -78,10 +69,10 @@ final class Documents {
     return document.getFields();
   }
 
-  /// A value to sort by. The points let a search skip what can't be among the first.
+  /// A value to sort by. It is known for each few thousand documents between which values theirs
+  /// are, so that a search can skip those that can't be among the first.
   private static void sortable(Document document, String field, long value) {
-    document.add(new LongPoint(field, value));
-    document.add(new NumericDocValuesField(field, value));
+    document.add(NumericDocValuesField.indexedField(field, value));
   }
 
   static Term idOf(MessageId id) {
@@ -114,6 +105,16 @@ final class Documents {
       buffer.putLong(number);
     }
     return new BytesRef(buffer.array());
+  }
+
+  /// Those that `query` finds of the messages that were posted at this time or later.
+  static Query since(long atMillis, Query query) {
+    return new BooleanQuery.Builder()
+        .add(
+            NumericDocValuesField.newSlowRangeQuery(AT, atMillis, Long.MAX_VALUE),
+            BooleanClause.Occur.FILTER)
+        .add(query, BooleanClause.Occur.FILTER)
+        .build();
   }
 
   /// Documents that have `where` and contain every term.

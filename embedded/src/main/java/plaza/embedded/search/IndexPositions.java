@@ -7,7 +7,10 @@ import plaza.core.port.Position;
 /// Up to where each partition of one life of the store was fed, as it is committed with the
 /// index.
 record IndexPositions(String epoch, Map<Integer, Long> byPartition) {
-  private static final String EPOCH = "epoch";
+  /// Counts the forms that documents have had: an index of another form has no epoch, and is built
+  /// anew.
+  private static final String EPOCH = "epoch-2";
+
   private static final String PARTITION = "partition-";
 
   IndexPositions(String epoch) {

@@ -282,8 +282,10 @@ public final class LuceneIndex implements SearchIndex {
         // The last document: those that stand at the same place are not behind it.
         var last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
         var after = new FieldDoc(last, 0, place);
-        var docs = searcher.searchAfter(after, found, Math.min(limit, HITS_MAX), sort);
-        return hits(searcher, application, docs.scoreDocs);
+        var first = place[0].equals(NEWEST.createdAt().toEpochMilli());
+        var asked = new Asked(found, Math.min(limit, HITS_MAX), sort, after);
+        return hits(
+            searcher, application, first ? asked.ofNewest(searcher) : asked.ofAll(searcher));
       } finally {
         manager.release(searcher);
       }
@@ -299,6 +301,26 @@ public final class LuceneIndex implements SearchIndex {
       throw new SearchException("the search index failed, and is built anew: ask again", e);
     } catch (AlreadyClosedException e) {
       throw new SearchException("the search index is being built anew: ask again", e);
+    }
+  }
+
+  private record Asked(org.apache.lucene.search.Query found, int limit, Sort sort, FieldDoc after) {
+    /// What is asked for is mostly among the newest documents: the others are looked through only
+    /// when those were not enough.
+    ScoreDoc[] ofNewest(IndexSearcher searcher) throws IOException {
+      var since = Newest.since(searcher.getIndexReader());
+      if (since.isPresent()) {
+        var newest = new Asked(Documents.since(since.getAsLong(), found), limit, sort, after);
+        var docs = newest.ofAll(searcher);
+        if (docs.length == limit) {
+          return docs;
+        }
+      }
+      return ofAll(searcher);
+    }
+
+    ScoreDoc[] ofAll(IndexSearcher searcher) throws IOException {
+      return searcher.searchAfter(after, found, limit, sort).scoreDocs;
     }
   }
 

@@ -15,6 +15,7 @@ import plaza.contract.SearchIndexContract;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.SearchException;
+import plaza.core.chat.SearchIndex;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
 
@@ -137,5 +138,35 @@ class LuceneIndexTest extends SearchIndexContract {
 
       assertThat(index.epoch()).isEmpty();
     }
+  }
+
+  /// The newest messages are looked through first. One of them is old: it was taken in late.
+  @Test
+  void what_the_newest_messages_do_not_hold_is_found_among_the_oldest() {
+    try (var index = open(directory)) {
+      index.reset("life");
+      var messages = LongStream.rangeClosed(1, 50_000)
+          .mapToObj(n -> Corpus.message(LOBBY, n, n <= 20 ? "rare common" : "common"))
+          .toList();
+      index.write(0, messages, 50_000);
+      var late = Corpus.message(new ChatId(LOBBY.application(), 2), 1, "common");
+      index.write(0, List.of(late), 50_001);
+      index.refresh();
+
+      assertThat(found(index, "common", 30)).isEqualTo(down(50_000, 30));
+      assertThat(found(index, "rare", 30)).isEqualTo(down(20, 20));
+      assertThat(found(index, "rare", 10)).isEqualTo(down(20, 10));
+    }
+  }
+
+  private static List<Long> found(SearchIndex index, String text, int limit) {
+    var query = Query.parse(text).orElseThrow();
+    return index.search(LOBBY.application(), query, SearchIndex.NEWEST, limit).stream()
+        .map(hit -> hit.message().number())
+        .toList();
+  }
+
+  private static List<Long> down(long from, int count) {
+    return LongStream.range(0, count).mapToObj(i -> from - i).toList();
   }
 }
