@@ -10,7 +10,7 @@ public final class MariaDbServer implements AutoCloseable {
   private int starts;
   private EngineProcess process;
 
-  private MariaDbServer() {
+  public MariaDbServer() {
     var data = directory.resolve("data").toString();
     EngineProcess.run(
         directory.resolve("install.log"),
@@ -69,8 +69,31 @@ public final class MariaDbServer implements AutoCloseable {
 
   /// Kills the server as a crash would, and starts it again.
   public void crash() {
+    kill();
+    start();
+  }
+
+  /// Kills the server as a crash would.
+  public void kill() {
     process.close();
+  }
+
+  /// Starts it again after [#kill].
+  public void start() {
     process = started();
+  }
+
+  /// Copies all that a killed server has on its disk: a backup, as of that moment.
+  public Path backup() {
+    var copy = EngineProcess.directory("mariadb-backup-");
+    Folders.copy(directory.resolve("data"), copy);
+    return copy;
+  }
+
+  /// Puts a [#backup] in the place of what a killed server has.
+  public void restore(Path backup) {
+    Folders.delete(directory.resolve("data"));
+    Folders.copy(backup, directory.resolve("data"));
   }
 
   @Override
