@@ -1,9 +1,5 @@
 package plaza.spec;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import plaza.contract.engine.KafkaServer;
 import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;
@@ -22,33 +18,16 @@ final class Cluster {
 
   static PlazaServer node() {
     var directory = PlazaServer.temporary();
-    var file = settings(directory).toString();
+    var file = new ClusterFile(
+            "spec",
+            KafkaServer.shared().address(),
+            1,
+            MariaDbServer.shared(),
+            new RedisServer(),
+            new OpenSearchServer())
+        .in(directory)
+        .toString();
     PlazaServer.on(directory, "--cluster", file, "--role", "worker");
     return PlazaServer.on(directory, "--cluster", file, "--role", "edge");
-  }
-
-  private static Path settings(Path directory) {
-    var text = """
-        name = spec
-        partitions = 8
-        kafka = %s
-        kafka.replicas = 1
-        store = %s
-        store.user = %s
-        redis = %s
-        search = %s
-        search.shards = 1
-        search.replicas = 0
-        """.formatted(
-            KafkaServer.shared().address(),
-            MariaDbServer.shared().url("spec"),
-            MariaDbServer.shared().user(),
-            new RedisServer().uri(),
-            new OpenSearchServer().uri());
-    try {
-      return Files.writeString(directory.resolve("cluster.properties"), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

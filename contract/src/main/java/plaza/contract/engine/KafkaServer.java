@@ -19,7 +19,7 @@ public final class KafkaServer implements AutoCloseable {
   /// Where a broker is.
   private record Seat(int id, int port, int controllerPort) {
     static Seat free(int id) {
-      return new Seat(id, EngineProcess.freePort(), EngineProcess.freePort());
+      return new Seat(id, FreePort.next(), FreePort.next());
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /// A MariaDB server on a free port of the loopback, with a directory of its own.
 public final class MariaDbServer implements AutoCloseable {
   private final Path directory = EngineProcess.directory("mariadb-");
-  private final int port = EngineProcess.freePort();
+  private final int port = FreePort.next();
   private int starts;
   private EngineProcess process;
 

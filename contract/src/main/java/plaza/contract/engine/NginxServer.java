@@ -14,7 +14,7 @@ public final class NginxServer implements AutoCloseable {
   private static final Path INSTALLED = Path.of("/usr/sbin/nginx");
 
   private final Path directory = EngineProcess.directory("nginx-");
-  private final int port = EngineProcess.freePort();
+  private final int port = FreePort.next();
   private final EngineProcess process;
 
   /// @param nodes `host:port` of each

@@ -21,7 +21,7 @@ public final class RedisServer implements AutoCloseable {
   private static final String SNAPSHOT = "dump.rdb";
 
   private final Path directory = EngineProcess.directory("redis-");
-  private final int port = EngineProcess.freePort();
+  private final int port = FreePort.next();
   private int starts;
   private EngineProcess process;
 
