@@ -227,7 +227,8 @@ final class Plaza implements AutoCloseable {
     var states = pipeline.states();
     for (var gauge : pipeline.gauges()) {
       var trouble = switch (states.get(gauge.partition())) {
-        case PartitionState.CatchingUp() -> "catching up with the log";
+        case PartitionState.CatchingUp() ->
+          "catching up with the log" + (gauge.trouble().isEmpty() ? "" : "; " + gauge.trouble());
         case PartitionState.Serving() -> gauge.trouble();
         case PartitionState.Stopped(var why) -> why;
       };

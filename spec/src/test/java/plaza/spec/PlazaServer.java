@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// A server as a process of its own, started from the jar that the build has made.
 public final class PlazaServer implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("ready at (https?://\\S+)");
-  private static final long START_SECONDS_MAX = 60;
+  private static final long START_SECONDS_MAX = 180;
 
   /// What is done when the tests end, the newest first: servers stop before their directories go.
   private static final Deque<Runnable> LEFT_BEHIND = new ConcurrentLinkedDeque<>();

@@ -14,7 +14,7 @@ import plaza.spec.Http;
 /// Somebody who uses a cluster through its balancer: asks this and that, and asks again, with the
 /// same key, until there is an answer.
 final class Client {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration AGAIN = Duration.ofMillis(150);
 
   /// Who has not been answered after this time never will be.
