@@ -148,14 +148,13 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /// Waits until every node says this of itself.
+  /// Waits until a node says this of itself.
   void awaitTrouble(String words) {
-    for (var node : nodes) {
-      Awaitility.await(words).atMost(WHOLE_MAX).ignoreExceptions().until(() -> node.http()
-          .get("/ready")
-          .text()
-          .contains(words));
-    }
+    Awaitility.await(words)
+        .atMost(WHOLE_MAX)
+        .ignoreExceptions()
+        .until(() -> nodes.stream()
+            .anyMatch(node -> node.http().get("/ready").text().contains(words)));
   }
 
   /// Accepts a loss: all nodes are stopped for it.
