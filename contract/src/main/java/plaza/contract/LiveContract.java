@@ -102,7 +102,9 @@ public abstract class LiveContract {
 
     sayTo(two, large);
 
-    assertThat(two.words).contains(large).allMatch(word -> word.equals(large) || word.equals("hello"));
+    assertThat(two.words)
+        .contains(large)
+        .allMatch(word -> word.equals(large) || word.equals("hello"));
   }
 
   @Test

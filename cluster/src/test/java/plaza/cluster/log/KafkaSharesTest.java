@@ -10,8 +10,7 @@ import plaza.core.port.Shares;
 class KafkaSharesTest extends SharesContract {
   private static final AtomicInteger TOPICS = new AtomicInteger();
 
-  private final KafkaAddress address =
-      new KafkaAddress(KafkaServer.shared().address(), Map.of());
+  private final KafkaAddress address = new KafkaAddress(KafkaServer.shared().address(), Map.of());
   private final String topic = "shares-" + TOPICS.incrementAndGet();
   private final KafkaLog log = KafkaLog.open(address, topic, PARTITIONS, 1);
 
