@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.cluster.log.KafkaGroup;
 import plaza.cluster.log.KafkaLog;
 import plaza.cluster.log.KafkaShares;
 import plaza.cluster.memory.RedisConnection;
@@ -118,6 +119,17 @@ final class ClusterEngines {
         counts.behind()::sum,
         "away",
         counts.away()::sum);
+  }
+
+  /// That no node runs which takes part in the sharing.
+  ///
+  /// @throws Mistake one does
+  static void requireNoNodes(ClusterConfig config) {
+    var members = new KafkaGroup(config.kafka(), config.name()).members();
+    if (members > 0) {
+      throw new Mistake("nodes of the cluster run (" + members
+          + "): stop them all first; one that died counts until Kafka misses it");
+    }
   }
 
   private static Shares shares(ClusterConfig config, ServeConfig.Role role) {

@@ -2,6 +2,7 @@ package plaza.server;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,33 +10,53 @@ import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.pipeline.Loss;
 import plaza.core.port.LogException;
+import plaza.server.config.ClusterConfig;
+import plaza.server.config.ServeConfig;
 import plaza.server.doctor.LogWalk;
 
-/// `plaza log verify|dump|accept-loss`: the log of a stopped server.
+/// `plaza log verify|dump|accept-loss`: the log of a stopped server, or of a cluster.
 @Command(
     name = "log",
-    description = "Looks into the log of a stopped server.",
+    description = "Looks into the log of a stopped server, or of a cluster.",
     synopsisSubcommandLabel = "verify|dump|accept-loss",
     mixinStandardHelpOptions = true)
 final class LogCommand {
   /// Whose log.
-  static final class Data {
+  static final class Whose {
     @Option(
         names = "--data",
         defaultValue = "${env:PLAZA_DATA:-data}",
         description = "The data directory (default: PLAZA_DATA in the environment, or ./data)")
     private Path data = Path.of("data");
 
+    @Option(
+        names = "--cluster",
+        paramLabel = "FILE",
+        description = "The file of a cluster, instead of --data")
+    private Optional<Path> cluster = Optional.empty();
+
     /// Opens what is there.
     Engines open() {
+      if (cluster.isPresent()) {
+        return ofCluster(ClusterConfig.read(cluster.get()));
+      }
       new DataFiles(data).requireStoreAndLog();
       return Engines.of(new Deployment.Embedded(data));
     }
 
-    /// Opens what is there, and makes the log when it is missing.
+    /// Opens what is there, and makes the log when it is missing. Nobody else may have it open.
     Engines openForLoss() {
+      if (cluster.isPresent()) {
+        var config = ClusterConfig.read(cluster.get());
+        ClusterEngines.requireNoNodes(config);
+        return ofCluster(config);
+      }
       new DataFiles(data).requireStore();
       return Engines.of(new Deployment.Embedded(data));
+    }
+
+    private static Engines ofCluster(ClusterConfig config) {
+      return Engines.of(new Deployment.Cluster(config, ServeConfig.Role.EDGE));
     }
   }
 
@@ -43,8 +64,8 @@ final class LogCommand {
       name = "verify",
       description = "Checks every event, and the file.",
       mixinStandardHelpOptions = true)
-  int verify(@Mixin Data data) throws InterruptedException {
-    try (var engines = data.open()) {
+  int verify(@Mixin Whose whose) throws InterruptedException {
+    try (var engines = whose.open()) {
       var counted = new Counted();
       var problems = new ArrayList<>(engines.upkeep().logProblems());
       try {
@@ -74,8 +95,8 @@ final class LogCommand {
       name = "dump",
       description = "Prints every event, one a line, without what people wrote.",
       mixinStandardHelpOptions = true)
-  int dump(@Mixin Data data) throws InterruptedException {
-    try (var engines = data.open()) {
+  int dump(@Mixin Whose whose) throws InterruptedException {
+    try (var engines = whose.open()) {
       LogWalk.over(
           engines.log(),
           (partition, offset, bytes, event) ->
@@ -88,10 +109,11 @@ final class LogCommand {
       name = "accept-loss",
       description =
           "Lets a server serve again whose log and store do not fit any more, because a part of one is lost for ever. "
-              + "Says what is given up. Take a copy of the directory first.",
+              + "Says what is given up. Take a copy of the directory first. "
+              + "Of a cluster, all nodes must be stopped; the engines run.",
       mixinStandardHelpOptions = true)
-  int acceptLoss(@Mixin Data data) throws InterruptedException {
-    try (var engines = data.openForLoss()) {
+  int acceptLoss(@Mixin Whose whose) throws InterruptedException {
+    try (var engines = whose.openForLoss()) {
       var given = Loss.accept(engines.log(), engines.store(), LogWalk.codec());
       given.forEach(System.out::println);
       System.out.println(

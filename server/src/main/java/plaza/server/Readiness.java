@@ -28,7 +28,7 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
       parts.add(
           switch (states.get(gauge.partition())) {
             case PartitionState.CatchingUp() ->
-              new Part(name, "catching up with the log", true, "wait: it ends by itself");
+              new Part(name, catchingUp(gauge), true, "wait: it ends by itself");
             case PartitionState.Serving() -> new Part(name, gauge.trouble(), true, advice.log());
             case PartitionState.Stopped(var why) -> new Part(name, why, allStopped, advice.log());
           });
@@ -52,5 +52,9 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
   private Part part(Follower follower) {
     var todo = follower.name().equals(INDEXER) ? advice.search() : Advice.FOLLOWS;
     return new Part(follower.name(), follower.trouble(), false, todo);
+  }
+
+  private static String catchingUp(Pipeline.Gauge gauge) {
+    return "catching up with the log" + (gauge.trouble().isEmpty() ? "" : "; " + gauge.trouble());
   }
 }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.KafkaServer;
+import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
@@ -28,7 +30,14 @@ class ClusterNodesSpec {
   static void start() throws Exception {
     redis = new RedisServer();
     openSearch = new OpenSearchServer();
-    file = Cluster.settings(PlazaServer.temporary(), "nodes", redis, openSearch);
+    file = new ClusterFile(
+            "nodes",
+            KafkaServer.shared().address(),
+            1,
+            MariaDbServer.shared(),
+            redis,
+            openSearch)
+        .in(PlazaServer.temporary());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starting = List.of(threads.submit(() -> node()), threads.submit(() -> node()));
       nodes = List.of(starting.getFirst().get(), starting.getLast().get());

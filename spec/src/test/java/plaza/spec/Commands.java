@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Commands of the program, run to their end.
-final class Commands {
+public final class Commands {
   private static final long SECONDS_MAX = 120;
 
   private Commands() {}
 
   /// @param output of both kinds
-  record Run(int code, String output) {}
+  public record Run(int code, String output) {}
 
-  static Run run(String... arguments) throws Exception {
+  public static Run run(String... arguments) throws Exception {
     var command = new ArrayList<>(PlazaServer.command());
     command.addAll(List.of(arguments));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A client that a test speaks through: calls with a base address and, perhaps, a credential.
-record Http(String url, String secret) {
-  static final ObjectMapper JSON = new ObjectMapper();
+public record Http(String url, String secret) {
+  public static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(10))
@@ -31,8 +31,8 @@ record Http(String url, String secret) {
   }
 
   /// An answer, with its JSON.
-  record Answer(int status, HttpResponse<byte[]> response) {
-    JsonNode json() {
+  public record Answer(int status, HttpResponse<byte[]> response) {
+    public JsonNode json() {
       try {
         return response.body().length == 0
             ? MissingNode.getInstance()
@@ -42,11 +42,11 @@ record Http(String url, String secret) {
       }
     }
 
-    String text() {
+    public String text() {
       return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
 
@@ -59,7 +59,7 @@ record Http(String url, String secret) {
     }
 
     /// The path of the next page, or the empty text.
-    String next() {
+    public String next() {
       return link(NEXT);
     }
 
@@ -73,19 +73,19 @@ record Http(String url, String secret) {
     }
   }
 
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return send("GET", path, new byte[0], headers);
   }
 
-  Answer delete(String path, String... headers) {
+  public Answer delete(String path, String... headers) {
     return send("DELETE", path, new byte[0], headers);
   }
 
-  Answer post(String path, String json, String... headers) {
+  public Answer post(String path, String json, String... headers) {
     return send("POST", path, json.getBytes(StandardCharsets.UTF_8), with(headers));
   }
 
-  Answer patch(String path, String json, String... headers) {
+  public Answer patch(String path, String json, String... headers) {
     return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), with(headers));
   }
 
@@ -139,11 +139,11 @@ record Http(String url, String secret) {
     return application + "/chats/" + post(application + "/chats", "").number();
   }
 
-  static String message(String body) {
+  public static String message(String body) {
     return json(JSON.createObjectNode().put("body", body));
   }
 
-  static String json(ObjectNode node) {
+  public static String json(ObjectNode node) {
     try {
       return JSON.writeValueAsString(node);
     } catch (JsonProcessingException e) {

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A server as a process of its own, started from the jar that the build has made.
-final class PlazaServer implements AutoCloseable {
+public final class PlazaServer implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("ready at (https?://\\S+)");
-  private static final long START_SECONDS_MAX = 60;
+  private static final long START_SECONDS_MAX = 180;
 
   /// What is done when the tests end, the newest first: servers stop before their directories go.
   private static final Deque<Runnable> LEFT_BEHIND = new ConcurrentLinkedDeque<>();
@@ -45,7 +45,7 @@ final class PlazaServer implements AutoCloseable {
   }
 
   /// Starts a server on a directory; `--port 0` unless the options say otherwise.
-  static PlazaServer on(Path data, String... options) {
+  public static PlazaServer on(Path data, String... options) {
     return by(command(), data, options);
   }
 
@@ -80,7 +80,7 @@ final class PlazaServer implements AutoCloseable {
   }
 
   /// A directory that goes when the tests end.
-  static Path temporary() {
+  public static Path temporary() {
     try {
       var directory = Files.createTempDirectory("plaza-spec");
       LEFT_BEHIND.addFirst(() -> delete(directory));
@@ -160,17 +160,17 @@ final class PlazaServer implements AutoCloseable {
     return ready;
   }
 
-  String output() {
+  public String output() {
     synchronized (output) {
       return String.join("\n", output);
     }
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -178,18 +178,18 @@ final class PlazaServer implements AutoCloseable {
     return data;
   }
 
-  Http http() {
+  public Http http() {
     return new Http(url, "");
   }
 
   /// Pulls the plug.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await();
   }
 
   /// Asks it to stop, and waits; its exit code.
-  int stop() {
+  public int stop() {
     process.destroy();
     await();
     return process.exitValue();
@@ -205,7 +205,7 @@ final class PlazaServer implements AutoCloseable {
     }
   }
 
-  void start() {
+  public void start() {
     process = launch();
     url = awaitReady();
   }
@@ -240,7 +240,7 @@ final class PlazaServer implements AutoCloseable {
     return process.exitValue();
   }
 
-  boolean lives() {
+  public boolean lives() {
     return process.isAlive();
   }
 

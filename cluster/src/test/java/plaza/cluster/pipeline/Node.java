@@ -152,8 +152,8 @@ final class Node implements AutoCloseable {
     pipeline.start();
   }
 
-  void awaitCaughtUp() throws InterruptedException {
-    pipeline.awaitCaughtUp(PATIENCE);
+  boolean awaitCaughtUp() throws InterruptedException {
+    return pipeline.awaitCaughtUp(PATIENCE);
   }
 
   /// What the engines last said to a partition.

@@ -21,6 +21,7 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.LiveChat;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
@@ -200,6 +201,37 @@ class SharingTest {
       postThrough("zombie", 20, one, other);
 
       assertNumbered(one, 40);
+    }
+  }
+
+  @Test
+  void a_node_starts_while_a_partition_that_is_not_its_own_stands_still() throws Exception {
+    try (var one = new Node("still", 1);
+        var other = new Node("still", 2)) {
+      one.own(Set.of(0, 1));
+      one.begin();
+      other.own(Set.of());
+      while (isApplied(one)) {
+        // Until an event is in the partition that nobody has.
+      }
+
+      other.begin();
+
+      assertThat(other.awaitCaughtUp()).isTrue();
+      assertThat(other.trouble(2)).contains("stands still at 0 of 1");
+    }
+  }
+
+  private long application = 1;
+
+  /// Whether a change of another application each time is applied.
+  private boolean isApplied(Node node) {
+    var id = new ApplicationId(application++);
+    try {
+      node.change(new ChatChange.ChatCreated(id, new ChatName("hall"), ChatType.GROUP));
+      return true;
+    } catch (OutcomeUnknownException e) {
+      return false;
     }
   }
 }

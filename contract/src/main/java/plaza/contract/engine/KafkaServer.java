@@ -7,20 +7,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// One Kafka broker, which is its own controller, on free ports of the loopback, with a directory
-/// of its own. Its jars are those of the module `engine/kafka`.
+/// A Kafka broker, which is a controller too, on free ports of the loopback, with a directory of
+/// its own: alone, or one of several. Its jars are those of the module `engine/kafka`.
 public final class KafkaServer implements AutoCloseable {
   private static final Path JARS = Path.of("../engine/kafka/target/lib").toAbsolutePath();
   private static final String CLUSTER = "4L6g3nShT-eMCtK--X86sw";
 
+  /// Where a broker is.
+  private record Seat(int id, int port, int controllerPort) {
+    static Seat free(int id) {
+      return new Seat(id, FreePort.next(), FreePort.next());
+    }
+  }
+
   private final Path directory = EngineProcess.directory("kafka-");
-  private final int port = EngineProcess.freePort();
-  private final int controllerPort = EngineProcess.freePort();
+  private final Seat seat;
+  private final List<Seat> seats;
   private int starts;
   private EngineProcess process;
 
   public KafkaServer() {
+    this(1, List.of(Seat.free(1)));
+    await();
+  }
+
+  /// Brokers that are one cluster, numbered from 1 on.
+  public static List<KafkaServer> cluster(int brokers) {
+    var seats = IntStream.rangeClosed(1, brokers).mapToObj(Seat::free).toList();
+    var all = seats.stream().map(seat -> new KafkaServer(seat.id(), seats)).toList();
+    all.forEach(KafkaServer::await);
+    return all;
+  }
+
+  private KafkaServer(int id, List<Seat> seats) {
+    this.seat = seats.get(id - 1);
+    this.seats = seats;
     try {
       Files.writeString(directory.resolve("server.properties"), properties());
     } catch (IOException e) {
@@ -29,7 +53,7 @@ public final class KafkaServer implements AutoCloseable {
     EngineProcess.run(
         directory.resolve("format.log"),
         java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", propertiesFile()));
-    this.process = started();
+    this.process = starting();
   }
 
   /// The one of this JVM, which lives as long as it.
@@ -48,15 +72,15 @@ public final class KafkaServer implements AutoCloseable {
   private String properties() {
     return """
         process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@127.0.0.1:%2$d
+        node.id=%4$d
+        controller.quorum.voters=%5$s
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
         controller.listener.names=CONTROLLER
         inter.broker.listener.name=PLAINTEXT
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
         log.dirs=%3$s
-        offsets.topic.replication.factor=1
+        offsets.topic.replication.factor=%6$d
         offsets.topic.num.partitions=4
         group.initial.rebalance.delay.ms=0
         broker.session.timeout.ms=3000
@@ -67,15 +91,28 @@ public final class KafkaServer implements AutoCloseable {
         group.consumer.heartbeat.interval.ms=1500
         log.cleaner.dedupe.buffer.size=8388608
         auto.create.topics.enable=false
-        """.formatted(port, controllerPort, directory.resolve("data"));
+        # An event of the largest size, and what is around it.
+        replica.fetch.max.bytes=18874368
+        """.formatted(
+            seat.port(),
+            seat.controllerPort(),
+            directory.resolve("data"),
+            seat.id(),
+            seats.stream()
+                .map(it -> it.id() + "@127.0.0.1:" + it.controllerPort())
+                .collect(Collectors.joining(",")),
+            seats.size());
   }
 
-  private EngineProcess started() {
+  private EngineProcess starting() {
     starts++;
-    var started = EngineProcess.start(
+    return EngineProcess.start(
         directory.resolve("broker-" + starts + ".log"), java("kafka.Kafka", propertiesFile()));
-    started.awaitSaying("Kafka Server started");
-    return started;
+  }
+
+  /// One of several says so once the others are there too.
+  private void await() {
+    process.awaitSaying("Kafka Server started");
   }
 
   private static List<String> java(String... arguments) {
@@ -93,7 +130,7 @@ public final class KafkaServer implements AutoCloseable {
 
   /// Where clients find it.
   public String address() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + seat.port();
   }
 
   /// Kills the broker as a crash would.
@@ -103,7 +140,8 @@ public final class KafkaServer implements AutoCloseable {
 
   /// Starts the broker again after [#kill].
   public void start() {
-    process = started();
+    process = starting();
+    await();
   }
 
   /// Takes the last bytes of a partition away while the broker is down, as a machine that lost its

@@ -7,12 +7,13 @@ import java.util.List;
 /// A MariaDB server on a free port of the loopback, with a directory of its own.
 public final class MariaDbServer implements AutoCloseable {
   private final Path directory = EngineProcess.directory("mariadb-");
-  private final int port = EngineProcess.freePort();
+  private final int port = FreePort.next();
   private final List<String> options;
   private int starts;
   private EngineProcess process;
 
-  private MariaDbServer(String... options) {
+  /// @param options of the server, beside those that it always has
+  public MariaDbServer(String... options) {
     this.options = List.of(options);
     var data = directory.resolve("data").toString();
     EngineProcess.run(
@@ -114,6 +115,19 @@ public final class MariaDbServer implements AutoCloseable {
   /// Starts it again after [#kill].
   public void start() {
     process = started();
+  }
+
+  /// Copies all that a killed server has on its disk: a backup, as of that moment.
+  public Path backup() {
+    var copy = EngineProcess.directory("mariadb-backup-");
+    Folders.copy(directory.resolve("data"), copy);
+    return copy;
+  }
+
+  /// Puts a [#backup] in the place of what a killed server has.
+  public void restore(Path backup) {
+    Folders.delete(directory.resolve("data"));
+    Folders.copy(backup, directory.resolve("data"));
   }
 
   @Override

@@ -10,8 +10,8 @@ public final class OpenSearchServer implements AutoCloseable {
   private static final Path ENGINE = Path.of("../engine/opensearch/target").toAbsolutePath();
 
   private final Path directory = EngineProcess.directory("opensearch-");
-  private final int port = EngineProcess.freePort();
-  private final int nodePort = EngineProcess.freePort();
+  private final int port = FreePort.next();
+  private final int nodePort = FreePort.next();
   private int starts;
   private EngineProcess process;
 

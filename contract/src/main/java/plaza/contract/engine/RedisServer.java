@@ -1,9 +1,15 @@
 package plaza.contract.engine;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// A Redis on a free port of the loopback that keeps nothing on the disk.
@@ -12,8 +18,10 @@ public final class RedisServer implements AutoCloseable {
   /// by.
   private static final Path PROGRAM = Path.of("/usr/bin/redis-check-rdb");
 
+  private static final String SNAPSHOT = "dump.rdb";
+
   private final Path directory = EngineProcess.directory("redis-");
-  private final int port = EngineProcess.freePort();
+  private final int port = FreePort.next();
   private int starts;
   private EngineProcess process;
 
@@ -50,6 +58,27 @@ public final class RedisServer implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
+  /// Has the server carry out a command of one line; its answer's first line.
+  public String tell(String command) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+      var answer = new BufferedReader(
+          new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      return String.valueOf(answer.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Keeps all that is in it on the disk, of this moment.
+  public Path snapshot() {
+    var answer = tell("SAVE");
+    if (!answer.equals("+OK")) {
+      throw new IllegalStateException("Redis did not save: " + answer);
+    }
+    return directory.resolve(SNAPSHOT);
+  }
+
   /// Kills the server as a crash would.
   public void kill() {
     process.close();
@@ -57,6 +86,24 @@ public final class RedisServer implements AutoCloseable {
 
   /// Starts it again, empty, after [#kill].
   public void start() {
+    try {
+      Files.deleteIfExists(directory.resolve(SNAPSHOT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    process = started();
+  }
+
+  /// Starts it again after [#kill], with what a [#snapshot] holds, whoever's it is.
+  public void startWith(Path snapshot) {
+    try {
+      var own = directory.resolve(SNAPSHOT);
+      if (!snapshot.equals(own)) {
+        Files.copy(snapshot, own, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     process = started();
   }
 

@@ -14,6 +14,10 @@ final class Following {
 
   private static final Duration HURRIED = Duration.ofMillis(50);
 
+  /// A partition that was looked at so often, about three seconds long, and did not move though
+  /// its log goes on, stands still.
+  private static final int LOOKS_STILL = 60;
+
   private final int number;
   private final Log log;
   private final Store store;
@@ -28,7 +32,12 @@ final class Following {
   /// Where the log ended when this node last looked.
   private long end;
 
-  /// @param caughtUp told when the rows may be shown
+  /// Where the store was when this node last looked, and how often it was there in a row.
+  private long last = -1;
+
+  private int looks;
+
+  /// @param caughtUp told when the rows may be shown, or when nobody gets them there
   Following(int number, Log log, Store store, Runnable caughtUp) {
     this.number = number;
     this.log = log;
@@ -54,11 +63,28 @@ final class Following {
     seen = Math.max(seen, applied);
   }
 
+  /// As [#take], of a partition that another node applies. One that has stopped there, or that
+  /// nobody has, must not keep this node from serving the others.
+  Duration follow() {
+    var pause = take();
+    if (standsStill()) {
+      caughtUp.run();
+    }
+    return pause;
+  }
+
+  private boolean standsStill() {
+    return looks > LOOKS_STILL;
+  }
+
   /// Looks at the store, and says when to look again.
   Duration take() {
     try {
       look();
-      trouble = "";
+      trouble = standsStill()
+          ? "it stands still at " + last + " of " + readyAt
+              + ": the node that has it says why, or none has it"
+          : "";
     } catch (LogException | StoreException e) {
       trouble = String.valueOf(e.getMessage());
     }
@@ -67,6 +93,8 @@ final class Following {
 
   private void look() {
     var applied = store.progress(number).applied();
+    looks = applied == last && state instanceof PartitionState.CatchingUp ? looks + 1 : 0;
+    last = applied;
     if (applied < Math.max(readyAt, seen)) {
       state = new PartitionState.CatchingUp();
     } else if (readyAt < 0 || applied > end) {

@@ -45,7 +45,7 @@ final class Owning implements Turns {
       begun = false;
       applying.giveUp();
     }
-    return following.take();
+    return following.follow();
   }
 
   /// What was shown once may be shown on, as long as the store has it: whoever takes a partition up

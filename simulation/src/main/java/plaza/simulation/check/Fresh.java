@@ -1,6 +1,9 @@
 package plaza.simulation.check;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plaza.core.chat.ChatId;
@@ -16,8 +19,12 @@ import plaza.simulation.history.Told;
 final class Fresh implements Checker {
   @Override
   public Optional<String> violation(Evidence evidence) {
-    for (var call : evidence.calls()) {
-      var problem = problem(evidence, call);
+    var known = new Known(evidence.calls());
+    var byBeginning = new ArrayList<>(evidence.calls());
+    byBeginning.sort(Comparator.comparingLong(Call::from));
+    for (var call : byBeginning) {
+      known.learnUntil(call.from());
+      var problem = problem(known, call);
       if (problem.isPresent()) {
         return problem;
       }
@@ -25,48 +32,57 @@ final class Fresh implements Checker {
     return Optional.empty();
   }
 
-  /// What was told before this call was made.
+  /// What was told before some moment.
   private static final class Known {
     private final Map<MessageId, Long> positions = new HashMap<>();
     private final Map<ChatId, Long> lastNumbers = new HashMap<>();
+    private final List<Call> calls;
+    private int learned;
 
-    Known(Evidence evidence, long before) {
-      for (var call : evidence.calls()) {
-        if (call.to() < before) {
-          Evidence.told(call).forEach(message -> {
-            positions.merge(message.id(), message.position(), Math::max);
-            lastNumbers.merge(message.id().chat(), message.id().number(), Math::max);
-          });
-          if (call.told() instanceof Told.Listed(var _, var tail)) {
-            lastNumbers.merge(tail.chat(), tail.lastNumber(), Math::max);
-          }
-        }
+    /// @param calls in the order in which they were answered
+    Known(List<Call> calls) {
+      this.calls = calls;
+    }
+
+    void learnUntil(long moment) {
+      while (learned < calls.size() && calls.get(learned).to() < moment) {
+        learn(calls.get(learned));
+        learned++;
+      }
+    }
+
+    private void learn(Call call) {
+      Evidence.told(call).forEach(message -> {
+        positions.merge(message.id(), message.position(), Math::max);
+        lastNumbers.merge(message.id().chat(), message.id().number(), Math::max);
+      });
+      if (call.told() instanceof Told.Listed(var _, var tail)) {
+        lastNumbers.merge(tail.chat(), tail.lastNumber(), Math::max);
       }
     }
   }
 
-  private static Optional<String> problem(Evidence evidence, Call call) {
+  private static Optional<String> problem(Known before, Call call) {
     return switch (call.told()) {
       case Told.Seen(var message) -> {
-        var known = new Known(evidence, call.from()).positions.getOrDefault(message.id(), 0L);
+        var known = before.positions.getOrDefault(message.id(), 0L);
         yield message.position() >= known
             ? Optional.empty()
             : Optional.of(call.asked() + " was told " + message + ", older than " + known);
       }
       case Told.Listed(var messages, var tail) -> {
-        var known = new Known(evidence, call.from());
-        if (tail.lastNumber() < known.lastNumbers.getOrDefault(tail.chat(), 0L)) {
+        if (tail.lastNumber() < before.lastNumbers.getOrDefault(tail.chat(), 0L)) {
           yield Optional.of(call.asked() + " was told that the last number is " + tail.lastNumber()
-              + ", after " + known.lastNumbers.get(tail.chat()));
+              + ", after " + before.lastNumbers.get(tail.chat()));
         }
         yield messages.stream()
-            .filter(m -> m.position() < known.positions.getOrDefault(m.id(), 0L))
+            .filter(m -> m.position() < before.positions.getOrDefault(m.id(), 0L))
             .findFirst()
             .map(m -> call.asked() + " was told " + m + ", older than before");
       }
       case Told.Refused(var refusal)
       when refusal == Reply.Refusal.MESSAGE_MISSING && call.asked() instanceof Asked.Look look ->
-        new Known(evidence, call.from()).positions.containsKey(look.message())
+        before.positions.containsKey(look.message())
             ? Optional.of(look.message() + " is missing, and was told before")
             : Optional.empty();
       default -> Optional.empty();

@@ -1,0 +1,160 @@
+package plaza.spec.fault;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import plaza.core.chat.MessageId;
+import plaza.simulation.history.Asked;
+import plaza.simulation.history.Told;
+import plaza.spec.Http;
+
+/// Somebody who uses a cluster through its balancer: asks this and that, and asks again, with the
+/// same key, until there is an answer.
+final class Client {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration AGAIN = Duration.ofMillis(150);
+
+  /// Who has not been answered after this time never will be.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Http http;
+  private final String application;
+  private final Known known;
+  private final Recorder recorder;
+  private final CountDownLatch never = new CountDownLatch(1);
+  private String life = "";
+
+  /// @param application its path
+  Client(Http http, String application, Known known, Recorder recorder) {
+    this.http = http;
+    this.application = application;
+    this.known = known;
+    this.recorder = recorder;
+  }
+
+  void useUntil(CountDownLatch over, Random random) throws InterruptedException {
+    while (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      ask(known.next(random));
+    }
+  }
+
+  void ask(Asked first) throws InterruptedException {
+    var asked = first;
+    var began = System.nanoTime();
+    while (true) {
+      var told = askOnce(asked);
+      var waited = Duration.ofNanos(System.nanoTime() - began);
+      if (told instanceof Told.Queued && asked instanceof Asked.Send send) {
+        asked = new Asked.Send(send.chat(), send.id(), send.count(), send.key(), false);
+      } else if (!(told instanceof Told.Unknown) || !changes(asked)) {
+        recorder.waited(waited);
+        return;
+      } else if (waited.compareTo(PATIENCE) > 0) {
+        recorder.complain(asked + " was never answered: " + told);
+        return;
+      } else {
+        recorder.askedAgain();
+        var _ = never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private static boolean changes(Asked asked) {
+    return !(asked instanceof Asked.Look
+        || asked instanceof Asked.Page
+        || asked instanceof Asked.Search);
+  }
+
+  private Told askOnce(Asked asked) {
+    var from = recorder.tick();
+    var told = answerTo(asked);
+    recorder.answered(asked, from, told);
+    known.learn(told);
+    return told;
+  }
+
+  private Told answerTo(Asked asked) {
+    var conditional = life;
+    try {
+      var answer = send(asked);
+      var tag = answer.header("ETag");
+      if (!tag.isEmpty() && !(asked instanceof Asked.Page)) {
+        life = Answers.life(tag);
+      }
+      return answer.status() == 412 && asked instanceof Asked.Edit edit
+          ? stale(edit.message(), conditional, Answers.told(asked, answer))
+          : Answers.told(asked, answer);
+    } catch (UncheckedIOException e) {
+      return new Told.Unknown(String.valueOf(e.getCause()));
+    } catch (Answers.Unexpected e) {
+      recorder.complain(String.valueOf(e.getMessage()));
+      return new Told.Unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A tag of another life of the store never matches.
+  private Told stale(MessageId message, String conditional, Told told) {
+    var now = http.get(path(message)).header("ETag");
+    return now.isEmpty() || Answers.life(now).equals(conditional)
+        ? told
+        : new Told.NotDone("its tag is of another life");
+  }
+
+  private Http.Answer send(Asked asked) {
+    return switch (asked) {
+      case Asked.CreateChat(var _, var name, var key) ->
+        http.post(
+            application + "/chats",
+            Http.json(Http.JSON.createObjectNode().put("name", name)),
+            "Idempotency-Key",
+            key);
+      case Asked.Send send -> post(send);
+      case Asked.Edit(var id, var body, var position) ->
+        position == 0 || life.isEmpty()
+            ? http.patch(path(id), Http.message(body))
+            : http.patch(path(id), Http.message(body), "If-Match", Answers.tag(life, position));
+      case Asked.Delete(var id, var _) -> http.delete(path(id));
+      case Asked.Look(var id) -> http.get(path(id));
+      case Asked.Page(var chat) ->
+        http.get(path(chat.number()) + "/messages?limit=100&before=" + Long.MAX_VALUE / 2);
+      case Asked.Search(var chat, var words) ->
+        http.get(path(chat.number()) + "/messages/search?q=" + words);
+      case Asked.CreateApplication _ -> throw new IllegalArgumentException("not asked here");
+      case Asked.DeleteChat _ -> throw new IllegalArgumentException("not asked here");
+    };
+  }
+
+  private Http.Answer post(Asked.Send send) {
+    var path = path(send.chat().number()) + "/messages";
+    var key = new String[] {"Idempotency-Key", send.key()};
+    var keyAndPreference =
+        new String[] {"Idempotency-Key", send.key(), "Prefer", "respond-async"};
+    if (send.count() == 1) {
+      return http.post(path, Http.json(draft(send, 0)), send.async() ? keyAndPreference : key);
+    }
+    var bulk = Http.JSON.createObjectNode();
+    var messages = bulk.putArray("messages");
+    for (int i = 0; i < send.count(); i++) {
+      messages.add(draft(send, i));
+    }
+    return http.post(path + "/bulk", Http.json(bulk), key);
+  }
+
+  private static ObjectNode draft(Asked.Send send, int index) {
+    return Http.JSON
+        .createObjectNode()
+        .put("body", send.body(index))
+        .put("sender", send.sender(index));
+  }
+
+  private String path(MessageId id) {
+    return path(id.chat().number()) + "/messages/" + id.number();
+  }
+
+  private String path(long chat) {
+    return application + "/chats/" + chat;
+  }
+}

@@ -1,0 +1,41 @@
+package plaza.spec.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClusterFaultsSpec {
+  private static final int ROUNDS = 3;
+
+  private static @org.jspecify.annotations.Nullable Site site;
+
+  @BeforeAll
+  static void start() throws Exception {
+    site = Site.of(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    java.util.Objects.requireNonNull(site).close();
+  }
+
+  static Stream<String> faults() {
+    return Faults.ALL.stream().filter(fault -> fault.brokersMin() == 1).map(Fault::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void every_promise_outlives(String name) throws Exception {
+    var fault = Faults.of(name);
+    for (int round = 0; round < ROUNDS; round++) {
+      var result = Round.run(java.util.Objects.requireNonNull(site), fault, Tempo.SHORT, round);
+      System.out.println(result);
+      assertThat(result.broken()).isEmpty();
+      assertThat(result.answers()).isPositive();
+    }
+  }
+}

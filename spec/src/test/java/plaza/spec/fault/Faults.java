@@ -1,0 +1,30 @@
+package plaza.spec.fault;
+
+import java.util.List;
+
+/// All faults, in the order of docs/faults.md.
+final class Faults {
+  static final List<Fault> ALL = List.of(
+      MemoryFaults.FLUSHED,
+      MemoryFaults.REPLACED,
+      StoreFaults.KILLED,
+      StoreFaults.RESTORED,
+      NodeFaults.KILLED,
+      NodeFaults.FROZEN,
+      NodeFaults.RESTARTED,
+      SearchFaults.AWAY,
+      SearchFaults.WIPED,
+      LogFaults.LEADER_KILLED,
+      LogFaults.POISON,
+      LogFaults.MADE_ANEW);
+
+  private Faults() {}
+
+  /// The one of this name.
+  static Fault of(String name) {
+    return ALL.stream()
+        .filter(fault -> fault.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such fault: " + name));
+  }
+}

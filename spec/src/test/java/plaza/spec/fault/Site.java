@@ -1,0 +1,180 @@
+package plaza.spec.fault;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import plaza.contract.engine.FreePort;
+import plaza.contract.engine.KafkaServer;
+import plaza.contract.engine.MariaDbServer;
+import plaza.contract.engine.NginxServer;
+import plaza.contract.engine.OpenSearchServer;
+import plaza.contract.engine.RedisServer;
+import plaza.spec.ClusterFile;
+import plaza.spec.Commands;
+import plaza.spec.Http;
+import plaza.spec.PlazaServer;
+
+/// A whole cluster of real processes: every engine, two nodes that take requests and apply, and a
+/// balancer in front of them.
+final class Site implements AutoCloseable {
+  static final String NAME = "faults";
+  private static final int NODES = 2;
+  private static final int REPLICAS = 3;
+  private static final Duration WHOLE_MAX = Duration.ofMinutes(3);
+
+  /// What a node says whenever its share of the partitions changes.
+  private static final Pattern SHARE = Pattern.compile("this node's share partitions=\"\\[(.*?)]");
+
+  private final List<KafkaServer> brokers;
+  private final MariaDbServer store;
+  private final RedisServer redis;
+  private final OpenSearchServer search;
+  private final Path file;
+  private final List<PlazaServer> nodes = new ArrayList<>();
+  private final NginxServer balancer;
+
+  private Site(Engines engines) {
+    this.brokers = engines.brokers();
+    this.store = engines.store();
+    this.redis = engines.redis();
+    this.search = engines.search();
+    var directory = PlazaServer.temporary();
+    var kafka = brokers.stream().map(KafkaServer::address).collect(Collectors.joining(","));
+    var replicas = Math.min(brokers.size(), REPLICAS);
+    this.file = new ClusterFile(NAME, kafka, replicas, store, redis, search).in(directory);
+    var addresses = new ArrayList<String>();
+    for (int node = 0; node < NODES; node++) {
+      var port = FreePort.next();
+      addresses.add("127.0.0.1:" + port);
+      // With a rate that nobody reaches, so that Redis is asked.
+      nodes.add(PlazaServer.on(
+          directory, "--cluster", file.toString(), "--port", "" + port, "--rate", "1000000"));
+    }
+    this.balancer = new NginxServer(addresses);
+  }
+
+  private record Engines(
+      List<KafkaServer> brokers,
+      MariaDbServer store,
+      RedisServer redis,
+      OpenSearchServer search) {}
+
+  /// Starts everything.
+  static Site of(int brokers) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<List<KafkaServer>> all =
+          () -> brokers == 1 ? List.of(new KafkaServer()) : KafkaServer.cluster(brokers);
+      Future<List<KafkaServer>> kafka = threads.submit(all);
+      var store = threads.submit(MariaDbServer::new);
+      var search = threads.submit(OpenSearchServer::new);
+      return new Site(new Engines(kafka.get(), store.get(), new RedisServer(), search.get()));
+    }
+  }
+
+  List<KafkaServer> brokers() {
+    return brokers;
+  }
+
+  MariaDbServer store() {
+    return store;
+  }
+
+  RedisServer redis() {
+    return redis;
+  }
+
+  OpenSearchServer search() {
+    return search;
+  }
+
+  List<PlazaServer> nodes() {
+    return nodes;
+  }
+
+  /// The brokers' addresses.
+  String kafka() {
+    return brokers.stream().map(KafkaServer::address).collect(Collectors.joining(","));
+  }
+
+  /// What clients speak to.
+  Http http() {
+    return new Http(balancer.url(), "");
+  }
+
+  Rows rows() {
+    return new Rows(store, NAME);
+  }
+
+  /// The partitions that a node says it has.
+  Set<Integer> share(PlazaServer node) {
+    var share = new TreeSet<Integer>();
+    var said = SHARE.matcher(node.output()).results().map(it -> it.group(1)).toList();
+    if (!said.isEmpty() && !said.getLast().isEmpty()) {
+      for (var partition : said.getLast().split(", ", -1)) {
+        share.add(Integer.valueOf(partition));
+      }
+    }
+    return share;
+  }
+
+  /// Waits until a node has all partitions.
+  void awaitAll(PlazaServer node) {
+    Awaitility.await("the other node's partitions")
+        .atMost(WHOLE_MAX)
+        .until(() -> share(node).size() == ClusterFile.PARTITIONS);
+  }
+
+  /// Waits until every node says that all is well with it.
+  void awaitWhole() {
+    for (var node : nodes) {
+      Awaitility.await("a node that is ready")
+          .atMost(WHOLE_MAX)
+          .ignoreExceptions()
+          .untilAsserted(() -> {
+            var answer = node.http().get("/ready");
+            if (answer.status() != 200) {
+              throw new AssertionError(answer.text());
+            }
+          });
+    }
+  }
+
+  /// Waits until a node says this of itself.
+  void awaitTrouble(String words) {
+    Awaitility.await(words)
+        .atMost(WHOLE_MAX)
+        .ignoreExceptions()
+        .until(() -> nodes.stream()
+            .anyMatch(node -> node.http().get("/ready").text().contains(words)));
+  }
+
+  /// Accepts a loss: all nodes are stopped for it.
+  String acceptLoss() throws Exception {
+    nodes.forEach(PlazaServer::stop);
+    var run = Commands.run("log", "accept-loss", "--cluster", file.toString());
+    if (run.code() != 0) {
+      throw new AssertionError("the loss was not accepted: " + run.output());
+    }
+    nodes.forEach(PlazaServer::start);
+    return run.output();
+  }
+
+  @Override
+  public void close() {
+    balancer.close();
+    nodes.forEach(PlazaServer::close);
+    search.close();
+    redis.close();
+    store.close();
+    brokers.forEach(KafkaServer::close);
+  }
+}

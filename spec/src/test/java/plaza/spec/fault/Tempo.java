@@ -1,0 +1,14 @@
+package plaza.spec.fault;
+
+import java.time.Duration;
+
+/// How long things take in a round.
+///
+/// @param calm how long nothing goes wrong, before and after
+/// @param away how long an engine is away
+record Tempo(Duration calm, Duration away) {
+  /// As short as it can be while every fault still meets a load.
+  static final Tempo SHORT = new Tempo(Duration.ofMillis(1_500), Duration.ofSeconds(2));
+
+  static final Tempo LONG = new Tempo(Duration.ofSeconds(4), Duration.ofSeconds(20));
+}
