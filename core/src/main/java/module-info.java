@@ -6,6 +6,7 @@ module plaza.core {
 
   exports plaza.core.chat;
   exports plaza.core.event;
+  exports plaza.core.link;
   exports plaza.core.pipeline;
   exports plaza.core.port;
   exports plaza.core.tenant;

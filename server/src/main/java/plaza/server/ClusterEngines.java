@@ -67,6 +67,8 @@ final class ClusterEngines {
         database.store(),
         database.tenants(),
         database.chats(),
+        database.links(),
+        database.codes(),
         index,
         new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime),
         HeapCache::new,

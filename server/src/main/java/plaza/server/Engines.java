@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
+import plaza.core.link.Codes;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
@@ -34,6 +36,8 @@ record Engines(
     Store store,
     TenantStore tenants,
     ChatStore chats,
+    LinkStore links,
+    Codes codes,
     SearchIndex index,
     Pace pace,
     Cache.Maker caches,
@@ -79,6 +83,8 @@ record Engines(
         database.store(),
         database.tenants(),
         database.chats(),
+        database.links(),
+        database.codes(),
         index,
         new HeapPace(System::nanoTime),
         HeapCache::new,

@@ -18,6 +18,9 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
+import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkFeature;
+import plaza.core.link.Links;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
@@ -92,7 +95,10 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new Measures();
-    var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
+    var features = List.of(
+        new TenantFeature(engines.tenants()),
+        new ChatFeature(engines.chats()),
+        new LinkFeature(engines.links(), engines.codes(), partitions));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
     var indexer = new Indexer(
         store,
@@ -104,12 +110,15 @@ final class Plaza implements AutoCloseable {
         clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
-    var followers = List.of(indexer.follower(), closer, liveChats.follower());
+    var knownLinks =
+        new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
+    var followers =
+        List.of(indexer.follower(), closer, liveChats.follower(), knownLinks.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
     var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
     var knownChats = new KnownChats(engines.chats(), engines.caches());
-    List.of(knownApplications, knownChats).forEach(pipeline::announceTo);
+    List.of(knownApplications, knownChats, knownLinks).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
     List.of(indexer, closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
@@ -121,6 +130,7 @@ final class Plaza implements AutoCloseable {
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
     var chats = new Chats(pipeline, creation, alteration, engines.chats(), knownChats);
     var messages = new Messages(creation, alteration, engines.chats(), store, chats);
+    var links = new Links(pipeline, creation, alteration, engines.links(), engines.codes(), random);
     var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline);
 
     // Stopped in the order of the road: nothing more comes in, what was accepted is finished, then
@@ -156,11 +166,14 @@ final class Plaza implements AutoCloseable {
         messages,
         search,
         liveChats,
+        links,
+        knownLinks,
         engines.pace(),
         store.epoch(),
         () -> parts(pipeline, store, watched),
         measures.registry(),
         ConsoleFiles.read(),
+        clock,
         random);
     try {
       var edge = Edge.start(config, services);

@@ -7,11 +7,14 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import plaza.core.chat.ChatStore;
+import plaza.core.link.Codes;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
+import plaza.sql.link.SqlLinkStore;
 import plaza.sql.tenant.SqlTenantStore;
 
 /// One database with all that Plaza keeps in it, at the version of the schema that this program
@@ -23,22 +26,29 @@ public final class Database implements AutoCloseable {
   private final Sessions sessions;
   private final SqlStore store;
   private final Partitions partitions;
+  private final Codes codes;
 
-  private Database(Sessions sessions, SqlStore store, Partitions partitions) {
+  private Database(Sessions sessions, SqlStore store, Partitions partitions, Codes codes) {
     this.sessions = sessions;
     this.store = store;
     this.partitions = partitions;
+    this.codes = codes;
   }
 
   /// Opens the database, makes it when it is not there, and brings an older one up to date.
   ///
   /// @param partitions how many the log has; fixed for the database's life
+  /// @param random must be cryptographically strong: the key of codes is made of it
   public static Database open(Dialect dialect, Partitions partitions, RandomGenerator random) {
     migrate(dialect, partitions);
     var sessions = new Sessions(dialect);
     try {
       requireSame(sessions, partitions);
-      return new Database(sessions, new SqlStore(sessions, random), partitions);
+      return new Database(
+          sessions,
+          new SqlStore(sessions, random),
+          partitions,
+          new Codes(codeKey(sessions, random)));
     } catch (RuntimeException e) {
       sessions.close();
       throw e;
@@ -58,6 +68,18 @@ public final class Database implements AutoCloseable {
       throw new StoreException(
           "the store was made for a log of " + kept + " partitions, not of " + partitions.count());
     }
+  }
+
+  /// It is where the links are, so that no backup has the one without the other.
+  private static byte[] codeKey(Sessions sessions, RandomGenerator random) {
+    return sessions.once(session -> session
+        .first("SELECT bytes FROM code_key", row -> row.getBytes(1))
+        .orElseGet(() -> {
+          var key = new byte[Codes.KEY_BYTES];
+          random.nextBytes(key);
+          session.update("INSERT INTO code_key (bytes) VALUES (?)", key);
+          return key;
+        }));
   }
 
   private static void migrate(Dialect dialect, Partitions partitions) {
@@ -129,6 +151,15 @@ public final class Database implements AutoCloseable {
 
   public ChatStore chats() {
     return new SqlChatStore(sessions, partitions);
+  }
+
+  public LinkStore links() {
+    return new SqlLinkStore(sessions);
+  }
+
+  /// How this database's links get their codes.
+  public Codes codes() {
+    return codes;
   }
 
   /// Every statement that was prepared so far, for the test of their plans.

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageId;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
@@ -40,6 +42,11 @@ class MariaDbStoreTest {
     @Override
     public ChatStore chats() {
       return database.chats();
+    }
+
+    @Override
+    public LinkStore links() {
+      return database.links();
     }
 
     @Override
@@ -73,6 +80,14 @@ class MariaDbStoreTest {
 
   @Nested
   class OfChats extends ChatStoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfLinks extends LinkStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
       return MariaDbStoreTest.open(directory);

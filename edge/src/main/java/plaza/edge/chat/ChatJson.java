@@ -14,7 +14,7 @@ public final class ChatJson {
   static ObjectNode of(ChatStore.View view) {
     var chat = view.chat();
     var json = Json.object().put("number", chat.id().number());
-    orNull(json, "name", chat.name().text());
+    Json.textOrNull(json, "name", chat.name().text());
     return json.put("type", chat.type().word())
         .put("messages_count", view.tail().liveCount())
         .put("created_at", Json.time(chat.createdAt()))
@@ -23,7 +23,7 @@ public final class ChatJson {
 
   public static ObjectNode of(Message message) {
     var json = Json.object().put("number", message.id().number()).put("body", message.body());
-    orNull(json, "sender", message.sender().text());
+    Json.textOrNull(json, "sender", message.sender().text());
     return json.put("created_at", Json.time(message.createdAt()))
         .put("updated_at", Json.time(message.updatedAt()));
   }
@@ -40,13 +40,5 @@ public final class ChatJson {
     messages.forEach(
         message -> json.add(of(message).put("chat", message.id().chat().number())));
     return json;
-  }
-
-  private static void orNull(ObjectNode json, String field, String text) {
-    if (text.isEmpty()) {
-      json.putNull(field);
-    } else {
-      json.put(field, text);
-    }
   }
 }

@@ -29,7 +29,9 @@ public record Route(
     /// As [#APPLICATION], and the application may be deleted already.
     APPLICATION_EVEN_DELETED,
     /// As [#APPLICATION], or a browser with a ticket.
-    APPLICATION_OR_TICKET
+    APPLICATION_OR_TICKET,
+    /// As [#APPLICATION]; in open mode, who names none means the only one that there is.
+    APPLICATION_OR_ONLY
   }
 
   /// What the OpenAPI document says about the call beside its address.

@@ -6,6 +6,8 @@ import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Request;
+import plaza.core.link.Code;
+import plaza.core.link.Link;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
@@ -15,6 +17,7 @@ import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.Settings;
 
 /// All that a store holds, at one moment.
 final class Tables {
@@ -30,6 +33,8 @@ final class Tables {
   final Table<ChatId, Chat> chats;
   final Table<ChatId, ChatTail> tails;
   final Table<MessageId, Message> messages;
+  final Table<Code, Link> links;
+  final Table<Given, Long> given;
   final Table<String, SecretHash> operator;
   final Table<String, String> epoch;
 
@@ -40,6 +45,8 @@ final class Tables {
   record Letter(int partition, Transaction.DeadLetter letter) {}
 
   record Outcomes(int partition, Transaction.BatchOutcomes batch) {}
+
+  record Given(int partition, Settings.LinkCodes kind) {}
 
   record Receiver(String name, int partition) {}
 
@@ -56,6 +63,8 @@ final class Tables {
     this.chats = new Table<>();
     this.tails = new Table<>();
     this.messages = new Table<>();
+    this.links = new Table<>();
+    this.given = new Table<>();
     this.operator = new Table<>();
     this.epoch = new Table<>();
   }
@@ -73,6 +82,8 @@ final class Tables {
     this.chats = o.chats.copy();
     this.tails = o.tails.copy();
     this.messages = o.messages.copy();
+    this.links = o.links.copy();
+    this.given = o.given.copy();
     this.operator = o.operator.copy();
     this.epoch = o.epoch.copy();
   }

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
 import plaza.core.chat.ChatStore;
+import plaza.core.link.LinkStore;
 import plaza.core.tenant.TenantStore;
 
 class SimulatedStoreTest {
@@ -20,6 +22,11 @@ class SimulatedStoreTest {
     @Override
     public ChatStore chats() {
       return new SimulatedChats(store);
+    }
+
+    @Override
+    public LinkStore links() {
+      return new SimulatedLinks(store);
     }
 
     @Override
@@ -38,6 +45,14 @@ class SimulatedStoreTest {
 
   @Nested
   class AsTenantStore extends TenantStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return ports;
+    }
+  }
+
+  @Nested
+  class AsLinkStore extends LinkStoreContract {
     @Override
     protected Opened open(Path directory) {
       return ports;
