@@ -3,6 +3,7 @@
 /// the ports.
 module plaza.core {
   requires static transitive org.jspecify;
+  requires com.dynatrace.hash4j;
 
   exports plaza.core.chat;
   exports plaza.core.event;
@@ -11,4 +12,5 @@ module plaza.core {
   exports plaza.core.port;
   exports plaza.core.tenant;
   exports plaza.core.text;
+  exports plaza.core.visit;
 }

@@ -31,6 +31,7 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
+import plaza.core.visit.VisitStore;
 
 /// A relational store that its contracts are tried on: opened for each test, in a directory of
 /// its own.
@@ -74,6 +75,8 @@ public abstract class DatabaseContract {
 
     LinkStore links();
 
+    VisitStore visits();
+
     @Override
     void close();
   }
@@ -102,6 +105,11 @@ public abstract class DatabaseContract {
 
     @Override
     public LinkStore links() {
+      throw new IllegalStateException("closed");
+    }
+
+    @Override
+    public VisitStore visits() {
       throw new IllegalStateException("closed");
     }
 

@@ -11,8 +11,11 @@ import plaza.core.chat.Chats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
+import plaza.core.link.Codes;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.Links;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.Visits;
 import plaza.core.port.Pace;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
@@ -33,6 +36,7 @@ import plaza.edge.live.Live;
 import plaza.edge.live.LiveRoutes;
 import plaza.edge.operations.Health;
 import plaza.edge.operations.OperationRoutes;
+import plaza.edge.redirect.Observer;
 import plaza.edge.redirect.Redirects;
 import plaza.edge.socket.SocketRoutes;
 import plaza.edge.tenant.ApplicationRoutes;
@@ -61,6 +65,9 @@ public final class Edge implements AutoCloseable {
       LiveChats liveChats,
       Links links,
       KnownLinks knownLinks,
+      Codes codes,
+      Gatherer gatherer,
+      Visits visits,
       Pace pace,
       String epoch,
       Health health,
@@ -77,7 +84,12 @@ public final class Edge implements AutoCloseable {
         new Access(services.applications(), services.tickets(), config.open(), config.passkey());
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
-    var redirects = new Redirects(services.knownLinks(), services.clock());
+    var redirects = new Redirects(
+        services.knownLinks(),
+        services.gatherer(),
+        services.visits(),
+        new Observer(services.codes()),
+        services.clock());
     var front = new Front(
         new RouteTable(routes(services, live, access, pacing, redirects, config)),
         access,
@@ -118,7 +130,7 @@ public final class Edge implements AutoCloseable {
             .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
-    routes.addAll(new LinkRoutes(services.links(), urls, etags).routes());
+    routes.addAll(new LinkRoutes(services.links(), services.visits(), urls, etags).routes());
     routes.addAll(redirects.routes());
     return routes;
   }

@@ -69,6 +69,7 @@ final class ClusterEngines {
         database.chats(),
         database.links(),
         database.codes(),
+        database.visits(),
         index,
         new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime),
         HeapCache::new,

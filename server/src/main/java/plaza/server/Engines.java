@@ -18,6 +18,7 @@ import plaza.core.port.Pace;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
@@ -38,6 +39,7 @@ record Engines(
     ChatStore chats,
     LinkStore links,
     Codes codes,
+    VisitStore visits,
     SearchIndex index,
     Pace pace,
     Cache.Maker caches,
@@ -85,6 +87,7 @@ record Engines(
         database.chats(),
         database.links(),
         database.codes(),
+        database.visits(),
         index,
         new HeapPace(System::nanoTime),
         HeapCache::new,

@@ -30,6 +30,9 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.VisitFeature;
+import plaza.core.visit.Visits;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.KnownApplications;
@@ -98,7 +101,8 @@ final class Plaza implements AutoCloseable {
     var features = List.of(
         new TenantFeature(engines.tenants()),
         new ChatFeature(engines.chats()),
-        new LinkFeature(engines.links(), engines.codes(), partitions));
+        new LinkFeature(engines.links(), engines.codes(), partitions),
+        new VisitFeature(engines.visits()));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
     var indexer = new Indexer(
         store,
@@ -112,8 +116,13 @@ final class Plaza implements AutoCloseable {
     var liveChats = new LiveChats(engines.chats(), clock);
     var knownLinks =
         new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
-    var followers =
-        List.of(indexer.follower(), closer, liveChats.follower(), knownLinks.follower());
+    var gatherer = new Gatherer(pipeline, engines.codes(), random.nextLong());
+    var followers = List.of(
+        indexer.follower(),
+        closer,
+        liveChats.follower(),
+        knownLinks.follower(),
+        gatherer.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
     var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
@@ -143,6 +152,7 @@ final class Plaza implements AutoCloseable {
     opened.add(() -> neighbours.forEach(Follower::close));
     opened.add(sharing::close);
     opened.add(pipeline::close);
+    opened.add(gatherer::close);
     pipeline.start();
     neighbours.forEach(Follower::start);
     sharing.begin(pipeline);
@@ -168,6 +178,9 @@ final class Plaza implements AutoCloseable {
         liveChats,
         links,
         knownLinks,
+        engines.codes(),
+        gatherer,
+        new Visits(engines.visits()),
         engines.pace(),
         store.epoch(),
         () -> parts(pipeline, store, watched),

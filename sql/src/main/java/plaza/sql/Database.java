@@ -12,9 +12,11 @@ import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.link.SqlLinkStore;
+import plaza.sql.visit.SqlVisitStore;
 import plaza.sql.tenant.SqlTenantStore;
 
 /// One database with all that Plaza keeps in it, at the version of the schema that this program
@@ -155,6 +157,10 @@ public final class Database implements AutoCloseable {
 
   public LinkStore links() {
     return new SqlLinkStore(sessions);
+  }
+
+  public VisitStore visits() {
+    return new SqlVisitStore(sessions);
   }
 
   /// How this database's links get their codes.

@@ -32,6 +32,8 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.Settings;
+import plaza.core.visit.Slot;
+import plaza.core.visit.Tally;
 import plaza.sql.dialect.Dialect;
 
 /// What MariaDB does for each statement when the tables are full: it chooses by their statistics,
@@ -56,7 +58,7 @@ class MariaDbPlansTest extends DatabaseContract {
       run(
           connection,
           "ANALYZE TABLE message, chat, chat_tail, application, application_key,"
-              + " application_tail, link, code_given, request, outcome, boot_sequence, dead_letter, receiver");
+              + " application_tail, link, code_given, link_tally, visit_source, request, outcome, boot_sequence, dead_letter, receiver");
       run(
           connection,
           "SET GLOBAL log_output = 'TABLE', GLOBAL long_query_time = 0,"
@@ -109,6 +111,10 @@ class MariaDbPlansTest extends DatabaseContract {
       chats.updateMessages(
           each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
       opened().links().rows(transaction).insertLinks(each(numbers, n -> link(ANN, "code" + n, n)));
+      var visits = opened().visits().rows(transaction);
+      numbers.forEach(n -> visits.putTallies(
+          Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
+      visits.setCounted(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       transaction.insertRequests(each(numbers, MariaDbPlansTest::request));
       transaction.moveSequences(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       numbers.forEach(n -> transaction.insertOutcomes(
@@ -185,6 +191,8 @@ class MariaDbPlansTest extends DatabaseContract {
     links.link(new Code("code7"));
     links.link(7);
     links.changedLinks(0, 1_900, 20);
+    opened().visits().total(new Code("code7"));
+    opened().visits().hours(new Code("code7"), 100, 200);
   }
 
   private void useRows(Transaction transaction) {
@@ -200,6 +208,9 @@ class MariaDbPlansTest extends DatabaseContract {
     tenants.updateApplications(List.of(application(BEN, true, ROWS * 3)));
     tenants.updateKeys(List.of(key(BEN, 1, true)));
     tenants.setOperator(hash(ANN, 1), 1);
+    var visits = opened().visits().rows(transaction);
+    visits.tallies(List.of(new Slot(new Code("code7"), 7), new Slot(new Code("code7"), 8)));
+    visits.counted(List.of(7L, 8L));
     var links = opened().links().rows(transaction);
     links.links(List.of(new Code("code7"), new Code("code8")));
     links.given(Settings.LinkCodes.PERMUTED);

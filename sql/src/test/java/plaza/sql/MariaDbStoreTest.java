@@ -17,6 +17,7 @@ import plaza.contract.DatabaseContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
+import plaza.contract.VisitStoreContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageId;
@@ -24,6 +25,7 @@ import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.MySql;
 
 /// All contracts over MariaDB, each test in a database of its own.
@@ -47,6 +49,11 @@ class MariaDbStoreTest {
     @Override
     public LinkStore links() {
       return database.links();
+    }
+
+    @Override
+    public VisitStore visits() {
+      return database.visits();
     }
 
     @Override
@@ -88,6 +95,14 @@ class MariaDbStoreTest {
 
   @Nested
   class OfLinks extends LinkStoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfVisits extends VisitStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
       return MariaDbStoreTest.open(directory);

@@ -20,12 +20,14 @@ import plaza.contract.DatabaseContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
+import plaza.contract.VisitStoreContract;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.link.LinkStore;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
@@ -59,6 +61,11 @@ class SqliteStoreTest {
     }
 
     @Override
+    public VisitStore visits() {
+      return database.visits();
+    }
+
+    @Override
     public void close() {
       STATEMENTS.addAll(database.statements());
       database.close();
@@ -77,6 +84,14 @@ class SqliteStoreTest {
 
   @Nested
   class OfLinks extends LinkStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfVisits extends VisitStoreContract {
     @Override
     protected Opened open(Path directory) {
       return SqliteStoreTest.open(directory);

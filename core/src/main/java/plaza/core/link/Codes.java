@@ -56,6 +56,11 @@ public final class Codes {
         : Stream.ofSlug(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
   }
 
+  /// A hash of a text that nobody can foretell, or undo by trying, who has not the key.
+  public long blinded(String text) {
+    return hash.hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The number that the code would be made of; empty for one that is made of none.
   private OptionalLong number(String text) {
     var value = Base62.number(text);

@@ -1,9 +1,12 @@
 package plaza.edge.link;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.Links;
+import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
 import plaza.edge.http.Etags;
@@ -17,24 +20,35 @@ import plaza.edge.http.Route.Who;
 /// The short door to links: one call makes one.
 public final class LinkRoutes {
   private final Links links;
+  private final Visits visits;
   private final ShortUrls urls;
   private final Etags etags;
 
-  public LinkRoutes(Links links, ShortUrls urls, Etags etags) {
+  public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags) {
     this.links = links;
+    this.visits = visits;
     this.urls = urls;
     this.etags = etags;
   }
 
   public List<Route> routes() {
-    return List.of(new Route(
-        List.of("POST"),
-        "/shorten",
-        Who.APPLICATION_OR_ONLY,
-        Route.BODY_MAX,
-        "Shorten a URL",
-        Schema.creating("NewLink", "Link"),
-        this::shorten));
+    return List.of(
+        new Route(
+            List.of("POST"),
+            "/shorten",
+            Who.APPLICATION_OR_ONLY,
+            Route.BODY_MAX,
+            "Shorten a URL",
+            Schema.creating("NewLink", "Link"),
+            this::shorten),
+        new Route(
+            List.of("GET"),
+            "/{code}/stats",
+            Who.APPLICATION_OR_ONLY,
+            Route.BODY_MAX,
+            "Count a link's visits",
+            Schema.of("", "LinkStats", 200),
+            this::stats));
   }
 
   private Answer shorten(Exchange exchange) {
@@ -55,6 +69,18 @@ public final class LinkRoutes {
             : links.create(application, call, terms.orElseThrow()),
         link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),
         link -> shown(exchange, 200, link));
+  }
+
+  private Answer stats(Exchange exchange) {
+    var text = String.valueOf(exchange.path().get("code"));
+    if (Code.problem(text).isPresent()) {
+      return Replies.NOTHING.answer();
+    }
+    var code = new Code(text);
+    return Replies.answer(
+        links.find(exchange.application().id(), code),
+        _ -> Answer.json(
+            200, StatsJson.of(visits.total(code), visits.byDay(code, ZoneOffset.UTC))));
   }
 
   private Answer shown(Exchange exchange, int status, Link link) {

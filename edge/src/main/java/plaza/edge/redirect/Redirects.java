@@ -1,15 +1,20 @@
 package plaza.edge.redirect;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.link.Code;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.Link;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Replies;
+import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
@@ -25,10 +30,21 @@ public final class Redirects {
   private static final String REFERRER = "strict-origin-when-cross-origin";
 
   private final KnownLinks known;
+  private final Gatherer visits;
+  private final Visits counted;
+  private final Observer observer;
   private final InstantSource clock;
 
-  public Redirects(KnownLinks known, InstantSource clock) {
+  public Redirects(
+      KnownLinks known,
+      Gatherer visits,
+      Visits counted,
+      Observer observer,
+      InstantSource clock) {
     this.known = known;
+    this.visits = visits;
+    this.counted = counted;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -49,7 +65,10 @@ public final class Redirects {
         || !(known.find(new Code(text)) instanceof Found.Leads leads)) {
       return Replies.NOTHING.answer();
     }
-    return Way.of(leads, exchange.request().query(), clock.instant())
+    var request = exchange.request();
+    var now = clock.instant();
+    return Way.of(leads, request.query(), now)
+        .filter(_ -> admits(leads.link(), request, now))
         .map(way -> Answer.empty(way.status())
             .with("Location", way.location())
             .with("Cache-Control", way.caching())
@@ -57,9 +76,28 @@ public final class Redirects {
         .orElseGet(Replies.NOTHING::answer);
   }
 
+  /// Counts who is let through; where visits are limited, who is counted is let through.
+  private boolean admits(Link link, Request request, Instant now) {
+    var visit = observer.visit(link.code(), now, request.headers(), request.address());
+    var isVisit = Observer.isVisit(request.method(), request.headers());
+    var most = link.terms().validity().visitsMax();
+    if (!link.terms().validity().limited()) {
+      if (isVisit) {
+        visits.saw(visit);
+      }
+      return true;
+    }
+    if (!isVisit || visit.get().traits().bot()) {
+      return counted.total(link.code()).visits() < most;
+    }
+    return visits.letThrough(visit.get(), most);
+  }
+
   /// Answers on the event loop, if it can: where the code leads is in memory, and it may be
   /// followed any number of times.
-  public boolean answered(HttpServerRequest head) {
+  ///
+  /// @param address of the client
+  public boolean answered(HttpServerRequest head, String address) {
     var code = code(head);
     if (code.isEmpty()
         || !(known.peek(code.get()).orElse(null) instanceof Found.Leads leads)
@@ -67,14 +105,21 @@ public final class Redirects {
       return false;
     }
     var query = head.query();
-    var way = Way.of(leads, query == null ? "" : query, clock.instant());
-    way.ifPresent(w -> head.response()
-        .setStatusCode(w.status())
-        .putHeader("Location", w.location())
-        .putHeader("Cache-Control", w.caching())
+    var now = clock.instant();
+    var way = Way.of(leads, query == null ? "" : query, now);
+    if (way.isEmpty()) {
+      return false;
+    }
+    if (Observer.isVisit(head.method().name(), head.headers())) {
+      visits.saw(observer.visit(leads.link().code(), now, head.headers(), address));
+    }
+    head.response()
+        .setStatusCode(way.get().status())
+        .putHeader("Location", way.get().location())
+        .putHeader("Cache-Control", way.get().caching())
         .putHeader("Referrer-Policy", REFERRER)
-        .end());
-    return way.isPresent();
+        .end();
+    return true;
   }
 
   /// The code, when the request is nothing but one that needs no decoding.

@@ -18,6 +18,7 @@ import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
+import plaza.core.visit.Slot;
 
 /// All that a store holds, at one moment.
 final class Tables {
@@ -35,6 +36,8 @@ final class Tables {
   final Table<MessageId, Message> messages;
   final Table<Code, Link> links;
   final Table<Given, Long> given;
+  final Table<Slot, Counted> tallies;
+  final Table<Boot, Long> sources;
   final Table<String, SecretHash> operator;
   final Table<String, String> epoch;
 
@@ -45,6 +48,9 @@ final class Tables {
   record Letter(int partition, Transaction.DeadLetter letter) {}
 
   record Outcomes(int partition, Transaction.BatchOutcomes batch) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Counted(Slot slot, byte[] bytes) {}
 
   record Given(int partition, Settings.LinkCodes kind) {}
 
@@ -65,6 +71,8 @@ final class Tables {
     this.messages = new Table<>();
     this.links = new Table<>();
     this.given = new Table<>();
+    this.tallies = new Table<>();
+    this.sources = new Table<>();
     this.operator = new Table<>();
     this.epoch = new Table<>();
   }
@@ -84,6 +92,8 @@ final class Tables {
     this.messages = o.messages.copy();
     this.links = o.links.copy();
     this.given = o.given.copy();
+    this.tallies = o.tallies.copy();
+    this.sources = o.sources.copy();
     this.operator = o.operator.copy();
     this.epoch = o.epoch.copy();
   }

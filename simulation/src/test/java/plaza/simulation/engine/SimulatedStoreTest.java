@@ -7,9 +7,11 @@ import plaza.contract.DatabaseContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
+import plaza.contract.VisitStoreContract;
 import plaza.core.chat.ChatStore;
 import plaza.core.link.LinkStore;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 
 class SimulatedStoreTest {
   /// The ports of a store that outlives being closed.
@@ -30,6 +32,11 @@ class SimulatedStoreTest {
     }
 
     @Override
+    public VisitStore visits() {
+      return new SimulatedVisits(store);
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -45,6 +52,14 @@ class SimulatedStoreTest {
 
   @Nested
   class AsTenantStore extends TenantStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return ports;
+    }
+  }
+
+  @Nested
+  class AsVisitStore extends VisitStoreContract {
     @Override
     protected Opened open(Path directory) {
       return ports;

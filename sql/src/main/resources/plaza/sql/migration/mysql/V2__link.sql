@@ -35,3 +35,21 @@ CREATE TABLE IF NOT EXISTS link (
   UNIQUE KEY link_by_code (code),
   KEY link_by_position (position)
 ) ${table};
+
+-- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+CREATE TABLE IF NOT EXISTS link_tally (
+  code VARCHAR(255) NOT NULL,
+  hour BIGINT NOT NULL,
+  visits BIGINT NOT NULL,
+  bots BIGINT NOT NULL,
+  tally LONGBLOB NOT NULL,
+  PRIMARY KEY (code, hour)
+) ${table};
+
+-- The last group of visits that was counted of each process that gathers them.
+CREATE TABLE IF NOT EXISTS visit_source (
+  partition_number INT NOT NULL,
+  source BIGINT NOT NULL,
+  counted BIGINT NOT NULL,
+  PRIMARY KEY (partition_number, source)
+) ${table};

@@ -33,3 +33,21 @@ CREATE TABLE link (
 
 CREATE UNIQUE INDEX link_by_code ON link (code);
 CREATE INDEX link_by_position ON link (position);
+
+-- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+CREATE TABLE link_tally (
+  code TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  visits INTEGER NOT NULL,
+  bots INTEGER NOT NULL,
+  tally BLOB NOT NULL,
+  PRIMARY KEY (code, hour)
+) WITHOUT ROWID;
+
+-- The last group of visits that was counted of each process that gathers them.
+CREATE TABLE visit_source (
+  partition_number INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  counted INTEGER NOT NULL,
+  PRIMARY KEY (partition_number, source)
+) WITHOUT ROWID;
