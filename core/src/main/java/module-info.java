@@ -3,7 +3,7 @@
 /// the ports.
 module plaza.core {
   requires static transitive org.jspecify;
-  requires com.dynatrace.hash4j;
+  requires hash4j;
 
   exports plaza.core.chat;
   exports plaza.core.event;

@@ -12,7 +12,6 @@ import plaza.core.visit.Slot;
 import plaza.core.visit.Tally;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
-import plaza.core.visit.VisitStore;
 
 /// What every [VisitStore] promises.
 public abstract class VisitStoreContract extends DatabaseContract {
@@ -48,9 +47,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     assertThat(visits.total(UPPER).visits()).isZero();
     assertThat(visits.hours(LOWER, 1, 100))
         .extracting(hour -> hour.slot().hour(), hour -> hour.tally().visits())
-        .containsExactly(
-            tuple(5L, 5L),
-            tuple(7L, 70L));
+        .containsExactly(tuple(5L, 5L), tuple(7L, 70L));
     assertThat(visits.hours(LOWER, 6, 7)).isEmpty();
     assertThat(visits.hours(LOWER, 7, 8)).hasSize(1);
   }
@@ -62,8 +59,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     batch(2, transaction -> {
       var rows = opened().visits().rows(transaction);
       var wanted = List.of(new Slot(LOWER, 5), new Slot(LOWER, 6), new Slot(UPPER, 5));
-      assertThat(rows.tallies(wanted))
-          .containsOnlyKeys(new Slot(LOWER, 5), new Slot(UPPER, 5));
+      assertThat(rows.tallies(wanted)).containsOnlyKeys(new Slot(LOWER, 5), new Slot(UPPER, 5));
       rows.putTallies(Map.of(new Slot(LOWER, 5), tally(LOWER, 9)));
     });
 
@@ -84,8 +80,9 @@ public abstract class VisitStoreContract extends DatabaseContract {
       rows.setCounted(Map.of(-7L, 3L));
     });
 
-    batch(2, transaction -> assertThat(
-            opened().visits().rows(transaction).counted(List.of(-7L, 8L, 9L)))
-        .containsOnly(Map.entry(-7L, 3L), Map.entry(8L, 2L)));
+    batch(
+        2,
+        transaction -> assertThat(opened().visits().rows(transaction).counted(List.of(-7L, 8L, 9L)))
+            .containsOnly(Map.entry(-7L, 3L), Map.entry(8L, 2L)));
   }
 }

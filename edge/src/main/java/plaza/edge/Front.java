@@ -85,7 +85,9 @@ final class Front implements HttpEdge.RequestHandler {
   @Override
   public boolean answersAtOnce(HttpServerRequest head) {
     var began = System.nanoTime();
-    if (logRequests || access.mustLookAt(head.headers()) || !redirects.answered(head, client(head, head.remoteAddress().hostAddress()))) {
+    if (logRequests
+        || access.mustLookAt(head.headers())
+        || !redirects.answered(head, client(head, head.remoteAddress().hostAddress()))) {
       return false;
     }
     times.took(

@@ -67,8 +67,8 @@ class LinkSpec {
   @Test
   void a_form_will_do_and_a_body_may_name_the_application() {
     var form = ("application=" + application + "&url=" + TARGET).getBytes(StandardCharsets.UTF_8);
-    var made = plaza.send(
-        "POST", "/shorten", form, "Content-Type", "application/x-www-form-urlencoded");
+    var made =
+        plaza.send("POST", "/shorten", form, "Content-Type", "application/x-www-form-urlencoded");
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(plaza.get("/" + code(made)).header("Location")).isEqualTo(TARGET);
@@ -114,8 +114,9 @@ class LinkSpec {
     var next = Stream.generate(() -> code(shorten(to(TARGET)))).limit(200).toList();
 
     assertThat(next).doesNotHaveDuplicates().doesNotContainAnyElementsOf(wanted);
-    assertThat(wanted).allSatisfy(code ->
-        assertThat(plaza.get("/" + code).header("Location")).isEqualTo(TARGET + "/own"));
+    assertThat(wanted)
+        .allSatisfy(code ->
+            assertThat(plaza.get("/" + code).header("Location")).isEqualTo(TARGET + "/own"));
   }
 
   @Test
@@ -147,8 +148,7 @@ class LinkSpec {
     assertThat(plaza.get("/" + code(made) + "?" + query).header("Location")).isEqualTo(location);
     assertThat(plaza.get("/" + code(made) + "?" + query).header("Location")).isEqualTo(location);
     var kept = shorten(to(target).put("forward_query", false));
-    assertThat(plaza.get("/" + code(kept) + "?" + query).header("Location"))
-        .doesNotContain("x=");
+    assertThat(plaza.get("/" + code(kept) + "?" + query).header("Location")).doesNotContain("x=");
   }
 
   @ParameterizedTest
@@ -165,15 +165,16 @@ class LinkSpec {
     var until = Instant.now().plus(Duration.ofSeconds(20)).toString();
     var code = code(shorten(to(TARGET).put("status", 308).put("valid_until", until)));
 
-    assertThat(plaza.get("/" + code).header("Cache-Control"))
-        .matches("private, max-age=1\\d");
+    assertThat(plaza.get("/" + code).header("Cache-Control")).matches("private, max-age=1\\d");
   }
 
   @Test
   void what_leads_nowhere_has_one_answer() throws Exception {
     var hour = Duration.ofHours(1);
-    var expired = code(shorten(to(TARGET).put("valid_until", Instant.now().minus(hour).toString())));
-    var early = code(shorten(to(TARGET).put("valid_since", Instant.now().plus(hour).toString())));
+    var expired =
+        code(shorten(to(TARGET).put("valid_until", Instant.now().minus(hour).toString())));
+    var early =
+        code(shorten(to(TARGET).put("valid_since", Instant.now().plus(hour).toString())));
     var used = code(shorten(to(TARGET).put("max_visits", 1)));
     assertThat(plaza.get("/" + used).status()).isEqualTo(302);
     var unknown = plaza.get("/unknown-" + application);
@@ -194,7 +195,8 @@ class LinkSpec {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "javascript:alert(1)", "data:text/html,x", "ftp://example.com/", "https://user@example.com/",
+        "javascript:alert(1)", "data:text/html,x", "ftp://example.com/",
+            "https://user@example.com/",
         "http://", "example.com", "https://example.com/a b", ""
       })
   void a_target_that_deceives_is_refused(String target) {
@@ -207,8 +209,7 @@ class LinkSpec {
   @Test
   void a_link_to_the_server_itself_is_refused() {
     assertThat(shorten(to(plaza.url() + "/abc")).status()).isEqualTo(422);
-    assertThat(shorten(to(plaza.url().toUpperCase(Locale.ROOT))).status())
-        .isEqualTo(422);
+    assertThat(shorten(to(plaza.url().toUpperCase(Locale.ROOT))).status()).isEqualTo(422);
   }
 
   @Test
@@ -234,9 +235,7 @@ class LinkSpec {
     wrong.putArray("tags").add("");
     wrong.put("colour", "red");
 
-    assertThat(shorten(wrong).json().path("errors"))
-        .extracting(JsonNode::size)
-        .isEqualTo(6);
+    assertThat(shorten(wrong).json().path("errors")).extracting(JsonNode::size).isEqualTo(6);
   }
 
   @Test
@@ -247,7 +246,9 @@ class LinkSpec {
         .distinct()
         .toList();
 
-    assertThat(words).isNotEmpty().allSatisfy(word ->
-        assertThat(shorten(to(TARGET).put("code", word)).status()).as(word).isEqualTo(422));
+    assertThat(words)
+        .isNotEmpty()
+        .allSatisfy(word ->
+            assertThat(shorten(to(TARGET).put("code", word)).status()).as(word).isEqualTo(422));
   }
 }

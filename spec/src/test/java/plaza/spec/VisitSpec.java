@@ -19,7 +19,8 @@ class VisitSpec {
   private static final String PHONE =
       "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
           + "Version/17.5 Mobile/15E148 Safari/604.1";
-  private static final String BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+  private static final String BOT =
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
   private static final List<String> PARTS =
       List.of("by_referrer", "by_browser", "by_system", "by_device", "by_language");
 
@@ -28,7 +29,9 @@ class VisitSpec {
 
   private String code(String fields) {
     return plaza
-        .post("/shorten?application=" + application, "{\"url\":\"https://example.com\"" + fields + "}")
+        .post(
+            "/shorten?application=" + application,
+            "{\"url\":\"https://example.com\"" + fields + "}")
         .json()
         .path("code")
         .asText();
@@ -39,7 +42,9 @@ class VisitSpec {
   }
 
   private static long sum(JsonNode counts) {
-    return StreamSupport.stream(counts.spliterator(), false).mapToLong(JsonNode::asLong).sum();
+    return StreamSupport.stream(counts.spliterator(), false)
+        .mapToLong(JsonNode::asLong)
+        .sum();
   }
 
   @Test
@@ -90,7 +95,9 @@ class VisitSpec {
     assertThat(PARTS).allSatisfy(part -> assertThat(sum(stats.path(part))).isEqualTo(700));
     assertThat(stats.path("by_referrer").size()).isEqualTo(501);
     assertThat(stats.path("by_referrer").path("others").asLong()).isEqualTo(200);
-    assertThat(stats.path("by_day").findValues("clicks").stream().mapToLong(JsonNode::asLong).sum())
+    assertThat(stats.path("by_day").findValues("clicks").stream()
+            .mapToLong(JsonNode::asLong)
+            .sum())
         .isEqualTo(700);
   }
 
@@ -110,7 +117,8 @@ class VisitSpec {
           .<Callable<Integer>>mapToObj(
               _ -> () -> plaza.get("/" + code, "User-Agent", FIREFOX).status())
           .toList();
-      statuses = threads.invokeAll(visits).stream().map(visit -> visit.resultNow()).toList();
+      statuses =
+          threads.invokeAll(visits).stream().map(visit -> visit.resultNow()).toList();
     }
 
     assertThat(statuses).filteredOn(status -> status == 302).hasSize(100);
@@ -132,7 +140,8 @@ class VisitSpec {
   @Test
   void a_server_that_is_stopped_has_counted_everybody() {
     try (var server = PlazaServer.on(PlazaServer.temporary())) {
-      var code = server.http().post("/shorten", "{\"url\":\"https://example.com\"}").json();
+      var code =
+          server.http().post("/shorten", "{\"url\":\"https://example.com\"}").json();
       var path = "/" + code.path("code").asText();
       for (int i = 0; i < 200; i++) {
         assertThat(server.http().get(path).status()).isEqualTo(302);
@@ -141,18 +150,21 @@ class VisitSpec {
       assertThat(server.stop()).isZero();
       server.start();
 
-      assertThat(server.http().get(path + "/stats").json().path("clicks").asLong()).isEqualTo(200);
+      assertThat(server.http().get(path + "/stats").json().path("clicks").asLong())
+          .isEqualTo(200);
     }
   }
 
   @Test
   void a_server_that_is_killed_has_counted_nobody_twice_and_lost_a_second_at_most() {
     try (var server = PlazaServer.on(PlazaServer.temporary())) {
-      var made = server.http().post("/shorten", "{\"url\":\"https://example.com\"}").json();
+      var made =
+          server.http().post("/shorten", "{\"url\":\"https://example.com\"}").json();
       var path = "/" + made.path("code").asText();
       var visits = new AtomicLong();
       for (int round = 0; round < 3; round++) {
-        var visitor = Thread.startVirtualThread(() -> visitUntilItDies(server.http(), path, visits));
+        var visitor =
+            Thread.startVirtualThread(() -> visitUntilItDies(server.http(), path, visits));
         var before = visits.get();
         await().until(() -> visits.get() > before + 300);
         await().until(() -> clicks(server, path) > before);

@@ -16,8 +16,8 @@ import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.link.SqlLinkStore;
-import plaza.sql.visit.SqlVisitStore;
 import plaza.sql.tenant.SqlTenantStore;
+import plaza.sql.visit.SqlVisitStore;
 
 /// One database with all that Plaza keeps in it, at the version of the schema that this program
 /// needs.

@@ -112,8 +112,8 @@ class MariaDbPlansTest extends DatabaseContract {
           each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
       opened().links().rows(transaction).insertLinks(each(numbers, n -> link(ANN, "code" + n, n)));
       var visits = opened().visits().rows(transaction);
-      numbers.forEach(n -> visits.putTallies(
-          Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
+      numbers.forEach(n ->
+          visits.putTallies(Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
       visits.setCounted(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       transaction.insertRequests(each(numbers, MariaDbPlansTest::request));
       transaction.moveSequences(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));

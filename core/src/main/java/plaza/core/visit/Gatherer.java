@@ -23,7 +23,8 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.UnavailableException;
 
 /// Counts visits. A redirect must not wait: visits are gathered in memory, and handed to the log in
-/// groups, of which one is on its way at a time in each partition. One whose outcome is not known is
+/// groups, of which one is on its way at a time in each partition. One whose outcome is not known
+/// is
 /// handed in again as it is, so that none counts twice; a crash loses what was not handed in yet.
 public final class Gatherer {
   /// How long a visit is in memory only.

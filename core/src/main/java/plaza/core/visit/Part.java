@@ -1,22 +1,20 @@
 package plaza.core.visit;
 
-import java.util.function.Function;
-
 /// What visits are told apart by. The order never changes: counts are stored in it.
 public enum Part {
-  REFERRER(Traits::referrer),
-  BROWSER(Traits::browser),
-  SYSTEM(Traits::system),
-  DEVICE(Traits::device),
-  LANGUAGE(Traits::language);
-
-  private final Function<Traits, String> value;
-
-  Part(Function<Traits, String> value) {
-    this.value = value;
-  }
+  REFERRER,
+  BROWSER,
+  SYSTEM,
+  DEVICE,
+  LANGUAGE;
 
   String of(Traits traits) {
-    return value.apply(traits);
+    return switch (this) {
+      case REFERRER -> traits.referrer();
+      case BROWSER -> traits.browser();
+      case SYSTEM -> traits.system();
+      case DEVICE -> traits.device();
+      case LANGUAGE -> traits.language();
+    };
   }
 }

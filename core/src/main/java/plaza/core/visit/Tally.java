@@ -17,7 +17,7 @@ public final class Tally {
 
   private long visits;
   private long bots;
-  private final Map<Part, TreeMap<String, Long>> parts = new EnumMap<>(Part.class);
+  private final Map<Part, Map<String, Long>> parts = new EnumMap<>(Part.class);
   private Visitors visitors = new Visitors();
 
   public Tally() {
@@ -37,7 +37,7 @@ public final class Tally {
     parts.forEach((part, counts) -> count(counts, part.of(visit.traits()), 1));
   }
 
-  private static void count(TreeMap<String, Long> counts, String value, long by) {
+  private static void count(Map<String, Long> counts, String value, long by) {
     var room = counts.containsKey(value) || counts.size() < VALUES_MAX;
     counts.merge(room ? value : OTHERS, by, Long::sum);
   }
@@ -51,7 +51,7 @@ public final class Tally {
         (part, counts) -> counts.forEach((value, by) -> count(counts(part), value, by)));
   }
 
-  private TreeMap<String, Long> counts(Part part) {
+  private Map<String, Long> counts(Part part) {
     return parts.getOrDefault(part, new TreeMap<>());
   }
 

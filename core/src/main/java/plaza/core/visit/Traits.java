@@ -9,12 +9,7 @@ package plaza.core.visit;
 /// @param language the first that the browser asks for, without the country
 /// @param bot whether it is a program that looks by itself
 public record Traits(
-    String referrer,
-    String browser,
-    String system,
-    String device,
-    String language,
-    boolean bot) {
+    String referrer, String browser, String system, String device, String language, boolean bot) {
   /// The longest text of each, in characters: what is longer is cut.
   public static final int LENGTH_MAX = 100;
 

@@ -63,8 +63,7 @@ final class VisitFormat implements Format {
     return switch (kind) {
       case GATHERED ->
         new VisitChange.VisitsGathered(stream, in.fixed64(), in.number(), visits(in));
-      case WANTED ->
-        new VisitChange.VisitWanted(stream, in.number(), visits(in).getFirst());
+      case WANTED -> new VisitChange.VisitWanted(stream, in.number(), visits(in).getFirst());
       default -> throw new IllegalArgumentException("unknown kind " + kind);
     };
   }
@@ -104,7 +103,8 @@ final class VisitFormat implements Format {
   }
 
   private static List<Visit> visits(EventReader in) {
-    var codes = IntStream.range(0, in.count()).mapToObj(_ -> new Code(in.text())).toList();
+    var codes =
+        IntStream.range(0, in.count()).mapToObj(_ -> new Code(in.text())).toList();
     var traits = IntStream.range(0, in.count()).mapToObj(_ -> traits(in)).toList();
     var visits = new ArrayList<Visit>();
     for (int count = in.count(); count > 0; count--) {

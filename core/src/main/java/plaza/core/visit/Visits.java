@@ -1,7 +1,7 @@
 package plaza.core.visit;
 
-import java.time.ZoneId;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +24,7 @@ public final class Visits {
   public Map<LocalDate, Tally> byDay(Code code, ZoneId zone) {
     var days = new TreeMap<LocalDate, Tally>();
     for (var hour : hours(code)) {
-      days.computeIfAbsent(
-              hour.slot().begin().atZone(zone).toLocalDate(), _ -> new Tally())
+      days.computeIfAbsent(hour.slot().begin().atZone(zone).toLocalDate(), _ -> new Tally())
           .add(hour.tally());
     }
     return days;

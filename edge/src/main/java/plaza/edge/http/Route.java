@@ -73,8 +73,8 @@ public record Route(
     }
 
     /// A call that creates something, under a key.
-    public static Schema creating(String request, String response) {
-      return of(request, response, 201).with("Location", "ETag").repeating(Repeats.BY_KEY);
+    public static Schema creating(String request, String response, String... query) {
+      return of(request, response, 201, query).with("Location", "ETag").repeating(Repeats.BY_KEY);
     }
 
     /// As [#creating], and it may be answered before it is applied.

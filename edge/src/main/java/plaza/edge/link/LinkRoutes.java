@@ -39,7 +39,7 @@ public final class LinkRoutes {
             Who.APPLICATION_OR_ONLY,
             Route.BODY_MAX,
             "Shorten a URL",
-            Schema.creating("NewLink", "Link"),
+            Schema.creating("NewLink", "Link", "application"),
             this::shorten),
         new Route(
             List.of("GET"),
@@ -47,7 +47,7 @@ public final class LinkRoutes {
             Who.APPLICATION_OR_ONLY,
             Route.BODY_MAX,
             "Count a link's visits",
-            Schema.of("", "LinkStats", 200),
+            Schema.of("", "LinkStats", 200, "application"),
             this::stats));
   }
 
@@ -79,8 +79,8 @@ public final class LinkRoutes {
     var code = new Code(text);
     return Replies.answer(
         links.find(exchange.application().id(), code),
-        _ -> Answer.json(
-            200, StatsJson.of(visits.total(code), visits.byDay(code, ZoneOffset.UTC))));
+        _ ->
+            Answer.json(200, StatsJson.of(visits.total(code), visits.byDay(code, ZoneOffset.UTC))));
   }
 
   private Answer shown(Exchange exchange, int status, Link link) {

@@ -36,11 +36,7 @@ public final class Redirects {
   private final InstantSource clock;
 
   public Redirects(
-      KnownLinks known,
-      Gatherer visits,
-      Visits counted,
-      Observer observer,
-      InstantSource clock) {
+      KnownLinks known, Gatherer visits, Visits counted, Observer observer, InstantSource clock) {
     this.known = known;
     this.visits = visits;
     this.counted = counted;

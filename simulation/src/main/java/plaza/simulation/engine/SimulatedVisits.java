@@ -46,16 +46,18 @@ public final class SimulatedVisits implements VisitStore {
     @Override
     public Map<Slot, Tally> tallies(Collection<Slot> slots) {
       var found = new HashMap<Slot, Tally>();
-      transaction.rows().tallies.some(slots).forEach(
-          (slot, row) -> found.put(slot, Tally.ofBytes(row.bytes())));
+      transaction
+          .rows()
+          .tallies
+          .some(slots)
+          .forEach((slot, row) -> found.put(slot, Tally.ofBytes(row.bytes())));
       return found;
     }
 
     @Override
     public void putTallies(Map<Slot, Tally> tallies) {
       var rows = transaction.rows().tallies;
-      tallies.forEach(
-          (slot, tally) -> rows.put(slot, new Tables.Counted(slot, tally.toBytes())));
+      tallies.forEach((slot, tally) -> rows.put(slot, new Tables.Counted(slot, tally.toBytes())));
     }
 
     private Tables.Boot of(long source) {

@@ -23,8 +23,8 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
         .map(slot -> new Object[] {slot.code().text(), slot.hour()})
         .toList();
     return Wanted.list(session, "code, hour", select, keys, SqlVisitStore::hour).stream()
-        .collect(Collectors.toMap(
-            VisitStore.Hour::slot, VisitStore.Hour::tally, (first, _) -> first));
+        .collect(
+            Collectors.toMap(VisitStore.Hour::slot, VisitStore.Hour::tally, (first, _) -> first));
   }
 
   @Override

@@ -23,8 +23,8 @@ public final class SqlVisitStore implements VisitStore {
   public Tally total(Code code) {
     var sql = "SELECT tally FROM link_tally WHERE code = ? AND hour = ?";
     return sessions
-        .read(session -> session.first(
-            sql, row -> Tally.ofBytes(row.getBytes(1)), code.text(), Slot.ALWAYS))
+        .read(session ->
+            session.first(sql, row -> Tally.ofBytes(row.getBytes(1)), code.text(), Slot.ALWAYS))
         .orElseGet(Tally::new);
   }
 
@@ -35,8 +35,7 @@ public final class SqlVisitStore implements VisitStore {
         WHERE code = ? AND hour >= ? AND hour < ?
         ORDER BY hour
         """;
-    return sessions.read(
-        session -> session.list(sql, SqlVisitStore::hour, code.text(), from, to));
+    return sessions.read(session -> session.list(sql, SqlVisitStore::hour, code.text(), from, to));
   }
 
   static Hour hour(ResultSet row) throws SQLException {
