@@ -3,11 +3,14 @@
 /// the ports.
 module plaza.core {
   requires static transitive org.jspecify;
+  requires hash4j;
 
   exports plaza.core.chat;
   exports plaza.core.event;
+  exports plaza.core.link;
   exports plaza.core.pipeline;
   exports plaza.core.port;
   exports plaza.core.tenant;
   exports plaza.core.text;
+  exports plaza.core.visit;
 }

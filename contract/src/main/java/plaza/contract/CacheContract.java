@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.Cache;
 
@@ -16,7 +17,11 @@ import plaza.core.port.Cache;
 public abstract class CacheContract {
   private final AtomicInteger loads = new AtomicInteger();
 
-  protected abstract Cache<Long, String> cache(int rowsMax);
+  protected abstract Cache<Long, String> cache(long weightMax, Cache.Weight<Long, String> weight);
+
+  private Cache<Long, String> cache(int rowsMax) {
+    return cache(rowsMax, (_, _) -> 1);
+  }
 
   private Function<Long, Optional<String>> finding(String row) {
     return _ -> {
@@ -35,6 +40,35 @@ public abstract class CacheContract {
     assertThat(cache.get(1L, finding("new"))).contains("new");
     cache.clear();
     assertThat(cache.get(1L, finding("newest"))).contains("newest");
+  }
+
+  @Test
+  void a_peek_sees_what_is_in_memory_and_loads_nothing() {
+    var cache = cache(10);
+
+    assertThat(cache.peek(1L)).isEmpty();
+    cache.get(1L, finding("row"));
+    assertThat(cache.peek(1L)).contains("row");
+    cache.drop(1L);
+    assertThat(cache.peek(1L)).isEmpty();
+    cache.get(1L, finding("row"));
+    cache.clear();
+    assertThat(cache.peek(1L)).isEmpty();
+  }
+
+  @Test
+  void what_the_rows_weigh_together_is_bounded() {
+    var cache = cache(1_000, (_, row) -> row.length());
+    var heavy = "x".repeat(100);
+    for (long key = 0; key < 1_000; key++) {
+      cache.get(key, finding(heavy));
+    }
+
+    await()
+        .untilAsserted(() -> assertThat(LongStream.range(0, 1_000)
+                .filter(key -> cache.peek(key).isPresent())
+                .count())
+            .isBetween(1L, 10L));
   }
 
   @Test

@@ -15,6 +15,11 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
 import plaza.core.event.Stream;
+import plaza.core.link.Code;
+import plaza.core.link.Link;
+import plaza.core.link.LinkStore;
+import plaza.core.link.LinkTerms;
+import plaza.core.link.Target;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.Application;
@@ -26,6 +31,7 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
+import plaza.core.visit.VisitStore;
 
 /// A relational store that its contracts are tried on: opened for each test, in a directory of
 /// its own.
@@ -67,6 +73,10 @@ public abstract class DatabaseContract {
 
     ChatStore chats();
 
+    LinkStore links();
+
+    VisitStore visits();
+
     @Override
     void close();
   }
@@ -90,6 +100,16 @@ public abstract class DatabaseContract {
 
     @Override
     public ChatStore chats() {
+      throw new IllegalStateException("closed");
+    }
+
+    @Override
+    public LinkStore links() {
+      throw new IllegalStateException("closed");
+    }
+
+    @Override
+    public VisitStore visits() {
       throw new IllegalStateException("closed");
     }
 
@@ -159,6 +179,11 @@ public abstract class DatabaseContract {
 
   protected static Chat chat(ChatId id, boolean deleted, long position) {
     return new Chat(id, new ChatName("Lobby"), ChatType.GROUP, NOON, NOON, deleted, position);
+  }
+
+  protected static Link link(ApplicationId application, String code, long position) {
+    var terms = LinkTerms.to(new Target("https://example.com/" + position));
+    return new Link(new Code(code), application, position, terms, NOON, NOON, false, position);
   }
 
   protected static Application application(ApplicationId id, boolean deleted, long position) {

@@ -1,5 +1,6 @@
 package plaza.edge;
 
+import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import plaza.core.tenant.Secret;
 import plaza.core.tenant.Tickets;
 import plaza.core.tenant.Token;
 import plaza.edge.http.Caller;
+import plaza.edge.http.Fields;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
@@ -54,11 +56,29 @@ final class Access {
       throw refusedOpen("this Origin").refuse();
     }
     for (var name : request.headers().names()) {
-      var lower = name.toLowerCase(Locale.ROOT);
-      if (lower.equals("forwarded") || lower.startsWith("x-forwarded-")) {
+      if (isOfProxy(name)) {
         throw refusedOpen("requests through a proxy (" + name + ")").refuse();
       }
     }
+  }
+
+  /// Whether [#guard] may refuse a request, by its headers: then it is to be asked.
+  boolean mustLookAt(MultiMap headers) {
+    return headers.contains("Origin") || open && !isPlain(headers);
+  }
+
+  private static boolean isPlain(MultiMap headers) {
+    var host = headers.get("Host");
+    return host != null && isOwnHost(host) && !isForwarded(headers);
+  }
+
+  private static boolean isForwarded(MultiMap headers) {
+    return headers.names().stream().anyMatch(Access::isOfProxy);
+  }
+
+  private static boolean isOfProxy(String header) {
+    var lower = header.toLowerCase(Locale.ROOT);
+    return lower.equals("forwarded") || lower.startsWith("x-forwarded-");
   }
 
   private static Problem refusedOpen(String what) {
@@ -117,7 +137,27 @@ final class Access {
             .parameter("ticket")
             .map(ticket -> ofTicket(ticket, token))
             .orElseGet(() -> about(request, token, secret))));
+      case APPLICATION_OR_ONLY ->
+        Optional.of(alive(
+            open && secret.isEmpty() && request.parameter("application").isEmpty()
+                ? onlyOne(request)
+                : about(request, token, secret)));
     };
+  }
+
+  /// The application that the body names, or the only one.
+  private Caller onlyOne(Request request) {
+    var named = Fields.of(request).text("application", _ -> Optional.empty());
+    var application = named
+        .map(text -> found(Token.parse(text)))
+        .or(applications::only)
+        .orElseThrow(() -> Problem.of(
+                401,
+                "Unauthorized",
+                "There are several applications: name one, ?application={token}")
+            .with("WWW-Authenticate", "Bearer")
+            .refuse());
+    return new Caller(application, Optional.empty());
   }
 
   private Caller about(Request request, Optional<String> token, Optional<Secret> secret) {

@@ -2,6 +2,7 @@ package plaza.edge;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,15 @@ import plaza.core.chat.Chats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
+import plaza.core.link.Codes;
+import plaza.core.link.KnownLinks;
+import plaza.core.link.Links;
 import plaza.core.port.Pace;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.Tickets;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.Visits;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
@@ -23,11 +29,15 @@ import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.link.LinkRoutes;
+import plaza.edge.link.ShortUrls;
 import plaza.edge.live.Cursors;
 import plaza.edge.live.Live;
 import plaza.edge.live.LiveRoutes;
 import plaza.edge.operations.Health;
 import plaza.edge.operations.OperationRoutes;
+import plaza.edge.redirect.Observer;
+import plaza.edge.redirect.Redirects;
 import plaza.edge.socket.SocketRoutes;
 import plaza.edge.tenant.ApplicationRoutes;
 
@@ -53,11 +63,17 @@ public final class Edge implements AutoCloseable {
       Messages messages,
       MessageSearch search,
       LiveChats liveChats,
+      Links links,
+      KnownLinks knownLinks,
+      Codes codes,
+      Gatherer gatherer,
+      Visits visits,
       Pace pace,
       String epoch,
       Health health,
       PrometheusMeterRegistry metrics,
       Map<String, byte[]> console,
+      InstantSource clock,
       RandomGenerator random) {}
 
   /// Starts listening.
@@ -68,10 +84,17 @@ public final class Edge implements AutoCloseable {
         new Access(services.applications(), services.tickets(), config.open(), config.passkey());
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
+    var redirects = new Redirects(
+        services.knownLinks(),
+        services.gatherer(),
+        services.visits(),
+        new Observer(services.codes()),
+        services.clock());
     var front = new Front(
-        new RouteTable(routes(services, live, access, pacing, config)),
+        new RouteTable(routes(services, live, access, pacing, redirects, config)),
         access,
         pacing,
+        redirects,
         config,
         services.random(),
         services.metrics());
@@ -84,7 +107,12 @@ public final class Edge implements AutoCloseable {
   /// One table: what is in it is dispatched, and described. The more particular route comes
   /// first.
   private static List<Route> routes(
-      Services services, Live live, Access access, Pacing pacing, EdgeConfig config) {
+      Services services,
+      Live live,
+      Access access,
+      Pacing pacing,
+      Redirects redirects,
+      EdgeConfig config) {
     var etags = new Etags(services.epoch());
     var cursors = new Cursors(services.epoch());
     var chats = services.chats();
@@ -101,6 +129,9 @@ public final class Edge implements AutoCloseable {
         new OperationRoutes(services.health(), services.metrics(), () -> routes, config.version())
             .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
+    var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
+    routes.addAll(new LinkRoutes(services.links(), services.visits(), urls, etags).routes());
+    routes.addAll(redirects.routes());
     return routes;
   }
 

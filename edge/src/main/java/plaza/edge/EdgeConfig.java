@@ -14,6 +14,9 @@ import plaza.edge.http.Tls;
 /// @param trustedProxies networks whose `X-Forwarded-For` counts
 /// @param ratePerSecond changes a second of an application and of an address; 0: not limited
 /// @param tls what HTTPS needs; empty: HTTP
+/// @param shortUrl what stands before the code of a short link, for example `https://sho.rt`;
+/// empty:
+///     what the client has reached the server by
 /// @param logRequests whether each request is a line in the server's log
 public record EdgeConfig(
     String host,
@@ -23,6 +26,7 @@ public record EdgeConfig(
     List<Network> trustedProxies,
     int ratePerSecond,
     Optional<Tls> tls,
+    String shortUrl,
     boolean logRequests,
     String version) {
   public EdgeConfig {

@@ -23,9 +23,11 @@ import plaza.edge.http.Exchange;
 import plaza.edge.http.Failures;
 import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Problem;
+import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.redirect.Redirects;
 
 /// What happens to every request, in this order: guard, route, admit, pace, handle; and to every
 /// answer.
@@ -39,6 +41,7 @@ final class Front implements HttpEdge.RequestHandler {
   private final RouteTable table;
   private final Access access;
   private final Pacing pacing;
+  private final Redirects redirects;
   private final List<Network> trustedProxies;
   private final RandomGenerator random;
   private final RequestTimes times;
@@ -48,12 +51,14 @@ final class Front implements HttpEdge.RequestHandler {
       RouteTable table,
       Access access,
       Pacing pacing,
+      Redirects redirects,
       EdgeConfig config,
       RandomGenerator random,
       MeterRegistry metrics) {
     this.table = table;
     this.access = access;
     this.pacing = pacing;
+    this.redirects = redirects;
     this.trustedProxies = config.trustedProxies();
     this.logRequests = config.logRequests();
     this.random = random;
@@ -74,6 +79,23 @@ final class Front implements HttpEdge.RequestHandler {
         throw refusal;
       });
     }
+  }
+
+  /// A link whose target is in memory needs no thread, and nothing of what is behind it.
+  @Override
+  public boolean answersAtOnce(HttpServerRequest head) {
+    var began = System.nanoTime();
+    if (logRequests
+        || access.mustLookAt(head.headers())
+        || !redirects.answered(head, client(head, head.remoteAddress().hostAddress()))) {
+      return false;
+    }
+    times.took(
+        head.method().name(),
+        Redirects.PATTERN,
+        head.response().getStatusCode(),
+        Duration.ofNanos(System.nanoTime() - began));
+    return true;
   }
 
   private HttpEdge.Awaited awaited(
@@ -125,8 +147,7 @@ final class Front implements HttpEdge.RequestHandler {
           new Answered(route.pattern(), routed(request, route, path));
         case RouteTable.Found.OtherMethod(var allow) ->
           new Answered("other", otherMethod(request, allow));
-        case RouteTable.Found.Nothing() ->
-          new Answered("none", Problem.of(404, "Not found").answer());
+        case RouteTable.Found.Nothing() -> new Answered("none", Replies.NOTHING.answer());
       };
     } catch (Problem.Refusal refusal) {
       return new Answered("refused", refusal.problem().answer());
@@ -208,7 +229,7 @@ final class Front implements HttpEdge.RequestHandler {
     var headers = new LinkedHashMap<>(answer.headers());
     headers.put("X-Request-Id", id);
     headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Referrer-Policy", "no-referrer");
+    headers.putIfAbsent("Referrer-Policy", "no-referrer");
     headers.putIfAbsent("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     headers.putIfAbsent("Cache-Control", "private, no-cache");
     return new Answer(answer.status(), headers, answer.body());

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
+import plaza.core.link.Codes;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
@@ -19,6 +21,7 @@ import plaza.core.port.Pace;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
@@ -39,6 +42,9 @@ record Engines(
     Store store,
     TenantStore tenants,
     ChatStore chats,
+    LinkStore links,
+    Codes codes,
+    VisitStore visits,
     SearchIndex index,
     Pace pace,
     Cache.Maker caches,
@@ -95,6 +101,9 @@ record Engines(
         database.store(),
         database.tenants(),
         database.chats(),
+        database.links(),
+        database.codes(),
+        database.visits(),
         index,
         new HeapPace(System::nanoTime),
         HeapCache::new,

@@ -42,7 +42,16 @@ final class OnDirectory {
   /// A server on the directory for one command: on a port of its own, for whoever has the passkey.
   static Plaza startFor(Path data, Secret passkey) throws InterruptedException {
     var edge = new EdgeConfig(
-        "127.0.0.1", 0, false, passkey, List.of(), 0, Optional.empty(), false, Version.number());
+        "127.0.0.1",
+        0,
+        false,
+        passkey,
+        List.of(),
+        0,
+        Optional.empty(),
+        "",
+        false,
+        Version.number());
     return Plaza.start(
         Engines.of(new Deployment.Embedded(data)), edge, Long.MAX_VALUE, progress -> {
           System.err.println(progress);

@@ -17,6 +17,9 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
+import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkFeature;
+import plaza.core.link.Links;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
@@ -29,6 +32,9 @@ import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.VisitFeature;
+import plaza.core.visit.Visits;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
 import plaza.server.control.Control;
@@ -87,18 +93,30 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new Measures();
-    var features = List.of(new TenantFeature(engines.tenants()), new ChatFeature(engines.chats()));
+    var features = List.of(
+        new TenantFeature(engines.tenants()),
+        new ChatFeature(engines.chats()),
+        new LinkFeature(engines.links(), engines.codes(), partitions),
+        new VisitFeature(engines.visits()));
     var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
-    var followers = List.of(indexer.follower(), closer, liveChats.follower());
+    var knownLinks =
+        new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
+    var gatherer = new Gatherer(pipeline, engines.codes(), random.nextLong());
+    var followers = List.of(
+        indexer.follower(),
+        closer,
+        liveChats.follower(),
+        knownLinks.follower(),
+        gatherer.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
     var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
     var knownChats = new KnownChats(engines.chats(), engines.caches());
-    List.of(knownApplications, knownChats).forEach(pipeline::announceTo);
+    List.of(knownApplications, knownChats, knownLinks).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
     List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
@@ -110,6 +128,7 @@ final class Plaza implements AutoCloseable {
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
     var chats = new Chats(pipeline, creation, alteration, engines.chats(), knownChats);
     var messages = new Messages(creation, alteration, engines.chats(), store, chats);
+    var links = new Links(pipeline, creation, alteration, engines.links(), engines.codes(), random);
     var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline);
 
     // Stopped in the order of the road: nothing more comes in, what was accepted is finished, then
@@ -122,6 +141,7 @@ final class Plaza implements AutoCloseable {
     opened.add(() -> neighbours.forEach(Follower::close));
     opened.add(sharing::close);
     opened.add(pipeline::close);
+    opened.add(gatherer::close);
     pipeline.start();
     neighbours.forEach(Follower::start);
     sharing.begin(pipeline);
@@ -151,11 +171,17 @@ final class Plaza implements AutoCloseable {
         messages,
         search,
         liveChats,
+        links,
+        knownLinks,
+        engines.codes(),
+        gatherer,
+        new Visits(engines.visits()),
         engines.pace(),
         store.epoch(),
         health,
         measures.registry(),
         ConsoleFiles.read(),
+        clock,
         random);
     try {
       var edge = Edge.start(config, services);

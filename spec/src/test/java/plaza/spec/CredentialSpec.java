@@ -32,7 +32,9 @@ class CredentialSpec {
   private enum Who {
     ANYBODY,
     OPERATOR,
-    APPLICATION
+    APPLICATION,
+    /// The credential alone says which application it is about.
+    ANY_APPLICATION
   }
 
   private static final Map<String, Who> ROWS = new TreeMap<>();
@@ -49,6 +51,9 @@ class CredentialSpec {
     row(Who.ANYBODY, "GET", "/health");
     row(Who.ANYBODY, "GET", "/ready");
     row(Who.ANYBODY, "GET", "/openapi.json");
+    row(Who.ANYBODY, "GET", "/{code}");
+    row(Who.ANY_APPLICATION, "POST", "/shorten");
+    row(Who.ANY_APPLICATION, "GET", "/{code}/stats");
     row(Who.OPERATOR, "GET", "/metrics");
     row(Who.OPERATOR, "GET POST", "/api/v1/applications");
     row(Who.APPLICATION, "GET PATCH PUT DELETE", OF_TOKEN);
@@ -160,8 +165,17 @@ class CredentialSpec {
     var token = application.token();
     switch (ROWS.get(call)) {
       case ANYBODY -> {
-        assertThat(call(call, nobody, token).status()).isEqualTo(200);
-        assertThat(call(call, forger, token).status()).isEqualTo(200);
+        // Nobody has made the link.
+        var done = call.equals("GET /{code}") ? 404 : 200;
+        assertThat(call(call, nobody, token).status()).isEqualTo(done);
+        assertThat(call(call, forger, token).status()).isEqualTo(done);
+      }
+      case ANY_APPLICATION -> {
+        assertThat(call(call, nobody, token).status()).isEqualTo(401);
+        assertThat(call(call, forger, token).status()).isEqualTo(401);
+        assertThat(call(call, operator, token).status()).isEqualTo(403);
+        assertThat(call(call, stranger, token).status()).isNotIn(401, 403, 500, 503);
+        assertThat(call(call, application.key(), token).status()).isNotIn(401, 403, 500, 503);
       }
       case OPERATOR -> {
         assertThat(call(call, nobody, token).status()).isEqualTo(401);

@@ -7,12 +7,17 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import plaza.core.chat.ChatStore;
+import plaza.core.link.Codes;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
+import plaza.sql.link.SqlLinkStore;
 import plaza.sql.tenant.SqlTenantStore;
+import plaza.sql.visit.SqlVisitStore;
 
 /// One database with all that Plaza keeps in it, at the version of the schema that this program
 /// needs.
@@ -24,17 +29,21 @@ public final class Database implements AutoCloseable {
   private final SqlStore store;
   private final Partitions partitions;
   private final Replica replica;
+  private final RandomGenerator random;
 
-  private Database(Sessions sessions, SqlStore store, Partitions partitions, Replica replica) {
+  private Database(
+      Sessions sessions, Partitions partitions, Replica replica, RandomGenerator random) {
     this.sessions = sessions;
-    this.store = store;
+    this.store = new SqlStore(sessions, random);
     this.partitions = partitions;
     this.replica = replica;
+    this.random = random;
   }
 
   /// Opens the database, makes it when it is not there, and brings an older one up to date.
   ///
   /// @param partitions how many the log has; fixed for the database's life
+  /// @param random must be cryptographically strong: the key of codes is made of it
   public static Database open(Dialect dialect, Partitions partitions, RandomGenerator random) {
     return open(dialect, Replica.none(), partitions, random);
   }
@@ -62,7 +71,7 @@ public final class Database implements AutoCloseable {
     var sessions = new Sessions(dialect);
     try {
       requireSame(sessions, partitions);
-      return new Database(sessions, new SqlStore(sessions, random), partitions, replica);
+      return new Database(sessions, partitions, replica, random);
     } catch (RuntimeException e) {
       sessions.close();
       throw e;
@@ -157,6 +166,31 @@ public final class Database implements AutoCloseable {
 
   public Replica replica() {
     return replica;
+  }
+
+  public LinkStore links() {
+    return new SqlLinkStore(sessions);
+  }
+
+  public VisitStore visits() {
+    return new SqlVisitStore(sessions);
+  }
+
+  /// How this database's links get their codes.
+  public Codes codes() {
+    return new Codes(codeKey());
+  }
+
+  /// It is where the links are, so that no backup has the one without the other.
+  private byte[] codeKey() {
+    return sessions.once(session -> session
+        .first("SELECT bytes FROM code_key", row -> row.getBytes(1))
+        .orElseGet(() -> {
+          var key = new byte[Codes.KEY_BYTES];
+          random.nextBytes(key);
+          session.update("INSERT INTO code_key (bytes) VALUES (?)", key);
+          return key;
+        }));
   }
 
   /// Every statement that was prepared so far, for the test of their plans.

@@ -24,12 +24,16 @@ import plaza.core.chat.MessageId;
 import plaza.core.event.Digest;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.link.Code;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store.StoredRequest;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
+import plaza.core.tenant.Settings;
+import plaza.core.visit.Slot;
+import plaza.core.visit.Tally;
 import plaza.sql.dialect.Dialect;
 
 /// What MariaDB does for each statement when the tables are full: it chooses by their statistics,
@@ -40,7 +44,7 @@ class MariaDbPlansTest extends DatabaseContract {
 
   /// Tables that have a row or two, and the keys of a statement.
   private static final Set<String> TINY =
-      Set.of("store_epoch", "store_partitions", "operator_key", "<derived2>");
+      Set.of("store_epoch", "store_partitions", "code_key", "operator_key", "<derived2>");
 
   @Override
   protected Opened open(Path directory) {
@@ -54,7 +58,7 @@ class MariaDbPlansTest extends DatabaseContract {
       run(
           connection,
           "ANALYZE TABLE message, chat, chat_tail, application, application_key,"
-              + " application_tail, request, outcome, boot_sequence, dead_letter, receiver");
+              + " application_tail, link, code_given, link_tally, visit_source, request, outcome, boot_sequence, dead_letter, receiver");
       run(
           connection,
           "SET GLOBAL log_output = 'TABLE', GLOBAL long_query_time = 0,"
@@ -106,6 +110,11 @@ class MariaDbPlansTest extends DatabaseContract {
       chats.insertMessages(each(numbers, n -> message(LOBBY, n, n)));
       chats.updateMessages(
           each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
+      opened().links().rows(transaction).insertLinks(each(numbers, n -> link(ANN, "code" + n, n)));
+      var visits = opened().visits().rows(transaction);
+      numbers.forEach(n ->
+          visits.putTallies(Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
+      visits.setCounted(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       transaction.insertRequests(each(numbers, MariaDbPlansTest::request));
       transaction.moveSequences(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       numbers.forEach(n -> transaction.insertOutcomes(
@@ -137,6 +146,7 @@ class MariaDbPlansTest extends DatabaseContract {
     store.checkpoint(0);
     useTenants();
     useChats();
+    useLinks();
     batch(ROWS * 3, this::useRows);
     store.pruneOutcomes(NOON.plusMillis(20));
     store.goOn(2, "other log", 5);
@@ -178,6 +188,15 @@ class MariaDbPlansTest extends DatabaseContract {
     chats.lowestChanged(LOBBY, 1_990);
   }
 
+  private void useLinks() {
+    var links = opened().links();
+    links.link(new Code("code7"));
+    links.link(7);
+    links.changedLinks(0, 1_900, 20);
+    opened().visits().total(new Code("code7"));
+    opened().visits().hours(new Code("code7"), 100, 200);
+  }
+
   private void useRows(Transaction transaction) {
     transaction.requests(List.of(request(7).id(), request(8).id()));
     transaction.sequences(List.of(7L, 8L));
@@ -191,6 +210,14 @@ class MariaDbPlansTest extends DatabaseContract {
     tenants.updateApplications(List.of(application(BEN, true, ROWS * 3)));
     tenants.updateKeys(List.of(key(BEN, 1, true)));
     tenants.setOperator(hash(ANN, 1), 1);
+    var visits = opened().visits().rows(transaction);
+    visits.tallies(List.of(new Slot(new Code("code7"), 7), new Slot(new Code("code7"), 8)));
+    visits.counted(List.of(7L, 8L));
+    var links = opened().links().rows(transaction);
+    links.links(List.of(new Code("code7"), new Code("code8")));
+    links.given(Settings.LinkCodes.PERMUTED);
+    links.setGiven(Settings.LinkCodes.PERMUTED, 9);
+    links.updateLinks(List.of(link(ANN, "code7", 7)));
     var rows = opened().chats().rows(transaction);
     rows.applicationTails(List.of(ANN, BEN));
     rows.chats(List.of(LOBBY, GARDEN));

@@ -14,14 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
+import plaza.contract.VisitStoreContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageId;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.MySql;
 
 /// All contracts over MariaDB, each test in a database of its own.
@@ -40,6 +44,16 @@ class MariaDbStoreTest {
     @Override
     public ChatStore chats() {
       return database.chats();
+    }
+
+    @Override
+    public LinkStore links() {
+      return database.links();
+    }
+
+    @Override
+    public VisitStore visits() {
+      return database.visits();
     }
 
     @Override
@@ -73,6 +87,22 @@ class MariaDbStoreTest {
 
   @Nested
   class OfChats extends ChatStoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfLinks extends LinkStoreContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfVisits extends VisitStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
       return MariaDbStoreTest.open(directory);

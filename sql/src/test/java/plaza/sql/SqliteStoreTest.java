@@ -17,13 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
+import plaza.contract.VisitStoreContract;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
@@ -52,6 +56,16 @@ class SqliteStoreTest {
     }
 
     @Override
+    public LinkStore links() {
+      return database.links();
+    }
+
+    @Override
+    public VisitStore visits() {
+      return database.visits();
+    }
+
+    @Override
     public void close() {
       STATEMENTS.addAll(database.statements());
       database.close();
@@ -66,6 +80,22 @@ class SqliteStoreTest {
     return new Sqlite(directory.resolve("plaza.db"), why -> {
       throw new AssertionError(why);
     });
+  }
+
+  @Nested
+  class OfLinks extends LinkStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfVisits extends VisitStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
   }
 
   @Nested
@@ -86,7 +116,7 @@ class SqliteStoreTest {
 
   /// Tables that have a row or two.
   private static final List<String> TINY =
-      List.of("store_epoch", "store_partitions", "operator_key", "wanted");
+      List.of("store_epoch", "store_partitions", "code_key", "operator_key", "wanted");
 
   @AfterAll
   static void no_statement_reads_a_whole_table() throws SQLException {

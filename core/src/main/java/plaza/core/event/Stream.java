@@ -10,6 +10,8 @@ public record Stream(String kind, long application, long number) {
   /// The stream that writes applications and keys.
   public static final Stream SERVER = new Stream("server", 0, 0);
 
+  private static final String CODE = "code";
+
   /// The stream that creates, changes and deletes an application's chats.
   public static Stream ofApplication(long application) {
     return new Stream("application", application, 0);
@@ -20,9 +22,28 @@ public record Stream(String kind, long application, long number) {
     return new Stream("chat", application, number);
   }
 
+  /// A stream that creates links without a code of their own. Equal seeds are one stream.
+  public static Stream ofNewLinks(long application, long seed) {
+    return new Stream("links", application, seed);
+  }
+
+  /// The stream of the link whose code is, or would be, made of this number, 0 or more. Partition p
+  /// of P gives out the numbers n with n mod P = p, so that is where it is.
+  public static Stream ofCode(long number) {
+    return new Stream(CODE, 0, number);
+  }
+
+  /// The stream of the links whose codes are made of no number and have this hash.
+  public static Stream ofSlug(long hash) {
+    return new Stream("slug", 0, hash);
+  }
+
   /// The partition among `count` that this stream is in. Never changes: where a stream's events
   /// are depends on it.
   public int partition(int count) {
+    if (kind.equals(CODE)) {
+      return (int) (number % count);
+    }
     var hash = fnv1a(kind);
     hash = mix(hash ^ mix(application));
     hash = mix(hash ^ mix(number + 0x9E37_79B9_7F4A_7C15L));

@@ -20,6 +20,11 @@ public final class Overlay<K, V> {
     this.rows = new HashMap<>(read);
   }
 
+  /// Lays rows under that were read later. Those that are known stay as they are.
+  public void read(Map<K, V> more) {
+    more.forEach(rows::putIfAbsent);
+  }
+
   public Optional<V> find(K key) {
     return Optional.ofNullable(rows.get(key));
   }

@@ -36,6 +36,11 @@ public sealed interface Reply<T> {
     /// The idempotency key was used for a call with other fields.
     KEY_REUSED,
     /// The application has [plaza.core.tenant.ApplicationKey#LIVE_MAX] live keys already.
-    TOO_MANY_KEYS
+    TOO_MANY_KEYS,
+    LINK_MISSING,
+    /// Somebody has, or had, a link with this code.
+    CODE_TAKEN,
+    /// All codes of this kind are given out.
+    CODES_USED_UP
   }
 }

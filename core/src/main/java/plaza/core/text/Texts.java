@@ -41,7 +41,7 @@ public final class Texts {
   }
 
   /// Whether a character is white space in any way that Unicode and Java know.
-  static boolean isSpace(int c) {
+  public static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
   }
 

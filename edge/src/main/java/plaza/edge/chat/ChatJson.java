@@ -15,7 +15,7 @@ public final class ChatJson {
   static ObjectNode of(ChatStore.View view) {
     var chat = view.chat();
     var json = Json.object().put("number", chat.id().number());
-    orNull(json, "name", chat.name().text());
+    Json.textOrNull(json, "name", chat.name().text());
     return json.put("type", chat.type().word())
         .put("messages_count", view.tail().liveCount())
         .put("created_at", Json.time(chat.createdAt()))
@@ -65,13 +65,5 @@ public final class ChatJson {
       }
       json.writeEndArray();
     };
-  }
-
-  private static void orNull(ObjectNode json, String field, String text) {
-    if (text.isEmpty()) {
-      json.putNull(field);
-    } else {
-      json.put(field, text);
-    }
   }
 }

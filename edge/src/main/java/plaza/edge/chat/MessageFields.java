@@ -1,10 +1,6 @@
 package plaza.edge.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +14,6 @@ import plaza.edge.http.Fields;
 
 /// The fields of messages in a request's body.
 final class MessageFields {
-  /// The range of times that a message with a past may have: years of four digits.
-  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
   private MessageFields() {}
 
   /// A message; empty when something is wrong, which the fields then know.
@@ -64,8 +55,8 @@ final class MessageFields {
 
   /// A message with a past: `created_at`, perhaps `updated_at`; or, `deleted`, its tombstone.
   static Optional<Restored> restored(Fields fields) {
-    var createdAt = time(fields, "created_at");
-    var updatedAt = time(fields, "updated_at");
+    var createdAt = fields.time("created_at");
+    var updatedAt = fields.time("updated_at");
     if (createdAt.isEmpty() && !fields.has("created_at")) {
       fields.wrong("created_at", "can't be blank");
     }
@@ -75,24 +66,5 @@ final class MessageFields {
     var draft = draft(fields);
     return createdAt.flatMap(
         created -> draft.map(d -> new Restored.Live(d, created, updatedAt.orElse(created))));
-  }
-
-  private static Optional<Instant> time(Fields fields, String field) {
-    return fields
-        .text(
-            field,
-            text -> parsed(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("must be a time such as 2026-01-31T12:00:00.000Z"))
-        .flatMap(MessageFields::parsed);
-  }
-
-  private static Optional<Instant> parsed(String text) {
-    try {
-      var time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-      return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? Optional.empty() : Optional.of(time);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,10 @@ package plaza.edge.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +21,9 @@ import java.util.function.Function;
 /// that the caller hears all of it at once; a field that nobody takes is wrong too: nothing is
 /// silently dropped.
 public final class Fields {
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
   private final ObjectNode json;
   private final boolean form;
   private final Set<String> wrappers;
@@ -138,6 +145,25 @@ public final class Fields {
     return form && value.isTextual() && value.textValue().matches("-?\\d{1,18}")
         ? Optional.of(Long.parseLong(value.textValue()))
         : Optional.empty();
+  }
+
+  /// A time as RFC 3339 has it, of the years 1970 to 9999, in milliseconds.
+  public Optional<Instant> time(String field) {
+    return text(
+            field,
+            text -> timeOf(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be a time such as 2026-01-31T12:00:00.000Z"))
+        .flatMap(Fields::timeOf);
+  }
+
+  private static Optional<Instant> timeOf(String text) {
+    try {
+      var time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? Optional.empty() : Optional.of(time);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   public Optional<Boolean> flag(String field) {

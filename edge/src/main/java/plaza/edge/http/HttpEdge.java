@@ -58,6 +58,12 @@ public final class HttpEdge implements AutoCloseable {
 
   /// What answers requests.
   public interface RequestHandler {
+    /// Answers a request of which only the head has come, when that needs no waiting; says whether
+    /// it did. On its event loop.
+    default boolean answersAtOnce(HttpServerRequest head) {
+      return false;
+    }
+
     /// Looks at a request whose head has come. On its event loop: it must not block.
     Awaited begin(HttpServerRequest head);
 
@@ -197,6 +203,9 @@ public final class HttpEdge implements AutoCloseable {
     }
     if (stopping || !load.hasRoom()) {
       AnswerWriter.writeLast(request, handler.refused(tooBusy()));
+      return;
+    }
+    if (handler.answersAtOnce(request)) {
       return;
     }
     new Arrival(request, handler.begin(request)).begin();

@@ -118,6 +118,15 @@ public final class Json {
     }
   }
 
+  /// A text, or null when it is empty.
+  public static void textOrNull(ObjectNode json, String field, String text) {
+    if (text.isEmpty()) {
+      json.putNull(field);
+    } else {
+      json.put(field, text);
+    }
+  }
+
   /// RFC 3339 in UTC, with milliseconds.
   public static String time(Instant time) {
     var at = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);

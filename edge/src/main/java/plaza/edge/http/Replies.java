@@ -9,6 +9,10 @@ public final class Replies {
   public static final Problem APPLICATION_MISSING = Problem.of(404, "Application not found");
   public static final Problem CHAT_MISSING = Problem.of(404, "Chat not found");
   public static final Problem MESSAGE_MISSING = Problem.of(404, "Message not found");
+  /// What every path leads to that leads nowhere: nobody can tell a code that was from one that
+  /// never was.
+  public static final Problem NOTHING = Problem.of(404, "Not found");
+
   public static final Problem KEY_MISSING = Problem.of(404, "Key not found");
 
   private Replies() {}
@@ -55,6 +59,10 @@ public final class Replies {
         Problem.of(412, "Precondition failed", "It is not as If-Match says: read it again");
       case KEY_REUSED ->
         Problem.of(409, "Idempotency key reused", "This key was used for a call with other fields");
+      case LINK_MISSING -> NOTHING;
+      case CODE_TAKEN -> Problem.of(409, "The code is taken", "Somebody has a link with this code");
+      case CODES_USED_UP ->
+        Problem.of(507, "No codes are left", "All codes of the kind link_codes are given out");
       case TOO_MANY_KEYS ->
         Problem.field("base", "the application has two live keys already: revoke one first");
     };

@@ -29,7 +29,9 @@ public record Route(
     /// As [#APPLICATION], and the application may be deleted already.
     APPLICATION_EVEN_DELETED,
     /// As [#APPLICATION], or a browser with a ticket.
-    APPLICATION_OR_TICKET
+    APPLICATION_OR_TICKET,
+    /// As [#APPLICATION]; in open mode, who names none means the only one that there is.
+    APPLICATION_OR_ONLY
   }
 
   /// What the OpenAPI document says about the call beside its address.
@@ -71,8 +73,8 @@ public record Route(
     }
 
     /// A call that creates something, under a key.
-    public static Schema creating(String request, String response) {
-      return of(request, response, 201).with("Location", "ETag").repeating(Repeats.BY_KEY);
+    public static Schema creating(String request, String response, String... query) {
+      return of(request, response, 201, query).with("Location", "ETag").repeating(Repeats.BY_KEY);
     }
 
     /// As [#creating], and it may be answered before it is applied.

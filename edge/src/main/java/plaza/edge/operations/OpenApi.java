@@ -109,6 +109,9 @@ final class OpenApi {
   }
 
   private static List<String> headers(Route route, String method) {
+    if (route.who() == Who.APPLICATION_OR_ONLY) {
+      return method.equals("POST") ? List.of("Idempotency-Key") : List.of();
+    }
     if (!ofApplications(route) || route.schema().status() == 101) {
       return List.of();
     }
@@ -177,6 +180,11 @@ final class OpenApi {
   }
 
   private static List<String> problems(Route route, String method) {
+    if (route.who() == Who.APPLICATION_OR_ONLY) {
+      return method.equals("POST")
+          ? List.of("400", "401", "403", "409", "413", "415", "422", "429", "503", "507")
+          : List.of("401", "403", "404", "503");
+    }
     if (!ofApplications(route)) {
       return route.who() == Who.ANYBODY ? List.of() : List.of("401", "403");
     }

@@ -9,16 +9,27 @@ import plaza.core.port.Cache;
 /// Rows on the heap. A load holds the lock of its key, so that who drops the key waits for it and
 /// then drops what it found.
 public final class HeapCache<K, V> implements Cache<K, V> {
-  private final int rowsMax;
+  private final long weightMax;
+  private final Weight<K, V> weight;
   private volatile ConcurrentMap<K, V> rows;
 
-  public HeapCache(int rowsMax) {
-    this.rowsMax = rowsMax;
-    this.rows = empty(rowsMax);
+  public HeapCache(long weightMax, Weight<K, V> weight) {
+    this.weightMax = weightMax;
+    this.weight = weight;
+    this.rows = empty();
   }
 
-  private static <K, V> ConcurrentMap<K, V> empty(int rowsMax) {
-    return Caffeine.newBuilder().maximumSize(rowsMax).<K, V>build().asMap();
+  private ConcurrentMap<K, V> empty() {
+    return Caffeine.newBuilder()
+        .maximumWeight(weightMax)
+        .<K, V>weigher(weight::of)
+        .build()
+        .asMap();
+  }
+
+  @Override
+  public Optional<V> peek(K key) {
+    return Optional.ofNullable(rows.get(key));
   }
 
   @Override
@@ -38,6 +49,6 @@ public final class HeapCache<K, V> implements Cache<K, V> {
   /// Loads that are under way end in the rows that are given up.
   @Override
   public void clear() {
-    rows = empty(rowsMax);
+    rows = empty();
   }
 }

@@ -5,7 +5,7 @@ import plaza.core.port.Cache;
 
 class HeapCacheTest extends CacheContract {
   @Override
-  protected Cache<Long, String> cache(int rowsMax) {
-    return new HeapCache<>(rowsMax);
+  protected Cache<Long, String> cache(long weightMax, Cache.Weight<Long, String> weight) {
+    return new HeapCache<>(weightMax, weight);
   }
 }

@@ -82,6 +82,7 @@ public record ServeConfig(
         networks(given),
         rate(given, inOpenMode),
         tls(given),
+        shortUrl(given),
         given.isOn(Setting.LOG_REQUESTS),
         version);
     var config = new ServeConfig(
@@ -163,6 +164,16 @@ public record ServeConfig(
     return given.has(Setting.TLS_CERTIFICATE) && given.has(Setting.TLS_KEY)
         ? Optional.of(new Tls(given.path(Setting.TLS_CERTIFICATE), given.path(Setting.TLS_KEY)))
         : Optional.empty();
+  }
+
+  private static String shortUrl(Given given) {
+    var url = given.text(Setting.SHORT_URL);
+    if (!url.isEmpty() && !url.matches("https?://[^/\\s?#@]+(/[^\\s?#]*[^/\\s?#])?")) {
+      given.wrong(
+          Setting.SHORT_URL,
+          "must be an address such as https://sho.rt without a slash at its end");
+    }
+    return url;
   }
 
   private static LogFormat logFormat(Given given) {

@@ -41,6 +41,11 @@ public enum Setting {
       "",
       "PEM file of the certificate and its chain: HTTPS; read again when it changes"),
   TLS_KEY(Kind.VALUE, "FILE", "", "PEM file of the certificate's key"),
+  SHORT_URL(
+      Kind.VALUE,
+      "URL",
+      "",
+      "What stands before the code of a short link, such as https://sho.rt (default: what the client has reached the server by)"),
   EVENTS_KEPT(
       Kind.VALUE,
       "N",

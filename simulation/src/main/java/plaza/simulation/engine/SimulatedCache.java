@@ -14,20 +14,21 @@ public final class SimulatedCache<K, V> implements Cache<K, V> {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Hazards hazards;
-  private final Map<K, V> rows;
+  private final long weightMax;
+  private final Weight<K, V> weight;
+  private final Map<K, V> rows = new LinkedHashMap<>();
   private final Set<K> loading = new HashSet<>();
   private long drops;
 
-  public SimulatedCache(int rowsMax, Hazards hazards) {
+  public SimulatedCache(long weightMax, Weight<K, V> weight, Hazards hazards) {
     this.hazards = hazards;
-    this.rows = new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
+    this.weightMax = weightMax;
+    this.weight = weight;
+  }
 
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > rowsMax;
-      }
-    };
+  @Override
+  public Optional<V> peek(K key) {
+    return known(key);
   }
 
   @Override
@@ -75,6 +76,17 @@ public final class SimulatedCache<K, V> implements Cache<K, V> {
     loading.remove(key);
     if (before == drops) {
       found.ifPresent(row -> rows.put(key, row));
+      forgetTheEldest();
+    }
+  }
+
+  private void forgetTheEldest() {
+    var all = rows.entrySet().stream()
+        .mapToLong(row -> weight.of(row.getKey(), row.getValue()))
+        .sum();
+    for (var eldest = rows.entrySet().iterator(); all > weightMax; eldest.remove()) {
+      var row = eldest.next();
+      all -= weight.of(row.getKey(), row.getValue());
     }
   }
 

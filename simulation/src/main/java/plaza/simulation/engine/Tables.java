@@ -6,6 +6,8 @@ import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Request;
+import plaza.core.link.Code;
+import plaza.core.link.Link;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
@@ -15,6 +17,8 @@ import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.Settings;
+import plaza.core.visit.Slot;
 
 /// All that a store holds, at one moment.
 final class Tables {
@@ -30,6 +34,10 @@ final class Tables {
   final Table<ChatId, Chat> chats;
   final Table<ChatId, ChatTail> tails;
   final Table<MessageId, Message> messages;
+  final Table<Code, Link> links;
+  final Table<Given, Long> given;
+  final Table<Slot, Counted> tallies;
+  final Table<Boot, Long> sources;
   final Table<String, SecretHash> operator;
   final Table<String, String> epoch;
 
@@ -40,6 +48,11 @@ final class Tables {
   record Letter(int partition, Transaction.DeadLetter letter) {}
 
   record Outcomes(int partition, Transaction.BatchOutcomes batch) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Counted(Slot slot, byte[] bytes) {}
+
+  record Given(int partition, Settings.LinkCodes kind) {}
 
   record Receiver(String name, int partition) {}
 
@@ -56,6 +69,10 @@ final class Tables {
     this.chats = new Table<>();
     this.tails = new Table<>();
     this.messages = new Table<>();
+    this.links = new Table<>();
+    this.given = new Table<>();
+    this.tallies = new Table<>();
+    this.sources = new Table<>();
     this.operator = new Table<>();
     this.epoch = new Table<>();
   }
@@ -73,6 +90,10 @@ final class Tables {
     this.chats = o.chats.copy();
     this.tails = o.tails.copy();
     this.messages = o.messages.copy();
+    this.links = o.links.copy();
+    this.given = o.given.copy();
+    this.tallies = o.tallies.copy();
+    this.sources = o.sources.copy();
     this.operator = o.operator.copy();
     this.epoch = o.epoch.copy();
   }

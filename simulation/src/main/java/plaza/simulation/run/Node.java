@@ -174,8 +174,8 @@ final class Node {
   private Cache.Maker caches() {
     return new Cache.Maker() {
       @Override
-      public <K, V> Cache<K, V> make(int rowsMax) {
-        return new SimulatedCache<>(rowsMax, town.hazards());
+      public <K, V> Cache<K, V> make(long weightMax, Cache.Weight<K, V> weight) {
+        return new SimulatedCache<>(weightMax, weight, town.hazards());
       }
     };
   }

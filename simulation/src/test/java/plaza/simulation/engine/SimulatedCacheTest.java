@@ -5,7 +5,7 @@ import plaza.core.port.Cache;
 
 class SimulatedCacheTest extends CacheContract {
   @Override
-  protected Cache<Long, String> cache(int rowsMax) {
-    return new SimulatedCache<>(rowsMax, new Calm());
+  protected Cache<Long, String> cache(long weightMax, Cache.Weight<Long, String> weight) {
+    return new SimulatedCache<>(weightMax, weight, new Calm());
   }
 }

@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
+import plaza.contract.VisitStoreContract;
 import plaza.core.chat.ChatStore;
+import plaza.core.link.LinkStore;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 
 class SimulatedStoreTest {
   /// The ports of a store that outlives being closed.
@@ -20,6 +24,16 @@ class SimulatedStoreTest {
     @Override
     public ChatStore chats() {
       return new SimulatedChats(store);
+    }
+
+    @Override
+    public LinkStore links() {
+      return new SimulatedLinks(store);
+    }
+
+    @Override
+    public VisitStore visits() {
+      return new SimulatedVisits(store);
     }
 
     @Override
@@ -38,6 +52,22 @@ class SimulatedStoreTest {
 
   @Nested
   class AsTenantStore extends TenantStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return ports;
+    }
+  }
+
+  @Nested
+  class AsVisitStore extends VisitStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return ports;
+    }
+  }
+
+  @Nested
+  class AsLinkStore extends LinkStoreContract {
     @Override
     protected Opened open(Path directory) {
       return ports;

@@ -1,0 +1,146 @@
+package plaza.core.link;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import plaza.core.pipeline.Announcement;
+import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Receiver;
+import plaza.core.port.Cache;
+import plaza.core.port.Position;
+import plaza.core.port.Store;
+
+/// Where codes lead, from memory: links are followed a hundred times as often as they are made.
+/// That a code leads nowhere is remembered too. A change is seen at once where it is announced, and
+/// within a second anywhere: the rows are read by their positions.
+public final class KnownLinks implements Receiver {
+  /// How often the rows are looked at.
+  private static final Duration EVERY = Duration.ofMillis(500);
+
+  /// How much memory the links may take, in bytes.
+  private static final long BYTES_MAX = 64L << 20;
+
+  /// What a row costs beside its text: the entry, the records, and their headers.
+  private static final int ROW_BYTES = 500;
+
+  private static final int CHANGED_MAX = 1_000;
+
+  /// What a code leads to.
+  public sealed interface Found {
+    /// @param location the target, as it is sent
+    record Leads(Link link, String location) implements Found {}
+
+    record Nowhere() implements Found {}
+  }
+
+  private static final Found NOWHERE = new Found.Nowhere();
+
+  private final LinkStore store;
+  private final Store progress;
+  private final Pipeline pipeline;
+  private final Codes codes;
+  private final Cache<Code, Found> known;
+  private final Follower follower = new Follower("links", this::step);
+
+  /// Up to where the rows of each partition were looked at.
+  private final Map<Integer, Long> seen = new HashMap<>();
+
+  /// Whether nobody knows what is missing: at first nothing was looked at.
+  private final AtomicBoolean lost = new AtomicBoolean(true);
+
+  public KnownLinks(
+      LinkStore store, Store progress, Pipeline pipeline, Codes codes, Cache.Maker caches) {
+    this.store = store;
+    this.progress = progress;
+    this.pipeline = pipeline;
+    this.codes = codes;
+    this.known = caches.make(BYTES_MAX, KnownLinks::bytes);
+  }
+
+  private static int bytes(Code code, Found found) {
+    return ROW_BYTES
+        + code.text().length()
+        + switch (found) {
+          case Found.Leads(var link, var location) ->
+            link.terms().target().url().length()
+                + link.terms().title().length()
+                + location.length();
+          case Found.Nowhere() -> 0;
+        };
+  }
+
+  /// The follower that looks for changes that were not announced.
+  public Follower follower() {
+    return follower;
+  }
+
+  /// What the code leads to, if it is in memory; never waits.
+  public Optional<Found> peek(Code code) {
+    return known.peek(code);
+  }
+
+  /// What the code leads to.
+  public Found find(Code code) {
+    return known.get(code, this::load).orElseThrow();
+  }
+
+  private Optional<Found> load(Code code) {
+    pipeline.requireServed(codes.stream(code));
+    return Optional.of(store
+        .link(code)
+        .filter(link -> !link.deleted())
+        .<Found>map(link -> new Found.Leads(link, link.terms().target().location()))
+        .orElse(NOWHERE));
+  }
+
+  @Override
+  public void announced(Announcement announcement) {
+    for (var effect : announcement.effects()) {
+      if (effect instanceof LinkTouched(var code)) {
+        known.drop(code);
+      }
+    }
+  }
+
+  @Override
+  public void missed() {
+    known.clear();
+    lost.set(true);
+    follower.wake();
+  }
+
+  private Duration step() {
+    if (lost.getAndSet(false)) {
+      beginAnew();
+    }
+    for (int partition = 0; partition < pipeline.partitions(); partition++) {
+      look(partition);
+    }
+    return EVERY;
+  }
+
+  /// What is in memory is forgotten once it is known from where on changes are seen.
+  private void beginAnew() {
+    try {
+      for (int partition = 0; partition < pipeline.partitions(); partition++) {
+        seen.put(partition, progress.progress(partition).position());
+      }
+      known.clear();
+    } catch (RuntimeException e) {
+      lost.set(true);
+      throw e;
+    }
+  }
+
+  private void look(int partition) {
+    var from = seen.getOrDefault(partition, Position.start(partition));
+    var changed = store.changedLinks(partition, from, CHANGED_MAX);
+    changed.forEach(link -> known.drop(link.code()));
+    if (!changed.isEmpty()) {
+      seen.put(partition, changed.getLast().position());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package plaza.core.link;
+
+import java.time.Instant;
+import plaza.core.tenant.ApplicationId;
+
+/// A short link.
+///
+/// @param code unique in the server, and never another link's, not even when this one is deleted
+/// @param number the position of its creation: what a repeated call finds it by
+/// @param position of its last change
+public record Link(
+    Code code,
+    ApplicationId application,
+    long number,
+    LinkTerms terms,
+    Instant createdAt,
+    Instant updatedAt,
+    boolean deleted,
+    long position) {
+  Link edit(LinkTerms changed, Instant at, long newPosition) {
+    return new Link(code, application, number, changed, createdAt, at, deleted, newPosition);
+  }
+
+  Link delete(Instant at, long newPosition) {
+    return new Link(code, application, number, terms, createdAt, at, true, newPosition);
+  }
+}

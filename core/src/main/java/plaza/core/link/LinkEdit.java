@@ -1,0 +1,70 @@
+package plaza.core.link;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One field of a link, set to a new value. A PATCH is a list of them.
+public sealed interface LinkEdit {
+  record ToTarget(Target target) implements LinkEdit {}
+
+  /// @param title empty: none
+  record Title(String title) implements LinkEdit {}
+
+  record Tags(List<String> tags) implements LinkEdit {}
+
+  /// @param since [Validity#NEVER]: from the beginning
+  record ValidSince(Instant since) implements LinkEdit {}
+
+  /// @param until [Validity#NEVER]: for ever
+  record ValidUntil(Instant until) implements LinkEdit {}
+
+  /// @param visits 0: any number
+  record VisitsMax(long visits) implements LinkEdit {}
+
+  record Status(int status) implements LinkEdit {}
+
+  record ForwardsQuery(boolean forwards) implements LinkEdit {}
+
+  record Crawlable(boolean crawlable) implements LinkEdit {}
+
+  /// The terms after this edit.
+  default LinkTerms applyTo(LinkTerms t) {
+    return switch (this) {
+      case ToTarget(var target) ->
+        new LinkTerms(target, t.title(), t.tags(), t.validity(), t.redirection(), t.crawlable());
+      case Title(var title) ->
+        new LinkTerms(t.target(), title, t.tags(), t.validity(), t.redirection(), t.crawlable());
+      case Tags(var tags) ->
+        new LinkTerms(t.target(), t.title(), tags, t.validity(), t.redirection(), t.crawlable());
+      case ValidSince(var since) ->
+        valid(t, new Validity(since, t.validity().until(), t.validity().visitsMax()));
+      case ValidUntil(var until) ->
+        valid(t, new Validity(t.validity().since(), until, t.validity().visitsMax()));
+      case VisitsMax(var visits) ->
+        valid(t, new Validity(t.validity().since(), t.validity().until(), visits));
+      case Status(var status) ->
+        redirected(t, new Redirection(status, t.redirection().forwardsQuery()));
+      case ForwardsQuery(var forwards) ->
+        redirected(t, new Redirection(t.redirection().status(), forwards));
+      case Crawlable(var crawlable) ->
+        new LinkTerms(t.target(), t.title(), t.tags(), t.validity(), t.redirection(), crawlable);
+    };
+  }
+
+  private static LinkTerms valid(LinkTerms t, Validity validity) {
+    return new LinkTerms(t.target(), t.title(), t.tags(), validity, t.redirection(), t.crawlable());
+  }
+
+  private static LinkTerms redirected(LinkTerms t, Redirection redirection) {
+    return new LinkTerms(t.target(), t.title(), t.tags(), t.validity(), redirection, t.crawlable());
+  }
+
+  /// The terms after these edits, one after the other.
+  static LinkTerms apply(LinkTerms terms, List<LinkEdit> edits) {
+    var edited = terms;
+    for (var edit : edits) {
+      edited = edit.applyTo(edited);
+    }
+    return edited;
+  }
+}

@@ -1,0 +1,39 @@
+package plaza.core.link;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.Settings;
+
+/// What is kept of links. Reads see what was committed before they started; each is one snapshot
+/// and a constant number of statements. Deleted links are found too: their `deleted` says so.
+public interface LinkStore {
+  Optional<Link> link(Code code);
+
+  /// The link that was created at this position.
+  Optional<Link> link(long number);
+
+  /// Links of this partition that changed above `position`, in order of their positions, deleted
+  /// ones too, at most `limit`.
+  List<Link> changedLinks(int partition, long position, int limit);
+
+  /// The rows of a batch's transaction.
+  Rows rows(Transaction transaction);
+
+  /// Rows as the applier reads and writes them. Each method is one round trip, or one for each
+  /// few hundred rows.
+  interface Rows {
+    Map<Code, Link> links(Collection<Code> codes);
+
+    /// How many numbers of this kind the partition has given out, or passed over.
+    long given(Settings.LinkCodes kind);
+
+    void setGiven(Settings.LinkCodes kind, long count);
+
+    void insertLinks(List<Link> links);
+
+    void updateLinks(List<Link> links);
+  }
+}

@@ -1,0 +1,179 @@
+package plaza.core.link;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import plaza.core.event.Digest;
+import plaza.core.event.EventWriter;
+import plaza.core.event.Scope;
+import plaza.core.event.Stream;
+import plaza.core.pipeline.Alteration;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationId;
+
+/// Links, as their owners see them. Another application's link is missing.
+public final class Links {
+  private final Pipeline pipeline;
+  private final Creation creation;
+  private final Alteration alteration;
+  private final LinkStore store;
+  private final Codes codes;
+  private final RandomGenerator random;
+
+  public Links(
+      Pipeline pipeline,
+      Creation creation,
+      Alteration alteration,
+      LinkStore store,
+      Codes codes,
+      RandomGenerator random) {
+    this.pipeline = pipeline;
+    this.creation = creation;
+    this.alteration = alteration;
+    this.store = store;
+    this.codes = codes;
+    this.random = random;
+  }
+
+  /// Makes a link with the next code. Its call is always waited for.
+  public Reply<Link> create(Application application, Call call, LinkTerms terms) {
+    var stream = Stream.ofNewLinks(application.id().value(), seed(call));
+    var change = new LinkChange.LinkCreated(
+        application.id(), stream, application.settings().linkCodes(), terms);
+    var scope = new Scope(application.id().value(), 0, "links");
+    return create(application, call, new Order(scope, change, terms));
+  }
+
+  /// Makes a link with this code. A key holds for the code.
+  public Reply<Link> createNamed(Application application, Call call, Code code, LinkTerms terms) {
+    var stream = codes.stream(code);
+    var change = new LinkChange.LinkNamed(application.id(), code, stream, terms);
+    var scope = new Scope(application.id().value(), stream.number(), "slugs");
+    var order = new Order(scope, change, terms);
+    return Reserved.has(code)
+        ? creation.refuse(call, order, new Reply.Invalid<>("code", "is a word that Plaza needs"))
+        : create(application, call, order);
+  }
+
+  private Reply<Link> create(Application application, Call call, Order order) {
+    var problem = schemeProblem(application, order.terms.target());
+    return problem.isPresent()
+        ? creation.refuse(call, order, new Reply.Invalid<>("url", problem.get()))
+        : creation.create(new Call(call.key(), false), order);
+  }
+
+  /// What is wrong with where a target leads; empty when nothing is.
+  private static Optional<String> schemeProblem(Application application, Target target) {
+    var schemes = application.settings().linkSchemes();
+    return schemes.contains(target.scheme())
+        ? Optional.empty()
+        : Optional.of("must begin with a scheme that the application's link_schemes list: "
+            + String.join(", ", schemes));
+  }
+
+  /// Calls with the same key must meet in one stream; those without may be anywhere.
+  private long seed(Call call) {
+    return call.key().isEmpty()
+        ? random.nextLong()
+        : ByteBuffer.wrap(Digest.of(call.key().getBytes(StandardCharsets.UTF_8)).bytes())
+            .getLong();
+  }
+
+  private final class Order implements Creation.Order<Link> {
+    private final Scope scope;
+    private final LinkChange change;
+    private final LinkTerms terms;
+
+    Order(Scope scope, LinkChange change, LinkTerms terms) {
+      this.scope = scope;
+      this.change = change;
+      this.terms = terms;
+    }
+
+    @Override
+    public Scope scope() {
+      return scope;
+    }
+
+    /// Which kind of code an application gives may have changed since: it is no field of the call.
+    @Override
+    public byte[] fields() {
+      var out = new EventWriter();
+      LinkFormat.terms(out, terms);
+      return out.toBytes();
+    }
+
+    @Override
+    public LinkChange change() {
+      return change;
+    }
+
+    @Override
+    public Reply<Link> created(Instant at, Outcome.Done done) {
+      return new Reply.Created<>(store.link(done.number()).orElseThrow());
+    }
+
+    @Override
+    public Reply<Link> repeated(long number, int count) {
+      return shown(store.link(number));
+    }
+
+    @Override
+    public Reply<Link> refused(Outcome outcome) {
+      return new Reply.Refused<>(
+          outcome instanceof Outcome.Taken ? Refusal.CODE_TAKEN : Refusal.CODES_USED_UP);
+    }
+  }
+
+  /// The application's own link with this code.
+  public Reply<Link> find(ApplicationId application, Code code) {
+    pipeline.requireServed(codes.stream(code));
+    return shown(store.link(code).filter(link -> link.application().equals(application)));
+  }
+
+  private static Reply<Link> shown(Optional<Link> found) {
+    return found
+        .filter(link -> !link.deleted())
+        .<Reply<Link>>map(Reply.Ok::new)
+        .orElseGet(() -> new Reply.Refused<>(Refusal.LINK_MISSING));
+  }
+
+  public Reply<Link> change(
+      Application application, Code code, List<LinkEdit> edits, IfMatch ifMatch) {
+    for (var edit : edits) {
+      if (edit instanceof LinkEdit.ToTarget(var target)) {
+        var problem = schemeProblem(application, target);
+        if (problem.isPresent()) {
+          return new Reply.Invalid<>("url", problem.get());
+        }
+      }
+    }
+    var id = application.id();
+    var change = new LinkChange.LinkChanged(id, code, codes.stream(code), edits, ifMatch);
+    return alteration.make(change, words(missing()), () -> find(id, code));
+  }
+
+  /// Deletes the link; deleting again says the same.
+  public Reply<Link> delete(ApplicationId application, Code code, IfMatch ifMatch) {
+    var change = new LinkChange.LinkDeleted(application, code, codes.stream(code), ifMatch);
+    return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
+  }
+
+  private static Alteration.Words<Link> words(Reply<Link> gone) {
+    return new Alteration.Words<>(missing(), gone);
+  }
+
+  private static Reply<Link> missing() {
+    return new Reply.Refused<>(Refusal.LINK_MISSING);
+  }
+}

@@ -1,0 +1,85 @@
+package plaza.core.link;
+
+import java.util.Set;
+
+/// Words that are no codes: Plaza answers at these paths, or may one day. The list never changes: a
+/// log that is applied anew must give out the same codes.
+final class Reserved {
+  private static final Set<String> WORDS = Set.of(
+      ".well-known",
+      "about",
+      "account",
+      "admin",
+      "api",
+      "app",
+      "apps",
+      "assets",
+      "auth",
+      "blog",
+      "chat",
+      "chats",
+      "console",
+      "contact",
+      "dashboard",
+      "docs",
+      "events",
+      "favicon.ico",
+      "feed",
+      "feeds",
+      "files",
+      "health",
+      "healthz",
+      "help",
+      "home",
+      "img",
+      "index.html",
+      "js",
+      "l",
+      "legal",
+      "link",
+      "links",
+      "live",
+      "login",
+      "logout",
+      "manifest.json",
+      "media",
+      "metrics",
+      "openapi",
+      "openapi.json",
+      "photo",
+      "photos",
+      "ping",
+      "plaza",
+      "privacy",
+      "public",
+      "ready",
+      "readyz",
+      "rest",
+      "robots.txt",
+      "security.txt",
+      "settings",
+      "shorten",
+      "sign-in",
+      "sign-up",
+      "sitemap.xml",
+      "socket",
+      "static",
+      "stats",
+      "status",
+      "support",
+      "terms",
+      "upload",
+      "uploads",
+      "user",
+      "users",
+      "version",
+      "web",
+      "webhooks",
+      "ws");
+
+  private Reserved() {}
+
+  static boolean has(Code code) {
+    return WORDS.contains(code.text());
+  }
+}

@@ -1,0 +1,118 @@
+package plaza.core.link;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import plaza.core.text.Texts;
+
+/// Where a link leads: an absolute URL, kept as it was given. It is taken apart as browsers do it
+/// (WHATWG URL), not as RFC 3986 has it: they are who follow it.
+public record Target(String url) {
+  /// The longest target, in characters.
+  public static final int LENGTH_MAX = 4_096;
+
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
+  private static final Pattern AUTHORITY = Pattern.compile("//([^/?#]*).*");
+
+  private static final Pattern HOST = Pattern.compile("([A-Za-z]+://)([^/?#:\\\\]*)(.*)");
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final int FIRST_FOREIGN = 0x80;
+
+  public Target {
+    problem(url).ifPresent(problem -> {
+      throw new IllegalArgumentException("a target " + problem);
+    });
+  }
+
+  /// What is wrong with `url` as a target; empty when nothing is.
+  public static Optional<String> problem(String url) {
+    var problem = Texts.problem(url, LENGTH_MAX);
+    if (problem.isPresent()) {
+      return problem;
+    }
+    if (url.codePoints().anyMatch(c -> Texts.isSpace(c) || Character.isISOControl(c))) {
+      return Optional.of("must not contain white space or control characters");
+    }
+    var parts = SCHEME.matcher(url);
+    if (!parts.matches()) {
+      return Optional.of("must begin with a scheme, such as https://");
+    }
+    return isWeb(parts.group(1)) ? webProblem(parts.group(2)) : restProblem(parts.group(2));
+  }
+
+  private static boolean isWeb(String scheme) {
+    return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+  }
+
+  private static Optional<String> webProblem(String rest) {
+    var authority = AUTHORITY.matcher(rest);
+    if (!authority.matches() || authority.group(1).replaceFirst(":\\d*$", "").isEmpty()) {
+      return Optional.of("must name a host behind //");
+    }
+    if (authority.group(1).contains("\\")) {
+      return Optional.of("must not have a backslash in its host: some take it for a slash");
+    }
+    return authority.group(1).contains("@")
+        ? Optional.of("must not contain a user or a password: they would be everybody's")
+        : Optional.empty();
+  }
+
+  private static Optional<String> restProblem(String rest) {
+    return rest.isEmpty() ? Optional.of("must have something behind its scheme") : Optional.empty();
+  }
+
+  /// The target as a `Location` header has it: in ASCII, a host in other scripts as punycode, and
+  /// other characters percent-encoded, as browsers would.
+  public String location() {
+    if (StandardCharsets.US_ASCII.newEncoder().canEncode(url)) {
+      return url;
+    }
+    var parts = HOST.matcher(url);
+    return parts.matches()
+        ? parts.group(1) + asciiHost(parts.group(2)) + encoded(parts.group(3))
+        : encoded(url);
+  }
+
+  private static String asciiHost(String host) {
+    try {
+      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException e) {
+      return encoded(host);
+    }
+  }
+
+  private static String encoded(String text) {
+    var encoded = new StringBuilder();
+    text.codePoints().forEach(c -> {
+      if (c < FIRST_FOREIGN) {
+        encoded.append((char) c);
+      } else {
+        for (var octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+          encoded.append('%').append(HEX.toHexDigits(octet));
+        }
+      }
+    });
+    return encoded.toString();
+  }
+
+  /// In lower case.
+  public String scheme() {
+    return url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
+  }
+
+  /// Host and port as the URL has them, in lower case, without the port that is the scheme's own;
+  /// empty for a scheme that has none.
+  public String authority() {
+    var scheme = scheme();
+    var authority = AUTHORITY.matcher(url.substring(scheme.length() + 1));
+    if (!authority.matches()) {
+      return "";
+    }
+    var own = scheme.equals("https") ? ":443" : ":80";
+    var text = authority.group(1).toLowerCase(Locale.ROOT);
+    return text.endsWith(own) ? text.substring(0, text.length() - own.length()) : text;
+  }
+}

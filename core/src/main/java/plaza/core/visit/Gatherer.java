@@ -1,0 +1,165 @@
+package plaza.core.visit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import plaza.core.event.Request;
+import plaza.core.event.Stream;
+import plaza.core.link.Code;
+import plaza.core.link.Codes;
+import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.LogFullException;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.OutcomeUnknownException;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.UnavailableException;
+
+/// Counts visits. A redirect must not wait: visits are gathered in memory, and handed to the log in
+/// groups, of which one is on its way at a time in each partition. One whose outcome is not known
+/// is
+/// handed in again as it is, so that none counts twice; a crash loses what was not handed in yet.
+public final class Gatherer {
+  /// How long a visit is in memory only.
+  private static final Duration EVERY = Duration.ofMillis(500);
+
+  /// The most visits that wait; further ones are not counted, but for [#missed].
+  private static final int WAITING_MAX = 1_000_000;
+
+  /// How often a stop tries to hand in what is left.
+  private static final int LAST_TRIES = 5;
+
+  private final Pipeline pipeline;
+  private final Codes codes;
+  private final long source;
+  private final Queue<Supplier<Visit>> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger gathered = new AtomicInteger();
+  private final LongAdder missed = new LongAdder();
+  private final List<Sending> sendings;
+  private final Follower follower = new Follower("visits", this::step, _ -> false);
+
+  /// @param source a random number that no other process has
+  public Gatherer(Pipeline pipeline, Codes codes, long source) {
+    this.pipeline = pipeline;
+    this.codes = codes;
+    this.source = source;
+    this.sendings =
+        IntStream.range(0, pipeline.partitions()).mapToObj(Sending::new).toList();
+  }
+
+  /// The follower that hands visits in.
+  public Follower follower() {
+    return follower;
+  }
+
+  /// Somebody was let through. What there is to know of him is asked for later, elsewhere.
+  public void saw(Supplier<Visit> visit) {
+    if (gathered.incrementAndGet() > WAITING_MAX) {
+      gathered.decrementAndGet();
+      missed.increment();
+    } else {
+      waiting.add(visit);
+    }
+  }
+
+  /// How many visits were not counted, because too many were waiting.
+  public long missed() {
+    return missed.sum();
+  }
+
+  /// Whether somebody may be let through as one of the first `visitsMax`; then he is counted.
+  ///
+  /// @throws UnavailableException as [Pipeline#change] throws them
+  public boolean letThrough(Visit visit, long visitsMax) {
+    var change = new VisitChange.VisitWanted(codes.stream(visit.code()), visitsMax, visit);
+    return switch (pipeline.change(pipeline.now(), Request.UNKEYED, change)) {
+      case Outcome.Done _ -> true;
+      case Outcome.LimitReached() -> false;
+      case Outcome outcome ->
+        throw new OutcomeUnknownException("counting a visit came to " + outcome);
+    };
+  }
+
+  private Duration step() {
+    sort();
+    sendings.forEach(Sending::send);
+    return EVERY;
+  }
+
+  /// Gives each visit that waits to its partition.
+  private void sort() {
+    for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+      var visit = next.get();
+      sendings.get(partition(visit.code())).add(visit);
+    }
+  }
+
+  private int partition(Code code) {
+    return codes.stream(code).partition(sendings.size());
+  }
+
+  /// Hands in what is left; to be called when nobody is let through any more, and the pipeline
+  /// still runs.
+  public void close() {
+    follower.close();
+    for (int tries = 0; tries < LAST_TRIES && gathered.get() > 0; tries++) {
+      step();
+    }
+  }
+
+  /// The visits of one partition's links, on their way to the log.
+  private final class Sending {
+    private final Stream stream;
+    private final Deque<Visit> visits = new ArrayDeque<>();
+    private List<Visit> group = List.of();
+    private long count;
+
+    Sending(int partition) {
+      this.stream = Stream.ofCode(partition);
+    }
+
+    void add(Visit visit) {
+      visits.add(visit);
+    }
+
+    /// Hands in all groups, or as many as the log takes just now.
+    void send() {
+      while (!group.isEmpty() || !visits.isEmpty()) {
+        if (group.isEmpty()) {
+          begin();
+        }
+        if (!handIn()) {
+          return;
+        }
+        gathered.addAndGet(-group.size());
+        group = List.of();
+      }
+    }
+
+    private void begin() {
+      group = new ArrayList<>();
+      while (!visits.isEmpty() && group.size() < VisitChange.VisitsGathered.VISITS_MAX) {
+        group.add(visits.removeFirst());
+      }
+      count++;
+    }
+
+    private boolean handIn() {
+      try {
+        var change = new VisitChange.VisitsGathered(stream, source, count, group);
+        pipeline.queue(pipeline.now(), Request.UNKEYED, change);
+        return true;
+      } catch (LogFullException | UnavailableException | OutcomeUnknownException e) {
+        // The same group goes again, unchanged.
+        return false;
+      }
+    }
+  }
+}

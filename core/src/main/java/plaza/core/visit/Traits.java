@@ -1,0 +1,34 @@
+package plaza.core.visit;
+
+/// What is kept of a visitor: no address, and nothing that tells two of a kind apart.
+///
+/// @param referrer the host of the page that the visitor came from; empty: not known
+/// @param browser for example `Firefox`; empty: not known, as with the next three
+/// @param system for example `Android`
+/// @param device `desktop`, `phone` or `tablet`
+/// @param language the first that the browser asks for, without the country
+/// @param bot whether it is a program that looks by itself
+public record Traits(
+    String referrer, String browser, String system, String device, String language, boolean bot) {
+  /// The longest text of each, in characters: what is longer is cut.
+  public static final int LENGTH_MAX = 100;
+
+  /// Nothing is known.
+  public static final Traits NONE = new Traits("", "", "", "", "", false);
+
+  public Traits {
+    referrer = cut(referrer);
+    browser = cut(browser);
+    system = cut(system);
+    device = cut(device);
+    language = cut(language);
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= LENGTH_MAX) {
+      return text;
+    }
+    var end = Character.isHighSurrogate(text.charAt(LENGTH_MAX - 1)) ? LENGTH_MAX - 1 : LENGTH_MAX;
+    return text.substring(0, end);
+  }
+}

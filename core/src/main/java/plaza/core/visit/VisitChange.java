@@ -1,0 +1,26 @@
+package plaza.core.visit;
+
+import java.util.List;
+import plaza.core.event.Change;
+import plaza.core.event.Stream;
+
+/// What changes the counts of links.
+public sealed interface VisitChange extends Change {
+  /// Visits that were let through, of links of one partition.
+  ///
+  /// @param source a random number of the process that has gathered them
+  /// @param count counts a source's groups within a partition from 1; one that does not rise was
+  ///     counted before
+  record VisitsGathered(Stream stream, long source, long count, List<Visit> visits)
+      implements VisitChange {
+    /// The most visits of one group.
+    public static final int VISITS_MAX = 20_000;
+
+    public VisitsGathered {
+      visits = List.copyOf(visits);
+    }
+  }
+
+  /// A visit that is let through if it is one of the first `visitsMax`.
+  record VisitWanted(Stream stream, long visitsMax, Visit visit) implements VisitChange {}
+}

@@ -1,0 +1,90 @@
+package plaza.edge.link;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import plaza.core.link.Code;
+import plaza.core.link.Link;
+import plaza.core.link.Links;
+import plaza.core.visit.Visits;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Calls;
+import plaza.edge.http.Etags;
+import plaza.edge.http.Exchange;
+import plaza.edge.http.Fields;
+import plaza.edge.http.Replies;
+import plaza.edge.http.Route;
+import plaza.edge.http.Route.Schema;
+import plaza.edge.http.Route.Who;
+
+/// The short door to links: one call makes one.
+public final class LinkRoutes {
+  private final Links links;
+  private final Visits visits;
+  private final ShortUrls urls;
+  private final Etags etags;
+
+  public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags) {
+    this.links = links;
+    this.visits = visits;
+    this.urls = urls;
+    this.etags = etags;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            List.of("POST"),
+            "/shorten",
+            Who.APPLICATION_OR_ONLY,
+            Route.BODY_MAX,
+            "Shorten a URL",
+            Schema.creating("NewLink", "Link", "application"),
+            this::shorten),
+        new Route(
+            List.of("GET"),
+            "/{code}/stats",
+            Who.APPLICATION_OR_ONLY,
+            Route.BODY_MAX,
+            "Count a link's visits",
+            Schema.of("", "LinkStats", 200, "application"),
+            this::stats));
+  }
+
+  private Answer shorten(Exchange exchange) {
+    var request = exchange.request();
+    var fields = Fields.of(request);
+    fields.text("application", _ -> Optional.empty());
+    var call = Calls.waiting(request, fields);
+    var code = LinkFields.code(fields);
+    var terms = LinkFields.terms(fields);
+    if (terms.map(t -> urls.isOwn(request, t.target())).orElse(false)) {
+      fields.wrong("url", "must not lead back here");
+    }
+    fields.done();
+    var application = exchange.application();
+    return Replies.answer(
+        code.isPresent()
+            ? links.createNamed(application, call, code.get(), terms.orElseThrow())
+            : links.create(application, call, terms.orElseThrow()),
+        link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),
+        link -> shown(exchange, 200, link));
+  }
+
+  private Answer stats(Exchange exchange) {
+    var text = String.valueOf(exchange.path().get("code"));
+    if (Code.problem(text).isPresent()) {
+      return Replies.NOTHING.answer();
+    }
+    var code = new Code(text);
+    return Replies.answer(
+        links.find(exchange.application().id(), code),
+        _ ->
+            Answer.json(200, StatsJson.of(visits.total(code), visits.byDay(code, ZoneOffset.UTC))));
+  }
+
+  private Answer shown(Exchange exchange, int status, Link link) {
+    return Answer.json(status, LinkJson.of(link, urls.of(exchange.request(), link.code())))
+        .with("ETag", etags.of(link.position()));
+  }
+}

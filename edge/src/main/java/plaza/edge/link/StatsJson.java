@@ -1,0 +1,45 @@
+package plaza.edge.link;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import plaza.core.visit.Part;
+import plaza.core.visit.Tally;
+import plaza.edge.http.Json;
+
+/// Counts of visits as JSON. What is counted by a part adds up to `clicks`; bots are apart.
+final class StatsJson {
+  private StatsJson() {}
+
+  static ObjectNode of(Tally total, Map<LocalDate, Tally> days) {
+    var json = Json.object()
+        .put("clicks", total.visits())
+        .put("unique_visitors", total.visitors())
+        .put("bots", total.bots());
+    var byDay = json.putArray("by_day");
+    days.forEach((day, tally) -> byDay
+        .addObject()
+        .put("day", day.toString())
+        .put("clicks", tally.visits())
+        .put("unique_visitors", tally.visitors())
+        .put("bots", tally.bots()));
+    for (var part : Part.values()) {
+      var counts = json.putObject("by_" + part.name().toLowerCase(Locale.ROOT));
+      total.by(part).entrySet().stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+              .thenComparing(Map.Entry.comparingByKey()))
+          .forEach(entry -> counts.put(name(entry.getKey()), entry.getValue()));
+    }
+    return json;
+  }
+
+  private static String name(String value) {
+    return switch (value) {
+      case "" -> "unknown";
+      case Tally.OTHERS -> "others";
+      default -> value;
+    };
+  }
+}

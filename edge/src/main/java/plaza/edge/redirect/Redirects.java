@@ -1,0 +1,137 @@
+package plaza.edge.redirect;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import plaza.core.link.Code;
+import plaza.core.link.KnownLinks;
+import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.Link;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.Visits;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Exchange;
+import plaza.edge.http.Replies;
+import plaza.edge.http.Request;
+import plaza.edge.http.Route;
+import plaza.edge.http.Route.Schema;
+import plaza.edge.http.Route.Who;
+
+/// Sends browsers where codes lead. What is in memory is answered on the event loop; the rest, and
+/// every code that leads nowhere, goes the way of all requests.
+public final class Redirects {
+  /// Its route's pattern: every path of one part that is nothing else. It comes last in the table.
+  public static final String PATTERN = "/{code}";
+
+  /// As browsers do by themselves: the target's owner sees which site sent the visitor, not which
+  /// page.
+  private static final String REFERRER = "strict-origin-when-cross-origin";
+
+  private final KnownLinks known;
+  private final Gatherer visits;
+  private final Visits counted;
+  private final Observer observer;
+  private final InstantSource clock;
+
+  public Redirects(
+      KnownLinks known, Gatherer visits, Visits counted, Observer observer, InstantSource clock) {
+    this.known = known;
+    this.visits = visits;
+    this.counted = counted;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(new Route(
+        List.of("GET"),
+        PATTERN,
+        Who.ANYBODY,
+        Route.BODY_MAX,
+        "Follow a short link",
+        Schema.of("", "", 302).as("*/*").with("Location"),
+        this::follow));
+  }
+
+  private Answer follow(Exchange exchange) {
+    var text = String.valueOf(exchange.path().get("code"));
+    if (Code.problem(text).isPresent()
+        || !(known.find(new Code(text)) instanceof Found.Leads leads)) {
+      return Replies.NOTHING.answer();
+    }
+    var request = exchange.request();
+    var now = clock.instant();
+    return Way.of(leads, request.query(), now)
+        .filter(_ -> admits(leads.link(), request, now))
+        .map(way -> Answer.empty(way.status())
+            .with("Location", way.location())
+            .with("Cache-Control", way.caching())
+            .with("Referrer-Policy", REFERRER))
+        .orElseGet(Replies.NOTHING::answer);
+  }
+
+  /// Counts who is let through; where visits are limited, who is counted is let through.
+  private boolean admits(Link link, Request request, Instant now) {
+    var visit = observer.visit(link.code(), now, request.headers(), request.address());
+    var isVisit = Observer.isVisit(request.method(), request.headers());
+    var most = link.terms().validity().visitsMax();
+    if (!link.terms().validity().limited()) {
+      if (isVisit) {
+        visits.saw(visit);
+      }
+      return true;
+    }
+    if (!isVisit || visit.get().traits().bot()) {
+      return counted.total(link.code()).visits() < most;
+    }
+    return visits.letThrough(visit.get(), most);
+  }
+
+  /// Answers on the event loop, if it can: where the code leads is in memory, and it may be
+  /// followed any number of times.
+  ///
+  /// @param address of the client
+  public boolean answered(HttpServerRequest head, String address) {
+    var code = code(head);
+    if (code.isEmpty()
+        || !(known.peek(code.get()).orElse(null) instanceof Found.Leads leads)
+        || leads.link().terms().validity().limited()) {
+      return false;
+    }
+    var query = head.query();
+    var now = clock.instant();
+    var way = Way.of(leads, query == null ? "" : query, now);
+    if (way.isEmpty()) {
+      return false;
+    }
+    if (Observer.isVisit(head.method().name(), head.headers())) {
+      visits.saw(observer.visit(leads.link().code(), now, head.headers(), address));
+    }
+    head.response()
+        .setStatusCode(way.get().status())
+        .putHeader("Location", way.get().location())
+        .putHeader("Cache-Control", way.get().caching())
+        .putHeader("Referrer-Policy", REFERRER)
+        .end();
+    return true;
+  }
+
+  /// The code, when the request is nothing but one that needs no decoding.
+  private static Optional<Code> code(HttpServerRequest head) {
+    var method = head.method().name();
+    var path = head.path();
+    if (!(method.equals("GET") || method.equals("HEAD"))
+        || path == null
+        || path.length() < 2
+        || path.indexOf('/', 1) > 0
+        || path.indexOf('%') >= 0
+        || head.getHeader("Content-Length") != null
+        || head.getHeader("Transfer-Encoding") != null) {
+      return Optional.empty();
+    }
+    var text = path.substring(1);
+    return Code.problem(text).isPresent() ? Optional.empty() : Optional.of(new Code(text));
+  }
+}

@@ -1,0 +1,54 @@
+package plaza.edge.redirect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.Link;
+import plaza.core.link.Validity;
+
+/// How a browser is sent on.
+///
+/// @param caching how long it may remember it
+record Way(int status, String location, String caching) {
+  /// The longest that a browser may keep what is for ever: its visits in between are not seen.
+  private static final Duration KEPT_MAX = Duration.ofSeconds(30);
+
+  private static final String KEPT_NOT = "no-store";
+
+  /// Where a link leads now; empty: nowhere.
+  ///
+  /// @param query of the request; empty: none
+  static Optional<Way> of(Found.Leads leads, String query, Instant now) {
+    var link = leads.link();
+    if (!link.terms().validity().holds(now)) {
+      return Optional.empty();
+    }
+    var redirection = link.terms().redirection();
+    var location = redirection.forwardsQuery() && !query.isEmpty()
+        ? withQuery(leads.location(), query)
+        : leads.location();
+    return Optional.of(new Way(redirection.status(), location, caching(link, now)));
+  }
+
+  /// Before the fragment, behind what the target asks already.
+  private static String withQuery(String location, String query) {
+    var fragment = location.indexOf('#');
+    var end = fragment < 0 ? location.length() : fragment;
+    var asks = location.lastIndexOf('?', end);
+    var sign = asks < 0 ? "?" : asks == end - 1 ? "" : "&";
+    return location.substring(0, end) + sign + query + location.substring(end);
+  }
+
+  private static String caching(Link link, Instant now) {
+    var validity = link.terms().validity();
+    if (link.terms().redirection().forNow() || validity.limited()) {
+      return KEPT_NOT;
+    }
+    var left = validity.until().equals(Validity.NEVER)
+        ? KEPT_MAX
+        : Duration.between(now, validity.until());
+    var seconds = Math.min(left.toSeconds(), KEPT_MAX.toSeconds());
+    return seconds <= 0 ? KEPT_NOT : "private, max-age=" + seconds;
+  }
+}

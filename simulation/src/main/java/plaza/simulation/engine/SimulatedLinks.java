@@ -1,0 +1,78 @@
+package plaza.simulation.engine;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plaza.core.link.Code;
+import plaza.core.link.Link;
+import plaza.core.link.LinkStore;
+import plaza.core.port.Position;
+import plaza.core.port.Transaction;
+import plaza.core.tenant.Settings;
+
+/// Short links in a [SimulatedStore].
+public final class SimulatedLinks implements LinkStore {
+  private final SimulatedStore store;
+
+  public SimulatedLinks(SimulatedStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Link> link(Code code) {
+    return store.read(t -> t.links.find(code));
+  }
+
+  @Override
+  public Optional<Link> link(long number) {
+    return store.read(
+        t -> t.links.stream().filter(link -> link.number() == number).findFirst());
+  }
+
+  @Override
+  public List<Link> changedLinks(int partition, long position, int limit) {
+    return store.read(t -> t.links.stream()
+        .filter(link -> link.position() > position && link.position() < Position.end(partition))
+        .sorted(Comparator.comparingLong(Link::position))
+        .limit(limit)
+        .toList());
+  }
+
+  @Override
+  public Rows rows(Transaction transaction) {
+    return new LinkRows((SimulatedTransaction) transaction);
+  }
+
+  private record LinkRows(SimulatedTransaction transaction) implements Rows {
+    private Tables.Given place(Settings.LinkCodes kind) {
+      return new Tables.Given(transaction.partition(), kind);
+    }
+
+    @Override
+    public Map<Code, Link> links(Collection<Code> codes) {
+      return transaction.rows().links.some(codes);
+    }
+
+    @Override
+    public long given(Settings.LinkCodes kind) {
+      return transaction.rows().given.find(place(kind)).orElse(0L);
+    }
+
+    @Override
+    public void setGiven(Settings.LinkCodes kind, long count) {
+      transaction.rows().given.put(place(kind), count);
+    }
+
+    @Override
+    public void insertLinks(List<Link> links) {
+      links.forEach(link -> transaction.rows().links.insert(link.code(), link));
+    }
+
+    @Override
+    public void updateLinks(List<Link> links) {
+      links.forEach(link -> transaction.rows().links.put(link.code(), link));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+-- What codes are made of: one row, never changed, whoever writes it first.
+CREATE TABLE IF NOT EXISTS code_key (
+  bytes VARBINARY(64) NOT NULL,
+  only_row TINYINT NOT NULL DEFAULT 1,
+  PRIMARY KEY (only_row)
+) ${table};
+
+-- How many numbers each partition has given out as codes, by kind.
+CREATE TABLE IF NOT EXISTS code_given (
+  partition_number INT NOT NULL,
+  kind VARCHAR(64) NOT NULL,
+  given BIGINT NOT NULL,
+  PRIMARY KEY (partition_number, kind)
+) ${table};
+
+-- The number is the position of the creation. An instant of 0 is none, visits of 0 are any number.
+CREATE TABLE IF NOT EXISTS link (
+  number BIGINT NOT NULL,
+  code VARCHAR(255) NOT NULL,
+  application BIGINT NOT NULL,
+  target TEXT NOT NULL,
+  title VARCHAR(1024) NOT NULL,
+  tags LONGBLOB NOT NULL,
+  valid_since BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  visits_max BIGINT NOT NULL,
+  status INT NOT NULL,
+  forwards_query TINYINT NOT NULL,
+  crawlable TINYINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  deleted TINYINT NOT NULL,
+  position BIGINT NOT NULL,
+  PRIMARY KEY (number),
+  UNIQUE KEY link_by_code (code),
+  KEY link_by_position (position)
+) ${table};
+
+-- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+CREATE TABLE IF NOT EXISTS link_tally (
+  code VARCHAR(255) NOT NULL,
+  hour BIGINT NOT NULL,
+  visits BIGINT NOT NULL,
+  bots BIGINT NOT NULL,
+  tally LONGBLOB NOT NULL,
+  PRIMARY KEY (code, hour)
+) ${table};
+
+-- The last group of visits that was counted of each process that gathers them.
+CREATE TABLE IF NOT EXISTS visit_source (
+  partition_number INT NOT NULL,
+  source BIGINT NOT NULL,
+  counted BIGINT NOT NULL,
+  PRIMARY KEY (partition_number, source)
+) ${table};

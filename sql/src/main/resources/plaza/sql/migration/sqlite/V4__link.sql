@@ -1,0 +1,53 @@
+-- What codes are made of: one row, never changed, or codes would be given out that are somebody's already.
+CREATE TABLE code_key (
+  bytes BLOB NOT NULL
+);
+
+-- How many numbers each partition has given out as codes, by kind.
+CREATE TABLE code_given (
+  partition_number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  given INTEGER NOT NULL,
+  PRIMARY KEY (partition_number, kind)
+) WITHOUT ROWID;
+
+-- The number is the position of the creation, so that links are appended. An instant of 0 is none, visits of 0 are any number.
+CREATE TABLE link (
+  number INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  application INTEGER NOT NULL,
+  target TEXT NOT NULL,
+  title TEXT NOT NULL,
+  tags BLOB NOT NULL,
+  valid_since INTEGER NOT NULL,
+  valid_until INTEGER NOT NULL,
+  visits_max INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  forwards_query INTEGER NOT NULL,
+  crawlable INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted INTEGER NOT NULL,
+  position INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX link_by_code ON link (code);
+CREATE INDEX link_by_position ON link (position);
+
+-- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+CREATE TABLE link_tally (
+  code TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  visits INTEGER NOT NULL,
+  bots INTEGER NOT NULL,
+  tally BLOB NOT NULL,
+  PRIMARY KEY (code, hour)
+) WITHOUT ROWID;
+
+-- The last group of visits that was counted of each process that gathers them.
+CREATE TABLE visit_source (
+  partition_number INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  counted INTEGER NOT NULL,
+  PRIMARY KEY (partition_number, source)
+) WITHOUT ROWID;
