@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.server.config.Flags;
 
 /// `plaza serve` with a trap: the process is gone, as by `kill -9`, at a given call of a given
@@ -91,6 +93,9 @@ public final class FaultPoints {
         around(Store.class, real.store()),
         around(TenantStore.class, real.tenants()),
         around(ChatStore.class, real.chats()),
+        around(LinkStore.class, real.links()),
+        real.codes(),
+        around(VisitStore.class, real.visits()),
         around(SearchIndex.class, real.index()),
         real.pace(),
         real.caches(),

@@ -15,6 +15,8 @@ import plaza.contract.DatabaseContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore;
+import plaza.core.link.LinkStore;
+import plaza.core.visit.VisitStore;
 import plaza.core.chat.ChatStore.Move;
 import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
@@ -60,6 +62,16 @@ class MariaDbReplicaTest extends ChatStoreContract {
     @Override
     public ChatStore chats() {
       return database.chats();
+    }
+
+    @Override
+    public LinkStore links() {
+      return database.links();
+    }
+
+    @Override
+    public VisitStore visits() {
+      return database.visits();
     }
 
     @Override

@@ -63,9 +63,16 @@ final class VisitFormat implements Format {
     return switch (kind) {
       case GATHERED ->
         new VisitChange.VisitsGathered(stream, in.fixed64(), in.number(), visits(in));
-      case WANTED -> new VisitChange.VisitWanted(stream, in.number(), visits(in).getFirst());
+      case WANTED -> new VisitChange.VisitWanted(stream, in.number(), onlyOne(visits(in)));
       default -> throw new IllegalArgumentException("unknown kind " + kind);
     };
+  }
+
+  private static Visit onlyOne(List<Visit> visits) {
+    if (visits.size() != 1) {
+      throw new IllegalArgumentException("one visit is wanted, were " + visits.size());
+    }
+    return visits.getFirst();
   }
 
   private static void stream(EventWriter out, Stream stream) {

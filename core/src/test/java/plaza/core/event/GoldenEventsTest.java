@@ -24,6 +24,13 @@ import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
+import plaza.core.link.Code;
+import plaza.core.link.LinkChange;
+import plaza.core.link.LinkEdit;
+import plaza.core.link.LinkTerms;
+import plaza.core.link.Redirection;
+import plaza.core.link.Target;
+import plaza.core.link.Validity;
 import plaza.core.pipeline.EventFormats;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationEdit;
@@ -34,6 +41,9 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.Token;
+import plaza.core.visit.Traits;
+import plaza.core.visit.Visit;
+import plaza.core.visit.VisitChange;
 
 /// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
 /// When this test fails, don't change the golden file; a changed event is a new kind.
@@ -82,10 +92,50 @@ class GoldenEventsTest {
         "message-edited", new ChatChange.MessageEdited(CHAT, 9, new MessageBody("new"), IF_MATCH));
     changes.put("message-deleted", new ChatChange.MessageDeleted(CHAT, 9, IfMatch.ANY));
     changes.put("chat-closed", new ChatChange.ChatClosed(CHAT));
+    changes.putAll(linkChanges());
     var events = new LinkedHashMap<String, Event>();
     changes.forEach(
         (name, change) -> events.put(name, new Event(-42, 1_000, AT, request(name), change)));
     return events;
+  }
+
+  private static Map<String, Change> linkChanges() {
+    var terms = new LinkTerms(
+        new Target("https://☺.example/ä?b#c"),
+        "Öde",
+        List.of("b", "a"),
+        new Validity(AT, AT.plusMillis(1), 7),
+        new Redirection(308, false),
+        true);
+    var stream = Stream.ofCode(3_000_000_000_000L);
+    var code = new Code("aB3");
+    List<LinkEdit> edits = List.of(
+        new LinkEdit.ToTarget(new Target("tel:1")),
+        new LinkEdit.Title(""),
+        new LinkEdit.Tags(List.of("t")),
+        new LinkEdit.ValidSince(Validity.NEVER),
+        new LinkEdit.ValidUntil(AT),
+        new LinkEdit.VisitsMax(9),
+        new LinkEdit.Status(301),
+        new LinkEdit.ForwardsQuery(true),
+        new LinkEdit.Crawlable(false));
+    var visit = new Visit(
+        code, AT, new Traits("news.example", "Firefox", "Linux", "desktop", "de", false), -5);
+    var bot = new Visit(new Code("x"), AT.plusMillis(1), new Traits("", "", "", "", "", true), 6);
+    return Map.of(
+        "link-created",
+        new LinkChange.LinkCreated(
+            APPLICATION, Stream.ofNewLinks(300, -9), Settings.LinkCodes.PLAIN, terms),
+        "link-named",
+        new LinkChange.LinkNamed(APPLICATION, code, Stream.ofSlug(-8), terms),
+        "link-changed",
+        new LinkChange.LinkChanged(APPLICATION, code, stream, edits, IF_MATCH),
+        "link-deleted",
+        new LinkChange.LinkDeleted(APPLICATION, code, stream, IfMatch.ANY),
+        "visits-gathered",
+        new VisitChange.VisitsGathered(Stream.ofCode(2), -7, 12, List.of(visit, bot, visit)),
+        "visit-wanted",
+        new VisitChange.VisitWanted(stream, 100, visit));
   }
 
   private static Draft draft(String text) {
