@@ -106,8 +106,7 @@ final class ClusterEngines {
   }
 
   /// Engines that a node can do without for a time.
-  private static List<Watch.Asked> watched(
-      ClusterConfig config, RedisPace pace, Replica replica) {
+  private static List<Watch.Asked> watched(ClusterConfig config, RedisPace pace, Replica replica) {
     var memory = new Watch.Asked("memory", pace::ask);
     return config.store().replica().isEmpty()
         ? List.of(memory)
@@ -116,12 +115,7 @@ final class ClusterEngines {
 
   private static Map<String, LongSupplier> reads(Replica.Counts counts) {
     return Map.of(
-        "served",
-        counts.served()::sum,
-        "behind",
-        counts.behind()::sum,
-        "away",
-        counts.away()::sum);
+        "served", counts.served()::sum, "behind", counts.behind()::sum, "away", counts.away()::sum);
   }
 
   /// That no node runs which takes part in the sharing.

@@ -114,11 +114,11 @@ final class Measures implements Meter, Receiver {
 
   /// Counts the reads that asked a replica of the store, by what became of them.
   void watch(Map<String, LongSupplier> replicaReads) {
-    replicaReads.forEach((answer, count) ->
-        FunctionCounter.builder("plaza.replica.reads", count, LongSupplier::getAsLong)
-            .description("Pages that were asked of the store's replica, by what became of it")
-            .tag("answer", answer)
-            .register(registry));
+    replicaReads.forEach((answer, count) -> FunctionCounter.builder(
+            "plaza.replica.reads", count, LongSupplier::getAsLong)
+        .description("Pages that were asked of the store's replica, by what became of it")
+        .tag("answer", answer)
+        .register(registry));
   }
 
   private static boolean isWell(Health health, String name) {

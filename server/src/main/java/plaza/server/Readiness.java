@@ -39,13 +39,12 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
   }
 
   private Part part(Watch.Engine engine) {
-    var todo =
-        switch (engine.name()) {
-          case "log" -> advice.log();
-          case "store" -> advice.store();
-          case "replica" -> advice.replica();
-          default -> advice.memory();
-        };
+    var todo = switch (engine.name()) {
+      case "log" -> advice.log();
+      case "store" -> advice.store();
+      case "replica" -> advice.replica();
+      default -> advice.memory();
+    };
     return new Part(engine.name(), engine.trouble(), NEEDED.contains(engine.name()), todo);
   }
 

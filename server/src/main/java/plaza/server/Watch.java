@@ -96,8 +96,7 @@ final class Watch implements AutoCloseable {
   }
 
   void start() {
-    engines.forEach(
-        engine -> Thread.ofVirtual().name("watch-" + engine.name()).start(engine::run));
+    engines.forEach(engine -> Thread.ofVirtual().name("watch-" + engine.name()).start(engine::run));
   }
 
   List<Engine> engines() {

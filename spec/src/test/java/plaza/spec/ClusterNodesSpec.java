@@ -31,12 +31,7 @@ class ClusterNodesSpec {
     redis = new RedisServer();
     openSearch = new OpenSearchServer();
     file = new ClusterFile(
-            "nodes",
-            KafkaServer.shared().address(),
-            1,
-            MariaDbServer.shared(),
-            redis,
-            openSearch)
+            "nodes", KafkaServer.shared().address(), 1, MariaDbServer.shared(), redis, openSearch)
         .in(PlazaServer.temporary());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starting = List.of(threads.submit(() -> node()), threads.submit(() -> node()));
@@ -106,8 +101,7 @@ class ClusterNodesSpec {
   }
 
   @Test
-  void the_doctor_says_who_answers_and_finds_nothing_wrong_with_a_sound_cluster()
-      throws Exception {
+  void the_doctor_says_who_answers_and_finds_nothing_wrong_with_a_sound_cluster() throws Exception {
     awaitReady();
 
     // Until one of the two nodes has been given its share.

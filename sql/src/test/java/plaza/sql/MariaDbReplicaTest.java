@@ -15,14 +15,14 @@ import plaza.contract.DatabaseContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore;
-import plaza.core.link.LinkStore;
-import plaza.core.visit.VisitStore;
 import plaza.core.chat.ChatStore.Move;
 import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
+import plaza.core.link.LinkStore;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.MySql;
 
 /// A MariaDB with a real replica, which is in time, behind, or away: the answers are those of a

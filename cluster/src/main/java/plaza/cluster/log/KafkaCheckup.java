@@ -55,8 +55,9 @@ public final class KafkaCheckup {
   private Optional<List<Extent>> examine(KafkaAddress address) {
     var asked = System.nanoTime();
     var brokers = topic.brokers();
-    remarks.saw("Kafka at " + address + ": " + brokers.size() + " of its brokers live, metadata version "
-        + topic.level() + ", answered in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+    remarks.saw(
+        "Kafka at " + address + ": " + brokers.size() + " of its brokers live, metadata version "
+            + topic.level() + ", answered in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
     examine(brokers.getFirst());
     var found = topic.describe();
     if (found.isEmpty()) {
@@ -88,7 +89,8 @@ public final class KafkaCheckup {
           + wanted.replicas() + ": add them with kafka-reassign-partitions");
     }
     examineSettings(replicas);
-    report(partitions, partition -> partition.leader() == null, "have no leader: start their brokers");
+    report(
+        partitions, partition -> partition.leader() == null, "have no leader: start their brokers");
     report(
         partitions,
         partition -> partition.isr().size() < partition.replicas().size(),
@@ -110,7 +112,8 @@ public final class KafkaCheckup {
     }
     if (replicas == 1 && !"1".equals(settings.get("flush.messages").value())) {
       remarks.trouble("nobody else has what one broker has, and the topic has flush.messages="
-          + settings.get("flush.messages").value() + ": a power cut would lose what was acknowledged; set it to 1");
+          + settings.get("flush.messages").value()
+          + ": a power cut would lose what was acknowledged; set it to 1");
     }
   }
 
@@ -130,15 +133,16 @@ public final class KafkaCheckup {
 
   /// Who applies what.
   private void examineGroup(List<MemberDescription> members) {
-    var orphans = new TreeSet<>(
-        IntStream.range(0, wanted.partitions()).boxed().collect(Collectors.toSet()));
+    var orphans =
+        new TreeSet<>(IntStream.range(0, wanted.partitions()).boxed().collect(Collectors.toSet()));
     var shares = new ArrayList<String>();
     for (var member : members) {
       var share = member.assignment().topicPartitions();
       share.forEach(place -> orphans.remove(place.partition()));
       shares.add(member.host().replaceFirst("^/", "") + " has " + share.size());
     }
-    remarks.saw("  partitions are applied by " + members.size() + " nodes: " + String.join(", ", shares));
+    remarks.saw(
+        "  partitions are applied by " + members.size() + " nodes: " + String.join(", ", shares));
     if (!orphans.isEmpty()) {
       remarks.trouble("nobody applies partitions " + orphans
           + ": start a node with --role all or worker, or wait until one that died is missed");

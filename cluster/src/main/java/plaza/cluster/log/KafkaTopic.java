@@ -137,7 +137,8 @@ final class KafkaTopic implements AutoCloseable {
   /// What is not as it must be.
   static List<String> wrongSettings(Config settings) {
     return REQUIRED.entrySet().stream()
-        .filter(wanted -> !wanted.getValue().equals(settings.get(wanted.getKey()).value()))
+        .filter(
+            wanted -> !wanted.getValue().equals(settings.get(wanted.getKey()).value()))
         .map(wanted -> "has " + wanted.getKey() + "="
             + settings.get(wanted.getKey()).value() + ", Plaza needs " + wanted.getValue())
         .sorted()
@@ -157,7 +158,8 @@ final class KafkaTopic implements AutoCloseable {
 
   /// The brokers that live, and the settings of one of them.
   List<Node> brokers() {
-    return List.copyOf(await("asking for the brokers of", admin.describeCluster().nodes()));
+    return List.copyOf(
+        await("asking for the brokers of", admin.describeCluster().nodes()));
   }
 
   Config settings(Node broker) {
@@ -166,8 +168,7 @@ final class KafkaTopic implements AutoCloseable {
 
   /// The level of the cluster's own format, which every broker of it understands.
   short level() {
-    var features = await(
-        "asking for the version of", admin.describeFeatures().featureMetadata());
+    var features = await("asking for the version of", admin.describeFeatures().featureMetadata());
     var level = features.finalizedFeatures().get("metadata.version");
     return level == null ? 0 : level.maxVersionLevel();
   }
@@ -176,7 +177,8 @@ final class KafkaTopic implements AutoCloseable {
   List<MemberDescription> members(String group) {
     try {
       var groups = admin.describeConsumerGroups(List.of(group)).all();
-      return List.copyOf(await("asking for the group of", groups).values().iterator().next().members());
+      return List.copyOf(
+          await("asking for the group of", groups).values().iterator().next().members());
     } catch (LogException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return List.of();

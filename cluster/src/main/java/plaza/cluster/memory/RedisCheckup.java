@@ -20,8 +20,9 @@ public final class RedisCheckup {
       examine(answers, remarks);
     } catch (RedisException e) {
       var why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      remarks.trouble("Redis at " + address + ": " + why
-          + ": start it; until then each node limits for its share, and live streams are late by up to 5 s");
+      remarks.trouble(
+          "Redis at " + address + ": " + why
+              + ": start it; until then each node limits for its share, and live streams are late by up to 5 s");
     } finally {
       client.shutdown();
     }
@@ -29,12 +30,14 @@ public final class RedisCheckup {
 
   private static void examine(Map<String, String> answers, Remarks remarks) {
     if ("slave".equals(answers.get("role"))) {
-      remarks.trouble("this Redis is a replica and takes nothing in: name its primary, or the sentinels "
-          + "(redis-sentinel://…)");
+      remarks.trouble(
+          "this Redis is a replica and takes nothing in: name its primary, or the sentinels "
+              + "(redis-sentinel://…)");
     }
     var bounded = !"0".equals(answers.getOrDefault("maxmemory", "0"));
     if (bounded && "noeviction".equals(answers.get("maxmemory_policy"))) {
-      remarks.trouble("this Redis refuses what is new when it is full: set maxmemory-policy to allkeys-lru");
+      remarks.trouble(
+          "this Redis refuses what is new when it is full: set maxmemory-policy to allkeys-lru");
     }
   }
 

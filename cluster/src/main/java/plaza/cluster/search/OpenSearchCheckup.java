@@ -3,7 +3,6 @@ package plaza.cluster.search;
 import java.util.Optional;
 import plaza.cluster.search.OpenSearchRest.Call;
 import plaza.core.chat.SearchException;
-import plaza.core.port.Position;
 import plaza.core.port.Remarks;
 
 /// Looks at an OpenSearch and the index in it, and changes nothing.
@@ -38,9 +37,10 @@ public final class OpenSearchCheckup {
       var asked = System.nanoTime();
       var root = rest.get("asking who it is", new Call("GET", "/"));
       var version = root.path("version");
-      remarks.saw(version.path("distribution").asText("elasticsearch") + " at " + address + ": version "
-          + version.path("number").asText() + ", answered in "
-          + (System.nanoTime() - asked) / 1_000_000 + " ms");
+      remarks.saw(
+          version.path("distribution").asText("elasticsearch") + " at " + address + ": version "
+              + version.path("number").asText() + ", answered in "
+              + (System.nanoTime() - asked) / 1_000_000 + " ms");
       examineHealth(rest, remarks);
       var indices = new Indices(rest, name, partitions, new OpenSearchIndex.Shape(1, 0));
       var found = indices.find();
@@ -50,8 +50,8 @@ public final class OpenSearchCheckup {
       }
       return Optional.of(new Fed(indices.open(found.getFirst())));
     } catch (SearchException e) {
-      remarks.trouble(
-          "the search at " + address + ": " + e.getMessage() + ": start OpenSearch; nothing is lost, the rest goes on");
+      remarks.trouble("the search at " + address + ": " + e.getMessage()
+          + ": start OpenSearch; nothing is lost, the rest goes on");
       return Optional.empty();
     }
   }
@@ -62,9 +62,11 @@ public final class OpenSearchCheckup {
     remarks.saw("  " + health.path("number_of_nodes").asInt() + " nodes, health " + status);
     switch (status) {
       case "red" ->
-        remarks.trouble("a part of the search is not there: start the node that is down, or delete the index, "
-            + "which is built anew");
-      case "yellow" -> remarks.saw("  replicas are missing: search.replicas in the cluster's file, or more nodes");
+        remarks.trouble(
+            "a part of the search is not there: start the node that is down, or delete the index, "
+                + "which is built anew");
+      case "yellow" ->
+        remarks.saw("  replicas are missing: search.replicas in the cluster's file, or more nodes");
       default -> {}
     }
   }

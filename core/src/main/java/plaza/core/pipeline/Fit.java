@@ -39,8 +39,8 @@ sealed interface Fit {
     }
     var end = log.end(number);
     if (progress.applied() > end) {
-      var why = "the log of partition " + number + " ends at " + end + ", but "
-          + progress.applied() + " was applied: the log lost its tail";
+      var why = "the log of partition " + number + " ends at " + end + ", but " + progress.applied()
+          + " was applied: the log lost its tail";
       return new Misfit(Gone.TAIL, progress, start, why);
     }
     if (progress.applied() < start) {

@@ -97,8 +97,8 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
           + "if one runs with --role all or worker");
       return;
     }
-    var lags = lags(partition ->
-        database.chats().newestChange(partition) - fed.position(partition));
+    var lags =
+        lags(partition -> database.chats().newestChange(partition) - fed.position(partition));
     var line = "the search index: changes of messages, " + told(lags, "not searchable yet");
     if (sum(lags) > LATE) {
       findings.trouble(line + ": more nodes with --role worker, or a faster OpenSearch");
@@ -109,9 +109,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
 
   private void examineReplica(Database database, Findings findings) {
     try (var copy = Database.look(
-        dialect().replica(config.store().replica()),
-        new Partitions(config.partitions()),
-        random)) {
+        dialect().replica(config.store().replica()), new Partitions(config.partitions()), random)) {
       var behind = lags(partition -> database.store().progress(partition).position()
           - copy.store().progress(partition).position());
       findings.saw("the store's replica: changes, " + told(behind, "not there yet"));
@@ -141,6 +139,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
         .map(lag -> "partition " + lag.getKey() + ": " + lag.getValue())
         .toList();
     var more = late.size() > NAMED_MAX ? ", …" : "";
-    return sum(lags) + " " + what + (late.isEmpty() ? "" : " (" + String.join(", ", named) + more + ")");
+    return sum(lags) + " " + what
+        + (late.isEmpty() ? "" : " (" + String.join(", ", named) + more + ")");
   }
 }

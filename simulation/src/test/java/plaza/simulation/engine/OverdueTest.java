@@ -35,10 +35,8 @@ class OverdueTest {
   }
 
   private static void turn(Pipeline node, String thread) {
-    var turns = node.turns().stream()
-        .filter(it -> it.name().equals(thread))
-        .findFirst()
-        .orElseThrow();
+    var turns =
+        node.turns().stream().filter(it -> it.name().equals(thread)).findFirst().orElseThrow();
     turns.take(PATIENCE);
   }
 
@@ -59,8 +57,8 @@ class OverdueTest {
     turn(asked, "apply-0");
     turn(other, "apply-0");
     var change = new ChatChange.ChatClosed(new ChatId(new ApplicationId(1), 1));
-    var answer = CompletableFuture.supplyAsync(
-        () -> asked.change(asked.now(), Request.UNKEYED, change));
+    var answer =
+        CompletableFuture.supplyAsync(() -> asked.change(asked.now(), Request.UNKEYED, change));
     turn(asked, "append-0");
     turn(other, "apply-0");
 

@@ -53,8 +53,8 @@ final class Answers {
     return switch (asked) {
       case Asked.CreateChat(var application, var _, var _) ->
         new Told.Chat(new ChatId(application, answer.json().path("number").asLong()));
-      case Asked.Send send when send.count() == 1 ->
-        new Told.Sent(List.of(tagged(send.chat(), answer)));
+      case Asked.Send send
+      when send.count() == 1 -> new Told.Sent(List.of(tagged(send.chat(), answer)));
       case Asked.Send send -> new Told.Sent(messages(send.chat(), answer.json()));
       case Asked.Edit(var id, var _, var _) -> new Told.Seen(tagged(id.chat(), answer));
       case Asked.Look(var id) -> new Told.Seen(tagged(id.chat(), answer));

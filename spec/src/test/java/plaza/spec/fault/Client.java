@@ -130,8 +130,7 @@ final class Client {
   private Http.Answer post(Asked.Send send) {
     var path = path(send.chat().number()) + "/messages";
     var key = new String[] {"Idempotency-Key", send.key()};
-    var keyAndPreference =
-        new String[] {"Idempotency-Key", send.key(), "Prefer", "respond-async"};
+    var keyAndPreference = new String[] {"Idempotency-Key", send.key(), "Prefer", "respond-async"};
     if (send.count() == 1) {
       return http.post(path, Http.json(draft(send, 0)), send.async() ? keyAndPreference : key);
     }

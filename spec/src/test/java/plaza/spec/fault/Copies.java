@@ -62,8 +62,7 @@ final class Copies {
           .forEach(message -> messages.put(message.id(), likeRow(message)));
       path = page.next();
     }
-    return new Replica(
-        what + " of " + node.url(), Optional.of(view.chat().id()), messages);
+    return new Replica(what + " of " + node.url(), Optional.of(view.chat().id()), messages);
   }
 
   /// Its row, when that says the same: lists tell no positions.

@@ -39,9 +39,7 @@ final class FaultRuns implements Callable<Integer> {
       description = "Of what the clients do in the first round; the next ones follow (default: 1)")
   private long seed = 1;
 
-  @Option(
-      names = "--short",
-      description = "Engines are away for 2 s, not for 20 s, as in bin/test")
+  @Option(names = "--short", description = "Engines are away for 2 s, not for 20 s, as in bin/test")
   private boolean brief;
 
   @Option(
@@ -89,8 +87,8 @@ final class FaultRuns implements Callable<Integer> {
     }
     System.out.println(report.table());
     var minutes = Duration.ofNanos(System.nanoTime() - began).toMinutes();
-    System.out.println(rounds * faults.size() + " rounds in " + minutes + " min, "
-        + report.broken() + " broke a promise");
+    System.out.println(rounds * faults.size() + " rounds in " + minutes + " min, " + report.broken()
+        + " broke a promise");
     return report.broken() == 0 ? 0 : 1;
   }
 

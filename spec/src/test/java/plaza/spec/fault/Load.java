@@ -68,9 +68,7 @@ final class Load implements AutoCloseable {
   /// Lets it go on until so many calls more were answered.
   void awaitAnswers(int more) {
     var enough = recorder.answers() + more;
-    Awaitility.await("answers")
-        .atMost(ANSWERS_MAX)
-        .until(() -> recorder.answers() >= enough);
+    Awaitility.await("answers").atMost(ANSWERS_MAX).until(() -> recorder.answers() >= enough);
   }
 
   /// Waits until everybody has his last answer.

@@ -7,8 +7,8 @@ final class MemoryFaults {
   /// Between two losses of all that is in it.
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-  static final Fault FLUSHED = new Fault(
-      "redis-flushed", "Redis loses all that is in it, every 2 s", MemoryFaults::flush);
+  static final Fault FLUSHED =
+      new Fault("redis-flushed", "Redis loses all that is in it, every 2 s", MemoryFaults::flush);
 
   static final Fault REPLACED = new Fault(
       "redis-replaced",

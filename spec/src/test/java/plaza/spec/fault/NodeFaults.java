@@ -4,8 +4,8 @@ import plaza.spec.PlazaServer;
 
 /// What goes wrong with the nodes.
 final class NodeFaults {
-  static final Fault KILLED = new Fault(
-      "node-killed", "kill -9 of a node; another one takes over", NodeFaults::kill);
+  static final Fault KILLED =
+      new Fault("node-killed", "kill -9 of a node; another one takes over", NodeFaults::kill);
 
   static final Fault FROZEN = new Fault(
       "node-frozen",

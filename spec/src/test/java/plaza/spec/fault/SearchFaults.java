@@ -22,7 +22,8 @@ final class SearchFaults {
   }
 
   private static void wipe(Site site, Load load, Tempo tempo) throws Exception {
-    var names = ask(site, "GET", "/_cat/indices/" + Site.NAME + "-*?h=index").lines().toList();
+    var names =
+        ask(site, "GET", "/_cat/indices/" + Site.NAME + "-*?h=index").lines().toList();
     if (names.isEmpty()) {
       throw new IllegalStateException("there is no index");
     }

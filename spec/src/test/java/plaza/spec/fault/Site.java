@@ -63,10 +63,7 @@ final class Site implements AutoCloseable {
   }
 
   private record Engines(
-      List<KafkaServer> brokers,
-      MariaDbServer store,
-      RedisServer redis,
-      OpenSearchServer search) {}
+      List<KafkaServer> brokers, MariaDbServer store, RedisServer redis, OpenSearchServer search) {}
 
   /// Starts everything.
   static Site of(int brokers) throws Exception {
@@ -153,8 +150,8 @@ final class Site implements AutoCloseable {
     Awaitility.await(words)
         .atMost(WHOLE_MAX)
         .ignoreExceptions()
-        .until(() -> nodes.stream()
-            .anyMatch(node -> node.http().get("/ready").text().contains(words)));
+        .until(() ->
+            nodes.stream().anyMatch(node -> node.http().get("/ready").text().contains(words)));
   }
 
   /// Accepts a loss: all nodes are stopped for it.

@@ -69,7 +69,14 @@ final class Topic {
   int leader(int partition) throws ExecutionException, InterruptedException {
     try (var admin = Admin.create(address())) {
       var topic = admin.describeTopics(List.of(name)).allTopicNames().get();
-      return topic.values().iterator().next().partitions().get(partition).leader().id();
+      return topic
+          .values()
+          .iterator()
+          .next()
+          .partitions()
+          .get(partition)
+          .leader()
+          .id();
     }
   }
 }
