@@ -148,9 +148,9 @@ class LuceneIndexTest extends SearchIndexContract {
       var messages = LongStream.rangeClosed(1, 50_000)
           .mapToObj(n -> Corpus.message(LOBBY, n, n <= 20 ? "rare common" : "common"))
           .toList();
-      index.write(0, messages, 50_000);
+      index.write(new Changes(0, messages, List.of(), 50_000));
       var late = Corpus.message(new ChatId(LOBBY.application(), 2), 1, "common");
-      index.write(0, List.of(late), 50_001);
+      index.write(new Changes(50_000, List.of(late), List.of(), 50_001));
       index.refresh();
 
       assertThat(found(index, "common", 30)).isEqualTo(down(50_000, 30));
