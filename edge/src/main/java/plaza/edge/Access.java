@@ -64,7 +64,7 @@ final class Access {
 
   /// Whether [#guard] may refuse a request, by its headers: then it is to be asked.
   boolean mustLookAt(MultiMap headers) {
-    return headers.contains("Origin") || open && !isPlain(headers);
+    return headers.contains("Origin") || (open && !isPlain(headers));
   }
 
   private static boolean isPlain(MultiMap headers) {

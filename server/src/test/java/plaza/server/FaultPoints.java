@@ -103,6 +103,9 @@ public final class FaultPoints {
         real.upkeep(),
         real.sharing(),
         real.controls(),
+        real.watched(),
+        real.advice(),
+        real.replicaReads(),
         real.opened());
   }
 

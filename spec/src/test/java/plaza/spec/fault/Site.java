@@ -71,7 +71,7 @@ final class Site implements AutoCloseable {
       Callable<List<KafkaServer>> all =
           () -> brokers == 1 ? List.of(new KafkaServer()) : KafkaServer.cluster(brokers);
       Future<List<KafkaServer>> kafka = threads.submit(all);
-      var store = threads.submit(MariaDbServer::new);
+      var store = threads.submit(() -> new MariaDbServer());
       var search = threads.submit(OpenSearchServer::new);
       return new Site(new Engines(kafka.get(), store.get(), new RedisServer(), search.get()));
     }
