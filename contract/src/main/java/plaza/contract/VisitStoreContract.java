@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import plaza.core.link.Code;
 import plaza.core.visit.Part;
@@ -22,7 +23,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     var tally = new Tally();
     var traits = new Traits("example.com", "Firefox", "Linux", "desktop", "de", false);
     for (int i = 0; i < visits; i++) {
-      tally.add(new Visit(code, NOON, traits, i));
+      tally.add(new Visit(code, NOON, traits, new SplittableRandom(i).nextLong()));
     }
     return tally;
   }

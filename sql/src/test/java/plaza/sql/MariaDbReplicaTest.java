@@ -10,7 +10,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatCursor;
@@ -27,7 +26,7 @@ import plaza.sql.dialect.MySql;
 
 /// A MariaDB with a real replica, which is in time, behind, or away: the answers are those of a
 /// store without one.
-class MariaDbReplicaTest extends ChatStoreContract {
+class MariaDbReplicaTest extends DatabaseContract {
   private static final Page FIRST = new Page.After(0, 100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
