@@ -94,10 +94,10 @@ public final class EventCodec {
     var sequence = in.number();
     var at = Instant.ofEpochMilli(in.number());
     var request = in.flag() ? readKey(in) : Request.UNKEYED;
-    var kind = Math.toIntExact(in.number());
+    var kind = in.number();
     for (var format : formats) {
       if (kind >= format.kindMin() && kind <= format.kindMax()) {
-        return new Event(boot, sequence, at, request, format.read(kind, in));
+        return new Event(boot, sequence, at, request, format.read((int) kind, in));
       }
     }
     throw new EventReader.MalformedException("unknown kind " + kind);
