@@ -18,7 +18,7 @@ class VisitCrashSpec {
         assertThat(server.http().get(path).status()).isEqualTo(302);
       }
 
-      assertThat(server.stop()).isZero();
+      assertThat(server.stop()).isEqualTo(143);
       server.start();
 
       assertThat(server.http().get(path + "/stats").json().path("clicks").asLong())
