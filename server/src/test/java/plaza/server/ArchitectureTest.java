@@ -21,13 +21,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void core_needs_nothing_but_the_language() {
+  void core_needs_nothing_but_the_language_and_a_way_to_count_visitors() {
     classes()
         .that()
         .resideInAPackage("plaza.core..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("plaza.core..", "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            "plaza.core..", "java..", "org.jspecify..", "com.dynatrace.hash4j.distinctcount..")
         .check(PLAZA);
     noClasses()
         .that()

@@ -48,7 +48,6 @@ enum Mutation {
   STORE_IS_BELIEVED(
       "after a commit without an answer the store is asked (with echoes let in, which covers for it)",
       "NoDouble") {
-    /// The one who commits believes that a commit that failed was not done.
     @Override
     Ports about(Ports ports, Hazards hazards) {
       var failed = new HashSet<Integer>();
@@ -257,7 +256,6 @@ enum Mutation {
 
   INDEX_POSITIONS(
       "the positions of an index are on the disk with what was fed up to them", "Converged") {
-    /// Positions survive what the index does not.
     @Override
     Ports about(Ports ports, Hazards hazards) {
       var highest = new HashMap<Integer, Long>();
@@ -297,7 +295,6 @@ enum Mutation {
   },
 
   RECEIVERS("a receiver notes how far it is only when it has done what is before", "Converged") {
-    /// A receiver is told to be at the end, whatever it has done.
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return store(
@@ -320,12 +317,10 @@ enum Mutation {
     this.promise = promise;
   }
 
-  /// The promise that is broken without the guard.
   String promise() {
     return promise;
   }
 
-  /// The engines without the guard.
   abstract Ports about(Ports ports, Hazards hazards);
 
   private static Ports store(Ports ports, Lying.Lie lie) {
