@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class VisitCrashSpec {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Test
   void a_server_that_is_stopped_has_counted_everybody() {
     try (var server = PlazaServer.on(PlazaServer.temporary())) {
@@ -37,10 +40,10 @@ class VisitCrashSpec {
         var visitor =
             Thread.startVirtualThread(() -> visitUntilItDies(server.http(), path, visits));
         var before = visits.get();
-        await().until(() -> visits.get() > before + 300);
-        await().until(() -> clicks(server, path) > before);
+        await().atMost(PATIENCE).until(() -> visits.get() > before + 100);
+        await().atMost(PATIENCE).until(() -> clicks(server, path) > before);
         server.kill();
-        await().until(() -> !visitor.isAlive());
+        await().atMost(PATIENCE).until(() -> !visitor.isAlive());
         server.start();
 
         // What the log held is counted; who came in the last moments may be missing.
