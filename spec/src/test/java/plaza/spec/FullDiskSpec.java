@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -118,6 +119,7 @@ class FullDiskSpec {
 
       run("mount", "-o", "remount,size=100m", search.toString());
       await()
+          .atMost(Duration.ofSeconds(60))
           .until(() -> plaza
               .get(chat + "/messages/search?q=needle&wait=" + needle)
               .numbers()
