@@ -30,8 +30,7 @@ public final class KnownLinks implements Receiver {
 
   /// What a code leads to.
   public sealed interface Found {
-    /// @param location the target, as it is sent
-    record Leads(Link link, String location) implements Found {}
+    record Leads(Link link) implements Found {}
 
     record Nowhere() implements Found {}
   }
@@ -64,10 +63,8 @@ public final class KnownLinks implements Receiver {
     return ROW_BYTES
         + code.text().length()
         + switch (found) {
-          case Found.Leads(var link, var location) ->
-            link.terms().target().url().length()
-                + link.terms().title().length()
-                + location.length();
+          case Found.Leads(var link) ->
+            link.terms().target().url().length() + link.terms().title().length();
           case Found.Nowhere() -> 0;
         };
   }
@@ -92,7 +89,7 @@ public final class KnownLinks implements Receiver {
     return Optional.of(store
         .link(code)
         .filter(link -> !link.deleted())
-        .<Found>map(link -> new Found.Leads(link, link.terms().target().location()))
+        .<Found>map(Found.Leads::new)
         .orElse(NOWHERE));
   }
 

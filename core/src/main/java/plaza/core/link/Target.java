@@ -1,8 +1,5 @@
 package plaza.core.link;
 
-import java.net.IDN;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,10 +13,6 @@ public record Target(String url) {
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
   private static final Pattern AUTHORITY = Pattern.compile("//([^/?#]*).*");
-
-  private static final Pattern HOST = Pattern.compile("([A-Za-z]+://)([^/?#:\\\\]*)(.*)");
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
-  private static final int FIRST_FOREIGN = 0x80;
 
   public Target {
     problem(url).ifPresent(problem -> {
@@ -62,40 +55,6 @@ public record Target(String url) {
 
   private static Optional<String> restProblem(String rest) {
     return rest.isEmpty() ? Optional.of("must have something behind its scheme") : Optional.empty();
-  }
-
-  /// The target as a `Location` header has it: in ASCII, a host in other scripts as punycode, and
-  /// other characters percent-encoded, as browsers would.
-  public String location() {
-    if (StandardCharsets.US_ASCII.newEncoder().canEncode(url)) {
-      return url;
-    }
-    var parts = HOST.matcher(url);
-    return parts.matches()
-        ? parts.group(1) + asciiHost(parts.group(2)) + encoded(parts.group(3))
-        : encoded(url);
-  }
-
-  private static String asciiHost(String host) {
-    try {
-      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
-    } catch (IllegalArgumentException e) {
-      return encoded(host);
-    }
-  }
-
-  private static String encoded(String text) {
-    var encoded = new StringBuilder();
-    text.codePoints().forEach(c -> {
-      if (c < FIRST_FOREIGN) {
-        encoded.append((char) c);
-      } else {
-        for (var octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-          encoded.append('%').append(HEX.toHexDigits(octet));
-        }
-      }
-    });
-    return encoded.toString();
   }
 
   /// In lower case.

@@ -51,18 +51,6 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://example.com/a|b?c={d}, https://example.com/a|b?c={d}",
-    "https://bücher.example:81/ä?ö#ü, https://xn--bcher-kva.example:81/%C3%A4?%C3%B6#%C3%BC",
-    "http://例え.テスト, http://xn--r8jz45g.xn--zckzah",
-    "http://example.com/🌍, http://example.com/%F0%9F%8C%8D",
-    "mailto:ä@example.com, mailto:%C3%A4@example.com"
-  })
-  void it_is_sent_in_ascii(String url, String location) {
-    assertThat(new Target(url).location()).isEqualTo(location);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "https://Example.com:443/a, example.com",
     "https://example.com:80, example.com:80",
     "HTTP://example.com:80?x, example.com",

@@ -25,9 +25,9 @@ record Way(int status, String location, String caching) {
       return Optional.empty();
     }
     var redirection = link.terms().redirection();
-    var location = redirection.forwardsQuery() && !query.isEmpty()
-        ? withQuery(leads.location(), query)
-        : leads.location();
+    var target = Location.of(link.terms().target());
+    var location =
+        redirection.forwardsQuery() && !query.isEmpty() ? withQuery(target, query) : target;
     return Optional.of(new Way(redirection.status(), location, caching(link, now)));
   }
 
