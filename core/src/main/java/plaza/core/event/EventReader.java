@@ -2,6 +2,8 @@ package plaza.core.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Reads what [EventWriter] wrote. Throws [MalformedException] where the bytes end early or say
 /// something impossible.
@@ -70,6 +72,10 @@ public final class EventReader {
     var text = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  public List<String> texts() {
+    return IntStream.range(0, count()).mapToObj(_ -> text()).toList();
   }
 
   public byte[] bytes() {

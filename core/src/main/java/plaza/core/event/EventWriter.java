@@ -2,6 +2,7 @@ package plaza.core.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /// Writes the compact form of events: numbers in as few bytes as they need, texts and byte
 /// strings behind their length.
@@ -33,6 +34,13 @@ public final class EventWriter {
 
   public EventWriter text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// How many there are, and each.
+  public EventWriter texts(List<String> values) {
+    number(values.size());
+    values.forEach(this::text);
+    return this;
   }
 
   public EventWriter bytes(byte[] value) {

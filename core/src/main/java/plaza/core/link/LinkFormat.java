@@ -12,8 +12,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
-/// How changes of links are written: kinds 200 to 299. The numbers of streams may be any, so they
-/// are written as eight bytes.
+/// How changes of links are written: kinds 200 to 299.
 final class LinkFormat implements Format {
   private static final int CREATED = 200;
   private static final int NAMED = 201;
@@ -79,7 +78,7 @@ final class LinkFormat implements Format {
       return new LinkChange.LinkCreated(application, stream, codes, terms(in));
     }
     var code = new Code(in.text());
-    var stream = in.flag() ? Stream.ofCode(in.fixed64()) : Stream.ofSlug(in.fixed64());
+    var stream = CodeStream.read(in);
     return switch (kind) {
       case NAMED -> new LinkChange.LinkNamed(application, code, stream, terms(in));
       case CHANGED ->
@@ -90,16 +89,13 @@ final class LinkFormat implements Format {
   }
 
   private static void code(EventWriter out, LinkChange.OfCode change) {
-    var stream = change.stream();
-    out.number(change.application().value())
-        .text(change.code().text())
-        .flag(stream.equals(Stream.ofCode(stream.number())))
-        .fixed64(stream.number());
+    out.number(change.application().value()).text(change.code().text());
+    CodeStream.write(out, change.stream());
   }
 
   static void terms(EventWriter out, LinkTerms terms) {
     out.text(terms.target().url()).text(terms.title());
-    texts(out, terms.tags());
+    out.texts(terms.tags());
     out.number(terms.validity().since().toEpochMilli())
         .number(terms.validity().until().toEpochMilli())
         .number(terms.validity().visitsMax())
@@ -112,7 +108,7 @@ final class LinkFormat implements Format {
     return new LinkTerms(
         new Target(in.text()),
         in.text(),
-        texts(in),
+        in.texts(),
         new Validity(instant(in), instant(in), in.number()),
         new Redirection((int) in.number(), in.flag()),
         in.flag());
@@ -122,7 +118,7 @@ final class LinkFormat implements Format {
     switch (edit) {
       case LinkEdit.ToTarget(var target) -> out.number(1).text(target.url());
       case LinkEdit.Title(var title) -> out.number(2).text(title);
-      case LinkEdit.Tags(var tags) -> texts(out.number(3), tags);
+      case LinkEdit.Tags(var tags) -> out.number(3).texts(tags);
       case LinkEdit.ValidSince(var since) -> out.number(4).number(since.toEpochMilli());
       case LinkEdit.ValidUntil(var until) -> out.number(5).number(until.toEpochMilli());
       case LinkEdit.VisitsMax(var visits) -> out.number(6).number(visits);
@@ -141,7 +137,7 @@ final class LinkFormat implements Format {
     return switch ((int) field) {
       case 1 -> new LinkEdit.ToTarget(new Target(in.text()));
       case 2 -> new LinkEdit.Title(in.text());
-      case 3 -> new LinkEdit.Tags(texts(in));
+      case 3 -> new LinkEdit.Tags(in.texts());
       case 4 -> new LinkEdit.ValidSince(instant(in));
       case 5 -> new LinkEdit.ValidUntil(instant(in));
       case 6 -> new LinkEdit.VisitsMax(in.number());
@@ -154,14 +150,5 @@ final class LinkFormat implements Format {
 
   private static Instant instant(EventReader in) {
     return Instant.ofEpochMilli(in.number());
-  }
-
-  private static void texts(EventWriter out, List<String> texts) {
-    out.number(texts.size());
-    texts.forEach(out::text);
-  }
-
-  private static List<String> texts(EventReader in) {
-    return IntStream.range(0, in.count()).mapToObj(_ -> in.text()).toList();
   }
 }

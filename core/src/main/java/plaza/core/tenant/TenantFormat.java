@@ -3,7 +3,6 @@ package plaza.core.tenant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
@@ -117,12 +116,12 @@ final class TenantFormat implements Format {
       switch (edit) {
         case ApplicationEdit.Name(var name) -> out.number(1).text(name.text());
         case ApplicationEdit.MaxMessageLength(var value) -> out.number(2).number(value);
-        case ApplicationEdit.CorsOrigins(var origins) -> texts(out.number(3), origins);
-        case ApplicationEdit.ForbiddenWords(var words) -> texts(out.number(4), words);
+        case ApplicationEdit.CorsOrigins(var origins) -> out.number(3).texts(origins);
+        case ApplicationEdit.ForbiddenWords(var words) -> out.number(4).texts(words);
         case ApplicationEdit.RatePerSecond(var value) -> out.number(5).number(value);
         case ApplicationEdit.Codes(var value) ->
           out.number(6).flag(value == Settings.LinkCodes.PLAIN);
-        case ApplicationEdit.LinkSchemes(var schemes) -> texts(out.number(7), schemes);
+        case ApplicationEdit.LinkSchemes(var schemes) -> out.number(7).texts(schemes);
       }
     }
   }
@@ -136,23 +135,14 @@ final class TenantFormat implements Format {
     return switch ((int) field) {
       case 1 -> new ApplicationEdit.Name(new ApplicationName(in.text()));
       case 2 -> new ApplicationEdit.MaxMessageLength((int) in.number());
-      case 3 -> new ApplicationEdit.CorsOrigins(texts(in));
-      case 4 -> new ApplicationEdit.ForbiddenWords(texts(in));
+      case 3 -> new ApplicationEdit.CorsOrigins(in.texts());
+      case 4 -> new ApplicationEdit.ForbiddenWords(in.texts());
       case 5 -> new ApplicationEdit.RatePerSecond((int) in.number());
       case 6 ->
         new ApplicationEdit.Codes(
             in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED);
-      case 7 -> new ApplicationEdit.LinkSchemes(texts(in));
+      case 7 -> new ApplicationEdit.LinkSchemes(in.texts());
       default -> throw new IllegalArgumentException("unknown field " + field);
     };
-  }
-
-  private static void texts(EventWriter out, List<String> texts) {
-    out.number(texts.size());
-    texts.forEach(out::text);
-  }
-
-  private static List<String> texts(EventReader in) {
-    return Stream.generate(in::text).limit(in.count()).toList();
   }
 }

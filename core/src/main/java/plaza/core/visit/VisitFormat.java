@@ -10,8 +10,8 @@ import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Format;
-import plaza.core.event.Stream;
 import plaza.core.link.Code;
+import plaza.core.link.CodeStream;
 
 /// How visits are written: kinds 300 to 399. A group names each code and each kind of visitor once.
 final class VisitFormat implements Format {
@@ -45,12 +45,12 @@ final class VisitFormat implements Format {
   public void write(EventWriter out, Change change) {
     switch ((VisitChange) change) {
       case VisitChange.VisitsGathered c -> {
-        stream(out, c.stream());
+        CodeStream.write(out, c.stream());
         out.fixed64(c.source()).number(c.count());
         visits(out, c.visits());
       }
       case VisitChange.VisitWanted c -> {
-        stream(out, c.stream());
+        CodeStream.write(out, c.stream());
         out.number(c.visitsMax());
         visits(out, List.of(c.visit()));
       }
@@ -59,7 +59,7 @@ final class VisitFormat implements Format {
 
   @Override
   public Change read(int kind, EventReader in) {
-    var stream = in.flag() ? Stream.ofCode(in.fixed64()) : Stream.ofSlug(in.fixed64());
+    var stream = CodeStream.read(in);
     return switch (kind) {
       case GATHERED ->
         new VisitChange.VisitsGathered(stream, in.fixed64(), in.number(), visits(in));
@@ -73,10 +73,6 @@ final class VisitFormat implements Format {
       throw new IllegalArgumentException("one visit is wanted, were " + visits.size());
     }
     return visits.getFirst();
-  }
-
-  private static void stream(EventWriter out, Stream stream) {
-    out.flag(stream.equals(Stream.ofCode(stream.number()))).fixed64(stream.number());
   }
 
   private static void visits(EventWriter out, List<Visit> visits) {

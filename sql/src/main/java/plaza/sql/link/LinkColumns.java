@@ -4,8 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.link.Code;
@@ -31,7 +29,7 @@ final class LinkColumns {
     var terms = new LinkTerms(
         new Target(row.getString(3)),
         row.getString(4),
-        tags(row.getBytes(5)),
+        new EventReader(row.getBytes(5)).texts(),
         new Validity(instant(row, 6), instant(row, 7), row.getLong(8)),
         new Redirection(row.getInt(9), row.getInt(10) != 0),
         row.getInt(11) != 0);
@@ -56,7 +54,7 @@ final class LinkColumns {
     statement.setLong(2, link.application().value());
     statement.setString(3, terms.target().url());
     statement.setString(4, terms.title());
-    statement.setBytes(5, tags(terms.tags()));
+    statement.setBytes(5, new EventWriter().texts(terms.tags()).toBytes());
     statement.setLong(6, terms.validity().since().toEpochMilli());
     statement.setLong(7, terms.validity().until().toEpochMilli());
     statement.setLong(8, terms.validity().visitsMax());
@@ -68,16 +66,5 @@ final class LinkColumns {
     statement.setInt(14, link.deleted() ? 1 : 0);
     statement.setLong(15, link.position());
     statement.setLong(16, link.number());
-  }
-
-  private static byte[] tags(List<String> tags) {
-    var out = new EventWriter().number(tags.size());
-    tags.forEach(out::text);
-    return out.toBytes();
-  }
-
-  private static List<String> tags(byte[] bytes) {
-    var in = new EventReader(bytes);
-    return IntStream.range(0, in.count()).mapToObj(_ -> in.text()).toList();
   }
 }

@@ -3,8 +3,6 @@ package plaza.sql.tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.tenant.Application;
@@ -59,9 +57,9 @@ final class TenantColumns {
     var out =
         new EventWriter().number(settings.maxMessageLength()).number(settings.ratePerSecond());
     out.flag(settings.linkCodes() == Settings.LinkCodes.PLAIN);
-    texts(out, settings.corsOrigins());
-    texts(out, settings.forbiddenWords());
-    texts(out, settings.linkSchemes());
+    out.texts(settings.corsOrigins());
+    out.texts(settings.forbiddenWords());
+    out.texts(settings.linkSchemes());
     return out.toBytes();
   }
 
@@ -70,15 +68,6 @@ final class TenantColumns {
     var maxMessageLength = (int) in.number();
     var ratePerSecond = (int) in.number();
     var codes = in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED;
-    return new Settings(maxMessageLength, texts(in), texts(in), ratePerSecond, codes, texts(in));
-  }
-
-  private static void texts(EventWriter out, List<String> texts) {
-    out.number(texts.size());
-    texts.forEach(out::text);
-  }
-
-  private static List<String> texts(EventReader in) {
-    return Stream.generate(in::text).limit(in.count()).toList();
+    return new Settings(maxMessageLength, in.texts(), in.texts(), ratePerSecond, codes, in.texts());
   }
 }
