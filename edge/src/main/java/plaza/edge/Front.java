@@ -85,9 +85,12 @@ final class Front implements HttpEdge.RequestHandler {
   @Override
   public boolean answersAtOnce(HttpServerRequest head) {
     var began = System.nanoTime();
-    if (logRequests
+    var found = redirects.inMemory(head);
+    if (found.isEmpty()
+        || logRequests
         || access.mustLookAt(head.headers())
-        || !redirects.answered(head, client(head, head.remoteAddress().hostAddress()))) {
+        || !redirects.answered(
+            head, found.get(), client(head, head.remoteAddress().hostAddress()))) {
       return false;
     }
     times.took(

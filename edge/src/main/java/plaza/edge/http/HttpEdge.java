@@ -100,8 +100,7 @@ public final class HttpEdge implements AutoCloseable {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
         .setReusePort(false)
-        // What Vert.x would add to each connection; sockets are taken out of its hands, and are
-        // never
+        // What Vert.x would add to each connection: sockets are taken out of its hands, and never
         // compressed.
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)

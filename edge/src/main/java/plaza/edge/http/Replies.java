@@ -9,11 +9,11 @@ public final class Replies {
   public static final Problem APPLICATION_MISSING = Problem.of(404, "Application not found");
   public static final Problem CHAT_MISSING = Problem.of(404, "Chat not found");
   public static final Problem MESSAGE_MISSING = Problem.of(404, "Message not found");
+  public static final Problem KEY_MISSING = Problem.of(404, "Key not found");
+
   /// What every path leads to that leads nowhere: nobody can tell a code that was from one that
   /// never was.
   public static final Problem NOTHING = Problem.of(404, "Not found");
-
-  public static final Problem KEY_MISSING = Problem.of(404, "Key not found");
 
   private Replies() {}
 

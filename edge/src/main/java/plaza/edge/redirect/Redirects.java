@@ -1,5 +1,6 @@
 package plaza.edge.redirect;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,6 @@ import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Replies;
-import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
@@ -64,7 +64,8 @@ public final class Redirects {
     var request = exchange.request();
     var now = clock.instant();
     return Way.of(leads, request.query(), now)
-        .filter(_ -> admits(leads.link(), request, now))
+        .filter(
+            _ -> admits(leads.link(), request.method(), request.headers(), request.address(), now))
         .map(way -> Answer.empty(way.status())
             .with("Location", way.location())
             .with("Cache-Control", way.caching())
@@ -73,41 +74,44 @@ public final class Redirects {
   }
 
   /// Counts who is let through; where visits are limited, who is counted is let through.
-  private boolean admits(Link link, Request request, Instant now) {
-    var visit = observer.visit(link.code(), now, request.headers(), request.address());
-    var isVisit = Observer.isVisit(request.method(), request.headers());
-    var most = link.terms().validity().visitsMax();
+  ///
+  /// @param address of the client
+  private boolean admits(Link link, String method, MultiMap headers, String address, Instant now) {
+    var visit = observer.visit(link.code(), now, headers, address);
+    var isVisit = Observer.isVisit(method, headers);
     if (!link.terms().validity().limited()) {
       if (isVisit) {
         visits.saw(visit);
       }
       return true;
     }
+    var most = link.terms().validity().visitsMax();
     if (!isVisit || visit.get().traits().bot()) {
       return counted.total(link.code()).visits() < most;
     }
     return visits.letThrough(visit.get(), most);
   }
 
-  /// Answers on the event loop, if it can: where the code leads is in memory, and it may be
-  /// followed any number of times.
+  /// Where a request leads that can be answered on the event loop, if it can: its code's link is in
+  /// memory, and may be followed any number of times.
+  public Optional<Found.Leads> inMemory(HttpServerRequest head) {
+    return code(head)
+        .flatMap(known::peek)
+        .filter(found -> found instanceof Found.Leads leads
+            && !leads.link().terms().validity().limited())
+        .map(Found.Leads.class::cast);
+  }
+
+  /// Answers on the event loop, unless the link leads nowhere just now; says whether it did.
   ///
   /// @param address of the client
-  public boolean answered(HttpServerRequest head, String address) {
-    var code = code(head);
-    if (code.isEmpty()
-        || !(known.peek(code.get()).orElse(null) instanceof Found.Leads leads)
-        || leads.link().terms().validity().limited()) {
-      return false;
-    }
+  public boolean answered(HttpServerRequest head, Found.Leads leads, String address) {
     var query = head.query();
     var now = clock.instant();
     var way = Way.of(leads, query == null ? "" : query, now);
-    if (way.isEmpty()) {
+    if (way.isEmpty()
+        || !admits(leads.link(), head.method().name(), head.headers(), address, now)) {
       return false;
-    }
-    if (Observer.isVisit(head.method().name(), head.headers())) {
-      visits.saw(observer.visit(leads.link().code(), now, head.headers(), address));
     }
     head.response()
         .setStatusCode(way.get().status())
