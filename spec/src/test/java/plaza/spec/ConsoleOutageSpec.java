@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.FreePort;
 
 /// What browsers see of servers and networks that go away and come back.
 class ConsoleOutageSpec {
@@ -23,7 +23,7 @@ class ConsoleOutageSpec {
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.start();
-    server = PlazaServer.on(PlazaServer.temporary(), "--port", Integer.toString(freePort()));
+    server = PlazaServer.on(PlazaServer.temporary(), "--port", Integer.toString(FreePort.next()));
     plaza = server.http();
   }
 
@@ -36,12 +36,6 @@ class ConsoleOutageSpec {
   static void stop() {
     browser.close();
     server.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static List<String> stored(String chat) {

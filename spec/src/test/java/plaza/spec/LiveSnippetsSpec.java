@@ -3,7 +3,6 @@ package plaza.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.FreePort;
 
 /// The code for pages that the documentation shows, in a real browser.
 class LiveSnippetsSpec {
@@ -18,7 +18,8 @@ class LiveSnippetsSpec {
 
   @Test
   void pages_follow_a_chat_and_send_once_through_a_crash_of_the_server() throws Exception {
-    try (var server = PlazaServer.on(PlazaServer.temporary(), "--port", freePort());
+    try (var server =
+            PlazaServer.on(PlazaServer.temporary(), "--port", Integer.toString(FreePort.next()));
         var browser = Browser.start()) {
       var chat = server.http().chat();
       var page = browser.tab(server, "Ann").expectingOutage().page();
@@ -62,11 +63,5 @@ class LiveSnippetsSpec {
   private static String socket(PlazaServer server, String chat) {
     return server.url().replace("http", "ws") + "/api/v1/socket?application="
         + chat.split("/", -1)[4];
-  }
-
-  private static String freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
-    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.FreePort;
 
 /// The dashboard's queries, run by a real Prometheus that scrapes a real server.
 class MetricsSpec {
@@ -29,7 +29,7 @@ class MetricsSpec {
     plaza.post(plaza.chat() + "/messages", Http.message("measured"));
     plaza.get("/nowhere");
     var directory = PlazaServer.temporary();
-    var port = freePort();
+    var port = FreePort.next();
     Files.writeString(directory.resolve("prometheus.yml"), """
         global: {scrape_interval: 1s}
         scrape_configs:
@@ -86,11 +86,5 @@ class MetricsSpec {
         prometheus.get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     assertThat(answer.status()).as(query + " " + answer.text()).isEqualTo(200);
     return answer.json().at("/data/result");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

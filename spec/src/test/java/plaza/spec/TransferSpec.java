@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plaza.contract.engine.FreePort;
 
 /// Conversations taken in and out with the command line, interrupted at bad moments.
 class TransferSpec {
@@ -84,7 +85,8 @@ class TransferSpec {
 
   @Test
   void an_import_goes_on_when_its_server_is_killed_and_started_again() throws Exception {
-    try (var killed = PlazaServer.on(directory.resolve("data"), "--port", freePort())) {
+    try (var killed =
+        PlazaServer.on(directory.resolve("data"), "--port", Integer.toString(FreePort.next()))) {
       application = killed.http().application();
       var importing = importing(killed.url(), "irc", file(30_000, 0));
       awaitMessages(killed.http(), 1_000);
@@ -182,12 +184,6 @@ class TransferSpec {
 
   private String token() {
     return application.substring(application.lastIndexOf('/') + 1);
-  }
-
-  private static String freePort() throws IOException {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
-    }
   }
 
   private static String body(int i) {

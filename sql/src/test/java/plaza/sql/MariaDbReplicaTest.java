@@ -13,15 +13,10 @@ import org.junit.jupiter.api.Test;
 import plaza.contract.DatabaseContract;
 import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatCursor;
-import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatStore.Move;
 import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
-import plaza.core.link.LinkStore;
 import plaza.core.port.Page;
-import plaza.core.port.Store;
-import plaza.core.tenant.TenantStore;
-import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.MySql;
 
 /// A MariaDB with a real replica, which is in time, behind, or away: the answers are those of a
@@ -47,37 +42,7 @@ class MariaDbReplicaTest extends DatabaseContract {
     primary.close();
   }
 
-  private record Opened(Database database) implements DatabaseContract.Opened {
-    @Override
-    public Store store() {
-      return database.store();
-    }
-
-    @Override
-    public TenantStore tenants() {
-      return database.tenants();
-    }
-
-    @Override
-    public ChatStore chats() {
-      return database.chats();
-    }
-
-    @Override
-    public LinkStore links() {
-      return database.links();
-    }
-
-    @Override
-    public VisitStore visits() {
-      return database.visits();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
-  }
+  private record Opened(Database database) implements OpenedDatabase {}
 
   @Override
   protected DatabaseContract.Opened open(Path directory) {

@@ -19,48 +19,14 @@ import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
 import plaza.contract.VisitStoreContract;
 import plaza.contract.engine.MariaDbServer;
-import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageId;
-import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
-import plaza.core.tenant.TenantStore;
-import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.MySql;
 
 /// All contracts over MariaDB, each test in a database of its own.
 class MariaDbStoreTest {
-  private record Opened(Database database) implements DatabaseContract.Opened {
-    @Override
-    public Store store() {
-      return database.store();
-    }
-
-    @Override
-    public TenantStore tenants() {
-      return database.tenants();
-    }
-
-    @Override
-    public ChatStore chats() {
-      return database.chats();
-    }
-
-    @Override
-    public LinkStore links() {
-      return database.links();
-    }
-
-    @Override
-    public VisitStore visits() {
-      return database.visits();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
-  }
+  private record Opened(Database database) implements OpenedDatabase {}
 
   /// A directory's database.
   static MySql dialect(Path directory) {

@@ -16,18 +16,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
-import plaza.contract.DatabaseContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
 import plaza.contract.VisitStoreContract;
 import plaza.core.chat.ChatId;
-import plaza.core.chat.ChatStore;
-import plaza.core.link.LinkStore;
 import plaza.core.port.Page;
-import plaza.core.port.Store;
-import plaza.core.tenant.TenantStore;
-import plaza.core.visit.VisitStore;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
@@ -39,36 +33,11 @@ class SqliteStoreTest {
   @TempDir
   static Path plans = Path.of("");
 
-  private record Sqlited(Database database) implements DatabaseContract.Opened {
-    @Override
-    public Store store() {
-      return database.store();
-    }
-
-    @Override
-    public TenantStore tenants() {
-      return database.tenants();
-    }
-
-    @Override
-    public ChatStore chats() {
-      return database.chats();
-    }
-
-    @Override
-    public LinkStore links() {
-      return database.links();
-    }
-
-    @Override
-    public VisitStore visits() {
-      return database.visits();
-    }
-
+  private record Sqlited(Database database) implements OpenedDatabase {
     @Override
     public void close() {
       STATEMENTS.addAll(database.statements());
-      database.close();
+      OpenedDatabase.super.close();
     }
   }
 
