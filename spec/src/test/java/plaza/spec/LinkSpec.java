@@ -1,6 +1,7 @@
 package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,18 @@ class LinkSpec {
       assertThat(followed.header("Cache-Control")).isEqualTo("no-store");
       assertThat(followed.header("Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
     }
+  }
+
+  @Test
+  void a_code_that_led_nowhere_leads_there_once_it_is_somebodys() {
+    var path = "/late-" + application;
+    for (int time = 0; time < 2; time++) {
+      assertThat(plaza.get(path).status()).isEqualTo(404);
+    }
+
+    shorten(to(TARGET).put("code", "late-" + application));
+
+    await().untilAsserted(() -> assertThat(plaza.get(path).header("Location")).isEqualTo(TARGET));
   }
 
   @Test

@@ -12,10 +12,15 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
+import plaza.core.event.Change;
 import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.link.LinkFeature;
+import plaza.core.link.Links;
+import plaza.core.pipeline.Alteration;
+import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Meter;
@@ -26,6 +31,7 @@ import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantFeature;
+import plaza.core.visit.VisitFeature;
 import plaza.embedded.log.SqliteLog;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
@@ -56,8 +62,11 @@ final class Town implements AutoCloseable {
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1), HALT);
     this.database = Database.open(
         new Sqlite(directory.resolve("plaza.db"), HALT), new Partitions(PARTITIONS), new Random(2));
-    List<Feature> features =
-        List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats()));
+    List<Feature> features = List.of(
+        new TenantFeature(database.tenants()),
+        new ChatFeature(database.chats()),
+        new LinkFeature(database.links(), database.codes(), PARTITIONS),
+        new VisitFeature(database.visits()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.pipeline =
         new Pipeline(log, wrapping.apply(database.store()), features, () -> NOW, boot, Meter.NONE);
@@ -77,6 +86,16 @@ final class Town implements AutoCloseable {
     return database.store();
   }
 
+  Links links() {
+    return new Links(
+        pipeline,
+        new Creation(pipeline, store(), new Random(3)),
+        new Alteration(pipeline),
+        database.links(),
+        database.codes(),
+        new Random(4));
+  }
+
   static ChatChange.MessagesPosted post(ChatId chat, String... texts) {
     return new ChatChange.MessagesPosted(
         chat,
@@ -92,11 +111,11 @@ final class Town implements AutoCloseable {
         Digest.of(fields.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  Outcome send(Request request, ChatChange change) {
+  Outcome send(Request request, Change change) {
     return pipeline.change(NOW, request, change);
   }
 
-  Outcome send(ChatChange change) {
+  Outcome send(Change change) {
     return send(Request.UNKEYED, change);
   }
 

@@ -1,0 +1,189 @@
+package plaza.embedded.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plaza.core.link.Code;
+import plaza.core.link.KnownLinks;
+import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.Link;
+import plaza.core.link.LinkEdit;
+import plaza.core.link.LinkTerms;
+import plaza.core.link.Links;
+import plaza.core.link.Target;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.Settings;
+import plaza.core.tenant.Token;
+import plaza.core.visit.Traits;
+import plaza.core.visit.Visit;
+import plaza.core.visit.VisitChange;
+import plaza.embedded.memory.HeapCache;
+
+/// Links and their visits over three partitions.
+class LinksTest {
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+  private static final Target TARGET = new Target("https://example.com/");
+  private static final Target OTHER = new Target("https://example.com/other");
+  private static final Code CODE = new Code("Mine");
+
+  @TempDir
+  private Path directory = Path.of("");
+
+  private static Application application(long id, Settings.LinkCodes codes) {
+    var standard = Settings.DEFAULT;
+    var settings = new Settings(
+        standard.maxMessageLength(),
+        standard.corsOrigins(),
+        standard.forbiddenWords(),
+        standard.ratePerSecond(),
+        codes,
+        standard.linkSchemes());
+    return new Application(
+        new ApplicationId(id),
+        new Token(String.format("%032x", id)),
+        new ApplicationName("App"),
+        settings,
+        NOON,
+        NOON,
+        false,
+        1,
+        id);
+  }
+
+  private static final Application ANN = application(1, Settings.LinkCodes.PLAIN);
+  private static final Application BEN = application(2, Settings.LinkCodes.PERMUTED);
+
+  private static Link made(Reply<Link> reply) {
+    assertThat(reply).isInstanceOf(Reply.Created.class);
+    return ((Reply.Created<Link>) reply).value();
+  }
+
+  private static Reply<Link> named(Links links, Application application, Code code) {
+    return links.createNamed(application, Call.PLAIN, code, LinkTerms.to(TARGET));
+  }
+
+  private static Code next(Links links) {
+    return made(links.create(ANN, Call.PLAIN, LinkTerms.to(TARGET))).code();
+  }
+
+  @Test
+  void a_link_is_changed_only_by_its_owner_and_only_as_he_knows_it() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var links = town.links();
+      var link = made(named(links, ANN, CODE));
+      List<LinkEdit> edits = List.of(new LinkEdit.ToTarget(OTHER), new LinkEdit.Title("New"));
+
+      assertThat(links.change(BEN, CODE, edits, IfMatch.ANY))
+          .isEqualTo(new Reply.Refused<>(Refusal.LINK_MISSING));
+      assertThat(links.change(ANN, CODE, edits, IfMatch.NEVER))
+          .isEqualTo(new Reply.Refused<>(Refusal.STALE));
+      assertThat(links.find(ANN.id(), CODE)).isEqualTo(new Reply.Ok<>(link));
+      links.change(ANN, CODE, edits, new IfMatch(List.of(link.position())));
+
+      var changed = town.database.links().link(CODE).orElseThrow();
+      assertThat(changed.terms().target()).isEqualTo(OTHER);
+      assertThat(changed.terms().title()).isEqualTo("New");
+      assertThat(changed.number()).isEqualTo(link.number());
+    }
+  }
+
+  @Test
+  void the_code_of_a_deleted_link_leads_nowhere_and_is_nobodys_again() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var links = town.links();
+      named(links, ANN, CODE);
+
+      assertThat(links.delete(BEN.id(), CODE, IfMatch.ANY))
+          .isEqualTo(new Reply.Refused<>(Refusal.LINK_MISSING));
+      assertThat(links.delete(ANN.id(), CODE, IfMatch.ANY)).isEqualTo(new Reply.Deleted<>());
+      assertThat(links.delete(ANN.id(), CODE, IfMatch.ANY)).isEqualTo(new Reply.Deleted<>());
+
+      assertThat(links.find(ANN.id(), CODE)).isEqualTo(new Reply.Refused<>(Refusal.LINK_MISSING));
+      for (var application : List.of(ANN, BEN)) {
+        assertThat(named(links, application, CODE))
+            .isEqualTo(new Reply.Refused<>(Refusal.CODE_TAKEN));
+      }
+    }
+  }
+
+  @Test
+  void what_is_next_passes_over_what_somebody_has_chosen() throws Exception {
+    var chosen = Stream.of("a", "b", "d", "e", "f", "h").map(Code::new).toList();
+    try (var town = new Town(directory, 1)) {
+      var links = town.links();
+      chosen.forEach(code -> made(named(links, BEN, code)));
+
+      var given = Stream.generate(() -> next(links)).limit(200).toList();
+
+      assertThat(given).doesNotHaveDuplicates().doesNotContainAnyElementsOf(chosen);
+      assertThat(given).contains(new Code("c"), new Code("g"), new Code("i"));
+    }
+  }
+
+  @Test
+  void no_code_is_given_again_after_a_restart() throws Exception {
+    List<Code> before;
+    try (var town = new Town(directory, 1)) {
+      var links = town.links();
+      before = Stream.generate(() -> next(links)).limit(50).toList();
+    }
+    try (var town = new Town(directory, 2)) {
+      var links = town.links();
+      var after = Stream.generate(() -> next(links)).limit(50).toList();
+
+      assertThat(after).doesNotHaveDuplicates().doesNotContainAnyElementsOf(before);
+    }
+  }
+
+  @Test
+  void a_group_of_visits_that_is_handed_in_again_is_counted_once() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var visit = new Visit(CODE, NOON, Traits.NONE, 5);
+      var stream = town.database.codes().stream(CODE);
+      var first = new VisitChange.VisitsGathered(stream, 9, 1, List.of(visit, visit));
+      var second = new VisitChange.VisitsGathered(stream, 9, 2, List.of(visit));
+
+      for (var group : List.of(first, first, second, first, second)) {
+        town.send(group);
+      }
+
+      assertThat(town.database.visits().total(CODE).visits()).isEqualTo(3);
+      town.send(new VisitChange.VisitsGathered(stream, 10, 1, List.of(visit)));
+      assertThat(town.database.visits().total(CODE).visits()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void what_is_in_memory_follows_the_rows_when_nobody_announces_them() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var known = new KnownLinks(
+          town.database.links(),
+          town.store(),
+          town.pipeline,
+          town.database.codes(),
+          HeapCache::new);
+      try (var follower = known.follower()) {
+        follower.start();
+        assertThat(known.find(CODE)).isInstanceOf(Found.Nowhere.class);
+
+        named(town.links(), ANN, CODE);
+        await().until(() -> known.find(CODE) instanceof Found.Leads);
+        town.links().delete(ANN.id(), CODE, IfMatch.ANY);
+
+        await().until(() -> known.find(CODE) instanceof Found.Nowhere);
+      }
+    }
+  }
+}
