@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,14 @@ class FaultPointSpec {
       "SearchIndex.write after",
       "SearchIndex.commit before",
       "SearchIndex.commit after",
-      "Store.moveReceiver before",
-      "Store.moveReceiver after",
       "Store.checkpoint before",
       "Store.checkpoint after",
       "Log.trim before",
       "Log.trim after");
+
+  /// What follows the deletion of a chat: its stream is closed.
+  private static final List<String> AT_CLOSING =
+      List.of("Store.moveReceiver before", "Store.moveReceiver after");
 
   /// What a server does once in its life.
   private static final List<String> AT_FIRST = List.of(
@@ -108,6 +111,34 @@ class FaultPointSpec {
       }
       witness.checkSearch(server.http());
       assertWell(server);
+    }
+  }
+
+  @Test
+  void a_crash_while_the_stream_of_a_deleted_chat_is_closed_loses_nothing() throws Exception {
+    try (var server = PlazaServer.by(Trapped.server(), PlazaServer.temporary())) {
+      var witness = new Witness(server.http());
+      for (var point : AT_CLOSING) {
+        var chat = server.http().chat();
+        server.tell(point + " 1");
+        witness.writeUntilGone(server.http(), () -> delete(server.http(), chat));
+        assertThat(server.awaitEnd()).as(point).isEqualTo(Trapped.EXIT_CODE);
+
+        server.start();
+
+        witness.check(server.http());
+        assertThat(server.http().get(chat).status()).isEqualTo(410);
+      }
+      assertWell(server);
+    }
+  }
+
+  /// The answer may be lost with the server.
+  private static void delete(Http http, String chat) {
+    try {
+      assertThat(http.delete(chat).status()).isEqualTo(204);
+    } catch (UncheckedIOException e) {
+      // The server is gone.
     }
   }
 

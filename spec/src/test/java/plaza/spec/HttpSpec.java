@@ -74,6 +74,11 @@ class HttpSpec {
   @Test
   void every_route_that_is_described_is_there() {
     var document = plaza.get("/openapi.json").json();
+    var token = plaza.get(plaza.application()).json().path("token").asText();
+    var code = plaza
+        .post("/shorten?application=" + token, "{\"url\":\"https://example.com\"}")
+        .json()
+        .path("code");
 
     assertThat(document.path("openapi").asText()).startsWith("3.1");
     assertThat(document.path("paths").size()).isGreaterThan(10);
@@ -81,7 +86,7 @@ class HttpSpec {
         .path("paths")
         .properties()
         .forEach(path -> path.getValue().properties().forEach(operation -> {
-          var address = path.getKey().replaceAll("\\{\\w+}", "1");
+          var address = path.getKey().replace("{code}", code.asText()).replaceAll("\\{\\w+}", "1");
           var answer = plaza.send(
               operation.getKey().toUpperCase(java.util.Locale.ROOT), address, new byte[0]);
           assertThat(answer.status())

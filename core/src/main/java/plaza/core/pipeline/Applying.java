@@ -93,8 +93,11 @@ final class Applying implements Turns {
   public Duration take(Duration patience) {
     try {
       takeTurn(patience);
-      trouble = "";
-      backOff = BACK_OFF;
+      if (batch.isEmpty()) {
+        // A store that can be read may still take no writes: what waits has to be applied first.
+        trouble = "";
+        backOff = BACK_OFF;
+      }
       return Duration.ZERO;
     } catch (LogException | StoreException e) {
       return backOff(e);
