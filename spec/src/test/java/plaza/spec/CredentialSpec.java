@@ -54,6 +54,7 @@ class CredentialSpec {
     row(Who.ANYBODY, "GET", "/{code}");
     row(Who.ANY_APPLICATION, "POST", "/shorten");
     row(Who.ANY_APPLICATION, "GET", "/{code}/stats");
+    row(Who.ANY_APPLICATION, "GET", "/{code}/visits.csv");
     row(Who.OPERATOR, "GET", "/metrics");
     row(Who.OPERATOR, "GET POST", "/api/v1/applications");
     row(Who.APPLICATION, "GET PATCH PUT DELETE", OF_TOKEN);
