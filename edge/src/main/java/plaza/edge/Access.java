@@ -123,7 +123,10 @@ final class Access {
   }
 
   private Optional<Caller> caller(Request request, Route route, Optional<String> token) {
-    var secret = request.header("Authorization").flatMap(Access::bearer);
+    var secret = request
+        .header("Authorization")
+        .flatMap(Access::bearer)
+        .or(() -> request.header("X-Api-Key").map(Secret::new));
     return switch (route.who()) {
       case ANYBODY -> Optional.empty();
       case OPERATOR -> {
@@ -163,7 +166,7 @@ final class Access {
   private Caller about(Request request, Optional<String> token, Optional<Secret> secret) {
     var named = token
         .filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL))
-        .or(() -> open ? request.parameter("application") : Optional.empty());
+        .or(() -> open || operator(secret) ? request.parameter("application") : Optional.empty());
     var application = named.map(t -> named(t, secret)).orElseGet(() -> ofCredential(secret));
     return new Caller(application, secret);
   }

@@ -25,6 +25,7 @@ import plaza.core.event.Digest;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
 import plaza.core.link.Code;
+import plaza.core.link.LinkQuery;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store.StoredRequest;
@@ -67,7 +68,7 @@ class MariaDbPlansTest extends DatabaseContract {
       run(
           connection,
           "ANALYZE TABLE message, chat, chat_tail, application, application_key,"
-              + " application_tail, link, code_given, link_tally, visit_source, visit_total, visit_group, request, outcome, boot_sequence, dead_letter, receiver");
+              + " application_tail, link, link_tag, code_given, link_tally, visit_source, visit_total, visit_group, request, outcome, boot_sequence, dead_letter, receiver");
       run(
           connection,
           "SET GLOBAL log_output = 'TABLE', GLOBAL long_query_time = 0,"
@@ -212,6 +213,10 @@ class MariaDbPlansTest extends DatabaseContract {
     links.link(new Code("code7"));
     links.link(7);
     links.changedLinks(0, 1_900, 20);
+    links.links(ANN, LinkQuery.ALL, 100, 20);
+    links.links(BEN, LinkQuery.ALL.tagged("tag").having("x"), 0, 20);
+    links.tags(ANN);
+    links.crawlable(20);
     opened().visits().total(new Code("code7"));
     opened().visits().hours(new Code("code7"), 100, 200);
   }

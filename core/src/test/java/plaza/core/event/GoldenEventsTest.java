@@ -25,10 +25,12 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
 import plaza.core.link.Code;
+import plaza.core.link.Condition;
 import plaza.core.link.LinkChange;
 import plaza.core.link.LinkEdit;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
+import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.pipeline.EventFormats;
@@ -108,7 +110,7 @@ class GoldenEventsTest {
         "Öde",
         List.of("b", "a"),
         new Validity(AT, AT.plusMillis(1), 7),
-        new Redirection(308, false),
+        new Redirection(308, false, List.of(rule())),
         true);
     var stream = Stream.ofCode(3_000_000_000_000L);
     var code = new Code("aB3");
@@ -121,7 +123,9 @@ class GoldenEventsTest {
         new LinkEdit.VisitsMax(9),
         new LinkEdit.Status(301),
         new LinkEdit.ForwardsQuery(true),
-        new LinkEdit.Crawlable(false));
+        new LinkEdit.Crawlable(false),
+        new LinkEdit.Rules(List.of(rule(), rule())),
+        new LinkEdit.Retag("old", ""));
     var place = new Place.OfLink(APPLICATION, code);
     var visit = new Visit(
         place,
@@ -150,6 +154,14 @@ class GoldenEventsTest {
         new VisitChange.VisitWanted(stream, 100, visit),
         "visits-cleared",
         new VisitChange.VisitsCleared(stream, place));
+  }
+
+  private static Rule rule() {
+    return new Rule(
+        new Target("https://example.com"),
+        List.of(
+            new Condition(Condition.Kind.QUERY, "q", "ä"),
+            new Condition(Condition.Kind.BROWSER, "", "safari")));
   }
 
   private static Draft draft(String text) {

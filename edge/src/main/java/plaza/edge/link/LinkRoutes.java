@@ -25,12 +25,14 @@ public final class LinkRoutes {
   private final Visits visits;
   private final ShortUrls urls;
   private final Etags etags;
+  private final LinkMaking making;
 
   public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags) {
     this.links = links;
     this.visits = visits;
     this.urls = urls;
     this.etags = etags;
+    this.making = new LinkMaking(links, urls);
   }
 
   public List<Route> routes() {
@@ -43,6 +45,14 @@ public final class LinkRoutes {
             "Shorten a URL",
             Schema.creating("NewLink", "Link", "application"),
             this::shorten),
+        new Route(
+            List.of("POST"),
+            "/shorten/bulk",
+            Who.APPLICATION_OR_ONLY,
+            Route.BULK_MAX,
+            "Shorten up to " + BulkMaking.COUNT_MAX + " URLs, each by itself",
+            Schema.of("NewLinks", "MadeLinks", 200, "application"),
+            new BulkMaking(making, urls)::make),
         new Route(
             List.of("GET"),
             "/{code}/stats",
@@ -66,18 +76,8 @@ public final class LinkRoutes {
     var request = exchange.request();
     var fields = Fields.of(request);
     fields.text("application", _ -> Optional.empty());
-    var call = Calls.waiting(request, fields);
-    var code = LinkFields.code(fields);
-    var terms = LinkFields.terms(fields);
-    if (terms.map(t -> urls.isOwn(request, t.target())).orElse(false)) {
-      fields.wrong("url", "must not lead back here");
-    }
-    fields.done();
-    var application = exchange.application();
     return Replies.answer(
-        code.isPresent()
-            ? links.createNamed(application, call, code.get(), terms.orElseThrow())
-            : links.create(application, call, terms.orElseThrow()),
+        making.make(exchange, Calls.waiting(request, fields), fields),
         link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),
         link -> shown(exchange, 200, link));
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import plaza.core.link.Circumstances;
 import plaza.core.link.Codes;
 import plaza.core.visit.Place;
 import plaza.core.visit.Sighting;
@@ -43,6 +44,13 @@ public final class Observer {
 
   private static boolean saysPrefetch(@Nullable String header) {
     return header != null && header.toLowerCase(Locale.ROOT).startsWith("prefetch");
+  }
+
+  /// What rules can ask about a request.
+  ///
+  /// @param query of the request; empty: none
+  Circumstances circumstances(Instant at, MultiMap headers, String query) {
+    return new AsAsked(at, headers, query, agents);
   }
 
   /// The visit that a request is; what takes time is done when it is asked for.

@@ -15,7 +15,6 @@ import plaza.core.visit.Place;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
-import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
@@ -38,14 +37,21 @@ public final class Redirects {
   private final Gatherer visits;
   private final Visits counted;
   private final Observer observer;
+  private final Misses misses;
   private final InstantSource clock;
 
   public Redirects(
-      KnownLinks known, Gatherer visits, Visits counted, Observer observer, InstantSource clock) {
+      KnownLinks known,
+      Gatherer visits,
+      Visits counted,
+      Observer observer,
+      Misses misses,
+      InstantSource clock) {
     this.known = known;
     this.visits = visits;
     this.counted = counted;
     this.observer = observer;
+    this.misses = misses;
     this.clock = clock;
   }
 
@@ -60,15 +66,26 @@ public final class Redirects {
         this::follow));
   }
 
-  private Answer follow(Exchange exchange) {
+  /// Whether a link has this code, wherever it leads.
+  boolean isThere(String code) {
+    return Code.problem(code).isEmpty() && known.find(new Code(code)) instanceof Found.Leads;
+  }
+
+  /// The answer to a request whose code leads nowhere, for whatever reason.
+  Answer missing(Request request) {
+    return misses.missed(request.address());
+  }
+
+  Answer follow(Exchange exchange) {
+    var request = exchange.request();
     var text = String.valueOf(exchange.path().get("code"));
     if (Code.problem(text).isPresent()
         || !(known.find(new Code(text)) instanceof Found.Leads leads)) {
-      return Replies.NOTHING.answer();
+      return missing(request);
     }
-    var request = exchange.request();
     var now = clock.instant();
-    return Way.of(leads, request.query(), now)
+    var asked = observer.circumstances(now, request.headers(), request.query());
+    return Way.of(leads, request.query(), asked)
         .filter(_ -> admits(
             leads.link(),
             request.method(),
@@ -80,7 +97,7 @@ public final class Redirects {
             .with("Location", way.location())
             .with("Cache-Control", way.caching())
             .with("Referrer-Policy", REFERRER))
-        .orElseGet(Replies.NOTHING::answer);
+        .orElseGet(() -> missing(request));
   }
 
   /// Counts who is let through; where visits are limited, who is counted is let through.
@@ -145,9 +162,9 @@ public final class Redirects {
   ///
   /// @param address of the client
   public boolean answered(HttpServerRequest head, Found.Leads leads, String address) {
-    var query = head.query();
+    var query = head.query() == null ? "" : head.query();
     var now = clock.instant();
-    var way = Way.of(leads, query == null ? "" : query, now);
+    var way = Way.of(leads, query, observer.circumstances(now, head.headers(), query));
     if (way.isEmpty()
         || !admits(leads.link(), head.method().name(), head.headers(), head.uri(), address, now)) {
       return false;

@@ -31,9 +31,22 @@ CREATE TABLE IF NOT EXISTS link (
   updated_at BIGINT NOT NULL,
   deleted TINYINT NOT NULL,
   position BIGINT NOT NULL,
+  rules LONGBLOB NOT NULL,
+  searchable MEDIUMTEXT NOT NULL,
   PRIMARY KEY (number),
   UNIQUE KEY link_by_code (code),
-  KEY link_by_position (position)
+  KEY link_by_position (position),
+  KEY link_by_application (application, deleted, created_at),
+  KEY link_crawlable (crawlable, deleted)
+) ${table};
+
+-- The tags of live links.
+CREATE TABLE IF NOT EXISTS link_tag (
+  application BIGINT NOT NULL,
+  tag VARCHAR(255) NOT NULL,
+  number BIGINT NOT NULL,
+  PRIMARY KEY (application, tag, number),
+  KEY link_tag_by_number (number)
 ) ${table};
 
 -- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read

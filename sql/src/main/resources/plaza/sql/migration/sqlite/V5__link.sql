@@ -28,11 +28,25 @@ CREATE TABLE link (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted INTEGER NOT NULL,
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL,
+  rules BLOB NOT NULL,
+  searchable TEXT NOT NULL
 );
 
 CREATE UNIQUE INDEX link_by_code ON link (code);
 CREATE INDEX link_by_position ON link (position);
+CREATE INDEX link_by_application ON link (application, deleted, created_at);
+CREATE INDEX link_crawlable ON link (number) WHERE crawlable = 1 AND deleted = 0;
+
+-- The tags of live links.
+CREATE TABLE link_tag (
+  application INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (application, tag, number)
+) WITHOUT ROWID;
+
+CREATE INDEX link_tag_by_number ON link_tag (number);
 
 -- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read
 -- and written as a whole.
