@@ -196,6 +196,9 @@ public abstract class LinkListContract extends DatabaseContract {
             new TagUse("x", 2, 5, 0),
             new TagUse("y", 3, 6, 5));
     assertThat(opened().links().tags(BEN)).isEmpty();
+    assertThat(opened().links().tagged(ANN, "x"))
+        .containsExactlyInAnyOrder(new Code("a"), new Code("B"));
+    assertThat(opened().links().tagged(BEN, "x")).isEmpty();
 
     var changed = made("b", "", Validity.ALWAYS, 2, "new");
     batch(8, transaction -> opened().links().rows(transaction).updateLinks(List.of(changed)));

@@ -216,6 +216,7 @@ class MariaDbPlansTest extends DatabaseContract {
     links.links(ANN, LinkQuery.ALL, 100, 20);
     links.links(BEN, LinkQuery.ALL.tagged("tag").having("x"), 0, 20);
     links.tags(ANN);
+    links.tagged(ANN, "tag");
     links.crawlable(20);
     opened().visits().total(new Code("code7"));
     opened().visits().hours(new Code("code7"), 100, 200);
