@@ -103,6 +103,48 @@ const domains = await client.listDomains();
 assert.deepEqual(domains.data.map(({ domain, isDefault }) => [domain, isDefault]), [[new URL(baseUrl).host, true]]);
 await refused(client.mercureInfo(), 'mercure-not-configured');
 
+// Visits are written down twice a second: until then they are asked for again and again.
+const eventually = async (ask, isThere) => {
+  for (let tries = 0; tries < 2_000; tries++) {
+    const answer = await ask();
+    if (isThere(answer)) {
+      return answer;
+    }
+  }
+  return assert.fail('it never came');
+};
+const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' };
+await fetch(`${baseUrl}/tour?a=b`, { redirect: 'manual', headers: { ...headers, Referer: 'https://news.example/x?y' } });
+await fetch(`${baseUrl}/tour`, { redirect: 'manual', headers: { 'User-Agent': 'Googlebot/2.1' } });
+await fetch(`${baseUrl}/no/where`, { headers });
+const visits = await eventually(
+  () => client.getShortUrlVisits({ shortCode: 'tour' }),
+  ({ pagination }) => pagination.totalItems === 2,
+);
+const [visit] = visits.data.filter(({ potentialBot }) => !potentialBot);
+assert.equal(visit.referer, 'https://news.example/x');
+assert.equal(visit.userAgent, headers['User-Agent']);
+assert.equal(visit.visitedUrl, `${baseUrl}/tour?a=b`);
+assert.equal(visit.visitLocation, null);
+const people = await client.getShortUrlVisits({ shortCode: 'tour' }, { excludeBots: true, itemsPerPage: 10 });
+assert.deepEqual(people.data, [visit]);
+assert.equal((await client.getTagVisits('green')).pagination.totalItems, 2);
+assert.equal((await client.getDomainVisits('DEFAULT')).pagination.totalItems, 2);
+assert.equal((await client.getNonOrphanVisits({ startDate: '2020-01-01T00:00:00Z' })).pagination.totalItems, 2);
+const orphans = await eventually(
+  () => client.getOrphanVisits({ type: 'regular_404' }),
+  ({ pagination }) => pagination.totalItems === 1,
+);
+assert.equal(orphans.data[0].type, 'regular_404');
+assert.equal(orphans.data[0].visitedUrl, `${baseUrl}/no/where`);
+assert.deepEqual(await client.getVisitsOverview(), {
+  nonOrphanVisits: { total: 2, nonBots: 1, bots: 1 },
+  orphanVisits: { total: 1, nonBots: 1, bots: 0 },
+});
+assert.deepEqual(await client.deleteShortUrlVisits({ shortCode: 'tour' }), { deletedVisits: 2 });
+assert.deepEqual(await client.deleteOrphanVisits(), { deletedVisits: 1 });
+assert.equal((await client.getNonOrphanVisits()).pagination.totalItems, 0);
+
 await client.deleteShortUrl({ shortCode: 'tour' });
 await refused(client.getShortUrl({ shortCode: 'tour' }), 'short-url-not-found');
 await refused(client.deleteShortUrl({ shortCode: 'tour' }), 'short-url-not-found');

@@ -18,8 +18,11 @@ import plaza.core.link.Redirection;
 import plaza.core.link.TagUse;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
 import plaza.core.visit.Slot;
 import plaza.core.visit.Tally;
+import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
 
@@ -77,11 +80,15 @@ public abstract class LinkListContract extends DatabaseContract {
     return new Slot(new Code(code), Slot.ALWAYS);
   }
 
+  private static Visit visit(Traits traits, long visitor) {
+    var place = new Place.OfLink(ANN, new Code("a"));
+    return new Visit(place, new Sighting(NOON, traits, Trace.NONE), visitor);
+  }
+
   private static Tally tally(int visits, int bots) {
     var tally = new Tally();
-    IntStream.range(0, visits)
-        .forEach(n -> tally.add(new Visit(new Code("a"), NOON, Traits.NONE, n)));
-    IntStream.range(0, bots).forEach(n -> tally.add(new Visit(new Code("a"), NOON, BOT, n)));
+    IntStream.range(0, visits).forEach(n -> tally.add(visit(Traits.NONE, n)));
+    IntStream.range(0, bots).forEach(n -> tally.add(visit(BOT, n)));
     return tally;
   }
 
@@ -189,6 +196,9 @@ public abstract class LinkListContract extends DatabaseContract {
             new TagUse("x", 2, 5, 0),
             new TagUse("y", 3, 6, 5));
     assertThat(opened().links().tags(BEN)).isEmpty();
+    assertThat(opened().links().tagged(ANN, "x"))
+        .containsExactlyInAnyOrder(new Code("a"), new Code("B"));
+    assertThat(opened().links().tagged(BEN, "x")).isEmpty();
 
     var changed = made("b", "", Validity.ALWAYS, 2, "new");
     batch(8, transaction -> opened().links().rows(transaction).updateLinks(List.of(changed)));

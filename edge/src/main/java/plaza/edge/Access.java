@@ -200,6 +200,11 @@ final class Access {
     return alive(new Caller(now, caller.secret()));
   }
 
+  /// Whether it is the operator who calls, not the application.
+  boolean isOperators(Caller caller) {
+    return operator(caller.secret());
+  }
+
   /// Whether [#again] would admit him.
   boolean stillAdmits(Caller caller) {
     try {

@@ -44,6 +44,7 @@ import plaza.edge.shlink.ShlinkLinkRoutes;
 import plaza.edge.shlink.ShlinkRuleRoutes;
 import plaza.edge.shlink.ShlinkServerRoutes;
 import plaza.edge.shlink.ShlinkTagRoutes;
+import plaza.edge.shlink.ShlinkVisitRoutes;
 import plaza.edge.socket.SocketRoutes;
 import plaza.edge.tenant.ApplicationRoutes;
 
@@ -141,6 +142,13 @@ public final class Edge implements AutoCloseable {
     routes.addAll(
         new ShlinkLinkRoutes(services.links(), services.visits(), urls, services.clock()).routes());
     routes.addAll(new ShlinkTagRoutes(services.links()).routes());
+    routes.addAll(new ShlinkVisitRoutes(
+            services.links(),
+            services.visits(),
+            urls,
+            exchange -> access.isOperators(exchange.caller())
+                || services.applications().only().isPresent())
+        .routes());
     routes.addAll(new ShlinkRuleRoutes(services.links(), urls).routes());
     routes.addAll(new ShlinkServerRoutes(services.health(), urls).routes());
     routes.addAll(new CodeRoutes(redirects, services.links(), urls).routes());

@@ -146,11 +146,19 @@ final class Front implements HttpEdge.RequestHandler {
     try {
       access.guard(request);
       return switch (found.get()) {
-        case RouteTable.Found.Hit(var route, var path) ->
-          new Answered(route.pattern(), routed(request, route, path));
+        case RouteTable.Found.Hit(var route, var path) -> {
+          var answer = routed(request, route, path);
+          if (answer.status() == 404) {
+            redirects.ledNowhere(request, route.pattern());
+          }
+          yield new Answered(route.pattern(), answer);
+        }
         case RouteTable.Found.OtherMethod(var allow) ->
           new Answered("other", otherMethod(request, allow));
-        case RouteTable.Found.Nothing() -> new Answered("none", Replies.NOTHING.answer());
+        case RouteTable.Found.Nothing() -> {
+          redirects.ledNowhere(request, "");
+          yield new Answered("none", Replies.NOTHING.answer());
+        }
       };
     } catch (Problem.Refusal refusal) {
       return new Answered("refused", refusal.problem().answer());

@@ -58,6 +58,7 @@ class CredentialSpec {
     row(Who.ANY_APPLICATION, "POST", "/shorten");
     row(Who.ANY_APPLICATION, "POST", "/shorten/bulk");
     row(Who.ANY_APPLICATION, "GET", "/{code}/stats");
+    row(Who.ANY_APPLICATION, "GET", "/{code}/visits.csv");
     row(Who.ANYBODY, "GET", "/rest/health");
     row(Who.ANYBODY, "GET", "/rest/v3/health");
     row(Who.ANY_APPLICATION, "GET POST", "/rest/v3/short-urls");
@@ -66,6 +67,12 @@ class CredentialSpec {
     row(Who.ANY_APPLICATION, "GET PUT DELETE", "/rest/v3/tags");
     row(Who.ANY_APPLICATION, "GET", "/rest/v3/tags/stats");
     row(Who.ANY_APPLICATION, "GET", "/rest/v3/domains");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/domains/{domain}/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/visits/non-orphan");
+    row(Who.ANY_APPLICATION, "GET DELETE", "/rest/v3/visits/orphan");
+    row(Who.ANY_APPLICATION, "GET DELETE", "/rest/v3/short-urls/{code}/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/tags/{tag}/visits");
     row(Who.ANY_APPLICATION, "GET", "/rest/v3/mercure-info");
     row(Who.OPERATOR, "GET", "/metrics");
     row(Who.OPERATOR, "GET POST", "/api/v1/applications");

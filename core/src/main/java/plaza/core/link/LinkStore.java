@@ -24,6 +24,9 @@ public interface LinkStore {
   /// The tags of an application's live links, in order.
   List<TagUse> tags(ApplicationId application);
 
+  /// The codes of an application's live links that have this tag.
+  List<Code> tagged(ApplicationId application, String tag);
+
   /// Codes of live links that search engines may follow, the oldest first.
   List<Code> crawlable(int limit);
 

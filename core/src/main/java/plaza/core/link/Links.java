@@ -176,6 +176,11 @@ public final class Links {
     return store.tags(application);
   }
 
+  /// The codes of an application's links that have this tag.
+  public List<Code> tagged(ApplicationId application, String tag) {
+    return store.tagged(application, tag);
+  }
+
   /// Codes that search engines may follow.
   public List<Code> crawlable(int limit) {
     return store.crawlable(limit);

@@ -43,6 +43,9 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.Token;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
@@ -123,9 +126,18 @@ class GoldenEventsTest {
         new LinkEdit.Crawlable(false),
         new LinkEdit.Rules(List.of(rule(), rule())),
         new LinkEdit.Retag("old", ""));
+    var place = new Place.OfLink(APPLICATION, code);
     var visit = new Visit(
-        code, AT, new Traits("news.example", "Firefox", "Linux", "desktop", "de", false), -5);
-    var bot = new Visit(new Code("x"), AT.plusMillis(1), new Traits("", "", "", "", "", true), 6);
+        place,
+        new Sighting(
+            AT.plusMillis(1),
+            new Traits("news.example", "Firefox", "Linux", "desktop", "de", false),
+            new Trace("Mozilla/5.0", "https://news.example/ä", "/aB3?x")),
+        -5);
+    var bot = new Visit(
+        Place.Orphan.INVALID_SHORT_URL,
+        new Sighting(AT, new Traits("", "", "", "", "", true), Trace.NONE),
+        6);
     return Map.of(
         "link-created",
         new LinkChange.LinkCreated(
@@ -139,7 +151,9 @@ class GoldenEventsTest {
         "visits-gathered",
         new VisitChange.VisitsGathered(Stream.ofCode(2), -7, 12, List.of(visit, bot, visit)),
         "visit-wanted",
-        new VisitChange.VisitWanted(stream, 100, visit));
+        new VisitChange.VisitWanted(stream, 100, visit),
+        "visits-cleared",
+        new VisitChange.VisitsCleared(stream, place));
   }
 
   private static Rule rule() {

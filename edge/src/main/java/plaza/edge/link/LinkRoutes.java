@@ -1,11 +1,13 @@
 package plaza.edge.link;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.Links;
+import plaza.core.visit.Among;
+import plaza.core.visit.VisitQuery;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
@@ -57,8 +59,17 @@ public final class LinkRoutes {
             Who.APPLICATION_OR_ONLY,
             Route.BODY_MAX,
             "Count a link's visits",
-            Schema.of("", "LinkStats", 200, "application"),
-            this::stats));
+            Schema.of("", "LinkStats", 200, "application", "from", "to", "time_zone"),
+            this::stats),
+        new Route(
+            List.of("GET"),
+            "/{code}/visits.csv",
+            Who.APPLICATION_OR_ONLY,
+            Route.BODY_MAX,
+            "Export a link's visits",
+            Schema.of("", "LinkVisitsCsv", 200, "application", "from", "to", "time_zone")
+                .as("text/csv"),
+            this::export));
   }
 
   private Answer shorten(Exchange exchange) {
@@ -72,15 +83,30 @@ public final class LinkRoutes {
   }
 
   private Answer stats(Exchange exchange) {
+    var zone = Times.zone(exchange.request());
+    var period = Times.period(exchange.request(), zone);
+    return found(
+        exchange, code -> Answer.json(200, StatsJson.of(visits.statistics(code, period, zone))));
+  }
+
+  private Answer export(Exchange exchange) {
+    var zone = Times.zone(exchange.request());
+    var period = Times.period(exchange.request(), zone);
+    return found(exchange, code -> {
+      var all = visits.all(new VisitQuery(Among.link(code), period, true));
+      return Answer.pieces("text/csv; charset=utf-8", VisitsCsv.of(all))
+          .with("Content-Disposition", "attachment; filename=\"visits.csv\"");
+    });
+  }
+
+  /// Answers about the link in the path.
+  private Answer found(Exchange exchange, Function<Code, Answer> answer) {
     var text = String.valueOf(exchange.path().get("code"));
     if (Code.problem(text).isPresent()) {
       return Replies.NOTHING.answer();
     }
     var code = new Code(text);
-    return Replies.answer(
-        links.find(exchange.application().id(), code),
-        _ ->
-            Answer.json(200, StatsJson.of(visits.total(code), visits.byDay(code, ZoneOffset.UTC))));
+    return Replies.answer(links.find(exchange.application().id(), code), _ -> answer.apply(code));
   }
 
   private Answer shown(Exchange exchange, int status, Link link) {

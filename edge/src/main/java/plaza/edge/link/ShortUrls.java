@@ -15,6 +15,13 @@ public record ShortUrls(String base, boolean secure) {
     return base(request) + "/" + code.text();
   }
 
+  /// What was visited, as a whole URL.
+  ///
+  /// @param target path and query
+  public String at(Request request, String target) {
+    return base(request) + target;
+  }
+
   private String base(Request request) {
     return base.isEmpty()
         ? (secure ? "https://" : "http://") + request.header("Host").orElse("localhost")

@@ -11,6 +11,7 @@ import plaza.core.link.KnownLinks;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
 import plaza.core.visit.Gatherer;
+import plaza.core.visit.Place;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
@@ -28,6 +29,9 @@ public final class Redirects {
   /// As browsers do by themselves: the target's owner sees which site sent the visitor, not which
   /// page.
   private static final String REFERRER = "strict-origin-when-cross-origin";
+
+  /// What is under these is asked for by programs.
+  private static final List<String> OURS = List.of("/api/", "/rest/");
 
   private final KnownLinks known;
   private final Gatherer visits;
@@ -82,8 +86,13 @@ public final class Redirects {
     var now = clock.instant();
     var asked = observer.circumstances(now, request.headers(), request.query());
     return Way.of(leads, request.query(), asked)
-        .filter(
-            _ -> admits(leads.link(), request.method(), request.headers(), request.address(), now))
+        .filter(_ -> admits(
+            leads.link(),
+            request.method(),
+            request.headers(),
+            request.target(),
+            request.address(),
+            now))
         .map(way -> Answer.empty(way.status())
             .with("Location", way.location())
             .with("Cache-Control", way.caching())
@@ -93,9 +102,12 @@ public final class Redirects {
 
   /// Counts who is let through; where visits are limited, who is counted is let through.
   ///
+  /// @param url path and query of the request
   /// @param address of the client
-  private boolean admits(Link link, String method, MultiMap headers, String address, Instant now) {
-    var visit = observer.visit(link.code(), now, headers, address);
+  private boolean admits(
+      Link link, String method, MultiMap headers, String url, String address, Instant now) {
+    var place = new Place.OfLink(link.application(), link.code());
+    var visit = observer.visit(place, now, headers, url, address);
     var isVisit = Observer.isVisit(method, headers);
     if (!link.terms().validity().limited()) {
       if (isVisit) {
@@ -104,10 +116,36 @@ public final class Redirects {
       return true;
     }
     var most = link.terms().validity().visitsMax();
-    if (!isVisit || visit.get().traits().bot()) {
+    if (!isVisit || visit.get().sighting().traits().bot()) {
       return counted.total(link.code()).visits() < most;
     }
     return visits.letThrough(visit.get(), most);
+  }
+
+  /// A request came to where nothing is; who sent it has perhaps followed a link that was.
+  ///
+  /// @param pattern of the route that it found, or empty
+  public void ledNowhere(Request request, String pattern) {
+    if (Observer.isVisit(request.method(), request.headers())) {
+      orphan(request.path(), pattern).ifPresent(place -> {
+        var now = clock.instant();
+        visits.sawOrphan(
+            now,
+            observer.visit(place, now, request.headers(), request.target(), request.address()));
+      });
+    }
+  }
+
+  private static Optional<Place.Orphan> orphan(String path, String pattern) {
+    return switch (pattern) {
+      case "/" -> Optional.of(Place.Orphan.BASE_URL);
+      case PATTERN -> Optional.of(Place.Orphan.INVALID_SHORT_URL);
+      case "" ->
+        OURS.stream().anyMatch(path::startsWith)
+            ? Optional.empty()
+            : Optional.of(Place.Orphan.REGULAR_404);
+      default -> Optional.empty();
+    };
   }
 
   /// Where a request leads that can be answered on the event loop, if it can: its code's link is in
@@ -128,7 +166,7 @@ public final class Redirects {
     var now = clock.instant();
     var way = Way.of(leads, query, observer.circumstances(now, head.headers(), query));
     if (way.isEmpty()
-        || !admits(leads.link(), head.method().name(), head.headers(), address, now)) {
+        || !admits(leads.link(), head.method().name(), head.headers(), head.uri(), address, now)) {
       return false;
     }
     head.response()

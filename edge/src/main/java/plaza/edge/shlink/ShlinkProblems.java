@@ -52,6 +52,16 @@ final class ShlinkProblems {
         tag);
   }
 
+  static Problem.Refusal domainMissing(String domain) {
+    return typed(
+        404,
+        "domain-not-found",
+        "Domain not found",
+        "Domain with authority \"" + domain + "\" could not be found",
+        "authority",
+        domain);
+  }
+
   static Problem.Refusal tagConflict(String oldName, String newName) {
     return Problem.of(
             409,

@@ -68,6 +68,15 @@ public final class SimulatedLinks implements LinkStore {
   }
 
   @Override
+  public List<Code> tagged(ApplicationId application, String tag) {
+    return store.read(t -> t.links.stream()
+        .filter(link -> link.application().equals(application) && !link.deleted())
+        .filter(link -> link.terms().tags().contains(tag))
+        .map(Link::code)
+        .toList());
+  }
+
+  @Override
   public List<Code> crawlable(int limit) {
     return store.read(t -> t.links.stream()
         .filter(link -> link.terms().crawlable() && !link.deleted())

@@ -65,6 +65,18 @@ public final class SqlLinkStore implements LinkStore {
   }
 
   @Override
+  public List<Code> tagged(ApplicationId application, String tag) {
+    var sql = """
+        SELECT l.code
+        FROM link_tag g
+        JOIN link l ON l.number = g.number
+        WHERE g.application = ? AND g.tag = ?
+        """;
+    return sessions.read(
+        session -> session.list(sql, row -> new Code(row.getString(1)), application.value(), tag));
+  }
+
+  @Override
   public List<Code> crawlable(int limit) {
     var sql = "SELECT code FROM link WHERE crawlable = 1 AND deleted = 0 ORDER BY number LIMIT ?";
     return sessions.read(session -> session.list(sql, row -> new Code(row.getString(1)), limit));

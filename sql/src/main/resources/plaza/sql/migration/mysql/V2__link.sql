@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS link_tag (
   KEY link_tag_by_number (number)
 ) ${table};
 
--- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+-- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read
+-- and written as a whole.
 CREATE TABLE IF NOT EXISTS link_tally (
   code VARCHAR(255) NOT NULL,
   hour BIGINT NOT NULL,
@@ -65,4 +66,29 @@ CREATE TABLE IF NOT EXISTS visit_source (
   source BIGINT NOT NULL,
   counted BIGINT NOT NULL,
   PRIMARY KEY (partition_number, source)
+) ${table};
+
+-- How many visits there are in all of an application's links, or, with owner 0, of what is no link.
+CREATE TABLE IF NOT EXISTS visit_total (
+  owner BIGINT NOT NULL,
+  partition_number INT NOT NULL,
+  visits BIGINT NOT NULL,
+  bots BIGINT NOT NULL,
+  PRIMARY KEY (owner, partition_number)
+) ${table};
+
+-- Visits of a code within a minute, at most a few hundred; their number is the position at which they were applied. The keys hold all
+-- that lists and sums need of groups that nobody reads.
+CREATE TABLE IF NOT EXISTS visit_group (
+  number BIGINT NOT NULL,
+  code VARCHAR(255) NOT NULL,
+  owner BIGINT NOT NULL,
+  visits BIGINT NOT NULL,
+  bots BIGINT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  sightings LONGBLOB NOT NULL,
+  PRIMARY KEY (number),
+  KEY visit_group_by_code (code, last_at, number, first_at, visits, bots),
+  KEY visit_group_by_owner (owner, last_at, number, first_at, visits, bots)
 ) ${table};

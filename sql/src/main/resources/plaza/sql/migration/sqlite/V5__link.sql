@@ -48,7 +48,8 @@ CREATE TABLE link_tag (
 
 CREATE INDEX link_tag_by_number ON link_tag (number);
 
--- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+-- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read
+-- and written as a whole.
 CREATE TABLE link_tally (
   code TEXT NOT NULL,
   hour INTEGER NOT NULL,
@@ -65,3 +66,28 @@ CREATE TABLE visit_source (
   counted INTEGER NOT NULL,
   PRIMARY KEY (partition_number, source)
 ) WITHOUT ROWID;
+
+-- How many visits there are in all of an application's links, or, with owner 0, of what is no link.
+CREATE TABLE visit_total (
+  owner INTEGER NOT NULL,
+  partition_number INTEGER NOT NULL,
+  visits INTEGER NOT NULL,
+  bots INTEGER NOT NULL,
+  PRIMARY KEY (owner, partition_number)
+) WITHOUT ROWID;
+
+-- Visits of a code within a minute, at most a few hundred; their number is the position at which they were applied. The indexes
+-- hold all that lists and sums need of groups that nobody reads.
+CREATE TABLE visit_group (
+  number INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  owner INTEGER NOT NULL,
+  visits INTEGER NOT NULL,
+  bots INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  sightings BLOB NOT NULL
+);
+
+CREATE INDEX visit_group_by_code ON visit_group (code, last_at, number, first_at, visits, bots);
+CREATE INDEX visit_group_by_owner ON visit_group (owner, last_at, number, first_at, visits, bots);
