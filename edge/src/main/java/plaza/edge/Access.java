@@ -163,7 +163,7 @@ final class Access {
   private Caller about(Request request, Optional<String> token, Optional<Secret> secret) {
     var named = token
         .filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL))
-        .or(() -> open ? request.parameter("application") : Optional.empty());
+        .or(() -> open || operator(secret) ? request.parameter("application") : Optional.empty());
     var application = named.map(t -> named(t, secret)).orElseGet(() -> ofCredential(secret));
     return new Caller(application, secret);
   }
@@ -264,7 +264,7 @@ final class Access {
       throw Problem.of(
               403,
               "Forbidden",
-              "The operator's key opens every application: name one in the path, /api/v1/applications/{token}/…")
+              "The operator's key opens every application: name one, in the path, /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .refuse();
     }
     return own(secret);
