@@ -12,6 +12,8 @@ export class Problem extends Error {
   constructor(status, body, headers = new Headers()) {
     super(sentence(status, body));
     this.status = status;
+    /** The names of the fields that were refused, where the answer has them apart. */
+    this.invalid = body.invalidElements ?? [];
     this.retryAfter = Number(headers.get("Retry-After")) || 0;
   }
 
@@ -51,13 +53,13 @@ export class Api {
   }
 
   /**
-   * @param {string} path below the interface's own
-   * @param {{method?: string, body?: object, headers?: object, signal?: AbortSignal}} [call]
+   * @param {string} path below the interface's own, or another base
+   * @param {{base?: string, method?: string, body?: object, headers?: object, signal?: AbortSignal}} [call]
    * @returns {Promise<{status: number, json: any, headers: Headers}>}
    * @throws {Problem}
    */
-  async call(path, { method = "GET", body, headers = {}, signal } = {}) {
-    const response = await this.#send(path.startsWith("/metrics") ? path : BASE + path, {
+  async call(path, { base = BASE, method = "GET", body, headers = {}, signal } = {}) {
+    const response = await this.#send(base + path, {
       method,
       headers: this.#headers(body, headers),
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -95,8 +97,8 @@ export class Api {
     return (await this.call(path, { signal })).json;
   }
 
-  metrics(signal) {
-    return this.get("/metrics", signal);
+  async metrics(signal) {
+    return (await this.call("/metrics", { base: "", signal })).json;
   }
 
   /** A page of applications, oldest first, and the cursor of the next one. */

@@ -17,6 +17,7 @@ const SAID = {
 };
 
 export class Application {
+  page = "application";
   #api;
   #chat = null;
   #opening = 0;
@@ -45,7 +46,7 @@ export class Application {
     this.element = h("div.application", {}, h("h1.unseen", {}, application.name), this.chats.element, this.pane, this.search.element);
     this.onkey = (event) => this.#key(event);
     addEventListener("keydown", this.onkey);
-    top.enter(application, this.search.form);
+    top.enter(application, this.page, this.search.form);
     top.connection(this.live.state, SAID[this.live.state]);
     this.loaded = this.chats.load();
   }

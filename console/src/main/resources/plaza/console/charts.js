@@ -10,7 +10,7 @@ const TOP = 10;
 const BOTTOM = 20;
 
 /** The next number above that reads well. */
-function nice(value) {
+export function nice(value) {
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 4, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
 }

@@ -10,7 +10,7 @@ let ids = 0;
  *   act: () => Promise<void>}} question
  * @returns {Promise<boolean>} whether it was done
  */
-function ask({ title, text, fields = [], verb, danger = false, act }) {
+export function ask({ title, text, fields = [], verb, danger = false, act }) {
   const id = `dialog-${++ids}`;
   const problem = h("p.problem", { role: "alert" });
   const yes = h(`button.button${danger ? ".danger" : ".primary"}`, { type: "submit" }, verb);

@@ -67,6 +67,7 @@ const ICONS = {
   down: "M12 5v14M6 13l6 6 6-6",
   send: "M4 12l16-8-6 16-3-6.5z",
   edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
   link: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 6 6l1-1",
   more: "M5 12h.01M12 12h.01M19 12h.01",

@@ -23,7 +23,7 @@ export class Home {
       "div.home",
       {},
       h("h1", {}, "Applications"),
-      h("p.lead", {}, "An application has chats, and chats have messages. Open one, or make your first."),
+      h("p.lead", {}, "An application has chats with messages, and short links. Open one, or make your first."),
       h(
         "div.home-actions",
         {},

@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { openApplication } from "./application.js";
 import { fill, skeleton, state, toast, trouble } from "./dom.js";
 import { Entrance, Home } from "./home.js";
+import { openLinks } from "./links.js";
 import { Health } from "./parts.js";
 import { HOME, follow, go, parse, to } from "./router.js";
 import * as session from "./session.js";
@@ -41,7 +42,7 @@ class Console {
   /** @param {import("./router.js").Place} place */
   async #go(place) {
     const turn = ++this.#turn;
-    if (place.page === "application" && this.#view?.token === place.token) {
+    if (place.token && this.#view?.page === place.page && this.#view.token === place.token) {
       this.#view.go(place);
       return;
     }
@@ -72,8 +73,9 @@ class Console {
     if (place.page === "vitals") {
       return new Vitals(this.api, this.open || session.isOperator(), this.version);
     }
-    if (place.page === "application") {
-      const view = await openApplication(this.api, place.token, this.top);
+    if (place.token) {
+      const open = place.page === "links" ? openLinks : openApplication;
+      const view = await open(this.api, place.token, this.top);
       session.remember(view.application);
       return view;
     }

@@ -1,16 +1,23 @@
 // Places in the console, as the part of the address behind #.
 
 /**
- * @typedef {{page: "home"|"vitals"|"application", token?: string, chat?: number, message?: number}} Place
+ * @typedef {{page: "home"|"vitals"|"application"|"links", token?: string, chat?: number, message?: number,
+ *   code?: string}} Place
  */
 
 const NUMBER = "([1-9]\\d{0,15})";
 const APPLICATION = new RegExp(`^#/([0-9a-f]{32})(?:/chats/${NUMBER}(?:/messages/${NUMBER})?)?/?$`, "u");
 
+const LINKS = /^#\/([0-9a-f]{32})\/links(?:\/([^/]+))?\/?$/u;
+
 /** @returns {Place} */
 export function parse(hash) {
   if (hash === "#/vitals") {
     return { page: "vitals" };
+  }
+  const links = LINKS.exec(hash);
+  if (links) {
+    return { page: "links", token: links[1], ...(links[2] ? { code: decoded(links[2]) } : {}) };
   }
   const match = APPLICATION.exec(hash);
   if (!match) {
@@ -23,6 +30,19 @@ export function parse(hash) {
     ...(chat ? { chat: Number(chat) } : {}),
     ...(message ? { message: Number(message) } : {}),
   };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The address of an application's links, or of one of them. */
+export function toLinks(token, code) {
+  return `#/${token}/links${code ? `/${encodeURIComponent(code)}` : ""}`;
 }
 
 /** The address of a place. */

@@ -2,7 +2,7 @@
 
 import { fill, h, icon, iconButton } from "./dom.js";
 import { troubled } from "./parts.js";
-import { HOME, VITALS } from "./router.js";
+import { HOME, VITALS, to, toLinks } from "./router.js";
 
 const NAMED_MAX = 3;
 
@@ -36,12 +36,21 @@ export class TopBar {
     this.leaveButton.hidden = !yes;
   }
 
-  /** An application is open. */
-  enter({ name, token }, search) {
-    fill(this.where, h("a.app-name", { href: `#/${token}`, dir: "auto", title: token }, name));
-    fill(this.slot, search);
-    this.status.hidden = false;
-    this.searchButton.hidden = false;
+  /**
+   * An application is open.
+   * @param {"application"|"links"} page which of its pages
+   * @param {Node} [live] the search of a page that has one, and a live connection
+   */
+  enter({ name, token }, page, live) {
+    const tab = (href, text, own) => h("a", { href, "aria-current": own === page ? "page" : null }, text);
+    fill(
+      this.where,
+      h("a.app-name", { href: to(token), dir: "auto", title: token }, name),
+      h("nav.tabs", { "aria-label": "In this application" }, tab(to(token), "Chats", "application"), tab(toLinks(token), "Links", "links")),
+    );
+    fill(this.slot, live);
+    this.status.hidden = live === undefined;
+    this.searchButton.hidden = live === undefined;
   }
 
   leave() {

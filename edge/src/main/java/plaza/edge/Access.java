@@ -272,7 +272,7 @@ final class Access {
       throw Problem.of(
               403,
               "Forbidden",
-              "The operator's key opens every application: name one in the path, /api/v1/applications/{token}/…")
+              "The operator's key opens every application: name one, in the path, /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .refuse();
     }
     return own(secret);

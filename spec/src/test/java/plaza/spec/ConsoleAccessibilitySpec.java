@@ -3,6 +3,7 @@ package plaza.spec;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,8 +90,35 @@ class ConsoleAccessibilitySpec {
     ann.page().locator(".hit").last().click();
     assertThat(ann.page().locator(".found")).isVisible();
     requireAccessible(ann, "a message that was found");
+    linksOf(application, ann);
     ann.open("/#/vitals");
     assertThat(ann.page().locator(".chart").first()).isVisible();
     requireAccessible(ann, "the vital signs");
+  }
+
+  private void linksOf(String application, Tab ann) {
+    var token = application.replaceFirst(".*/", "");
+    var code = plaza
+        .post(
+            "/shorten?application=" + token,
+            "{\"url\":\"https://example.org/a\",\"title\":\"Spring\",\"tags\":[\"mail\"],"
+                + "\"valid_until\":\"2099-01-01T00:00:00Z\"}")
+        .json()
+        .path("code")
+        .asText();
+    plaza.post("/shorten?application=" + token, "{\"url\":\"https://example.org/b\"}");
+    ann.open(Tab.hash(application) + "/links");
+    assertThat(ann.page().locator(".link-row")).hasCount(2);
+    ann.button("mail 1 link").click();
+    assertThat(ann.page().locator(".link-row")).hasCount(1);
+    requireAccessible(ann, "the links");
+    ann.button("New link").click();
+    requireAccessible(ann, "a new link");
+    ann.page().keyboard().press("Escape");
+    plaza.get("/" + code, "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:130.0)");
+    ann.page().getByText("Spring").click();
+    assertThat(ann.page().locator(".bars"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+    requireAccessible(ann, "a link and its counts");
   }
 }

@@ -78,6 +78,27 @@ class ConsoleKeysSpec {
   }
 
   @Test
+  void links_are_shown_to_the_applications_key_and_to_the_operators() {
+    var made = server
+        .http()
+        .as(operatorKey)
+        .post("/api/v1/applications", "{\"name\":\"Harbour\"}")
+        .json();
+    var address = "/#/" + made.path("token").asText() + "/links";
+    var ann = browser.tab(server, "Ann").open(address);
+    enter(ann, made.path("secret").asText());
+    ann.button("New link").click();
+    ann.fillDialog("Long URL", "https://example.com/spring", "Create");
+    assertThat(ann.page().locator(".link-row")).hasCount(1);
+
+    var operator = browser.tab(server, "Olga").open(address);
+    enter(operator, operatorKey);
+    operator.page().getByText("https://example.com/spring").click();
+
+    assertThat(operator.page().locator(".link-stats .state")).containsText("No visits yet");
+  }
+
+  @Test
   void a_wrong_key_opens_nothing() {
     var mallory = browser.tab(server, "Mallory").open("/").expecting("401");
 

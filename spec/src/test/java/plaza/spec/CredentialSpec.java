@@ -148,13 +148,17 @@ class CredentialSpec {
   private record Answer(int status, String text) {}
 
   private Answer call(String call, Http as, String token) throws Exception {
+    return call(call, as, token, "?q=x");
+  }
+
+  private Answer call(String call, Http as, String token, String query) throws Exception {
     var method = call.substring(0, call.indexOf(' '));
     var path = call.substring(call.indexOf(' ') + 1)
         .replace("{token}", token)
         .replace("{key}", "nothing")
         .replace("{file}", "main.js")
         .replaceAll("\\{\\w+}", "1");
-    var request = HttpRequest.newBuilder(URI.create(server.url() + path + "?q=x"))
+    var request = HttpRequest.newBuilder(URI.create(server.url() + path + query))
         .header("Content-Type", "application/json")
         .method(
             method,
@@ -195,6 +199,10 @@ class CredentialSpec {
         assertThat(call(call, nobody, token).status()).isEqualTo(401);
         assertThat(call(call, forger, token).status()).isEqualTo(401);
         assertThat(call(call, operator, token).status()).isEqualTo(403);
+        assertThat(call(call, operator, token, "?application=" + token).status())
+            .isNotIn(401, 403, 500, 503);
+        assertThat(call(call, nobody, token, "?application=" + token).status()).isEqualTo(401);
+        assertThat(call(call, forger, token, "?application=" + token).status()).isEqualTo(401);
         assertThat(call(call, stranger, token).status()).isNotIn(401, 403, 500, 503);
         assertThat(call(call, application.key(), token).status()).isNotIn(401, 403, 500, 503);
       }
