@@ -120,7 +120,10 @@ class MariaDbPlansTest extends DatabaseContract {
       chats.insertMessages(each(numbers, n -> message(LOBBY, n, n)));
       chats.updateMessages(
           each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
-      opened().links().rows(transaction).insertLinks(each(numbers, n -> link(ANN, "code" + n, n)));
+      opened()
+          .links()
+          .rows(transaction)
+          .insertLinks(each(numbers, n -> link(new ApplicationId(1 + n % CHATS), "code" + n, n)));
       var visits = opened().visits().rows(transaction);
       numbers.forEach(n ->
           visits.putTallies(Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));

@@ -36,7 +36,7 @@ CREATE TABLE link (
 CREATE UNIQUE INDEX link_by_code ON link (code);
 CREATE INDEX link_by_position ON link (position);
 CREATE INDEX link_by_application ON link (application, deleted, created_at);
-CREATE INDEX link_crawlable ON link (number) WHERE crawlable = 1 AND deleted = 0;
+CREATE INDEX link_crawlable ON link (crawlable) WHERE crawlable = 1 AND deleted = 0;
 
 -- The tags of live links.
 CREATE TABLE link_tag (
