@@ -39,7 +39,8 @@ final class Trained {
       try (var lines = process.inputReader()) {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.contains(" is ready at ")) {
-            process.destroy();
+            // Not the process itself, which would close what it still says.
+            process.toHandle().destroy();
           }
         }
       }
