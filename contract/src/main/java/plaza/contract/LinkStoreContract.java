@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import plaza.core.link.Code;
+import plaza.core.link.Condition;
 import plaza.core.link.Link;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
+import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.port.Position;
@@ -16,6 +18,12 @@ import plaza.core.tenant.Settings;
 
 /// What every [plaza.core.link.LinkStore] promises.
 public abstract class LinkStoreContract extends DatabaseContract {
+  private static final Rule RULE = new Rule(
+      new Target("https://b.example"),
+      List.of(
+          new Condition(Condition.Kind.QUERY, "q", "ä"),
+          new Condition(Condition.Kind.BEFORE, "", "2026-01-31T12:00:00Z")));
+
   private void insert(Link... links) {
     batch(
         List.of(links).getLast().position(),
@@ -29,7 +37,7 @@ public abstract class LinkStoreContract extends DatabaseContract {
         "Öde 世界",
         List.of("b", "a", "b", "z\nz"),
         new Validity(NOON, NOON.plusMillis(1), 7),
-        new Redirection(308, false),
+        new Redirection(308, false, List.of(RULE)),
         true);
     var link = new Link(new Code("☺~."), BEN, 5, terms, NOON, NOON.plusMillis(2), false, 5);
     insert(link);

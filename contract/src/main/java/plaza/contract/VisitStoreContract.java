@@ -3,27 +3,51 @@ package plaza.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import plaza.core.link.Code;
+import plaza.core.port.Position;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.Among;
+import plaza.core.visit.Counts;
 import plaza.core.visit.Part;
+import plaza.core.visit.Period;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
 import plaza.core.visit.Slot;
 import plaza.core.visit.Tally;
+import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitGroup;
+import plaza.core.visit.VisitQuery;
 
 /// What every [VisitStore] promises.
 public abstract class VisitStoreContract extends DatabaseContract {
   private static final Code LOWER = new Code("code");
   private static final Code UPPER = new Code("CODE");
 
+  private static Place link(ApplicationId application, Code code) {
+    return new Place.OfLink(application, code);
+  }
+
+  private static Sighting seen(Instant at, boolean bot) {
+    return new Sighting(
+        at,
+        new Traits("example.com", "Firefox", "Linux", "desktop", "de", bot),
+        new Trace("Mozilla/5.0", "https://example.com/a", "/code?x"));
+  }
+
   private static Tally tally(Code code, int visits) {
     var tally = new Tally();
-    var traits = new Traits("example.com", "Firefox", "Linux", "desktop", "de", false);
     for (int i = 0; i < visits; i++) {
-      tally.add(new Visit(code, NOON, traits, new SplittableRandom(i).nextLong()));
+      tally.add(new Visit(link(ANN, code), seen(NOON, false), new SplittableRandom(i).nextLong()));
     }
     return tally;
   }
@@ -85,5 +109,174 @@ public abstract class VisitStoreContract extends DatabaseContract {
         2,
         transaction -> assertThat(opened().visits().rows(transaction).counted(List.of(-7L, 8L, 9L)))
             .containsOnly(Map.entry(-7L, 3L), Map.entry(8L, 2L)));
+  }
+
+  @Test
+  void totals_are_those_of_each_place_and_of_an_applications_parts() {
+    batch(1, transaction -> {
+      var rows = opened().visits().rows(transaction);
+      rows.putTallies(Map.of(
+          new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 7),
+          new Slot(LOWER, 5), tally(LOWER, 5),
+          new Slot(UPPER, Slot.ALWAYS), tally(UPPER, 2)));
+      rows.putTotals(Map.of(ANN.value(), new Counts(7, 1), BEN.value(), new Counts(1, 0)));
+      rows.putTotals(Map.of(ANN.value(), new Counts(9, 3)));
+    });
+    try (var transaction = opened().store().begin(1, 0, 1).orElseThrow()) {
+      var rows = opened().visits().rows(transaction);
+      assertThat(rows.totals(List.of(ANN.value()))).isEmpty();
+      rows.putTotals(Map.of(ANN.value(), new Counts(10, 0)));
+      transaction.commit(Position.start(1) + 1);
+    }
+    openAgain();
+    var visits = opened().visits();
+
+    assertThat(visits.totals(List.of("code", "CODE", "none")))
+        .containsOnly(Map.entry("code", new Counts(7, 0)), Map.entry("CODE", new Counts(2, 0)));
+    assertThat(visits.total(ANN)).isEqualTo(new Counts(19, 3));
+    assertThat(visits.total(BEN)).isEqualTo(new Counts(1, 0));
+    assertThat(visits.total(new ApplicationId(3))).isEqualTo(Counts.NONE);
+    batch(
+        2,
+        transaction -> assertThat(
+                opened().visits().rows(transaction).totals(List.of(ANN.value(), 3L)))
+            .containsOnly(Map.entry(ANN.value(), new Counts(9, 3))));
+  }
+
+  private void insert(VisitGroup... groups) {
+    batch(
+        groups[groups.length - 1].number(),
+        transaction -> opened().visits().rows(transaction).insertGroups(List.of(groups)));
+  }
+
+  private static VisitGroup group(long number, Place place, Sighting... sightings) {
+    return new VisitGroup(number, place, List.of(sightings));
+  }
+
+  @Test
+  void what_is_in_a_group_comes_back() {
+    var odd = new Sighting(
+        NOON,
+        new Traits("", "Öde", "世界", "", "", true),
+        new Trace("🌍\n\"',", "https://example.com/ä", "/☺?x=%00"));
+    var group = group(5, link(BEN, LOWER), odd, seen(NOON.plusMillis(1), false), odd);
+    var orphans = group(6, Place.Orphan.REGULAR_404, odd);
+    insert(group, orphans);
+    openAgain();
+
+    assertThat(opened().visits().groups(List.of(5L, 6L, 7L)))
+        .containsExactlyInAnyOrder(group, orphans);
+    assertThat(opened().visits().groups(List.of())).isEmpty();
+  }
+
+  private static List<Long> numbers(List<VisitGroup.Head> heads) {
+    return heads.stream().map(VisitGroup.Head::number).toList();
+  }
+
+  private List<Long> newest(Among among, Period period, boolean bots, int limit) {
+    var query = new VisitQuery(among, period, bots);
+    return numbers(opened().visits().newest(query, VisitGroup.Behind.NONE, limit));
+  }
+
+  @Test
+  void groups_are_listed_by_their_last_visit_whosever_they_are() {
+    var late = seen(NOON.plusSeconds(9), false);
+    var bot = seen(NOON.plusSeconds(2), true);
+    insert(
+        group(1, link(ANN, LOWER), seen(NOON, false), seen(NOON.plusSeconds(3), false)),
+        group(2, link(ANN, UPPER), late),
+        group(3, link(ANN, LOWER), bot),
+        group(4, link(BEN, new Code("ben")), late),
+        group(5, link(ANN, LOWER), late),
+        group(6, Place.Orphan.BASE_URL, late));
+    var anns = new Among.Application(ANN);
+    var always = Period.ALWAYS;
+
+    assertThat(newest(anns, always, true, 9)).containsExactly(5L, 2L, 1L, 3L);
+    assertThat(newest(anns, always, true, 3)).containsExactly(5L, 2L, 1L);
+    assertThat(newest(anns, always, false, 9)).containsExactly(5L, 2L, 1L);
+    assertThat(newest(Among.link(LOWER), always, true, 9)).containsExactly(5L, 1L, 3L);
+    assertThat(newest(Among.link(LOWER), always, true, 2)).containsExactly(5L, 1L);
+    assertThat(newest(Among.links(List.of(LOWER, new Code("ben"))), always, false, 9))
+        .containsExactly(5L, 4L, 1L);
+    assertThat(newest(Among.orphans(), always, true, 9)).containsExactly(6L);
+    assertThat(newest(Among.orphans(Place.Orphan.REGULAR_404), always, true, 9)).isEmpty();
+    assertThat(newest(anns, new Period(NOON.plusSeconds(3), NOON.plusSeconds(9)), true, 9))
+        .containsExactly(1L);
+    assertThat(newest(anns, new Period(NOON, NOON.plusSeconds(1)), true, 9)).containsExactly(1L);
+    var behind = new VisitGroup.Behind(NOON.plusSeconds(9), 5);
+    assertThat(numbers(opened().visits().newest(new VisitQuery(anns, always, true), behind, 2)))
+        .containsExactly(2L, 1L);
+  }
+
+  /// Groups of many codes, at most a minute long, a few of each code.
+  private List<VisitGroup> many(SplittableRandom random) {
+    var groups = new ArrayList<VisitGroup>();
+    for (long number = 1; number <= 700; number++) {
+      var begin = NOON.plus(Duration.ofMinutes(random.nextInt(20)));
+      var sightings = random
+          .ints(random.nextInt(1, 4), 0, 60_000)
+          .mapToObj(i -> seen(begin.plusMillis(i), i % 3 == 0))
+          .toArray(Sighting[]::new);
+      groups.add(group(number, link(ANN, new Code("c" + random.nextInt(300))), sightings));
+    }
+    return groups;
+  }
+
+  @Test
+  void a_period_has_whole_groups_and_those_that_it_cuts() {
+    var random = new SplittableRandom(1);
+    var groups = many(random);
+    insert(groups.toArray(VisitGroup[]::new));
+    var codes = IntStream.range(0, 290).mapToObj(i -> new Code("c" + i)).toList();
+    for (var among :
+        List.of(new Among.Application(ANN), Among.link(codes.get(7)), Among.links(codes))) {
+      for (int i = 0; i < 20; i++) {
+        var from = NOON.plusMillis(random.nextInt(1_200_000));
+        var period = new Period(from, from.plusMillis(random.nextInt(600_000)));
+        var mine = groups.stream()
+            .filter(group -> !(among instanceof Among.Places(var keys))
+                || keys.contains(group.place().key()))
+            .toList();
+        var whole = mine.stream()
+            .filter(group -> period.has(group.firstAt()) && period.has(group.lastAt()))
+            .map(VisitGroup::counts)
+            .reduce(Counts.NONE, Counts::plus);
+        var cut = mine.stream()
+            .filter(group -> group.firstAt().isBefore(from) && !group.lastAt().isBefore(from))
+            .toList();
+
+        assertThat(opened().visits().within(among, period)).isEqualTo(whole);
+        assertThat(opened().visits().across(among, from)).containsExactlyInAnyOrderElementsOf(cut);
+        assertThat(newest(among, Period.ALWAYS, true, 10))
+            .isEqualTo(numbers(mine.stream()
+                .map(VisitGroup::head)
+                .sorted(VisitGroup.Head.NEWEST_FIRST)
+                .limit(10)
+                .toList()));
+      }
+    }
+  }
+
+  @Test
+  void a_place_that_is_cleared_has_neither_tallies_nor_groups() {
+    put(Map.of(
+        new Slot(LOWER, 5), tally(LOWER, 5),
+        new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 5),
+        new Slot(UPPER, 5), tally(UPPER, 6)));
+    insert(
+        group(2, link(ANN, LOWER), seen(NOON, false)),
+        group(3, link(ANN, UPPER), seen(NOON, true)));
+
+    batch(4, transaction -> {
+      opened().visits().rows(transaction).clear(List.of());
+      opened().visits().rows(transaction).clear(List.of("code", "none"));
+    });
+
+    var visits = opened().visits();
+    assertThat(visits.total(LOWER).visits()).isZero();
+    assertThat(visits.hours(LOWER, 1, 100)).isEmpty();
+    assertThat(visits.hours(UPPER, 1, 100)).hasSize(1);
+    assertThat(newest(new Among.Application(ANN), Period.ALWAYS, true, 9)).containsExactly(3L);
   }
 }

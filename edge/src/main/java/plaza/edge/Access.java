@@ -123,7 +123,10 @@ final class Access {
   }
 
   private Optional<Caller> caller(Request request, Route route, Optional<String> token) {
-    var secret = request.header("Authorization").flatMap(Access::bearer);
+    var secret = request
+        .header("Authorization")
+        .flatMap(Access::bearer)
+        .or(() -> request.header("X-Api-Key").map(Secret::new));
     return switch (route.who()) {
       case ANYBODY -> Optional.empty();
       case OPERATOR -> {
@@ -195,6 +198,11 @@ final class Access {
       throw unauthorised().refuse();
     }
     return alive(new Caller(now, caller.secret()));
+  }
+
+  /// Whether it is the operator who calls, not the application.
+  boolean isOperators(Caller caller) {
+    return operator(caller.secret());
   }
 
   /// Whether [#again] would admit him.

@@ -36,8 +36,15 @@ import plaza.edge.live.Live;
 import plaza.edge.live.LiveRoutes;
 import plaza.edge.operations.Health;
 import plaza.edge.operations.OperationRoutes;
+import plaza.edge.redirect.CodeRoutes;
+import plaza.edge.redirect.Misses;
 import plaza.edge.redirect.Observer;
 import plaza.edge.redirect.Redirects;
+import plaza.edge.shlink.ShlinkLinkRoutes;
+import plaza.edge.shlink.ShlinkRuleRoutes;
+import plaza.edge.shlink.ShlinkServerRoutes;
+import plaza.edge.shlink.ShlinkTagRoutes;
+import plaza.edge.shlink.ShlinkVisitRoutes;
 import plaza.edge.socket.SocketRoutes;
 import plaza.edge.tenant.ApplicationRoutes;
 
@@ -89,6 +96,7 @@ public final class Edge implements AutoCloseable {
         services.gatherer(),
         services.visits(),
         new Observer(services.codes()),
+        new Misses(services.pace()),
         services.clock());
     var front = new Front(
         new RouteTable(routes(services, live, access, pacing, redirects, config)),
@@ -131,6 +139,19 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
     routes.addAll(new LinkRoutes(services.links(), services.visits(), urls, etags).routes());
+    routes.addAll(
+        new ShlinkLinkRoutes(services.links(), services.visits(), urls, services.clock()).routes());
+    routes.addAll(new ShlinkTagRoutes(services.links()).routes());
+    routes.addAll(new ShlinkVisitRoutes(
+            services.links(),
+            services.visits(),
+            urls,
+            exchange -> access.isOperators(exchange.caller())
+                || services.applications().only().isPresent())
+        .routes());
+    routes.addAll(new ShlinkRuleRoutes(services.links(), urls).routes());
+    routes.addAll(new ShlinkServerRoutes(services.health(), urls).routes());
+    routes.addAll(new CodeRoutes(redirects, services.links(), urls).routes());
     routes.addAll(redirects.routes());
     return routes;
   }

@@ -146,22 +146,30 @@ final class Front implements HttpEdge.RequestHandler {
     try {
       access.guard(request);
       return switch (found.get()) {
-        case RouteTable.Found.Hit(var route, var path) ->
-          new Answered(route.pattern(), routed(request, route, path));
+        case RouteTable.Found.Hit(var route, var path) -> {
+          var answer = routed(request, route, path);
+          if (answer.status() == 404) {
+            redirects.ledNowhere(request, route.pattern());
+          }
+          yield new Answered(route.pattern(), answer);
+        }
         case RouteTable.Found.OtherMethod(var allow) ->
           new Answered("other", otherMethod(request, allow));
-        case RouteTable.Found.Nothing() -> new Answered("none", Replies.NOTHING.answer());
+        case RouteTable.Found.Nothing() -> {
+          redirects.ledNowhere(request, "");
+          yield new Answered("none", Replies.NOTHING.answer());
+        }
       };
     } catch (Problem.Refusal refusal) {
       return new Answered("refused", refusal.problem().answer());
     } catch (RuntimeException e) {
-      return new Answered("failed", failed(request, e));
+      return new Answered("failed", failed(request, e).answer());
     }
   }
 
-  private static Answer failed(Request request, RuntimeException e) {
+  private static Problem failed(Request request, RuntimeException e) {
     var changes = !request.method().equals("GET") && !request.method().equals("HEAD");
-    return Failures.problem(request.id(), changes, e).answer();
+    return Failures.problem(request.id(), changes, e);
   }
 
   private Answer otherMethod(Request request, String allow) {
@@ -178,8 +186,9 @@ final class Front implements HttpEdge.RequestHandler {
   /// path can say which application it is about.
   private String tokenOf(Request request) {
     var asked = request.header("Access-Control-Request-Method").orElse("GET");
-    return table.find(asked, request.path()) instanceof RouteTable.Found.Hit(var _, var path)
-        ? path.getOrDefault("token", "")
+    return table.find(asked, request.path()) instanceof RouteTable.Found.Hit(var route, var path)
+        ? path.getOrDefault(
+            "token", route.who() == Route.Who.APPLICATION_OR_ONLY ? RouteTable.FROM_CREDENTIAL : "")
         : "";
   }
 
@@ -193,9 +202,9 @@ final class Front implements HttpEdge.RequestHandler {
       headers = pacing.admit(request, caller.map(Caller::application));
       answer = route.handler().handle(new Exchange(request, path, caller));
     } catch (Problem.Refusal refusal) {
-      answer = refusal.problem().answer();
+      answer = route.problems().apply(refusal.problem());
     } catch (RuntimeException e) {
-      answer = failed(request, e);
+      answer = route.problems().apply(failed(request, e));
     }
     for (var header : headers.entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());

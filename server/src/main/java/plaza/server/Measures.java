@@ -28,6 +28,7 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
+import plaza.core.visit.Gatherer;
 import plaza.edge.operations.Health;
 
 /// What is measured of a running server, for `/metrics`.
@@ -119,6 +120,13 @@ final class Measures implements Meter, Receiver {
         .description("Pages that were asked of the store's replica, by what became of it")
         .tag("answer", answer)
         .register(registry));
+  }
+
+  /// Counts the visits that nobody counted.
+  void watch(Gatherer gatherer) {
+    FunctionCounter.builder("plaza.visits.missed", gatherer, Gatherer::missed)
+        .description("Visits that were let through and not counted: too many at once")
+        .register(registry);
   }
 
   private static boolean isWell(Health health, String name) {

@@ -106,6 +106,7 @@ final class Plaza implements AutoCloseable {
     var knownLinks =
         new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
     var gatherer = new Gatherer(pipeline, engines.codes(), random.nextLong());
+    measures.watch(gatherer);
     var followers = List.of(
         indexer.follower(),
         closer,
@@ -175,7 +176,7 @@ final class Plaza implements AutoCloseable {
         knownLinks,
         engines.codes(),
         gatherer,
-        new Visits(engines.visits()),
+        new Visits(engines.visits(), pipeline, engines.codes()),
         engines.pace(),
         store.epoch(),
         health,

@@ -52,8 +52,28 @@ class CredentialSpec {
     row(Who.ANYBODY, "GET", "/ready");
     row(Who.ANYBODY, "GET", "/openapi.json");
     row(Who.ANYBODY, "GET", "/{code}");
+    row(Who.ANYBODY, "GET", "/{code}/qr-code");
+    row(Who.ANYBODY, "GET", "/{code}/track");
+    row(Who.ANYBODY, "GET", "/robots.txt");
     row(Who.ANY_APPLICATION, "POST", "/shorten");
+    row(Who.ANY_APPLICATION, "POST", "/shorten/bulk");
     row(Who.ANY_APPLICATION, "GET", "/{code}/stats");
+    row(Who.ANY_APPLICATION, "GET", "/{code}/visits.csv");
+    row(Who.ANYBODY, "GET", "/rest/health");
+    row(Who.ANYBODY, "GET", "/rest/v3/health");
+    row(Who.ANY_APPLICATION, "GET POST", "/rest/v3/short-urls");
+    row(Who.ANY_APPLICATION, "GET PATCH DELETE", "/rest/v3/short-urls/{code}");
+    row(Who.ANY_APPLICATION, "GET POST", "/rest/v3/short-urls/{code}/redirect-rules");
+    row(Who.ANY_APPLICATION, "GET PUT DELETE", "/rest/v3/tags");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/tags/stats");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/domains");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/domains/{domain}/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/visits/non-orphan");
+    row(Who.ANY_APPLICATION, "GET DELETE", "/rest/v3/visits/orphan");
+    row(Who.ANY_APPLICATION, "GET DELETE", "/rest/v3/short-urls/{code}/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/tags/{tag}/visits");
+    row(Who.ANY_APPLICATION, "GET", "/rest/v3/mercure-info");
     row(Who.OPERATOR, "GET", "/metrics");
     row(Who.OPERATOR, "GET POST", "/api/v1/applications");
     row(Who.APPLICATION, "GET PATCH PUT DELETE", OF_TOKEN);
@@ -170,7 +190,8 @@ class CredentialSpec {
     switch (ROWS.get(call)) {
       case ANYBODY -> {
         // Nobody has made the link.
-        var done = call.equals("GET /{code}") ? 404 : 200;
+        var nowhere = call.equals("GET /{code}") || call.equals("GET /{code}/qr-code");
+        var done = nowhere ? 404 : 200;
         assertThat(call(call, nobody, token).status()).isEqualTo(done);
         assertThat(call(call, forger, token).status()).isEqualTo(done);
       }

@@ -1,6 +1,7 @@
 package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -165,7 +166,10 @@ class FuzzSpec {
       var port = URI.create(server.url()).getPort();
       var good = requests(chat);
       for (var request : good) {
-        assertThat(exchange(port, request)).as(request).matches("(?s)HTTP/1\\.1 [1-4].*");
+        // One that waits for the search index may be out of the test's patience at first.
+        await()
+            .untilAsserted(() ->
+                assertThat(exchange(port, request)).as(request).matches("(?s)HTTP/1\\.1 [1-4].*"));
       }
       var failures = new ConcurrentLinkedQueue<String>();
       var random = new SplittableRandom(SEED);

@@ -263,4 +263,29 @@ class LinkSpec {
         .allSatisfy(word ->
             assertThat(shorten(to(TARGET).put("code", word)).status()).as(word).isEqualTo(422));
   }
+
+  @Test
+  void many_links_are_made_in_one_call_each_by_itself() {
+    var body = "{\"links\":[{\"url\":\"https://example.com/1\"},{\"url\":\"nowhere\"},"
+        + "{\"url\":\"https://example.com/3\",\"code\":\"bulk-" + application + "\"}, 7,"
+        + "{\"url\":\"https://example.com/5\"}]}";
+    var path = "/shorten/bulk?application=" + application;
+
+    var made = plaza.post(path, body, "Idempotency-Key", "many").json().path("links");
+    var again = plaza.post(path, body, "Idempotency-Key", "many").json().path("links");
+
+    assertThat(made)
+        .extracting(item -> item.path("status").asInt())
+        .containsExactly(201, 422, 201, 422, 201);
+    assertThat(again)
+        .extracting(item -> item.path("status").asInt())
+        .containsExactly(200, 422, 200, 422, 200);
+    assertThat(again.findValuesAsText("code")).isEqualTo(made.findValuesAsText("code"));
+    assertThat(made.get(1).at("/problem/errors/url")).isNotEmpty();
+    for (int i : List.of(0, 2, 4)) {
+      assertThat(plaza.get("/" + made.get(i).at("/link/code").asText()).header("Location"))
+          .isEqualTo("https://example.com/" + (i + 1));
+    }
+    assertThat(plaza.post(path, "{\"links\":[]}").status()).isEqualTo(422);
+  }
 }

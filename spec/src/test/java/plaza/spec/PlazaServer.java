@@ -102,15 +102,20 @@ public final class PlazaServer implements AutoCloseable {
 
   /// The command that runs the program, up to its own arguments.
   static List<String> command() {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(
-        java,
+    return java(Trained.flags());
+  }
+
+  /// The same, of a JVM with these flags beside those that all have.
+  static List<String> java(List<String> flags) {
+    var command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-jar",
-        Path.of("..", "server", "target", "plaza.jar").toString());
+        "-XX:TieredStopAtLevel=1"));
+    command.addAll(flags);
+    command.addAll(List.of("-jar", Path.of("..", "server", "target", "plaza.jar").toString()));
+    return List.copyOf(command);
   }
 
   private Process launch() {

@@ -21,7 +21,8 @@ final class Trapped {
     var target = Path.of("..", "server", "target");
     command.addAll(List.of(
         "-cp",
-        target.resolve("test-classes") + File.pathSeparator + target.resolve("plaza.jar"),
+        // In this order, so that what was learned of the jar holds here too.
+        target.resolve("plaza.jar") + File.pathSeparator + target.resolve("test-classes"),
         "plaza.server.FaultPoints"));
     return command;
   }

@@ -15,6 +15,7 @@ final class SessionPool {
   private final Dialect dialect;
   private final Dialect.Use use;
   private final Tally tally;
+  private final EngineRun run;
   private final int size;
   private final Duration patience;
   private final Semaphore places;
@@ -27,10 +28,12 @@ final class SessionPool {
 
   /// @param size how many sessions there are at most
   /// @param patience how long a caller waits for one
-  SessionPool(Dialect dialect, Dialect.Use use, Tally tally, int size, Duration patience) {
+  SessionPool(
+      Dialect dialect, Dialect.Use use, Tally tally, EngineRun run, int size, Duration patience) {
     this.dialect = dialect;
     this.use = use;
     this.tally = tally;
+    this.run = run;
     this.size = size;
     this.patience = patience;
     this.places = new Semaphore(size, true);
@@ -67,7 +70,15 @@ final class SessionPool {
   /// A session that nobody else will use; its user closes it.
   Session open() {
     try {
-      return new Session(dialect.connect(use), dialect, tally, trust.get());
+      var of = trust.get();
+      var connection = dialect.connect(use);
+      try {
+        run.saw(dialect.startedAt(connection));
+      } catch (SQLException | StoreException e) {
+        connection.close();
+        throw e;
+      }
+      return new Session(connection, dialect, tally, of);
     } catch (SQLException e) {
       throw new StoreException("opening the store failed: " + e.getMessage(), e);
     }

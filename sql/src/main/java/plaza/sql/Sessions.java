@@ -19,6 +19,7 @@ public final class Sessions implements AutoCloseable {
 
   private final Dialect dialect;
   private final Tally tally = new Tally();
+  private final EngineRun run = new EngineRun();
   private final SessionPool writers;
   private final SessionPool readers;
 
@@ -30,8 +31,9 @@ public final class Sessions implements AutoCloseable {
   Sessions(Dialect dialect, Duration readerPatience) {
     this.dialect = dialect;
     this.writers =
-        new SessionPool(dialect, Dialect.Use.WRITE, tally, dialect.writers(), WRITER_PATIENCE);
-    this.readers = new SessionPool(dialect, Dialect.Use.READ, tally, READERS, readerPatience);
+        new SessionPool(dialect, Dialect.Use.WRITE, tally, run, dialect.writers(), WRITER_PATIENCE);
+    this.readers = new SessionPool(dialect, Dialect.Use.READ, tally, run, READERS, readerPatience);
+    run.onRestart(this::distrust);
   }
 
   Dialect dialect() {
@@ -98,6 +100,10 @@ public final class Sessions implements AutoCloseable {
       distrust();
       writers.giveUp(session);
     }
+  }
+
+  void onRestart(Runnable listener) {
+    run.onRestart(listener);
   }
 
   /// What is asked from now on is asked over new connections.

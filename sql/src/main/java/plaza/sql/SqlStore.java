@@ -173,6 +173,11 @@ public final class SqlStore implements Store {
   }
 
   @Override
+  public void onRestart(Runnable listener) {
+    sessions.onRestart(listener);
+  }
+
+  @Override
   public void pruneOutcomes(Instant before) {
     while (sessions.write(session -> prune(session, before.toEpochMilli()))) {
       // In steps, so that no applier waits long for the writing session.

@@ -1,12 +1,14 @@
 package plaza.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import plaza.sql.dialect.Dialect;
 
 /// Reads the rows of many keys with few statements: the keys are a table `wanted` in the
@@ -23,19 +25,21 @@ public final class Wanted {
   /// @param columns the columns of `wanted`, for example `application, chat`
   /// @param select the rest of the statement, which reads from `wanted`
   /// @param keys one array of parameters a key, in the order of the columns
+  /// @param more parameters of the rest of the statement
   public static <T> List<T> list(
       Session session,
       String columns,
       String select,
       Collection<Object[]> keys,
-      Session.Reading<T> reading) {
+      Session.Reading<T> reading,
+      Object... more) {
     var rows = new ArrayList<T>();
     var rest = new ArrayList<>(keys);
     while (!rest.isEmpty()) {
       var size = size(rest.size());
       var chunk = rest.subList(0, Math.min(size, rest.size()));
       rows.addAll(session.list(
-          sql(session.dialect(), columns, select, size), reading, parameters(chunk, size)));
+          sql(session.dialect(), columns, select, size), reading, parameters(chunk, size, more)));
       chunk.clear();
     }
     return rows;
@@ -66,10 +70,10 @@ public final class Wanted {
     return "WITH wanted (" + shape.columns() + ") AS (VALUES " + values + ")\n" + select;
   }
 
-  private static Object[] parameters(List<Object[]> chunk, int size) {
-    return IntStream.range(0, size)
+  private static Object[] parameters(List<Object[]> chunk, int size, Object... more) {
+    var keys = IntStream.range(0, size)
         .boxed()
-        .flatMap(i -> List.of(chunk.get(Math.min(i, chunk.size() - 1))).stream())
-        .toArray();
+        .flatMap(i -> Arrays.stream(chunk.get(Math.min(i, chunk.size() - 1))));
+    return Stream.concat(keys, Arrays.stream(more)).toArray();
   }
 }

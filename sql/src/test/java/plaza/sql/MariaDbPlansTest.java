@@ -25,6 +25,7 @@ import plaza.core.event.Digest;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
 import plaza.core.link.Code;
+import plaza.core.link.LinkQuery;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store.StoredRequest;
@@ -32,8 +33,17 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.Settings;
+import plaza.core.visit.Among;
+import plaza.core.visit.Counts;
+import plaza.core.visit.Period;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
 import plaza.core.visit.Slot;
 import plaza.core.visit.Tally;
+import plaza.core.visit.Trace;
+import plaza.core.visit.Traits;
+import plaza.core.visit.VisitGroup;
+import plaza.core.visit.VisitQuery;
 import plaza.sql.dialect.Dialect;
 
 /// What MariaDB does for each statement when the tables are full: it chooses by their statistics,
@@ -58,7 +68,7 @@ class MariaDbPlansTest extends DatabaseContract {
       run(
           connection,
           "ANALYZE TABLE message, chat, chat_tail, application, application_key,"
-              + " application_tail, link, code_given, link_tally, visit_source, request, outcome, boot_sequence, dead_letter, receiver");
+              + " application_tail, link, link_tag, code_given, link_tally, visit_source, visit_total, visit_group, request, outcome, boot_sequence, dead_letter, receiver");
       run(
           connection,
           "SET GLOBAL log_output = 'TABLE', GLOBAL long_query_time = 0,"
@@ -110,10 +120,15 @@ class MariaDbPlansTest extends DatabaseContract {
       chats.insertMessages(each(numbers, n -> message(LOBBY, n, n)));
       chats.updateMessages(
           each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
-      opened().links().rows(transaction).insertLinks(each(numbers, n -> link(ANN, "code" + n, n)));
+      opened()
+          .links()
+          .rows(transaction)
+          .insertLinks(each(numbers, n -> link(new ApplicationId(1 + n % CHATS), "code" + n, n)));
       var visits = opened().visits().rows(transaction);
       numbers.forEach(n ->
           visits.putTallies(Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
+      visits.putTotals(numbers.stream().collect(Collectors.toMap(n -> n, n -> Counts.NONE)));
+      visits.insertGroups(each(numbers, MariaDbPlansTest::visits));
       visits.setCounted(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       transaction.insertRequests(each(numbers, MariaDbPlansTest::request));
       transaction.moveSequences(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
@@ -125,6 +140,13 @@ class MariaDbPlansTest extends DatabaseContract {
     var epoch = opened().store().epoch();
     numbers.forEach(
         n -> opened().store().moveReceiver(epoch, "r" + n % 50, (int) (n % PARTITIONS), n));
+  }
+
+  private static VisitGroup visits(long number) {
+    var place =
+        new Place.OfLink(new ApplicationId(1 + number % 3), new Code("code" + number % CHATS));
+    var seen = new Sighting(NOON.plusSeconds(number), Traits.NONE, Trace.NONE);
+    return new VisitGroup(number, place, List.of(seen));
   }
 
   private static <T> List<T> each(List<Long> numbers, Function<Long, T> row) {
@@ -147,6 +169,7 @@ class MariaDbPlansTest extends DatabaseContract {
     useTenants();
     useChats();
     useLinks();
+    useVisits();
     batch(ROWS * 3, this::useRows);
     store.pruneOutcomes(NOON.plusMillis(20));
     store.goOn(2, "other log", 5);
@@ -193,8 +216,31 @@ class MariaDbPlansTest extends DatabaseContract {
     links.link(new Code("code7"));
     links.link(7);
     links.changedLinks(0, 1_900, 20);
+    links.links(ANN, LinkQuery.ALL, 100, 20);
+    links.links(BEN, LinkQuery.ALL.tagged("tag").having("x"), 0, 20);
+    links.tags(ANN);
+    links.tagged(ANN, "tag");
+    links.crawlable(20);
     opened().visits().total(new Code("code7"));
     opened().visits().hours(new Code("code7"), 100, 200);
+  }
+
+  private void useVisits() {
+    var visits = opened().visits();
+    visits.totals(List.of("code7", "code8"));
+    visits.total(ANN);
+    visits.groups(List.of(7L, 8L, 9L));
+    var period = new Period(NOON.plusSeconds(500), NOON.plusSeconds(600));
+    for (var among : List.of(
+        new Among.Application(ANN),
+        Among.link(new Code("code7")),
+        Among.links(List.of(new Code("code7"), new Code("code8"))))) {
+      visits.within(among, period);
+      visits.across(among, NOON.plusSeconds(500));
+      for (var time : List.of(period, Period.ALWAYS)) {
+        visits.newest(new VisitQuery(among, time, false), VisitGroup.Behind.NONE, 20);
+      }
+    }
   }
 
   private void useRows(Transaction transaction) {
@@ -213,6 +259,8 @@ class MariaDbPlansTest extends DatabaseContract {
     var visits = opened().visits().rows(transaction);
     visits.tallies(List.of(new Slot(new Code("code7"), 7), new Slot(new Code("code7"), 8)));
     visits.counted(List.of(7L, 8L));
+    visits.totals(List.of(7L, 8L));
+    visits.clear(List.of("code9"));
     var links = opened().links().rows(transaction);
     links.links(List.of(new Code("code7"), new Code("code8")));
     links.given(Settings.LinkCodes.PERMUTED);

@@ -2,18 +2,21 @@ package plaza.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkListContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
@@ -68,6 +71,14 @@ class MariaDbStoreTest {
   }
 
   @Nested
+  class OfLinkLists extends LinkListContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MariaDbStoreTest.open(directory);
+    }
+  }
+
+  @Nested
   class OfVisits extends VisitStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
@@ -112,14 +123,34 @@ class MariaDbStoreTest {
 
         assertThatThrownBy(() -> transaction.commit(2)).isInstanceOf(StoreException.class);
       }
-      // At once, and over new connections: those that were open are all lost.
-      assertThat(store.progress(0)).isEqualTo(new Store.Progress(1, 1, "log"));
+      // Over new connections: those that were open are all lost. The first may be told so.
+      await()
+          .ignoreExceptionsInstanceOf(StoreException.class)
+          .until(() -> store.progress(0).equals(new Store.Progress(1, 1, "log")));
       assertThat(opened().chats().message(new MessageId(LOBBY, 1))).isPresent();
       assertThat(opened().chats().message(new MessageId(LOBBY, 2))).isEmpty();
       batch(
           2,
           transaction ->
               opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 2, 2))));
+    }
+
+    @Test
+    void of_a_database_that_was_started_anew_nothing_is_read_before_that_was_told() {
+      var store = opened().store();
+      var told = new AtomicInteger();
+      store.onRestart(told::incrementAndGet);
+      store.progress(0);
+      // Its clock tells whole seconds.
+      await().until(() -> MariaDbServer.shared().up().toSeconds() > 4);
+
+      MariaDbServer.shared().crash();
+
+      await().ignoreExceptionsInstanceOf(StoreException.class).until(() -> {
+        var applied = store.progress(0).applied();
+        assertThat(told).as("before anything was read, and once").hasValue(1);
+        return applied == 0;
+      });
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
+import plaza.contract.LinkListContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
@@ -53,6 +54,14 @@ class SqliteStoreTest {
 
   @Nested
   class OfLinks extends LinkStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfLinkLists extends LinkListContract {
     @Override
     protected Opened open(Path directory) {
       return SqliteStoreTest.open(directory);

@@ -1,6 +1,7 @@
 package plaza.contract.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ public final class MariaDbServer implements AutoCloseable {
   private final int port = FreePort.next();
   private final List<String> options;
   private int starts;
+  private long startedAt;
   private EngineProcess process;
 
   /// @param options of the server, beside those that it always has
@@ -75,6 +77,8 @@ public final class MariaDbServer implements AutoCloseable {
         "--no-defaults",
         "--user=" + System.getProperty("user.name"),
         "--datadir=" + directory.resolve("data"),
+        // One that starts removes the temporary files of all that share the directory.
+        "--tmpdir=" + directory,
         // Relative to the data: the path of a socket must be short.
         "--socket=socket",
         "--bind-address=127.0.0.1",
@@ -87,7 +91,13 @@ public final class MariaDbServer implements AutoCloseable {
     command.addAll(options);
     var started = EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
     started.awaitSaying("ready for connections");
+    startedAt = System.nanoTime();
     return started;
+  }
+
+  /// How long it has been running since it was started last.
+  public Duration up() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
   /// The address of a database, which is made when it is not there.

@@ -3,6 +3,7 @@ package plaza.core.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Reads what [EventWriter] wrote. Throws [MalformedException] where the bytes end early or say
@@ -75,7 +76,12 @@ public final class EventReader {
   }
 
   public List<String> texts() {
-    return IntStream.range(0, count()).mapToObj(_ -> text()).toList();
+    return list(this::text);
+  }
+
+  /// A count, and as many items as it says.
+  public <T> List<T> list(Supplier<T> item) {
+    return IntStream.range(0, count()).mapToObj(_ -> item.get()).toList();
   }
 
   public byte[] bytes() {

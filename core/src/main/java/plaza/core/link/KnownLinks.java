@@ -64,7 +64,11 @@ public final class KnownLinks implements Receiver {
         + code.text().length()
         + switch (found) {
           case Found.Leads(var link) ->
-            link.terms().target().url().length() + link.terms().title().length();
+            link.terms().target().url().length()
+                + link.terms().title().length()
+                + link.terms().redirection().rules().stream()
+                    .mapToInt(Rule::bytes)
+                    .sum();
           case Found.Nowhere() -> 0;
         };
   }

@@ -2,6 +2,7 @@ package plaza.core.link;
 
 import java.time.Instant;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.text.Folding;
 
 /// A short link.
 ///
@@ -17,6 +18,12 @@ public record Link(
     Instant updatedAt,
     boolean deleted,
     long position) {
+  /// What the link is found by: folded, as [LinkQuery#text] is.
+  public String searchable() {
+    return Folding.fold(String.join(
+        " ", code.text(), terms.target().url(), terms.title(), String.join(" ", terms.tags())));
+  }
+
   Link edit(LinkTerms changed, Instant at, long newPosition) {
     return new Link(code, application, number, changed, createdAt, at, deleted, newPosition);
   }

@@ -2,6 +2,7 @@ package plaza.core.link;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One field of a link, set to a new value. A PATCH is a list of them.
 public sealed interface LinkEdit {
@@ -27,6 +28,18 @@ public sealed interface LinkEdit {
 
   record Crawlable(boolean crawlable) implements LinkEdit {}
 
+  /// @param rules all of them, in order
+  record Rules(List<Rule> rules) implements LinkEdit {
+    public Rules {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// One tag instead of another, where that is there.
+  ///
+  /// @param to empty: none
+  record Retag(String from, String to) implements LinkEdit {}
+
   /// The terms after this edit.
   default LinkTerms applyTo(LinkTerms t) {
     return switch (this) {
@@ -42,13 +55,19 @@ public sealed interface LinkEdit {
         valid(t, new Validity(t.validity().since(), until, t.validity().visitsMax()));
       case VisitsMax(var visits) ->
         valid(t, new Validity(t.validity().since(), t.validity().until(), visits));
-      case Status(var status) ->
-        redirected(t, new Redirection(status, t.redirection().forwardsQuery()));
-      case ForwardsQuery(var forwards) ->
-        redirected(t, new Redirection(t.redirection().status(), forwards));
+      case Status(var status) -> redirected(t, t.redirection().with(status));
+      case ForwardsQuery(var forwards) -> redirected(t, t.redirection().with(forwards));
       case Crawlable(var crawlable) ->
         new LinkTerms(t.target(), t.title(), t.tags(), t.validity(), t.redirection(), crawlable);
+      case Rules(var rules) -> redirected(t, t.redirection().with(rules));
+      case Retag(var from, var to) -> new Tags(retagged(t.tags(), from, to)).applyTo(t);
     };
+  }
+
+  private static List<String> retagged(List<String> tags, String from, String to) {
+    return tags.stream()
+        .flatMap(tag -> tag.equals(from) ? Stream.of(to).filter(t -> !t.isEmpty()) : Stream.of(tag))
+        .toList();
   }
 
   private static LinkTerms valid(LinkTerms t, Validity validity) {

@@ -2,7 +2,6 @@ package plaza.core.link;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
@@ -100,8 +99,9 @@ final class LinkFormat implements Format {
         .number(terms.validity().until().toEpochMilli())
         .number(terms.validity().visitsMax())
         .number(terms.redirection().status())
-        .flag(terms.redirection().forwardsQuery())
-        .flag(terms.crawlable());
+        .flag(terms.redirection().forwardsQuery());
+    Rule.write(out, terms.redirection().rules());
+    out.flag(terms.crawlable());
   }
 
   private static LinkTerms terms(EventReader in) {
@@ -110,7 +110,7 @@ final class LinkFormat implements Format {
         in.text(),
         in.texts(),
         new Validity(instant(in), instant(in), in.number()),
-        new Redirection((int) in.number(), in.flag()),
+        new Redirection((int) in.number(), in.flag(), Rule.read(in)),
         in.flag());
   }
 
@@ -125,11 +125,13 @@ final class LinkFormat implements Format {
       case LinkEdit.Status(var status) -> out.number(7).number(status);
       case LinkEdit.ForwardsQuery(var forwards) -> out.number(8).flag(forwards);
       case LinkEdit.Crawlable(var crawlable) -> out.number(9).flag(crawlable);
+      case LinkEdit.Rules(var rules) -> Rule.write(out.number(10), rules);
+      case LinkEdit.Retag(var from, var to) -> out.number(11).text(from).text(to);
     }
   }
 
   private static List<LinkEdit> edits(EventReader in) {
-    return IntStream.range(0, in.count()).mapToObj(_ -> edit(in)).toList();
+    return in.list(() -> edit(in));
   }
 
   private static LinkEdit edit(EventReader in) {
@@ -144,6 +146,8 @@ final class LinkFormat implements Format {
       case 7 -> new LinkEdit.Status((int) in.number());
       case 8 -> new LinkEdit.ForwardsQuery(in.flag());
       case 9 -> new LinkEdit.Crawlable(in.flag());
+      case 10 -> new LinkEdit.Rules(Rule.read(in));
+      case 11 -> new LinkEdit.Retag(in.text(), in.text());
       default -> throw new IllegalArgumentException("unknown field " + field);
     };
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
 /// What is kept of links. Reads see what was committed before they started; each is one snapshot
@@ -14,6 +15,20 @@ public interface LinkStore {
 
   /// The link that was created at this position.
   Optional<Link> link(long number);
+
+  /// A page of an application's live links, with all of them counted.
+  ///
+  /// @param skipped how many come before it
+  LinkPage links(ApplicationId application, LinkQuery query, long skipped, int limit);
+
+  /// The tags of an application's live links, in order.
+  List<TagUse> tags(ApplicationId application);
+
+  /// The codes of an application's live links that have this tag.
+  List<Code> tagged(ApplicationId application, String tag);
+
+  /// Codes of live links that search engines may follow, the oldest first.
+  List<Code> crawlable(int limit);
 
   /// Links of this partition that changed above `position`, in order of their positions, deleted
   /// ones too, at most `limit`.

@@ -23,6 +23,9 @@ import plaza.core.tenant.ApplicationId;
 
 /// Links, as their owners see them. Another application's link is missing.
 public final class Links {
+  /// How many links are looked at together.
+  private static final int SCANNED = 200;
+
   private final Pipeline pipeline;
   private final Creation creation;
   private final Alteration alteration;
@@ -146,6 +149,62 @@ public final class Links {
         .filter(link -> !link.deleted())
         .<Reply<Link>>map(Reply.Ok::new)
         .orElseGet(() -> new Reply.Refused<>(Refusal.LINK_MISSING));
+  }
+
+  /// A page of an application's links.
+  public LinkPage list(ApplicationId application, LinkQuery query, long skipped, int limit) {
+    return store.links(application, query, skipped, limit);
+  }
+
+  /// A live link of the application that says the same.
+  public Optional<Link> same(ApplicationId application, LinkTerms terms) {
+    var query = LinkQuery.ALL.having(terms.target().url());
+    for (var skipped = 0L; ; skipped += SCANNED) {
+      var page = store.links(application, query, skipped, SCANNED).links();
+      var found = page.stream()
+          .map(LinkPage.Counted::link)
+          .filter(link -> link.terms().equals(terms))
+          .findFirst();
+      if (found.isPresent() || page.size() < SCANNED) {
+        return found;
+      }
+    }
+  }
+
+  /// The tags of an application's links.
+  public List<TagUse> tags(ApplicationId application) {
+    return store.tags(application);
+  }
+
+  /// The codes of an application's links that have this tag.
+  public List<Code> tagged(ApplicationId application, String tag) {
+    return store.tagged(application, tag);
+  }
+
+  /// Codes that search engines may follow.
+  public List<Code> crawlable(int limit) {
+    return store.crawlable(limit);
+  }
+
+  /// Takes a tag from all links that have it, or gives them another one instead. Links are changed
+  /// one by one; whoever reads in between sees some of them changed.
+  ///
+  /// @param to empty: none
+  /// @return how many links were changed
+  public long retag(Application application, String from, String to) {
+    var edits = List.<LinkEdit>of(new LinkEdit.Retag(from, to));
+    var query = LinkQuery.ALL.tagged(from);
+    var changed = 0L;
+    while (true) {
+      var page = store.links(application.id(), query, 0, SCANNED).links();
+      for (var counted : page) {
+        change(application, counted.link().code(), edits, IfMatch.ANY);
+        changed++;
+      }
+      if (page.size() < SCANNED || from.equals(to)) {
+        return changed;
+      }
+    }
   }
 
   public Reply<Link> change(

@@ -63,6 +63,13 @@ final class Following {
     seen = Math.max(seen, applied);
   }
 
+  /// The store may be another one: where the log ends now it has to be first.
+  void doubt() {
+    state = new PartitionState.CatchingUp();
+    readyAt = -1;
+    looks = 0;
+  }
+
   /// As [#take], of a partition that another node applies. One that has stopped there, or that
   /// nobody has, must not keep this node from serving the others.
   Duration follow() {

@@ -9,6 +9,9 @@ final class Owning implements Turns {
   private volatile boolean owned = true;
   private boolean begun;
 
+  /// Whether the store may be older than it was: nothing of it is shown before that is known.
+  private volatile boolean doubted;
+
   Owning(Applying applying, Following following) {
     this.applying = applying;
     this.following = following;
@@ -29,8 +32,19 @@ final class Owning implements Turns {
     return applying.name();
   }
 
+  /// The store may be another one from now on; to be called from any thread.
+  void doubt() {
+    doubted = true;
+  }
+
   @Override
   public Duration take(Duration patience) {
+    if (doubted) {
+      applying.giveUp();
+      following.doubt();
+      // A doubt that came meanwhile is about what nothing was read of yet.
+      doubted = false;
+    }
     if (owned) {
       begun = true;
       var pause = applying.take(patience);
@@ -51,6 +65,12 @@ final class Owning implements Turns {
   /// What was shown once may be shown on, as long as the store has it: whoever takes a partition up
   /// has followed it.
   PartitionState state() {
+    return doubted && !(applying.state() instanceof PartitionState.Stopped)
+        ? new PartitionState.CatchingUp()
+        : known();
+  }
+
+  private PartitionState known() {
     return applying.state() instanceof PartitionState.CatchingUp
         ? following.state()
         : applying.state();

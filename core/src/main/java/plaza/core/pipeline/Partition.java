@@ -62,6 +62,11 @@ final class Partition {
     owning.own(owned);
   }
 
+  /// The store may be another one from now on.
+  void doubt() {
+    owning.doubt();
+  }
+
   boolean owned() {
     return owning.owned();
   }

@@ -42,6 +42,7 @@ public final class Pipeline implements AutoCloseable {
         .mapToObj(p -> new Partition(
             p, log, store, applier, new Appender(p, log, boot, meter), receivers, meter))
         .toList();
+    store.onRestart(() -> partitions.forEach(Partition::doubt));
   }
 
   /// Tells `receiver` of every batch that is committed from now on; before [#start], of all.

@@ -77,6 +77,10 @@ public interface Store extends AutoCloseable {
   /// crash of the machine.
   long checkpoint(int partition);
 
+  /// Has somebody told, on any thread, that the engine was started anew, or is another one: what it
+  /// has may be older than what was read. He is told before anything is read from it.
+  void onRestart(Runnable listener);
+
   @Override
   void close();
 }

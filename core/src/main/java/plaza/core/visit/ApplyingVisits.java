@@ -1,10 +1,13 @@
 package plaza.core.visit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import plaza.core.event.Event;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.Outcome;
@@ -13,32 +16,41 @@ import plaza.core.pipeline.Positions;
 /// One batch's visits in one partition.
 final class ApplyingVisits implements Feature.Work {
   private final VisitStore.Rows rows;
-  private final Map<Slot, Tally> read;
-  private final Map<Slot, Tally> changed = new LinkedHashMap<>();
+  private final Map<Slot, Tally> tallies;
+  private final Set<Slot> changed = new LinkedHashSet<>();
+  private final Map<Long, Counts> totals;
+  private final List<VisitGroup> groups = new ArrayList<>();
+  private final Set<String> cleared = new HashSet<>();
   private final Map<Long, Long> counted;
   private final Map<Long, Long> moved = new HashMap<>();
 
   ApplyingVisits(VisitStore.Rows rows, List<Event> events) {
     this.rows = rows;
     var slots = new HashSet<Slot>();
+    var owners = new HashSet<Long>();
     var sources = new HashSet<Long>();
     for (var event : events) {
       switch ((VisitChange) event.change()) {
         case VisitChange.VisitsGathered c -> {
           sources.add(c.source());
-          c.visits().forEach(visit -> {
-            slots.add(Slot.of(visit));
-            slots.add(Slot.always(visit.code()));
-          });
+          c.visits().forEach(visit -> touch(visit, slots, owners));
         }
-        case VisitChange.VisitWanted c -> {
-          slots.add(Slot.of(c.visit()));
-          slots.add(Slot.always(c.visit().code()));
+        case VisitChange.VisitWanted c -> touch(c.visit(), slots, owners);
+        case VisitChange.VisitsCleared c -> {
+          slots.add(Slot.always(c.place()));
+          owners.add(c.place().owner());
         }
       }
     }
-    this.read = rows.tallies(slots);
+    this.tallies = new HashMap<>(rows.tallies(slots));
+    this.totals = new HashMap<>(rows.totals(owners));
     this.counted = sources.isEmpty() ? Map.of() : rows.counted(sources);
+  }
+
+  private static void touch(Visit visit, Set<Slot> slots, Set<Long> owners) {
+    slots.add(Slot.of(visit));
+    slots.add(Slot.always(visit.place()));
+    owners.add(visit.place().owner());
   }
 
   @Override
@@ -46,6 +58,7 @@ final class ApplyingVisits implements Feature.Work {
     return switch ((VisitChange) event.change()) {
       case VisitChange.VisitsGathered c -> gathered(c, positions);
       case VisitChange.VisitWanted c -> wanted(c, positions);
+      case VisitChange.VisitsCleared c -> clear(c.place(), positions);
     };
   }
 
@@ -56,32 +69,69 @@ final class ApplyingVisits implements Feature.Work {
       return new Outcome.Repeat(0, 0);
     }
     moved.put(c.source(), c.count());
-    c.visits().forEach(this::count);
-    return new Outcome.Done(0, 0, positions.next());
+    return new Outcome.Done(0, 0, keep(c.visits(), positions));
   }
 
   private Outcome wanted(VisitChange.VisitWanted c, Positions positions) {
-    if (tally(Slot.always(c.visit().code())).visits() >= c.visitsMax()) {
+    if (tally(Slot.always(c.visit().place())).visits() >= c.visitsMax()) {
       return new Outcome.LimitReached();
     }
-    count(c.visit());
-    return new Outcome.Done(0, 0, positions.next());
+    return new Outcome.Done(0, 0, keep(List.of(c.visit()), positions));
+  }
+
+  /// Counts visits and puts them into groups, each with a position of its own. An event's visits
+  /// are never put together with another's: which events are a batch is chance, and positions are
+  /// not.
+  private long keep(List<Visit> visits, Positions positions) {
+    var byPlace = new LinkedHashMap<Place, List<Sighting>>();
+    for (var visit : visits) {
+      count(visit);
+      byPlace.computeIfAbsent(visit.place(), _ -> new ArrayList<>()).add(visit.sighting());
+    }
+    var position = 0L;
+    for (var place : byPlace.entrySet()) {
+      for (var part : VisitGroup.split(place.getValue())) {
+        position = positions.next();
+        var group = new VisitGroup(position, place.getKey(), part);
+        groups.add(group);
+        totals.merge(place.getKey().owner(), group.counts(), Counts::plus);
+      }
+    }
+    return position > 0 ? position : positions.next();
   }
 
   private void count(Visit visit) {
-    for (var slot : List.of(Slot.of(visit), Slot.always(visit.code()))) {
-      changed.computeIfAbsent(slot, this::tally).add(visit);
+    for (var slot : List.of(Slot.of(visit), Slot.always(visit.place()))) {
+      var tally = tally(slot);
+      tally.add(visit);
+      tallies.put(slot, tally);
+      changed.add(slot);
     }
   }
 
   private Tally tally(Slot slot) {
-    var known = changed.get(slot);
-    return known != null ? known : read.getOrDefault(slot, new Tally());
+    return tallies.getOrDefault(slot, new Tally());
+  }
+
+  /// Forgets what was, and what this batch has added; its outcome says how many visits that were.
+  private Outcome clear(Place place, Positions positions) {
+    var counts = tally(Slot.always(place)).counts();
+    totals.computeIfPresent(place.owner(), (_, total) -> total.minus(counts));
+    groups.removeIf(group -> group.place().equals(place));
+    tallies.keySet().removeIf(slot -> slot.place().equals(place.key()));
+    changed.removeIf(slot -> slot.place().equals(place.key()));
+    cleared.add(place.key());
+    return new Outcome.Done(counts.total(), 0, positions.next());
   }
 
   @Override
   public void flush() {
-    rows.putTallies(changed);
+    rows.clear(cleared);
+    var written = new LinkedHashMap<Slot, Tally>();
+    changed.forEach(slot -> written.put(slot, tally(slot)));
+    rows.putTallies(written);
+    rows.putTotals(totals);
+    rows.insertGroups(groups);
     rows.setCounted(moved);
   }
 }

@@ -1,6 +1,7 @@
 package plaza.core.visit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import plaza.core.event.Request;
 import plaza.core.event.Stream;
-import plaza.core.link.Code;
 import plaza.core.link.Codes;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.LogFullException;
@@ -24,14 +24,17 @@ import plaza.core.pipeline.UnavailableException;
 
 /// Counts visits. A redirect must not wait: visits are gathered in memory, and handed to the log in
 /// groups, of which one is on its way at a time in each partition. One whose outcome is not known
-/// is
-/// handed in again as it is, so that none counts twice; a crash loses what was not handed in yet.
+/// is handed in again as it is, so that none counts twice; a crash loses what was not handed in
+/// yet.
 public final class Gatherer {
   /// How long a visit is in memory only.
   private static final Duration EVERY = Duration.ofMillis(500);
 
   /// The most visits that wait; further ones are not counted, but for [#missed].
   private static final int WAITING_MAX = 1_000_000;
+
+  /// The most visits of what is no link that are kept of a second: anybody can make any number.
+  private static final int ORPHANS_PER_SECOND = 50;
 
   /// How often a stop tries to hand in what is left.
   private static final int LAST_TRIES = 5;
@@ -42,6 +45,7 @@ public final class Gatherer {
   private final Queue<Supplier<Visit>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger gathered = new AtomicInteger();
   private final LongAdder missed = new LongAdder();
+  private final Ration orphans = new Ration(ORPHANS_PER_SECOND);
   private final List<Sending> sendings;
   private final Follower follower = new Follower("visits", this::step, _ -> false);
 
@@ -69,7 +73,16 @@ public final class Gatherer {
     }
   }
 
-  /// How many visits were not counted, because too many were waiting.
+  /// Somebody came to where no link is.
+  public void sawOrphan(Instant at, Supplier<Visit> visit) {
+    if (orphans.admits(at)) {
+      saw(visit);
+    } else {
+      missed.increment();
+    }
+  }
+
+  /// How many visits were not counted, because too many were waiting, or came to where no link is.
   public long missed() {
     return missed.sum();
   }
@@ -78,7 +91,7 @@ public final class Gatherer {
   ///
   /// @throws UnavailableException as [Pipeline#change] throws them
   public boolean letThrough(Visit visit, long visitsMax) {
-    var change = new VisitChange.VisitWanted(codes.stream(visit.code()), visitsMax, visit);
+    var change = new VisitChange.VisitWanted(visit.place().stream(codes), visitsMax, visit);
     return switch (pipeline.change(pipeline.now(), Request.UNKEYED, change)) {
       case Outcome.Done _ -> true;
       case Outcome.LimitReached() -> false;
@@ -97,12 +110,12 @@ public final class Gatherer {
   private void sort() {
     for (var next = waiting.poll(); next != null; next = waiting.poll()) {
       var visit = next.get();
-      sendings.get(partition(visit.code())).add(visit);
+      sendings.get(partition(visit.place())).add(visit);
     }
   }
 
-  private int partition(Code code) {
-    return codes.stream(code).partition(sendings.size());
+  private int partition(Place place) {
+    return place.stream(codes).partition(sendings.size());
   }
 
   /// Hands in what is left; to be called when nobody is let through any more, and the pipeline
@@ -145,8 +158,13 @@ public final class Gatherer {
 
     private void begin() {
       group = new ArrayList<>();
-      while (!visits.isEmpty() && group.size() < VisitChange.VisitsGathered.VISITS_MAX) {
-        group.add(visits.removeFirst());
+      int length = 0;
+      while (!visits.isEmpty()
+          && group.size() < VisitChange.VisitsGathered.VISITS_MAX
+          && length < VisitChange.VisitsGathered.TEXT_MAX) {
+        var visit = visits.removeFirst();
+        length += visit.sighting().trace().length();
+        group.add(visit);
       }
       count++;
     }

@@ -28,13 +28,14 @@ public final class Tally {
 
   /// Counts a visit.
   public void add(Visit visit) {
-    if (visit.traits().bot()) {
+    var traits = visit.sighting().traits();
+    if (traits.bot()) {
       bots++;
       return;
     }
     visits++;
     visitors.add(visit.visitor());
-    parts.forEach((part, counts) -> count(counts, part.of(visit.traits()), 1));
+    parts.forEach((part, counts) -> count(counts, part.of(traits), 1));
   }
 
   private static void count(Map<String, Long> counts, String value, long by) {
@@ -62,6 +63,10 @@ public final class Tally {
 
   public long bots() {
     return bots;
+  }
+
+  public Counts counts() {
+    return new Counts(visits, bots);
   }
 
   /// How many different visitors: somebody who comes on two days is two.

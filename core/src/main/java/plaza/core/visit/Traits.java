@@ -17,18 +17,19 @@ public record Traits(
   public static final Traits NONE = new Traits("", "", "", "", "", false);
 
   public Traits {
-    referrer = cut(referrer);
-    browser = cut(browser);
-    system = cut(system);
-    device = cut(device);
-    language = cut(language);
+    referrer = cut(referrer, LENGTH_MAX);
+    browser = cut(browser, LENGTH_MAX);
+    system = cut(system, LENGTH_MAX);
+    device = cut(device, LENGTH_MAX);
+    language = cut(language, LENGTH_MAX);
   }
 
-  private static String cut(String text) {
-    if (text.length() <= LENGTH_MAX) {
+  /// The text, or as much of it as there is room for.
+  static String cut(String text, int lengthMax) {
+    if (text.length() <= lengthMax) {
       return text;
     }
-    var end = Character.isHighSurrogate(text.charAt(LENGTH_MAX - 1)) ? LENGTH_MAX - 1 : LENGTH_MAX;
+    var end = Character.isHighSurrogate(text.charAt(lengthMax - 1)) ? lengthMax - 1 : lengthMax;
     return text.substring(0, end);
   }
 }

@@ -1,9 +1,6 @@
 package plaza.core.visit;
 
-import java.time.Instant;
-import plaza.core.link.Code;
-
-/// Somebody has followed a link.
+/// Somebody has followed a link, or come to where none is.
 ///
-/// @param visitor a hash of who it was, which is another one every day
-public record Visit(Code code, Instant at, Traits traits, long visitor) {}
+/// @param visitor a hash of who it was, which is another one every day: it is counted, and not kept
+public record Visit(Place place, Sighting sighting, long visitor) {}

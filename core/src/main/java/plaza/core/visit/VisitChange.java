@@ -4,9 +4,9 @@ import java.util.List;
 import plaza.core.event.Change;
 import plaza.core.event.Stream;
 
-/// What changes the counts of links.
+/// What changes what is known of visits.
 public sealed interface VisitChange extends Change {
-  /// Visits that were let through, of links of one partition.
+  /// Visits of places of one partition.
   ///
   /// @param source a random number of the process that has gathered them
   /// @param count counts a source's groups within a partition from 1; one that does not rise was
@@ -16,6 +16,10 @@ public sealed interface VisitChange extends Change {
     /// The most visits of one group.
     public static final int VISITS_MAX = 20_000;
 
+    /// About how many characters the texts of a group's visits have at most, so that the event
+    /// keeps its limit.
+    public static final int TEXT_MAX = 4 << 20;
+
     public VisitsGathered {
       visits = List.copyOf(visits);
     }
@@ -23,4 +27,7 @@ public sealed interface VisitChange extends Change {
 
   /// A visit that is let through if it is one of the first `visitsMax`.
   record VisitWanted(Stream stream, long visitsMax, Visit visit) implements VisitChange {}
+
+  /// All visits of a place are forgotten.
+  record VisitsCleared(Stream stream, Place place) implements VisitChange {}
 }

@@ -7,7 +7,7 @@ import plaza.core.event.Format;
 import plaza.core.pipeline.Feature;
 import plaza.core.port.Transaction;
 
-/// What visits do to the counts of links.
+/// What becomes of visits.
 public final class VisitFeature implements Feature {
   /// How its events are written.
   public static final Format FORMAT = new VisitFormat();
@@ -23,7 +23,7 @@ public final class VisitFeature implements Feature {
     return FORMAT;
   }
 
-  /// Nobody keeps counts in memory.
+  /// Nobody keeps visits in memory.
   @Override
   public boolean isTold(Change change) {
     return false;

@@ -1,22 +1,18 @@
 package plaza.core.visit;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Format;
-import plaza.core.link.Code;
 import plaza.core.link.CodeStream;
 
-/// How visits are written: kinds 300 to 399. A group names each code and each kind of visitor once.
+/// How visits are written: kinds 300 to 399. A group names each place once.
 final class VisitFormat implements Format {
   private static final int GATHERED = 300;
   private static final int WANTED = 301;
+  private static final int CLEARED = 302;
 
   @Override
   public Class<? extends Change> family() {
@@ -38,6 +34,7 @@ final class VisitFormat implements Format {
     return switch ((VisitChange) change) {
       case VisitChange.VisitsGathered _ -> GATHERED;
       case VisitChange.VisitWanted _ -> WANTED;
+      case VisitChange.VisitsCleared _ -> CLEARED;
     };
   }
 
@@ -54,6 +51,10 @@ final class VisitFormat implements Format {
         out.number(c.visitsMax());
         visits(out, List.of(c.visit()));
       }
+      case VisitChange.VisitsCleared c -> {
+        CodeStream.write(out, c.stream());
+        place(out, c.place());
+      }
     }
   }
 
@@ -64,6 +65,7 @@ final class VisitFormat implements Format {
       case GATHERED ->
         new VisitChange.VisitsGathered(stream, in.fixed64(), in.number(), visits(in));
       case WANTED -> new VisitChange.VisitWanted(stream, in.number(), onlyOne(visits(in)));
+      case CLEARED -> new VisitChange.VisitsCleared(stream, place(in));
       default -> throw new IllegalArgumentException("unknown kind " + kind);
     };
   }
@@ -76,59 +78,26 @@ final class VisitFormat implements Format {
   }
 
   private static void visits(EventWriter out, List<Visit> visits) {
-    var codes = indexed(visits.stream().map(Visit::code).toList());
-    var traits = indexed(visits.stream().map(Visit::traits).toList());
-    out.number(codes.size());
-    codes.keySet().forEach(code -> out.text(code.text()));
-    out.number(traits.size());
-    traits.keySet().forEach(its -> traits(out, its));
-    out.number(visits.size());
-    for (var visit : visits) {
-      out.number(codes.getOrDefault(visit.code(), 0))
-          .number(visit.at().toEpochMilli())
-          .number(traits.getOrDefault(visit.traits(), 0))
-          .fixed64(visit.visitor());
-    }
-  }
-
-  /// Each of these once, with its place.
-  private static <T> Map<T, Integer> indexed(List<T> all) {
-    var places = new LinkedHashMap<T, Integer>();
-    all.forEach(one -> places.putIfAbsent(one, places.size()));
-    return places;
-  }
-
-  private static void traits(EventWriter out, Traits traits) {
-    for (var part : Part.values()) {
-      out.text(part.of(traits));
-    }
-    out.flag(traits.bot());
+    var places = new Vocabulary<Place>();
+    visits.forEach(visit -> places.place(visit.place()));
+    out.number(places.words().size());
+    places.words().forEach(place -> place(out, place));
+    Sighting.write(out, visits.stream().map(Visit::sighting).toList());
+    visits.forEach(visit -> out.number(places.place(visit.place())).fixed64(visit.visitor()));
   }
 
   private static List<Visit> visits(EventReader in) {
-    var codes =
-        IntStream.range(0, in.count()).mapToObj(_ -> new Code(in.text())).toList();
-    var traits = IntStream.range(0, in.count()).mapToObj(_ -> traits(in)).toList();
-    var visits = new ArrayList<Visit>();
-    for (int count = in.count(); count > 0; count--) {
-      visits.add(new Visit(
-          codes.get(place(in, codes.size())),
-          Instant.ofEpochMilli(in.number()),
-          traits.get(place(in, traits.size())),
-          in.fixed64()));
-    }
-    return visits;
+    var places = IntStream.range(0, in.count()).mapToObj(_ -> place(in)).toList();
+    return Sighting.read(in).stream()
+        .map(sighting -> new Visit(Vocabulary.read(in, places), sighting, in.fixed64()))
+        .toList();
   }
 
-  private static int place(EventReader in, int size) {
-    var place = in.number();
-    if (place < 0 || place >= size) {
-      throw new IllegalArgumentException("a place " + place + " of " + size);
-    }
-    return (int) place;
+  private static void place(EventWriter out, Place place) {
+    out.number(place.owner()).text(place.key());
   }
 
-  private static Traits traits(EventReader in) {
-    return new Traits(in.text(), in.text(), in.text(), in.text(), in.text(), in.flag());
+  private static Place place(EventReader in) {
+    return Place.of(in.number(), in.text());
   }
 }

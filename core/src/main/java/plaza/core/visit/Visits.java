@@ -1,18 +1,37 @@
 package plaza.core.visit;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import plaza.core.event.Request;
 import plaza.core.link.Code;
+import plaza.core.link.Codes;
+import plaza.core.pipeline.Outcome;
+import plaza.core.pipeline.OutcomeUnknownException;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.VisitPage.Item;
 
-/// What was counted of a link, for its owner.
+/// What was counted and kept of visits, for the owners of links. Who asks for a link's has found it
+/// before.
 public final class Visits {
-  private final VisitStore store;
+  /// How many groups are read together by who reads all visits.
+  private static final int LEG_GROUPS = 32;
 
-  public Visits(VisitStore store) {
+  private final VisitStore store;
+  private final VisitPages pages;
+  private final Pipeline pipeline;
+  private final Codes codes;
+
+  public Visits(VisitStore store, Pipeline pipeline, Codes codes) {
     this.store = store;
+    this.pages = new VisitPages(store);
+    this.pipeline = pipeline;
+    this.codes = codes;
   }
 
   /// All visits of a link.
@@ -20,17 +39,90 @@ public final class Visits {
     return store.total(code);
   }
 
-  /// All visits of a link by day, in this time zone; days without any are left out.
-  public Map<LocalDate, Tally> byDay(Code code, ZoneId zone) {
-    var days = new TreeMap<LocalDate, Tally>();
-    for (var hour : hours(code)) {
-      days.computeIfAbsent(hour.slot().begin().atZone(zone).toLocalDate(), _ -> new Tally())
-          .add(hour.tally());
-    }
-    return days;
+  /// A link's visits in a period, counted, by day in this time zone.
+  public Statistics statistics(Code code, Period period, ZoneId zone) {
+    return Statistics.of(store, code, period, zone);
   }
 
-  private List<VisitStore.Hour> hours(Code code) {
-    return store.hours(code, Slot.ALWAYS + 1, Long.MAX_VALUE);
+  /// How many visits each of these links has; one without any is left out.
+  public Map<Code, Counts> totals(Collection<Code> links) {
+    return store.totals(links.stream().map(Code::text).toList()).entrySet().stream()
+        .collect(Collectors.toMap(entry -> new Code(entry.getKey()), Map.Entry::getValue));
+  }
+
+  /// How many visits all links of an application have.
+  public Counts total(ApplicationId application) {
+    pipeline.requireAllServed();
+    return store.total(application);
+  }
+
+  /// How many visits the query finds, those of bots too.
+  public Counts count(VisitQuery query) {
+    pipeline.requireAllServed();
+    return pages.count(query);
+  }
+
+  /// A part of what the query finds, newest first.
+  ///
+  /// @param offset how many visits to pass over, at most [VisitQuery#REACH_MAX]
+  /// @param limit 1 to [VisitQuery#LIMIT_MAX]
+  public VisitPage page(VisitQuery query, int offset, int limit) {
+    if (offset < 0 || offset > VisitQuery.REACH_MAX || limit < 1 || limit > VisitQuery.LIMIT_MAX) {
+      throw new IllegalArgumentException("no page of " + limit + " behind " + offset);
+    }
+    pipeline.requireAllServed();
+    return pages.page(query, offset, limit);
+  }
+
+  /// All that the query finds, newest first, a few thousand at a time; reads as it goes.
+  public Iterator<List<Item>> all(VisitQuery query) {
+    pipeline.requireAllServed();
+    return new Walk(query);
+  }
+
+  private final class Walk implements Iterator<List<Item>> {
+    private final VisitQuery query;
+    private VisitGroup.Behind behind = VisitGroup.Behind.NONE;
+    private boolean over;
+
+    Walk(VisitQuery query) {
+      this.query = query;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !over;
+    }
+
+    @Override
+    public List<Item> next() {
+      if (over) {
+        throw new NoSuchElementException();
+      }
+      var leg = pages.leg(query, behind, LEG_GROUPS);
+      behind = leg.behind();
+      over = leg.last();
+      return leg.items();
+    }
+  }
+
+  /// Forgets all visits of a place, and says how many they were. A link with `max_visits` may be
+  /// followed as often again.
+  public long clear(Place place) {
+    var change = new VisitChange.VisitsCleared(place.stream(codes), place);
+    return switch (pipeline.change(pipeline.now(), Request.UNKEYED, change)) {
+      case Outcome.Done(var count, var _, var _) -> count;
+      case Outcome outcome ->
+        throw new OutcomeUnknownException("forgetting visits came to " + outcome);
+    };
+  }
+
+  /// Forgets all visits of what is no link, and says how many they were.
+  public long clearOrphans() {
+    long count = 0;
+    for (var orphan : Place.Orphan.values()) {
+      count += clear(orphan);
+    }
+    return count;
   }
 }

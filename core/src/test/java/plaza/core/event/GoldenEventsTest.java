@@ -25,10 +25,12 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
 import plaza.core.link.Code;
+import plaza.core.link.Condition;
 import plaza.core.link.LinkChange;
 import plaza.core.link.LinkEdit;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
+import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.pipeline.EventFormats;
@@ -41,6 +43,9 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.Token;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
@@ -105,7 +110,7 @@ class GoldenEventsTest {
         "Öde",
         List.of("b", "a"),
         new Validity(AT, AT.plusMillis(1), 7),
-        new Redirection(308, false),
+        new Redirection(308, false, List.of(rule())),
         true);
     var stream = Stream.ofCode(3_000_000_000_000L);
     var code = new Code("aB3");
@@ -118,10 +123,21 @@ class GoldenEventsTest {
         new LinkEdit.VisitsMax(9),
         new LinkEdit.Status(301),
         new LinkEdit.ForwardsQuery(true),
-        new LinkEdit.Crawlable(false));
+        new LinkEdit.Crawlable(false),
+        new LinkEdit.Rules(List.of(rule(), rule())),
+        new LinkEdit.Retag("old", ""));
+    var place = new Place.OfLink(APPLICATION, code);
     var visit = new Visit(
-        code, AT, new Traits("news.example", "Firefox", "Linux", "desktop", "de", false), -5);
-    var bot = new Visit(new Code("x"), AT.plusMillis(1), new Traits("", "", "", "", "", true), 6);
+        place,
+        new Sighting(
+            AT.plusMillis(1),
+            new Traits("news.example", "Firefox", "Linux", "desktop", "de", false),
+            new Trace("Mozilla/5.0", "https://news.example/ä", "/aB3?x")),
+        -5);
+    var bot = new Visit(
+        Place.Orphan.INVALID_SHORT_URL,
+        new Sighting(AT, new Traits("", "", "", "", "", true), Trace.NONE),
+        6);
     return Map.of(
         "link-created",
         new LinkChange.LinkCreated(
@@ -135,7 +151,17 @@ class GoldenEventsTest {
         "visits-gathered",
         new VisitChange.VisitsGathered(Stream.ofCode(2), -7, 12, List.of(visit, bot, visit)),
         "visit-wanted",
-        new VisitChange.VisitWanted(stream, 100, visit));
+        new VisitChange.VisitWanted(stream, 100, visit),
+        "visits-cleared",
+        new VisitChange.VisitsCleared(stream, place));
+  }
+
+  private static Rule rule() {
+    return new Rule(
+        new Target("https://example.com"),
+        List.of(
+            new Condition(Condition.Kind.QUERY, "q", "ä"),
+            new Condition(Condition.Kind.BROWSER, "", "safari")));
   }
 
   private static Draft draft(String text) {

@@ -2,6 +2,7 @@ package plaza.edge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,10 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     /// All of it, at once.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Whole(byte[] bytes) implements Body {}
+
+    /// Piece by piece: each is asked for once those before it are on their way, on a thread that
+    /// may wait.
+    record Pieces(Iterator<byte[]> pieces) implements Body {}
 
     /// As much as comes, as long as the client stays.
     ///
@@ -47,6 +52,11 @@ public record Answer(int status, Map<String, String> headers, Body body) {
 
   public static Answer empty(int status) {
     return new Answer(status, Map.of(), NOTHING);
+  }
+
+  /// An answer that is longer than memory should hold.
+  public static Answer pieces(String type, Iterator<byte[]> pieces) {
+    return new Answer(200, Map.of("Content-Type", type), new Body.Pieces(pieces));
   }
 
   /// An answer that goes on.

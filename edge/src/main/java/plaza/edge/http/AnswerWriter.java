@@ -5,11 +5,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 
 /// Puts answers on the wire.
 final class AnswerWriter {
   /// How long a client that was refused may go on sending.
   private static final Duration LINGERING_MAX = Duration.ofSeconds(2);
+
+  /// How long a client may take to take a piece.
+  private static final Duration PIECE_MAX = Duration.ofSeconds(30);
 
   private AnswerWriter() {}
 
@@ -22,6 +27,7 @@ final class AnswerWriter {
     }
     switch (answer.body()) {
       case Answer.Body.Whole(var bytes) -> whole(request, head(response, answer), bytes, sent);
+      case Answer.Body.Pieces(var pieces) -> pieces(request, head(response, answer), pieces, sent);
       case Answer.Body.Stream(var sign, var begin) -> {
         sent.run();
         if (request.method().name().equals("HEAD")) {
@@ -84,6 +90,35 @@ final class AnswerWriter {
     }
     var written = bytes.length == 0 || head ? response.end() : response.end(Buffer.buffer(bytes));
     return written.onComplete(_ -> sent.run());
+  }
+
+  /// Sends one piece after the other. A client that is too slow, and a piece that can't be made,
+  /// end
+  /// the connection in the middle of the answer, so that nobody takes it for the whole.
+  private static void pieces(
+      HttpServerRequest request,
+      HttpServerResponse response,
+      Iterator<byte[]> pieces,
+      Runnable sent) {
+    try {
+      if (request.method().name().equals("HEAD")) {
+        response.end();
+        return;
+      }
+      response.setChunked(true);
+      while (pieces.hasNext()) {
+        var piece = Buffer.buffer(pieces.next());
+        if (piece.length() > 0) {
+          response.write(piece).await(PIECE_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+      response.end();
+    } catch (Exception e) {
+      // Waiting throws whatever the write has failed with, a client that is gone among it.
+      request.connection().close();
+    } finally {
+      sent.run();
+    }
   }
 
   static Loop loop(HttpServerRequest request) {

@@ -7,34 +7,47 @@ import java.util.Map;
 /// An answer that says what went wrong, as `application/problem+json` (RFC 9457), with the
 /// members `error` (a sentence) or `errors` (by field) that clients of this field know.
 ///
+/// @param type a URI for programs to know it by; `about:blank`: its status says all
 /// @param errors what is wrong by field, for 422 only
+/// @param members further ones, such as the name of what is missing
 /// @param headers further headers, such as `Retry-After`
 public record Problem(
+    String type,
     int status,
     String title,
     String detail,
     Map<String, List<String>> errors,
+    Map<String, String> members,
     Map<String, String> headers) {
   public static final String TYPE = "application/problem+json";
 
+  private static final String NO_TYPE = "about:blank";
+
   public Problem {
     errors = Map.copyOf(errors);
+    members = Map.copyOf(members);
     headers = Map.copyOf(headers);
   }
 
   /// A problem whose sentence is also its title.
   public static Problem of(int status, String title) {
-    return new Problem(status, title, title, Map.of(), Map.of());
+    return of(status, title, title);
   }
 
   public static Problem of(int status, String title, String detail) {
-    return new Problem(status, title, detail, Map.of(), Map.of());
+    return new Problem(NO_TYPE, status, title, detail, Map.of(), Map.of(), Map.of());
   }
 
   /// Fields of a well-formed body that can't be taken.
   public static Problem fields(Map<String, List<String>> errors) {
     return new Problem(
-        422, "Unprocessable content", "Some fields can't be taken, see errors", errors, Map.of());
+        NO_TYPE,
+        422,
+        "Unprocessable content",
+        "Some fields can't be taken, see errors",
+        errors,
+        Map.of(),
+        Map.of());
   }
 
   public static Problem field(String field, String problem) {
@@ -44,7 +57,19 @@ public record Problem(
   public Problem with(String header, String value) {
     var more = new java.util.HashMap<>(headers);
     more.put(header, value);
-    return new Problem(status, title, detail, errors, more);
+    return new Problem(type, status, title, detail, errors, members, more);
+  }
+
+  /// The same, of a type.
+  public Problem of(String otherType) {
+    return new Problem(otherType, status, title, detail, errors, members, headers);
+  }
+
+  /// The same, with one more member.
+  public Problem saying(String member, String value) {
+    var more = new java.util.HashMap<>(members);
+    more.put(member, value);
+    return new Problem(type, status, title, detail, errors, more, headers);
   }
 
   /// Ends the handling of a request with this problem.
@@ -69,19 +94,25 @@ public record Problem(
   }
 
   public Answer answer() {
+    return headers.entrySet().stream()
+        .reduce(
+            Answer.json(status, whole()).with("Content-Type", TYPE),
+            (answer, header) -> answer.with(header.getKey(), header.getValue()),
+            (a, _) -> a);
+  }
+
+  /// All that is said about the problem.
+  public ObjectNode whole() {
     var json = Json.object();
-    json.put("type", "about:blank").put("title", title).put("status", status).put("detail", detail);
+    json.put("type", type).put("title", title).put("status", status).put("detail", detail);
+    members.forEach(json::put);
     if (errors.isEmpty()) {
       json.put("error", detail);
     } else {
       var byField = json.putObject("errors");
       errors.forEach((field, problems) -> problems.forEach(byField.withArray(pointer(field))::add));
     }
-    return headers.entrySet().stream()
-        .reduce(
-            Answer.json(status, json).with("Content-Type", TYPE),
-            (answer, header) -> answer.with(header.getKey(), header.getValue()),
-            (a, _) -> a);
+    return json;
   }
 
   /// A field's name as a JSON pointer (RFC 6901).

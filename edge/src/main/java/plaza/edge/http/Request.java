@@ -26,6 +26,11 @@ public record Request(
         : Optional.empty();
   }
 
+  /// Path and query, as sent.
+  public String target() {
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
   /// The parameters of the query, in order.
   public List<Map.Entry<String, String>> parameters() {
     return UrlEncoded.pairs(query);

@@ -1,12 +1,14 @@
 package plaza.edge.http;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// One line of the route table: dispatch, `Allow` and the OpenAPI document are made from it.
 ///
 /// @param methods that it answers; `HEAD` is `GET` without a body
 /// @param pattern such as `/applications/{token}/chats/{chat}`
 /// @param summary one sentence for the OpenAPI document
+/// @param problems how its problems are told
 public record Route(
     List<String> methods,
     String pattern,
@@ -14,7 +16,25 @@ public record Route(
     int bodyMax,
     String summary,
     Schema schema,
-    Handler handler) {
+    Handler handler,
+    Function<Problem, Answer> problems) {
+  /// A route that tells its problems as all do.
+  public Route(
+      List<String> methods,
+      String pattern,
+      Who who,
+      int bodyMax,
+      String summary,
+      Schema schema,
+      Handler handler) {
+    this(methods, pattern, who, bodyMax, summary, schema, handler, Problem::answer);
+  }
+
+  /// The same, with its problems told in other words.
+  public Route telling(Function<Problem, Answer> otherProblems) {
+    return new Route(methods, pattern, who, bodyMax, summary, schema, handler, otherProblems);
+  }
+
   /// The most bytes of an ordinary body.
   public static final int BODY_MAX = 1 << 20;
 

@@ -63,7 +63,8 @@ public final class RouteTable {
   }
 
   /// The canonical path: without `/api/v1`, `applications` for `chat_applications`, and
-  /// `/applications/@/X` where the application comes from the credential.
+  /// `/applications/@/X` where the application comes from the credential;
+  /// `/rest/v3` for its older versions.
   static List<String> rewritten(String rawPath) {
     var segments = new ArrayList<String>();
     for (var segment : PathPattern.segments(rawPath)) {
@@ -82,6 +83,13 @@ public final class RouteTable {
         segments.addAll(0, List.of("applications", FROM_CREDENTIAL));
       }
     }
+    if (segments.size() > 2 && segments.getFirst().equals("rest") && isOldRest(segments.get(1))) {
+      segments.set(1, "v3");
+    }
     return segments;
+  }
+
+  private static boolean isOldRest(String version) {
+    return version.equals("v1") || version.equals("v2");
   }
 }

@@ -9,11 +9,11 @@ import java.util.Map;
 /// Text as browsers encode it in a form, a query or a path. It is taken byte by byte (one
 /// character a byte, ISO-8859-1): clients such as curl leave UTF-8 as it is, others encode each
 /// byte.
-final class UrlEncoded {
+public final class UrlEncoded {
   private UrlEncoded() {}
 
   /// The pairs of a form or a query, in order; a 400 when they can't be read.
-  static List<Map.Entry<String, String>> pairs(String bytes) {
+  public static List<Map.Entry<String, String>> pairs(String bytes) {
     var pairs = new ArrayList<Map.Entry<String, String>>();
     for (var pair : bytes.split("&", -1)) {
       if (!pair.isEmpty()) {

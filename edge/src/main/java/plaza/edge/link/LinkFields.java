@@ -33,7 +33,8 @@ final class LinkFields {
     var status = fields.number("status", Redirection::statusProblem);
     var redirection = new Redirection(
         status.map(Long::intValue).orElse(Redirection.DEFAULT.status()),
-        fields.flag("forward_query").orElse(Redirection.DEFAULT.forwardsQuery()));
+        fields.flag("forward_query").orElse(Redirection.DEFAULT.forwardsQuery()),
+        List.of());
     var crawlable = fields.flag("crawlable").orElse(false);
     return target.map(
         url -> new LinkTerms(new Target(url), title, tags, validity, redirection, crawlable));

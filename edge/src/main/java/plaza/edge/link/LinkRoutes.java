@@ -1,11 +1,13 @@
 package plaza.edge.link;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.Links;
+import plaza.core.visit.Among;
+import plaza.core.visit.VisitQuery;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
@@ -23,12 +25,14 @@ public final class LinkRoutes {
   private final Visits visits;
   private final ShortUrls urls;
   private final Etags etags;
+  private final LinkMaking making;
 
   public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags) {
     this.links = links;
     this.visits = visits;
     this.urls = urls;
     this.etags = etags;
+    this.making = new LinkMaking(links, urls);
   }
 
   public List<Route> routes() {
@@ -42,45 +46,67 @@ public final class LinkRoutes {
             Schema.creating("NewLink", "Link", "application"),
             this::shorten),
         new Route(
+            List.of("POST"),
+            "/shorten/bulk",
+            Who.APPLICATION_OR_ONLY,
+            Route.BULK_MAX,
+            "Shorten up to " + BulkMaking.COUNT_MAX + " URLs, each by itself",
+            Schema.of("NewLinks", "MadeLinks", 200, "application"),
+            new BulkMaking(making, urls)::make),
+        new Route(
             List.of("GET"),
             "/{code}/stats",
             Who.APPLICATION_OR_ONLY,
             Route.BODY_MAX,
             "Count a link's visits",
-            Schema.of("", "LinkStats", 200, "application"),
-            this::stats));
+            Schema.of("", "LinkStats", 200, "application", "from", "to", "time_zone"),
+            this::stats),
+        new Route(
+            List.of("GET"),
+            "/{code}/visits.csv",
+            Who.APPLICATION_OR_ONLY,
+            Route.BODY_MAX,
+            "Export a link's visits",
+            Schema.of("", "LinkVisitsCsv", 200, "application", "from", "to", "time_zone")
+                .as("text/csv"),
+            this::export));
   }
 
   private Answer shorten(Exchange exchange) {
     var request = exchange.request();
     var fields = Fields.of(request);
     fields.text("application", _ -> Optional.empty());
-    var call = Calls.waiting(request, fields);
-    var code = LinkFields.code(fields);
-    var terms = LinkFields.terms(fields);
-    if (terms.map(t -> urls.isOwn(request, t.target())).orElse(false)) {
-      fields.wrong("url", "must not lead back here");
-    }
-    fields.done();
-    var application = exchange.application();
     return Replies.answer(
-        code.isPresent()
-            ? links.createNamed(application, call, code.get(), terms.orElseThrow())
-            : links.create(application, call, terms.orElseThrow()),
+        making.make(exchange, Calls.waiting(request, fields), fields),
         link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),
         link -> shown(exchange, 200, link));
   }
 
   private Answer stats(Exchange exchange) {
+    var zone = Times.zone(exchange.request());
+    var period = Times.period(exchange.request(), zone);
+    return found(
+        exchange, code -> Answer.json(200, StatsJson.of(visits.statistics(code, period, zone))));
+  }
+
+  private Answer export(Exchange exchange) {
+    var zone = Times.zone(exchange.request());
+    var period = Times.period(exchange.request(), zone);
+    return found(exchange, code -> {
+      var all = visits.all(new VisitQuery(Among.link(code), period, true));
+      return Answer.pieces("text/csv; charset=utf-8", VisitsCsv.of(all))
+          .with("Content-Disposition", "attachment; filename=\"visits.csv\"");
+    });
+  }
+
+  /// Answers about the link in the path.
+  private Answer found(Exchange exchange, Function<Code, Answer> answer) {
     var text = String.valueOf(exchange.path().get("code"));
     if (Code.problem(text).isPresent()) {
       return Replies.NOTHING.answer();
     }
     var code = new Code(text);
-    return Replies.answer(
-        links.find(exchange.application().id(), code),
-        _ ->
-            Answer.json(200, StatsJson.of(visits.total(code), visits.byDay(code, ZoneOffset.UTC))));
+    return Replies.answer(links.find(exchange.application().id(), code), _ -> answer.apply(code));
   }
 
   private Answer shown(Exchange exchange, int status, Link link) {

@@ -11,8 +11,15 @@ import plaza.edge.http.Request;
 ///     has reached the server by
 /// @param secure whether the server speaks HTTPS
 public record ShortUrls(String base, boolean secure) {
-  String of(Request request, Code code) {
+  public String of(Request request, Code code) {
     return base(request) + "/" + code.text();
+  }
+
+  /// What was visited, as a whole URL.
+  ///
+  /// @param target path and query
+  public String at(Request request, String target) {
+    return base(request) + target;
   }
 
   private String base(Request request) {
@@ -21,10 +28,14 @@ public record ShortUrls(String base, boolean secure) {
         : base;
   }
 
+  /// Host and port of the short URLs.
+  public String authority(Request request) {
+    return new Target(base(request)).authority();
+  }
+
   /// Whether a link to there would come back here.
-  boolean isOwn(Request request, Target target) {
+  public boolean isOwn(Request request, Target target) {
     var host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-    return target.authority().equals(new Target(base(request)).authority())
-        || target.authority().equals(host);
+    return target.authority().equals(authority(request)) || target.authority().equals(host);
   }
 }

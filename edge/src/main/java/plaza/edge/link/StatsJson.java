@@ -1,11 +1,11 @@
 package plaza.edge.link;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import plaza.core.visit.Part;
+import plaza.core.visit.Statistics;
 import plaza.core.visit.Tally;
 import plaza.edge.http.Json;
 
@@ -13,18 +13,21 @@ import plaza.edge.http.Json;
 final class StatsJson {
   private StatsJson() {}
 
-  static ObjectNode of(Tally total, Map<LocalDate, Tally> days) {
+  static ObjectNode of(Statistics statistics) {
+    var total = statistics.total();
     var json = Json.object()
         .put("clicks", total.visits())
         .put("unique_visitors", total.visitors())
         .put("bots", total.bots());
     var byDay = json.putArray("by_day");
-    days.forEach((day, tally) -> byDay
-        .addObject()
-        .put("day", day.toString())
-        .put("clicks", tally.visits())
-        .put("unique_visitors", tally.visitors())
-        .put("bots", tally.bots()));
+    statistics
+        .byDay()
+        .forEach((day, tally) -> byDay
+            .addObject()
+            .put("day", day.toString())
+            .put("clicks", tally.visits())
+            .put("unique_visitors", tally.visitors())
+            .put("bots", tally.bots()));
     for (var part : Part.values()) {
       var counts = json.putObject("by_" + part.name().toLowerCase(Locale.ROOT));
       total.by(part).entrySet().stream()

@@ -183,7 +183,7 @@ final class OpenApi {
     if (route.who() == Who.APPLICATION_OR_ONLY) {
       return method.equals("POST")
           ? List.of("400", "401", "403", "409", "413", "415", "422", "429", "503", "507")
-          : List.of("401", "403", "404", "503");
+          : List.of("401", "403", "404", "422", "503");
     }
     if (!ofApplications(route)) {
       return route.who() == Who.ANYBODY ? List.of() : List.of("401", "403");

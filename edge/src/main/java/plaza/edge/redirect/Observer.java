@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import plaza.core.link.Code;
+import plaza.core.link.Circumstances;
 import plaza.core.link.Codes;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
 
@@ -43,33 +46,58 @@ public final class Observer {
     return header != null && header.toLowerCase(Locale.ROOT).startsWith("prefetch");
   }
 
+  /// What rules can ask about a request.
+  ///
+  /// @param query of the request; empty: none
+  Circumstances circumstances(Instant at, MultiMap headers, String query) {
+    return new AsAsked(at, headers, query, agents);
+  }
+
   /// The visit that a request is; what takes time is done when it is asked for.
   ///
+  /// @param url path and query of the request
   /// @param address of the client: it is hashed, with the day, and not kept
-  Supplier<Visit> visit(Code code, Instant at, MultiMap headers, String address) {
-    var agent = text(headers.get("User-Agent"));
-    var referrer = text(headers.get("Referer"));
-    var language = text(headers.get("Accept-Language"));
-    return () -> visit(code, at, address, agent, referrer, language);
+  Supplier<Visit> visit(Place place, Instant at, MultiMap headers, String url, String address) {
+    var said = new Said(
+        url,
+        text(headers.get("User-Agent")),
+        text(headers.get("Referer")),
+        text(headers.get("Accept-Language")));
+    return () -> visit(place, at, said, address);
   }
 
   private static String text(@Nullable String header) {
     return header == null ? "" : header;
   }
 
-  private Visit visit(
-      Code code, Instant at, String address, String userAgent, String referrer, String language) {
-    var agent = agents.of(userAgent);
+  /// What a request says of who sent it, as it was sent.
+  private record Said(String url, String agent, String referrer, String language) {}
+
+  private Visit visit(Place place, Instant at, Said said, String address) {
+    var agent = agents.of(said.agent);
     var traits = new Traits(
-        first(HOST, referrer),
+        first(HOST, said.referrer),
         agent.browser(),
         agent.system(),
         agent.device(),
-        first(LANGUAGE, language),
+        first(LANGUAGE, said.language),
         agent.bot());
+    var trace = new Trace(said.agent, withoutQuery(said.referrer), withoutHost(said.url));
     var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
-    return new Visit(
-        code, at, traits, codes.blinded("visitor " + day + " " + address + " " + userAgent));
+    var visitor = codes.blinded("visitor " + day + " " + address + " " + said.agent);
+    return new Visit(place, new Sighting(at, traits, trace), visitor);
+  }
+
+  /// What is behind a question mark may be somebody's secret.
+  private static String withoutQuery(String url) {
+    var query = url.indexOf('?');
+    var end = query < 0 ? url.indexOf('#') : query;
+    return end < 0 ? url : url.substring(0, end);
+  }
+
+  /// Proxies are told the whole URL (RFC 9112, 3.2.2), and some tell it on.
+  private static String withoutHost(String url) {
+    return url.startsWith("/") ? url : url.replaceFirst("^\\w+://[^/?#]*", "");
   }
 
   private static String first(Pattern pattern, String text) {

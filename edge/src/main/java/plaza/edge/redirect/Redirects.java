@@ -11,10 +11,11 @@ import plaza.core.link.KnownLinks;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
 import plaza.core.visit.Gatherer;
+import plaza.core.visit.Place;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
-import plaza.edge.http.Replies;
+import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
@@ -29,18 +30,28 @@ public final class Redirects {
   /// page.
   private static final String REFERRER = "strict-origin-when-cross-origin";
 
+  /// What is under these is asked for by programs.
+  private static final List<String> OURS = List.of("/api/", "/rest/");
+
   private final KnownLinks known;
   private final Gatherer visits;
   private final Visits counted;
   private final Observer observer;
+  private final Misses misses;
   private final InstantSource clock;
 
   public Redirects(
-      KnownLinks known, Gatherer visits, Visits counted, Observer observer, InstantSource clock) {
+      KnownLinks known,
+      Gatherer visits,
+      Visits counted,
+      Observer observer,
+      Misses misses,
+      InstantSource clock) {
     this.known = known;
     this.visits = visits;
     this.counted = counted;
     this.observer = observer;
+    this.misses = misses;
     this.clock = clock;
   }
 
@@ -55,29 +66,48 @@ public final class Redirects {
         this::follow));
   }
 
-  private Answer follow(Exchange exchange) {
+  /// Whether a link has this code, wherever it leads.
+  boolean isThere(String code) {
+    return Code.problem(code).isEmpty() && known.find(new Code(code)) instanceof Found.Leads;
+  }
+
+  /// The answer to a request whose code leads nowhere, for whatever reason.
+  Answer missing(Request request) {
+    return misses.missed(request.address());
+  }
+
+  Answer follow(Exchange exchange) {
+    var request = exchange.request();
     var text = String.valueOf(exchange.path().get("code"));
     if (Code.problem(text).isPresent()
         || !(known.find(new Code(text)) instanceof Found.Leads leads)) {
-      return Replies.NOTHING.answer();
+      return missing(request);
     }
-    var request = exchange.request();
     var now = clock.instant();
-    return Way.of(leads, request.query(), now)
-        .filter(
-            _ -> admits(leads.link(), request.method(), request.headers(), request.address(), now))
+    var asked = observer.circumstances(now, request.headers(), request.query());
+    return Way.of(leads, request.query(), asked)
+        .filter(_ -> admits(
+            leads.link(),
+            request.method(),
+            request.headers(),
+            request.target(),
+            request.address(),
+            now))
         .map(way -> Answer.empty(way.status())
             .with("Location", way.location())
             .with("Cache-Control", way.caching())
             .with("Referrer-Policy", REFERRER))
-        .orElseGet(Replies.NOTHING::answer);
+        .orElseGet(() -> missing(request));
   }
 
   /// Counts who is let through; where visits are limited, who is counted is let through.
   ///
+  /// @param url path and query of the request
   /// @param address of the client
-  private boolean admits(Link link, String method, MultiMap headers, String address, Instant now) {
-    var visit = observer.visit(link.code(), now, headers, address);
+  private boolean admits(
+      Link link, String method, MultiMap headers, String url, String address, Instant now) {
+    var place = new Place.OfLink(link.application(), link.code());
+    var visit = observer.visit(place, now, headers, url, address);
     var isVisit = Observer.isVisit(method, headers);
     if (!link.terms().validity().limited()) {
       if (isVisit) {
@@ -86,10 +116,36 @@ public final class Redirects {
       return true;
     }
     var most = link.terms().validity().visitsMax();
-    if (!isVisit || visit.get().traits().bot()) {
+    if (!isVisit || visit.get().sighting().traits().bot()) {
       return counted.total(link.code()).visits() < most;
     }
     return visits.letThrough(visit.get(), most);
+  }
+
+  /// A request came to where nothing is; who sent it has perhaps followed a link that was.
+  ///
+  /// @param pattern of the route that it found, or empty
+  public void ledNowhere(Request request, String pattern) {
+    if (Observer.isVisit(request.method(), request.headers())) {
+      orphan(request.path(), pattern).ifPresent(place -> {
+        var now = clock.instant();
+        visits.sawOrphan(
+            now,
+            observer.visit(place, now, request.headers(), request.target(), request.address()));
+      });
+    }
+  }
+
+  private static Optional<Place.Orphan> orphan(String path, String pattern) {
+    return switch (pattern) {
+      case "/" -> Optional.of(Place.Orphan.BASE_URL);
+      case PATTERN -> Optional.of(Place.Orphan.INVALID_SHORT_URL);
+      case "" ->
+        OURS.stream().anyMatch(path::startsWith)
+            ? Optional.empty()
+            : Optional.of(Place.Orphan.REGULAR_404);
+      default -> Optional.empty();
+    };
   }
 
   /// Where a request leads that can be answered on the event loop, if it can: its code's link is in
@@ -106,11 +162,11 @@ public final class Redirects {
   ///
   /// @param address of the client
   public boolean answered(HttpServerRequest head, Found.Leads leads, String address) {
-    var query = head.query();
+    var query = head.query() == null ? "" : head.query();
     var now = clock.instant();
-    var way = Way.of(leads, query == null ? "" : query, now);
+    var way = Way.of(leads, query, observer.circumstances(now, head.headers(), query));
     if (way.isEmpty()
-        || !admits(leads.link(), head.method().name(), head.headers(), address, now)) {
+        || !admits(leads.link(), head.method().name(), head.headers(), head.uri(), address, now)) {
       return false;
     }
     head.response()

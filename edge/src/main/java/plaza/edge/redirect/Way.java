@@ -3,8 +3,10 @@ package plaza.edge.redirect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import plaza.core.link.Circumstances;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
+import plaza.core.link.Rule;
 import plaza.core.link.Validity;
 
 /// How a browser is sent on.
@@ -19,13 +21,15 @@ record Way(int status, String location, String caching) {
   /// Where a link leads now; empty: nowhere.
   ///
   /// @param query of the request; empty: none
-  static Optional<Way> of(Found.Leads leads, String query, Instant now) {
+  static Optional<Way> of(Found.Leads leads, String query, Circumstances asked) {
     var link = leads.link();
+    var now = asked.at();
     if (!link.terms().validity().holds(now)) {
       return Optional.empty();
     }
     var redirection = link.terms().redirection();
-    var target = Location.of(link.terms().target());
+    var target = Location.of(
+        Rule.lead(redirection.rules(), asked).orElseGet(() -> link.terms().target()));
     var location =
         redirection.forwardsQuery() && !query.isEmpty() ? withQuery(target, query) : target;
     return Optional.of(new Way(redirection.status(), location, caching(link, now)));
@@ -42,7 +46,8 @@ record Way(int status, String location, String caching) {
 
   private static String caching(Link link, Instant now) {
     var validity = link.terms().validity();
-    if (link.terms().redirection().forNow() || validity.limited()) {
+    var redirection = link.terms().redirection();
+    if (redirection.forNow() || !redirection.rules().isEmpty() || validity.limited()) {
       return KEPT_NOT;
     }
     var left = validity.until().equals(Validity.NEVER)

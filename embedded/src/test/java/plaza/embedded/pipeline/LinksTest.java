@@ -26,6 +26,9 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.Token;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
@@ -150,7 +153,8 @@ class LinksTest {
   @Test
   void a_group_of_visits_that_is_handed_in_again_is_counted_once() throws Exception {
     try (var town = new Town(directory, 1)) {
-      var visit = new Visit(CODE, NOON, Traits.NONE, 5);
+      var seen = new Sighting(NOON, Traits.NONE, Trace.NONE);
+      var visit = new Visit(new Place.OfLink(ANN.id(), CODE), seen, 5);
       var stream = town.database.codes().stream(CODE);
       var first = new VisitChange.VisitsGathered(stream, 9, 1, List.of(visit, visit));
       var second = new VisitChange.VisitsGathered(stream, 9, 2, List.of(visit));
@@ -162,6 +166,7 @@ class LinksTest {
       assertThat(town.database.visits().total(CODE).visits()).isEqualTo(3);
       town.send(new VisitChange.VisitsGathered(stream, 10, 1, List.of(visit)));
       assertThat(town.database.visits().total(CODE).visits()).isEqualTo(4);
+      assertThat(town.database.visits().total(ANN.id()).visits()).isEqualTo(4);
     }
   }
 

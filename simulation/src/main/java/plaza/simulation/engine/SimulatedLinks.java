@@ -5,12 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
+import plaza.core.link.LinkPage;
+import plaza.core.link.LinkQuery;
 import plaza.core.link.LinkStore;
+import plaza.core.link.TagUse;
 import plaza.core.port.Position;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
+import plaza.core.visit.Slot;
+import plaza.core.visit.Tally;
 
 /// Short links in a [SimulatedStore].
 public final class SimulatedLinks implements LinkStore {
@@ -29,6 +36,54 @@ public final class SimulatedLinks implements LinkStore {
   public Optional<Link> link(long number) {
     return store.read(
         t -> t.links.stream().filter(link -> link.number() == number).findFirst());
+  }
+
+  @Override
+  public LinkPage links(ApplicationId application, LinkQuery query, long skipped, int limit) {
+    return store.read(t -> SimulatedLinkList.page(
+        t.links.stream().filter(link -> link.application().equals(application)),
+        code -> t.tallies
+            .find(new Slot(code, Slot.ALWAYS))
+            .map(counted -> Tally.ofBytes(counted.bytes()))
+            .orElseGet(Tally::new),
+        query,
+        skipped,
+        limit));
+  }
+
+  @Override
+  public List<TagUse> tags(ApplicationId application) {
+    var links = links(application, LinkQuery.ALL, 0, Integer.MAX_VALUE).links();
+    var uses = new TreeMap<String, TagUse>();
+    for (var link : links) {
+      for (var tag : link.link().terms().tags()) {
+        uses.merge(
+            tag,
+            new TagUse(tag, 1, link.visits(), link.bots()),
+            (a, b) -> new TagUse(
+                tag, a.links() + b.links(), a.visits() + b.visits(), a.bots() + b.bots()));
+      }
+    }
+    return List.copyOf(uses.values());
+  }
+
+  @Override
+  public List<Code> tagged(ApplicationId application, String tag) {
+    return store.read(t -> t.links.stream()
+        .filter(link -> link.application().equals(application) && !link.deleted())
+        .filter(link -> link.terms().tags().contains(tag))
+        .map(Link::code)
+        .toList());
+  }
+
+  @Override
+  public List<Code> crawlable(int limit) {
+    return store.read(t -> t.links.stream()
+        .filter(link -> link.terms().crawlable() && !link.deleted())
+        .sorted(Comparator.comparingLong(Link::number))
+        .map(Link::code)
+        .limit(limit)
+        .toList());
   }
 
   @Override

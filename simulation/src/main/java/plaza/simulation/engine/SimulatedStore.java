@@ -285,6 +285,10 @@ public final class SimulatedStore implements Store {
     writer = null;
   }
 
+  /// Nobody is told: a copy is put back under an engine that goes on, which has to be noticed too.
+  @Override
+  public void onRestart(Runnable listener) {}
+
   /// The next offset to apply, without asking the engine.
   public long applied(int partition) {
     return tables.progress(partition).applied();

@@ -1,14 +1,23 @@
 package plaza.simulation.engine;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import plaza.core.link.Code;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.Among;
+import plaza.core.visit.Counts;
+import plaza.core.visit.Period;
 import plaza.core.visit.Slot;
 import plaza.core.visit.Tally;
+import plaza.core.visit.VisitGroup;
+import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitStore;
 
 /// Visits of short links in a [SimulatedStore].
@@ -22,7 +31,7 @@ public final class SimulatedVisits implements VisitStore {
   @Override
   public Tally total(Code code) {
     return store.read(t -> t.tallies
-        .find(new Slot(code, Slot.ALWAYS))
+        .find(new Slot(code.text(), Slot.ALWAYS))
         .map(row -> Tally.ofBytes(row.bytes()))
         .orElseGet(Tally::new));
   }
@@ -30,11 +39,82 @@ public final class SimulatedVisits implements VisitStore {
   @Override
   public List<Hour> hours(Code code, long from, long to) {
     return store.read(t -> t.tallies.stream()
-        .filter(row -> row.slot().code().equals(code))
+        .filter(row -> row.slot().place().equals(code.text()))
         .filter(row -> row.slot().hour() >= from && row.slot().hour() < to)
         .sorted(Comparator.comparingLong(row -> row.slot().hour()))
         .map(row -> new Hour(row.slot(), Tally.ofBytes(row.bytes())))
         .toList());
+  }
+
+  @Override
+  public Map<String, Counts> totals(Collection<String> keys) {
+    var found = new HashMap<String, Counts>();
+    for (var key : keys) {
+      store
+          .read(t -> t.tallies.find(new Slot(key, Slot.ALWAYS)))
+          .ifPresent(row -> found.put(key, Tally.ofBytes(row.bytes()).counts()));
+    }
+    return found;
+  }
+
+  @Override
+  public Counts total(ApplicationId application) {
+    return store.read(t -> t.visitTotals.stream()
+        .filter(total -> total.owner() == application.value())
+        .map(Tables.VisitTotal::counts)
+        .reduce(Counts.NONE, Counts::plus));
+  }
+
+  private <T> T read(Among among, Function<Stream<VisitGroup>, T> reading) {
+    return store.read(
+        t -> reading.apply(t.visitGroups.stream().filter(group -> isAmong(among, group))));
+  }
+
+  private static boolean isAmong(Among among, VisitGroup group) {
+    return switch (among) {
+      case Among.Application(var id) -> group.place().owner() == id.value();
+      case Among.Places(var keys) -> keys.contains(group.place().key());
+    };
+  }
+
+  @Override
+  public Counts within(Among among, Period period) {
+    return read(
+        among,
+        groups -> groups
+            .filter(group -> period.has(group.firstAt()) && period.has(group.lastAt()))
+            .map(VisitGroup::counts)
+            .reduce(Counts.NONE, Counts::plus));
+  }
+
+  @Override
+  public List<VisitGroup> across(Among among, Instant at) {
+    return read(
+        among,
+        groups -> groups
+            .filter(group -> group.firstAt().isBefore(at) && !group.lastAt().isBefore(at))
+            .toList());
+  }
+
+  @Override
+  public List<VisitGroup.Head> newest(VisitQuery query, VisitGroup.Behind behind, int limit) {
+    var last = new VisitGroup.Head(behind.number(), behind.lastAt(), Counts.NONE);
+    return read(
+        query.among(),
+        groups -> groups
+            .filter(group -> !group.lastAt().isBefore(query.period().from())
+                && group.firstAt().isBefore(query.period().to()))
+            .map(VisitGroup::head)
+            .filter(head -> query.bots() || head.counts().visits() > 0)
+            .filter(head -> VisitGroup.Head.NEWEST_FIRST.compare(last, head) < 0)
+            .sorted(VisitGroup.Head.NEWEST_FIRST)
+            .limit(limit)
+            .toList());
+  }
+
+  @Override
+  public List<VisitGroup> groups(Collection<Long> numbers) {
+    return store.read(t -> List.copyOf(t.visitGroups.some(numbers).values()));
   }
 
   @Override
@@ -58,6 +138,42 @@ public final class SimulatedVisits implements VisitStore {
     public void putTallies(Map<Slot, Tally> tallies) {
       var rows = transaction.rows().tallies;
       tallies.forEach((slot, tally) -> rows.put(slot, new Tables.Counted(slot, tally.toBytes())));
+    }
+
+    @Override
+    public Map<Long, Counts> totals(Collection<Long> owners) {
+      var found = new HashMap<Long, Counts>();
+      for (var owner : owners) {
+        transaction
+            .rows()
+            .visitTotals
+            .find(of(owner))
+            .ifPresent(total -> found.put(owner, total.counts()));
+      }
+      return found;
+    }
+
+    @Override
+    public void putTotals(Map<Long, Counts> totals) {
+      totals.forEach((owner, counts) ->
+          transaction.rows().visitTotals.put(of(owner), new Tables.VisitTotal(owner, counts)));
+    }
+
+    @Override
+    public void insertGroups(List<VisitGroup> groups) {
+      var rows = transaction.rows().visitGroups;
+      groups.forEach(group -> rows.insert(group.number(), group));
+    }
+
+    @Override
+    public void clear(Collection<String> keys) {
+      if (!keys.isEmpty()) {
+        transaction.rows().tallies.removeIf(row -> keys.contains(row.slot().place()));
+        transaction
+            .rows()
+            .visitGroups
+            .removeIf(group -> keys.contains(group.place().key()));
+      }
     }
 
     private Tables.Boot of(long source) {

@@ -18,7 +18,9 @@ import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
+import plaza.core.visit.Counts;
 import plaza.core.visit.Slot;
+import plaza.core.visit.VisitGroup;
 
 /// All that a store holds, at one moment.
 final class Tables {
@@ -38,6 +40,8 @@ final class Tables {
   final Table<Given, Long> given;
   final Table<Slot, Counted> tallies;
   final Table<Boot, Long> sources;
+  final Table<Boot, VisitTotal> visitTotals;
+  final Table<Long, VisitGroup> visitGroups;
   final Table<String, SecretHash> operator;
   final Table<String, String> epoch;
 
@@ -51,6 +55,8 @@ final class Tables {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Counted(Slot slot, byte[] bytes) {}
+
+  record VisitTotal(long owner, Counts counts) {}
 
   record Given(int partition, Settings.LinkCodes kind) {}
 
@@ -73,6 +79,8 @@ final class Tables {
     this.given = new Table<>();
     this.tallies = new Table<>();
     this.sources = new Table<>();
+    this.visitTotals = new Table<>();
+    this.visitGroups = new Table<>();
     this.operator = new Table<>();
     this.epoch = new Table<>();
   }
@@ -94,6 +102,8 @@ final class Tables {
     this.given = o.given.copy();
     this.tallies = o.tallies.copy();
     this.sources = o.sources.copy();
+    this.visitTotals = o.visitTotals.copy();
+    this.visitGroups = o.visitGroups.copy();
     this.operator = o.operator.copy();
     this.epoch = o.epoch.copy();
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import plaza.contract.ChatStoreContract;
 import plaza.contract.DatabaseContract;
+import plaza.contract.LinkListContract;
 import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
@@ -68,6 +69,14 @@ class SimulatedStoreTest {
 
   @Nested
   class AsLinkStore extends LinkStoreContract {
+    @Override
+    protected Opened open(Path directory) {
+      return ports;
+    }
+  }
+
+  @Nested
+  class AsLinkList extends LinkListContract {
     @Override
     protected Opened open(Path directory) {
       return ports;

@@ -23,6 +23,10 @@ public interface Dialect {
   /// A new connection, set up for writing or for reading.
   Connection connect(Use use) throws SQLException;
 
+  /// When the engine behind a connection was started, in seconds of [System#nanoTime], give or take
+  /// one; 0 for one that lives in this process.
+  long startedAt(Connection connection) throws SQLException;
+
   /// What a connection is for.
   enum Use {
     WRITE,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.Driver;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -175,6 +176,15 @@ public final class MySql implements Dialect {
       }
     }
     return connection;
+  }
+
+  @Override
+  public long startedAt(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Uptime'")) {
+      row.next();
+      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()) - row.getLong(2);
+    }
   }
 
   @Override

@@ -118,6 +118,11 @@ public final class Sqlite implements Dialect {
 
   /// SQLite has one writer; a second one would only wait.
   @Override
+  public long startedAt(Connection connection) {
+    return 0;
+  }
+
+  @Override
   public int writers() {
     return 1;
   }

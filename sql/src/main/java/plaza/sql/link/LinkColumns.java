@@ -8,8 +8,10 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
+import plaza.core.link.LinkPage;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
+import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.tenant.ApplicationId;
@@ -20,7 +22,7 @@ final class LinkColumns {
   /// All columns, for a SELECT from `link l`.
   static final String ALL = """
       l.code, l.application, l.target, l.title, l.tags, l.valid_since, l.valid_until, l.visits_max,
-        l.status, l.forwards_query, l.crawlable, l.created_at, l.updated_at, l.deleted, l.position, l.number
+        l.status, l.forwards_query, l.crawlable, l.created_at, l.updated_at, l.deleted, l.position, l.rules, l.number
       """;
 
   private LinkColumns() {}
@@ -31,17 +33,23 @@ final class LinkColumns {
         row.getString(4),
         new EventReader(row.getBytes(5)).texts(),
         new Validity(instant(row, 6), instant(row, 7), row.getLong(8)),
-        new Redirection(row.getInt(9), row.getInt(10) != 0),
+        new Redirection(
+            row.getInt(9), row.getInt(10) != 0, Rule.read(new EventReader(row.getBytes(16)))),
         row.getInt(11) != 0);
     return new Link(
         new Code(row.getString(1)),
         new ApplicationId(row.getLong(2)),
-        row.getLong(16),
+        row.getLong(17),
         terms,
         instant(row, 12),
         instant(row, 13),
         row.getInt(14) != 0,
         row.getLong(15));
+  }
+
+  /// As [#link], with visits and bots behind the columns of the link.
+  static LinkPage.Counted counted(ResultSet row) throws SQLException {
+    return new LinkPage.Counted(link(row), row.getLong(18), row.getLong(19));
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {
@@ -65,6 +73,10 @@ final class LinkColumns {
     statement.setLong(13, link.updatedAt().toEpochMilli());
     statement.setInt(14, link.deleted() ? 1 : 0);
     statement.setLong(15, link.position());
-    statement.setLong(16, link.number());
+    var rules = new EventWriter();
+    Rule.write(rules, terms.redirection().rules());
+    statement.setBytes(16, rules.toBytes());
+    statement.setString(17, link.searchable());
+    statement.setLong(18, link.number());
   }
 }

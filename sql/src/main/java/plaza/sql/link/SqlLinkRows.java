@@ -44,10 +44,11 @@ record SqlLinkRows(Session session, int partition) implements LinkStore.Rows {
     var sql = """
         INSERT INTO link
           (code, application, target, title, tags, valid_since, valid_until, visits_max,
-           status, forwards_query, crawlable, created_at, updated_at, deleted, position, number)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           status, forwards_query, crawlable, created_at, updated_at, deleted, position, rules, searchable, number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
     session.batch(sql, links, LinkColumns::bind);
+    insertTags(links);
   }
 
   @Override
@@ -56,9 +57,28 @@ record SqlLinkRows(Session session, int partition) implements LinkStore.Rows {
         UPDATE link
         SET code = ?, application = ?, target = ?, title = ?, tags = ?, valid_since = ?, valid_until = ?,
           visits_max = ?, status = ?, forwards_query = ?, crawlable = ?, created_at = ?, updated_at = ?,
-          deleted = ?, position = ?
+          deleted = ?, position = ?, rules = ?, searchable = ?
         WHERE number = ?
         """;
     session.batch(sql, links, LinkColumns::bind);
+    session.batch(
+        "DELETE FROM link_tag WHERE number = ?",
+        links,
+        (statement, link) -> statement.setLong(1, link.number()));
+    insertTags(links.stream().filter(link -> !link.deleted()).toList());
+  }
+
+  private record Tag(Link link, String text) {}
+
+  private void insertTags(List<Link> links) {
+    var tags = links.stream()
+        .flatMap(link -> link.terms().tags().stream().map(text -> new Tag(link, text)))
+        .toList();
+    var sql = "INSERT INTO link_tag (application, tag, number) VALUES (?, ?, ?)";
+    session.batch(sql, tags, (statement, tag) -> {
+      statement.setLong(1, tag.link().application().value());
+      statement.setString(2, tag.text());
+      statement.setLong(3, tag.link().number());
+    });
   }
 }

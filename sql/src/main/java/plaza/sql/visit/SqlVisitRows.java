@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import plaza.core.visit.Counts;
 import plaza.core.visit.Slot;
 import plaza.core.visit.Tally;
+import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitStore;
 import plaza.sql.Session;
 import plaza.sql.Wanted;
@@ -19,9 +21,8 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
         FROM wanted CROSS JOIN link_tally t
         WHERE t.code = wanted.code AND t.hour = wanted.hour
         """;
-    var keys = slots.stream()
-        .map(slot -> new Object[] {slot.code().text(), slot.hour()})
-        .toList();
+    var keys =
+        slots.stream().map(slot -> new Object[] {slot.place(), slot.hour()}).toList();
     return Wanted.list(session, "code, hour", select, keys, SqlVisitStore::hour).stream()
         .collect(
             Collectors.toMap(VisitStore.Hour::slot, VisitStore.Hour::tally, (first, _) -> first));
@@ -33,12 +34,70 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
         REPLACE INTO link_tally (code, hour, visits, bots, tally) VALUES (?, ?, ?, ?, ?)
         """;
     session.batch(sql, List.copyOf(tallies.entrySet()), (statement, entry) -> {
-      statement.setString(1, entry.getKey().code().text());
+      statement.setString(1, entry.getKey().place());
       statement.setLong(2, entry.getKey().hour());
       statement.setLong(3, entry.getValue().visits());
       statement.setLong(4, entry.getValue().bots());
       statement.setBytes(5, entry.getValue().toBytes());
     });
+  }
+
+  @Override
+  public Map<Long, Counts> totals(Collection<Long> owners) {
+    var select = """
+        SELECT t.owner, t.visits, t.bots
+        FROM wanted CROSS JOIN visit_total t
+        WHERE t.owner = wanted.owner AND t.partition_number = wanted.p
+        """;
+    var keys = owners.stream().map(owner -> new Object[] {owner, partition}).toList();
+    return Wanted.list(
+            session,
+            "owner, p",
+            select,
+            keys,
+            row -> Map.entry(row.getLong(1), new Counts(row.getLong(2), row.getLong(3))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+  }
+
+  @Override
+  public void putTotals(Map<Long, Counts> totals) {
+    var sql = """
+        REPLACE INTO visit_total (owner, partition_number, visits, bots) VALUES (?, ?, ?, ?)
+        """;
+    session.batch(sql, List.copyOf(totals.entrySet()), (statement, entry) -> {
+      statement.setLong(1, entry.getKey());
+      statement.setInt(2, partition);
+      statement.setLong(3, entry.getValue().visits());
+      statement.setLong(4, entry.getValue().bots());
+    });
+  }
+
+  @Override
+  public void insertGroups(List<VisitGroup> groups) {
+    var sql = """
+        INSERT INTO visit_group (number, code, owner, visits, bots, first_at, last_at, sightings)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    session.batch(sql, groups, (statement, group) -> {
+      var counts = group.counts();
+      statement.setLong(1, group.number());
+      statement.setString(2, group.place().key());
+      statement.setLong(3, group.place().owner());
+      statement.setLong(4, counts.visits());
+      statement.setLong(5, counts.bots());
+      statement.setLong(6, group.firstAt().toEpochMilli());
+      statement.setLong(7, group.lastAt().toEpochMilli());
+      statement.setBytes(8, group.toBytes());
+    });
+  }
+
+  @Override
+  public void clear(Collection<String> keys) {
+    for (var sql : List.of(
+        "DELETE FROM link_tally WHERE code = ?", "DELETE FROM visit_group WHERE code = ?")) {
+      session.batch(sql, List.copyOf(keys), (statement, key) -> statement.setString(1, key));
+    }
   }
 
   @Override

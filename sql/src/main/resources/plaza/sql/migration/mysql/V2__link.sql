@@ -31,12 +31,26 @@ CREATE TABLE IF NOT EXISTS link (
   updated_at BIGINT NOT NULL,
   deleted TINYINT NOT NULL,
   position BIGINT NOT NULL,
+  rules LONGBLOB NOT NULL,
+  searchable MEDIUMTEXT NOT NULL,
   PRIMARY KEY (number),
   UNIQUE KEY link_by_code (code),
-  KEY link_by_position (position)
+  KEY link_by_position (position),
+  KEY link_by_application (application, deleted, created_at),
+  KEY link_crawlable (crawlable, deleted)
 ) ${table};
 
--- Visits of a link in an hour, or, with hour 0, all: one row, read and written as a whole.
+-- The tags of live links.
+CREATE TABLE IF NOT EXISTS link_tag (
+  application BIGINT NOT NULL,
+  tag VARCHAR(255) NOT NULL,
+  number BIGINT NOT NULL,
+  PRIMARY KEY (application, tag, number),
+  KEY link_tag_by_number (number)
+) ${table};
+
+-- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read
+-- and written as a whole.
 CREATE TABLE IF NOT EXISTS link_tally (
   code VARCHAR(255) NOT NULL,
   hour BIGINT NOT NULL,
@@ -52,4 +66,29 @@ CREATE TABLE IF NOT EXISTS visit_source (
   source BIGINT NOT NULL,
   counted BIGINT NOT NULL,
   PRIMARY KEY (partition_number, source)
+) ${table};
+
+-- How many visits there are in all of an application's links, or, with owner 0, of what is no link.
+CREATE TABLE IF NOT EXISTS visit_total (
+  owner BIGINT NOT NULL,
+  partition_number INT NOT NULL,
+  visits BIGINT NOT NULL,
+  bots BIGINT NOT NULL,
+  PRIMARY KEY (owner, partition_number)
+) ${table};
+
+-- Visits of a code within a minute, at most a few hundred; their number is the position at which they were applied. The keys hold all
+-- that lists and sums need of groups that nobody reads.
+CREATE TABLE IF NOT EXISTS visit_group (
+  number BIGINT NOT NULL,
+  code VARCHAR(255) NOT NULL,
+  owner BIGINT NOT NULL,
+  visits BIGINT NOT NULL,
+  bots BIGINT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  sightings LONGBLOB NOT NULL,
+  PRIMARY KEY (number),
+  KEY visit_group_by_code (code, last_at, number, first_at, visits, bots),
+  KEY visit_group_by_owner (owner, last_at, number, first_at, visits, bots)
 ) ${table};

@@ -1,0 +1,25 @@
+package plaza.edge.link;
+
+import plaza.core.link.Link;
+import plaza.core.link.Links;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.Reply;
+import plaza.edge.http.Exchange;
+import plaza.edge.http.Fields;
+
+/// How a link is made of the fields that say so.
+record LinkMaking(Links links, ShortUrls urls) {
+  /// @throws plaza.edge.http.Problem.Refusal when something is wrong with the fields
+  Reply<Link> make(Exchange exchange, Call call, Fields fields) {
+    var code = LinkFields.code(fields);
+    var terms = LinkFields.terms(fields);
+    if (terms.map(t -> urls.isOwn(exchange.request(), t.target())).orElse(false)) {
+      fields.wrong("url", "must not lead back here");
+    }
+    fields.done();
+    var application = exchange.application();
+    return code.isPresent()
+        ? links.createNamed(application, call, code.get(), terms.orElseThrow())
+        : links.create(application, call, terms.orElseThrow());
+  }
+}

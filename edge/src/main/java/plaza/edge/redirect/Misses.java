@@ -1,0 +1,39 @@
+package plaza.edge.redirect;
+
+import java.time.Duration;
+import plaza.core.port.Pace;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Problem;
+import plaza.edge.http.Replies;
+
+/// How often somebody may ask for codes that lead nowhere: whoever tries codes out is slowed down,
+/// whoever follows links is not.
+public final class Misses {
+  /// More than a page of dead links needs, and nothing to find a code with: there are 3.5 million
+  /// million.
+  private static final Pace.Rate RATE = new Pace.Rate(20, 1_000);
+
+  private final Pace pace;
+
+  public Misses(Pace pace) {
+    this.pace = pace;
+  }
+
+  /// The answer to one more of them.
+  ///
+  /// @param address of the client
+  Answer missed(String address) {
+    return switch (pace.take("misses " + address, RATE, 1)) {
+      case Pace.Taken.Granted _ -> Replies.NOTHING.answer();
+      case Pace.Taken.TooFast(var retryAfter) -> tooMany(retryAfter);
+    };
+  }
+
+  private static Answer tooMany(Duration retryAfter) {
+    var seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000));
+    return Problem.of(
+            429, "Too many requests", "Slow down: nearly none of your codes lead anywhere")
+        .with("Retry-After", Long.toString(seconds))
+        .answer();
+  }
+}

@@ -1,0 +1,88 @@
+package plaza.edge.redirect;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/// A QR code (ISO/IEC 18004) of a text, as a picture.
+///
+/// @param size of the picture's sides, in pixels
+/// @param margin around the code, in pixels
+/// @param level how much of it may be spoilt
+/// @param ink the colour of the code, `paper` what is behind it: 0xRRGGBB
+record QrCode(String text, int size, int margin, ErrorCorrectionLevel level, int ink, int paper) {
+  private static final int RED_SHIFT = 16;
+  private static final int GREEN_SHIFT = 8;
+
+  /// A module a pixel, without any margin.
+  private BitMatrix modules() {
+    try {
+      var hints = Map.of(
+          EncodeHintType.ERROR_CORRECTION,
+          level,
+          EncodeHintType.MARGIN,
+          0,
+          EncodeHintType.CHARACTER_SET,
+          "UTF-8");
+      return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints);
+    } catch (WriterException e) {
+      throw new IllegalArgumentException("no QR code holds " + text, e);
+    }
+  }
+
+  byte[] png() {
+    var modules = modules();
+    var colours = new IndexColorModel(
+        1,
+        2,
+        new byte[] {(byte) (paper >> RED_SHIFT), (byte) (ink >> RED_SHIFT)},
+        new byte[] {(byte) (paper >> GREEN_SHIFT), (byte) (ink >> GREEN_SHIFT)},
+        new byte[] {(byte) paper, (byte) ink});
+    var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY, colours);
+    var inner = size - 2 * margin;
+    for (int y = 0; y < inner; y++) {
+      for (int x = 0; x < inner; x++) {
+        if (modules.get(x * modules.getWidth() / inner, y * modules.getHeight() / inner)) {
+          image.getRaster().setSample(margin + x, margin + y, 0, 1);
+        }
+      }
+    }
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  String svg() {
+    var modules = modules();
+    var path = new StringBuilder();
+    for (int y = 0; y < modules.getHeight(); y++) {
+      for (int x = 0; x < modules.getWidth(); x++) {
+        if (modules.get(x, y)) {
+          path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+        }
+      }
+    }
+    var border = (double) margin * modules.getWidth() / (size - 2.0 * margin);
+    var side = modules.getWidth() + 2 * border;
+    return """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="%s %s %s %s">\
+        <rect x="%s" y="%s" width="100%%" height="100%%" fill="#%06x"/>\
+        <path d="%s" fill="#%06x" shape-rendering="crispEdges"/></svg>
+        """.formatted(
+            size, size, -border, -border, side, side, -border, -border, paper, path, ink);
+  }
+}

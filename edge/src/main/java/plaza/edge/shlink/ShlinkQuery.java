@@ -1,0 +1,101 @@
+package plaza.edge.shlink;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import plaza.core.link.Validity;
+import plaza.edge.http.Paging;
+import plaza.edge.http.Problem;
+import plaza.edge.http.Request;
+
+/// What the contract's queries have in common: pages, times, lists.
+final class ShlinkQuery {
+  private static final int SIZE_DEFAULT = 10;
+
+  /// The most items of a page; who asks for all gets so many.
+  private static final int SIZE_MAX = 5_000;
+
+  private ShlinkQuery() {}
+
+  /// @param number from 1 on
+  record Page(int number, int size) {
+    /// How many items come before it.
+    long skipped() {
+      return (number - 1L) * size;
+    }
+
+    /// As answers tell it.
+    ObjectNode put(ObjectNode json, int items, long total) {
+      json.putObject("pagination")
+          .put("currentPage", number)
+          .put("pagesCount", Math.max(1, Math.ceilDiv(total, size)))
+          .put("itemsPerPage", size)
+          .put("itemsInCurrentPage", items)
+          .put("totalItems", total);
+      return json;
+    }
+
+    /// This page of a list.
+    <T> List<T> of(List<T> all) {
+      return all.stream().skip(skipped()).limit(size).toList();
+    }
+  }
+
+  /// The page that a query asks for; without one, `size` items.
+  static Page page(Request request, int size) {
+    var number = Paging.number(request, "page").orElse(1L);
+    var items = Paging.number(request, "itemsPerPage").orElse((long) size);
+    if (number < 1 || number > Integer.MAX_VALUE) {
+      throw Problem.field("page", "must be 1 or more").refuse();
+    }
+    if (items == 0 || items < -1) {
+      throw Problem.field("itemsPerPage", "must be 1 or more, or -1 for as many as there can be")
+          .refuse();
+    }
+    return new Page(number.intValue(), (int) (items == -1 ? SIZE_MAX : Math.min(items, SIZE_MAX)));
+  }
+
+  static Page page(Request request) {
+    return page(request, SIZE_DEFAULT);
+  }
+
+  /// As [#page(Request)], where the contract has no pages: all.
+  static Page pageOrAll(Request request) {
+    return page(request, SIZE_MAX);
+  }
+
+  /// A time, or the day's begin in UTC; [Validity#NEVER] when none is given.
+  static Instant time(Request request, String parameter) {
+    var text = request.parameter(parameter).orElse("");
+    if (text.isEmpty()) {
+      return Validity.NEVER;
+    }
+    try {
+      return text.length() == "2026-01-31".length()
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw Problem.field(parameter, "must be a time such as 2026-01-31T12:00:00+00:00")
+          .refuse();
+    }
+  }
+
+  /// The values of `name[]`.
+  static List<String> list(Request request, String name) {
+    return request.parameters().stream()
+        .filter(pair -> pair.getKey().replaceFirst("\\[\\d*]$", "").equals(name)
+            && pair.getKey().endsWith("]"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  static boolean flag(Request request, String parameter) {
+    var text = request.parameter(parameter).orElse("");
+    return text.equals("true") || text.equals("1");
+  }
+}

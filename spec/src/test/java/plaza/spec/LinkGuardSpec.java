@@ -1,0 +1,78 @@
+package plaza.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Who may reach short links, and how often.
+class LinkGuardSpec {
+  private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
+
+  @Test
+  void a_web_client_of_a_listed_origin_may_ask() {
+    try (var server = PlazaServer.on(PlazaServer.temporary(), "--keys")) {
+      var key = KEY.matcher(server.output());
+      assertThat(key.find()).isTrue();
+      var secret = server
+          .http()
+          .as(key.group(1))
+          .post(
+              "/api/v1/applications",
+              "{\"name\":\"x\",\"cors_origins\":[\"https://app.shlink.io\"]}")
+          .json()
+          .path("secret")
+          .asText();
+      var path = "/rest/v3/short-urls";
+
+      var preflight = server
+          .http()
+          .send(
+              "OPTIONS",
+              path,
+              new byte[0],
+              "Origin",
+              "https://app.shlink.io",
+              "Access-Control-Request-Method",
+              "POST",
+              "Access-Control-Request-Headers",
+              "x-api-key, content-type");
+      assertThat(preflight.header("Access-Control-Allow-Origin"))
+          .isEqualTo("https://app.shlink.io");
+      assertThat(preflight.header("Access-Control-Allow-Headers")).contains("x-api-key");
+      var answer = server.http().get(path, "X-Api-Key", secret, "Origin", "https://app.shlink.io");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.shlink.io");
+      assertThat(server
+              .http()
+              .get(path, "X-Api-Key", secret, "Origin", "https://evil.example")
+              .header("Access-Control-Allow-Origin"))
+          .isEmpty();
+    }
+  }
+
+  private static List<Integer> tried(Http http) {
+    return IntStream.range(0, 300)
+        .parallel()
+        .mapToObj(n -> http.get("/try" + n).status())
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void who_tries_codes_out_is_slowed_down_and_who_follows_links_is_not() {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var http = server.http();
+      http.post("/shorten", "{\"url\":\"https://example.com\",\"code\":\"there\"}");
+      assertThat(tried(http)).as("some dead links").containsOnly(404);
+
+      // Faster than tries come back.
+      await().until(() -> tried(http).contains(429));
+
+      assertThat(http.get("/there").status()).isEqualTo(302);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package plaza.sql.visit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import plaza.core.visit.Among;
+import plaza.sql.Session;
+import plaza.sql.Wanted;
+
+/// Statements about the groups of a link, of several places, or of an application: they differ in
+/// how groups are found, and by that in which order is there already.
+final class GroupSelection {
+  private static final String OF_CODE = "FROM visit_group g WHERE g.code = ?\n";
+  private static final String OF_OWNER = "FROM visit_group g WHERE g.owner = ?\n";
+  private static final String OF_WANTED =
+      "FROM wanted CROSS JOIN visit_group g WHERE g.code = wanted.code\n";
+
+  private GroupSelection() {}
+
+  /// Of several places, what comes is the answer of each few hundred of them, one behind the other.
+  ///
+  /// @param columns such as `SELECT g.number`
+  /// @param rest such as `AND g.last_at >= ?`
+  static <T> List<T> list(
+      Session session,
+      Among among,
+      String columns,
+      String rest,
+      Session.Reading<T> reading,
+      Object... parameters) {
+    return switch (among) {
+      case Among.Application(var id) ->
+        session.list(columns + OF_OWNER + rest, reading, with(id.value(), parameters));
+      case Among.Places(var keys) ->
+        keys.size() == 1
+            ? session.list(columns + OF_CODE + rest, reading, with(keys.getFirst(), parameters))
+            : Wanted.list(
+                session, "code", columns + OF_WANTED + rest, wanted(keys), reading, parameters);
+    };
+  }
+
+  private static Object[] with(Object first, Object... parameters) {
+    return Stream.concat(Stream.of(first), Arrays.stream(parameters)).toArray();
+  }
+
+  /// The last one fills up what is prepared for more: nothing has this key, and nothing is counted
+  /// twice.
+  private static List<Object[]> wanted(List<String> keys) {
+    var wanted = new ArrayList<Object[]>();
+    keys.forEach(key -> wanted.add(new Object[] {key}));
+    wanted.add(new Object[] {""});
+    return wanted;
+  }
+}
