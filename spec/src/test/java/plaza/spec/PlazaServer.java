@@ -114,7 +114,8 @@ public final class PlazaServer implements AutoCloseable {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
-    command.addAll(List.of("-jar", Path.of("..", "server", "target", "plaza.jar").toString()));
+    command.addAll(
+        List.of("-jar", Path.of("..", "server", "target", "plaza.jar").toString()));
     return List.copyOf(command);
   }
 

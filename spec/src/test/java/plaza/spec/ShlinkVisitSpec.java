@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,21 +187,32 @@ class ShlinkVisitSpec {
   }
 
   @Test
-  void where_there_are_several_applications_none_sees_the_orphans() {
-    try (var other = PlazaServer.on(PlazaServer.temporary())) {
-      var http = other.http();
-      var first = http.application().replaceFirst(".*/", "");
-      http.application();
-      http.get("/nothing-here", "User-Agent", FIREFOX);
-      var query = "?application=" + first;
+  void where_there_are_several_applications_the_operator_alone_sees_the_orphans() {
+    try (var other = PlazaServer.on(PlazaServer.temporary(), "--keys")) {
+      var key = Pattern.compile("operator key: (\\S+)").matcher(other.output());
+      assertThat(key.find()).isTrue();
+      var operator = other.http().as(key.group(1));
+      var made = operator.post("/api/v1/applications", "{\"name\":\"a\"}").json();
+      operator.post("/api/v1/applications", "{\"name\":\"b\"}");
+      var application = other.http().as(made.path("secret").asText());
+      other.http().get("/nothing-here", "User-Agent", FIREFOX);
+      var query = "?application=" + made.path("token").asText();
+      var path = "/rest/v3/visits/orphan";
 
-      assertThat(total(http.get("/rest/v3/visits/orphan" + query).json().path("visits")))
-          .isZero();
-      assertThat(http.delete("/rest/v3/visits/orphan" + query)
+      await()
+          .untilAsserted(
+              () -> assertThat(total(operator.get(path + query).json().path("visits")))
+                  .isEqualTo(1));
+      assertThat(total(application.get(path).json().path("visits"))).isZero();
+      assertThat(application
+              .get("/rest/v3/visits")
               .json()
-              .path("deletedVisits")
+              .at("/visits/orphanVisits/total")
               .asLong())
           .isZero();
+      assertThat(application.delete(path).json().path("deletedVisits").asLong()).isZero();
+      assertThat(operator.delete(path + query).json().path("deletedVisits").asLong())
+          .isEqualTo(1);
     }
   }
 }

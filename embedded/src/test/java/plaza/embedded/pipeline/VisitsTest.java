@@ -2,6 +2,7 @@ package plaza.embedded.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,6 +252,40 @@ class VisitsTest {
           .containsExactly(new Item(place, second.sighting()));
       assertThat(visits.total(HOT).counts()).isEqualTo(recount(query));
       assertThat(new HashSet<>(visits.totals(List.of(HOT, COLD)).keySet())).containsExactly(HOT);
+    }
+  }
+
+  /// The order of all groups, with their numbers.
+  private static List<VisitGroup.Head> heads(Town town) {
+    var store = town.database.visits();
+    return Stream.of(new Among.Application(ANN), new Among.Application(BEN), Among.orphans())
+        .map(among -> new VisitQuery(among, Period.ALWAYS, true))
+        .flatMap(query -> store.newest(query, VisitGroup.Behind.NONE, 1_000).stream())
+        .toList();
+  }
+
+  @Test
+  void a_store_that_is_made_again_from_the_log_in_other_batches_is_the_same() throws Exception {
+    List<VisitGroup.Head> before;
+    try (var town = new Town(directory, 1)) {
+      gatherMany(town);
+      visits(town).clear(PLACES.getFirst());
+      all.removeIf(visit -> visit.place().equals(PLACES.getFirst()));
+      gatherMany(town);
+      visits(town).clear(Place.Orphan.BASE_URL);
+      all.removeIf(visit -> visit.place().equals(Place.Orphan.BASE_URL));
+      before = heads(town);
+    }
+    for (var file : List.of("plaza.db", "plaza.db-wal", "plaza.db-shm")) {
+      Files.deleteIfExists(directory.resolve(file));
+    }
+
+    try (var town = new Town(directory, 2)) {
+      assertThat(heads(town)).isNotEmpty().isEqualTo(before);
+      var visits = visits(town);
+      queries().forEach(query -> assertThat(visits.count(query)).isEqualTo(recount(query)));
+      assertThat(visits.total(HOT).counts())
+          .isEqualTo(recount(new VisitQuery(Among.link(HOT), Period.ALWAYS, true)));
     }
   }
 }
