@@ -178,10 +178,15 @@ class ConsoleLinksSpec {
 
   @Test
   void a_link_that_leads_nowhere_any_more_says_so() {
-    made(",\"valid_until\":\"2020-01-31T00:00:00Z\"");
     var ann = links("Ann");
+    ann.button("New link").click();
+    enter(ann, "Long URL", TARGET);
+    enter(ann, "Valid until", "2020-01-31T10:20:30");
+    enter(ann, "Most visits", "1000");
+    finish(ann, "Create");
 
-    assertThat(rows(ann).locator(".limit.over")).containsText("Expired");
+    assertThat(rows(ann).locator(".limit.over")).containsText("Expired Friday, 31 January 2020");
+    assertThat(rows(ann).locator(".limit:not(.over)")).hasText("At most 1,000 visits");
   }
 
   @Test
