@@ -122,6 +122,7 @@ class VisitSpec {
     assertThat(statuses).filteredOn(status -> status == 302).hasSize(100);
     assertThat(statuses).filteredOn(status -> status == 404).hasSize(400);
     assertThat(stats(code).path("clicks").asLong()).isEqualTo(100);
+    await().until(() -> stats(code).path("bots").asLong() == 2);
     assertThat(plaza.get("/" + code, "User-Agent", BOT).status()).isEqualTo(404);
   }
 

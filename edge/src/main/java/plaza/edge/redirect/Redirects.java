@@ -117,7 +117,11 @@ public final class Redirects {
     }
     var most = link.terms().validity().visitsMax();
     if (!isVisit || visit.get().sighting().traits().bot()) {
-      return counted.total(link.code()).visits() < most;
+      var admitted = counted.total(link.code()).visits() < most;
+      if (admitted && isVisit) {
+        visits.saw(visit);
+      }
+      return admitted;
     }
     return visits.letThrough(visit.get(), most);
   }
