@@ -22,6 +22,7 @@ import plaza.bench.row.FanOut;
 import plaza.bench.row.Growth;
 import plaza.bench.row.Idle;
 import plaza.bench.row.Reads;
+import plaza.bench.row.Redirects;
 import plaza.bench.row.Row;
 import plaza.bench.row.Searches;
 import plaza.bench.row.Seed;
@@ -44,7 +45,8 @@ final class Bench implements Callable<Integer> {
       new Growth(),
       new Starts(),
       new Idle(),
-      new FanOut());
+      new FanOut(),
+      new Redirects());
 
   @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
   private List<String> names = new ArrayList<>();
@@ -67,6 +69,14 @@ final class Bench implements Callable<Integer> {
           "real messages, JSON lines as for plaza import irc, for the rows that read and search",
       defaultValue = "${env:PLAZA_BENCH_CORPUS}")
   private @Nullable Path corpus;
+
+  @Option(
+      names = "--links",
+      paramLabel = "FILE",
+      description =
+          "real URLs, each behind how often it is followed and a tab, gzipped, for the row redirect",
+      defaultValue = "${env:PLAZA_BENCH_LINKS}")
+  private @Nullable Path links;
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -92,7 +102,14 @@ final class Bench implements Callable<Integer> {
     var root = Setup.rootOfCheckout();
     var scratch = Files.createTempDirectory("plaza-bench");
     try {
-      var setup = new Setup(root, scratch, Optional.ofNullable(corpus), rounds, quick, longer);
+      var setup = new Setup(
+          root,
+          scratch,
+          Optional.ofNullable(corpus),
+          Optional.ofNullable(links),
+          rounds,
+          quick,
+          longer);
       var results = new Results(ROWS.stream().map(Row::name).toList());
       for (var row : chosen) {
         run(row, setup, results);

@@ -17,8 +17,15 @@ import plaza.bench.peer.Words;
 /// @param root of the checkout
 /// @param scratch for data; goes at the end
 /// @param corpus real messages, JSON lines; rows that need them are left out without
+/// @param links real URLs, each behind the number of its followers and a tab; as `corpus`
 public record Setup(
-    Path root, Path scratch, Optional<Path> corpus, int rounds, boolean quick, boolean longer) {
+    Path root,
+    Path scratch,
+    Optional<Path> corpus,
+    Optional<Path> links,
+    int rounds,
+    boolean quick,
+    boolean longer) {
   private static final String ROOT = "plaza.root";
   private static final int TEXTS = 4_000;
 
