@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import plaza.simulation.check.Promises;
+import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.Told;
 import plaza.simulation.run.Plan;
 import plaza.simulation.run.Run;
@@ -29,20 +30,23 @@ final class Seeds {
     var failed = new AtomicBoolean();
     var failures = new ConcurrentLinkedQueue<Failure>();
     var finished = new AtomicLong();
+    var troubles = new ConcurrentLinkedQueue<Throwable>();
     var threads = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-        .mapToObj(_ -> Thread.ofPlatform().start(() -> {
-          for (var seed = next.getAndIncrement();
-              seed < from + count && !failed.get();
-              seed = next.getAndIncrement()) {
-            var result = Run.of(Plan.of(seed));
-            note(result);
-            Verdict.of(result).ifPresent(broken -> {
-              failures.add(new Failure(result, broken));
-              failed.set(true);
-            });
-            done.accept(finished.incrementAndGet());
-          }
-        }))
+        .mapToObj(_ -> Thread.ofPlatform()
+            .uncaughtExceptionHandler((_, e) -> troubles.add(e))
+            .start(() -> {
+              for (var seed = next.getAndIncrement();
+                  seed < from + count && !failed.get();
+                  seed = next.getAndIncrement()) {
+                var result = Run.of(Plan.of(seed));
+                note(result);
+                Verdict.of(result).ifPresent(broken -> {
+                  failures.add(new Failure(result, broken));
+                  failed.set(true);
+                });
+                done.accept(finished.incrementAndGet());
+              }
+            }))
         .toList();
     try {
       for (var thread : threads) {
@@ -51,6 +55,9 @@ final class Seeds {
     } catch (InterruptedException e) {
       failed.set(true);
       Thread.currentThread().interrupt();
+    }
+    if (!troubles.isEmpty()) {
+      throw new IllegalStateException("the runs can't be made", troubles.peek());
     }
     return Optional.ofNullable(failures.poll());
   }
@@ -66,6 +73,18 @@ final class Seeds {
                   : call.told().getClass().getSimpleName());
           answers.merge(answer, 1L, Long::sum);
         }));
+    result.evidence().ifPresent(evidence -> note(evidence.links()));
+  }
+
+  private void note(LinkEvidence links) {
+    links
+        .made()
+        .forEach(made ->
+            answers.merge(made.told().isEmpty() ? "Link not made" : "Link made", 1L, Long::sum));
+    links
+        .visited()
+        .forEach(visit -> answers.merge(
+            visit.told() ? "Visit let through" : "Visit in doubt, or refused", 1L, Long::sum));
   }
 
   /// How often each fault struck.

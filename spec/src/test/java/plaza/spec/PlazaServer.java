@@ -34,6 +34,10 @@ public final class PlazaServer implements AutoCloseable {
   private final List<String> options;
   private final List<String> output = new ArrayList<>();
   private Process process;
+
+  /// Completes when all that the process has said is in [#output].
+  private CompletableFuture<String> heard = CompletableFuture.completedFuture("");
+
   private String url = "";
 
   private PlazaServer(Path data, List<String> launcher, List<String> options) {
@@ -145,6 +149,8 @@ public final class PlazaServer implements AutoCloseable {
   private CompletableFuture<String> listen() {
     var ready = new CompletableFuture<String>();
     var reading = process;
+    var all = new CompletableFuture<String>();
+    heard = all;
     Thread.ofPlatform().daemon().start(() -> {
       try (var lines = new BufferedReader(
           new InputStreamReader(reading.getInputStream(), StandardCharsets.UTF_8))) {
@@ -160,6 +166,7 @@ public final class PlazaServer implements AutoCloseable {
       } catch (IOException e) {
         // The process is gone.
       }
+      all.complete("");
       ready.completeExceptionally(
           new IllegalStateException("the server did not start: " + output()));
     });
@@ -190,13 +197,14 @@ public final class PlazaServer implements AutoCloseable {
 
   /// Pulls the plug.
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     await();
   }
 
   /// Asks it to stop, and waits; its exit code.
   public int stop() {
-    process.destroy();
+    // Its handle, and not the process, which would close what it has still to say.
+    process.toHandle().destroy();
     await();
     return process.exitValue();
   }
@@ -206,6 +214,8 @@ public final class PlazaServer implements AutoCloseable {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the server did not stop: " + launcher + output());
       }
+      // Whoever lies over it may hold its output for longer.
+      heard.completeOnTimeout("", 5, TimeUnit.SECONDS).join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -33,8 +33,8 @@ public final class Nginx implements AutoCloseable {
       port = free.getLocalPort();
     }
     var prefix = Files.createDirectories(scratch.resolve("nginx"));
-    var configuration = Files.writeString(
-        prefix.resolve("nginx.conf"), configuration(modules, port, locations));
+    var configuration =
+        Files.writeString(prefix.resolve("nginx.conf"), configuration(modules, port, locations));
     var process = new ProcessBuilder(
             files.resolve("nginx/usr/sbin/nginx").toString(),
             "-p",

@@ -146,16 +146,15 @@ public final class Redirects implements Row {
       var mine = new Side(
           "Plaza", time -> stages.during(() -> follow(list, own.url(), own.cpu(), time, 0)));
       var theirs = new Side(
-          "nginx, return 302",
-          time -> follow(list, nginx.url().toString(), nginx.cpu(), time, 0));
+          "nginx, return 302", time -> follow(list, nginx.url().toString(), nginx.cpu(), time, 0));
       Side.alternate(setup.pace(), mine, theirs);
       var title = "redirects/s, " + name + ", " + CONNECTIONS + " connections";
       results.add(Line.rates("redirect", title, mine, theirs, goal));
       stages.addTo(results, "redirect", title);
 
       var half = (int) (mine.rate().median() / 2);
-      var calm = new Side(
-          "Plaza at half of it", time -> follow(list, own.url(), own.cpu(), time, half));
+      var calm =
+          new Side("Plaza at half of it", time -> follow(list, own.url(), own.cpu(), time, half));
       Side.alternate(setup.pace(), calm);
       results.add(Line.alone(
           "redirect", name + ": ms at half of it, p99", calm, calm.p99Millis(), Goal.none()));

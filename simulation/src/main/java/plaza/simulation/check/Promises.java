@@ -18,7 +18,9 @@ public final class Promises {
       new OneEffectPerKey(),
       new Conditions(),
       new Fresh(),
-      new Converged());
+      new Converged(),
+      new Links(),
+      new Visits());
 
   private Promises() {}
 

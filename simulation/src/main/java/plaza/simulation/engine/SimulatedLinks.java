@@ -95,6 +95,11 @@ public final class SimulatedLinks implements LinkStore {
         .toList());
   }
 
+  /// All rows, without asking the engine.
+  public List<Link> all() {
+    return store.tables().links.stream().toList();
+  }
+
   @Override
   public Rows rows(Transaction transaction) {
     return new LinkRows((SimulatedTransaction) transaction);

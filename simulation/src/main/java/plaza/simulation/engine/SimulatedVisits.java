@@ -31,7 +31,7 @@ public final class SimulatedVisits implements VisitStore {
   @Override
   public Tally total(Code code) {
     return store.read(t -> t.tallies
-        .find(new Slot(code.text(), Slot.ALWAYS))
+        .find(new Slot(code, Slot.ALWAYS))
         .map(row -> Tally.ofBytes(row.bytes()))
         .orElseGet(Tally::new));
   }
@@ -115,6 +115,16 @@ public final class SimulatedVisits implements VisitStore {
   @Override
   public List<VisitGroup> groups(Collection<Long> numbers) {
     return store.read(t -> List.copyOf(t.visitGroups.some(numbers).values()));
+  }
+
+  /// The visits of a link, without asking the engine.
+  public Counts count(Code code) {
+    return store
+        .tables()
+        .tallies
+        .find(new Slot(code.text(), Slot.ALWAYS))
+        .map(counted -> Tally.ofBytes(counted.bytes()).counts())
+        .orElse(Counts.NONE);
   }
 
   @Override

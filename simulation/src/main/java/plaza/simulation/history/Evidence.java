@@ -17,6 +17,7 @@ import plaza.core.tenant.ApplicationTail;
 /// @param chats all rows with their ends, deleted ones too
 /// @param lists the end of each application's list of chats
 /// @param forgiven orders whose loss the operator has accepted
+/// @param links what is known of short links
 /// @param complaints what nobody should have seen: partitions that stopped though nothing was lost,
 ///     tasks that failed
 public record Evidence(
@@ -27,6 +28,7 @@ public record Evidence(
     List<Message> messages,
     List<Replica> replicas,
     Set<Long> forgiven,
+    LinkEvidence links,
     List<String> complaints) {
 
   /// Whether another order came with this one's key.
@@ -45,6 +47,8 @@ public record Evidence(
       case Told.Chat _ -> Stream.empty();
       case Told.Queued _ -> Stream.empty();
       case Told.Deleted _ -> Stream.empty();
+      case Told.Linked _ -> Stream.empty();
+      case Told.Followed _ -> Stream.empty();
       case Told.Refused _ -> Stream.empty();
       case Told.NotDone _ -> Stream.empty();
       case Told.Unknown _ -> Stream.empty();

@@ -4,6 +4,7 @@ import java.util.List;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
+import plaza.core.link.Link;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.ApplicationId;
 
@@ -27,6 +28,12 @@ public sealed interface Told {
   record Found(List<Message> messages, long indexedThrough) implements Told {}
 
   record Deleted() implements Told {}
+
+  /// A short link as it is.
+  record Linked(Link link) implements Told {}
+
+  /// @param through whether the visitor was let through
+  record Followed(boolean through) implements Told {}
 
   record Refused(Reply.Refusal refusal) implements Told {}
 

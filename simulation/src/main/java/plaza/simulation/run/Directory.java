@@ -31,6 +31,10 @@ final class Directory {
     this.chatsMax = chatsMax;
   }
 
+  Set<ApplicationId> applications() {
+    return applications;
+  }
+
   Set<ChatId> chats() {
     return chats;
   }
@@ -49,6 +53,8 @@ final class Directory {
           Told.Listed _,
           Told.Found _,
           Told.Queued _,
+          Told.Linked _,
+          Told.Followed _,
           Told.Refused _,
           Told.NotDone _,
           Told.Unknown _ -> {}

@@ -2,6 +2,7 @@ package plaza.simulation.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -15,8 +16,13 @@ import plaza.core.chat.KnownChats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
+import plaza.core.link.Codes;
+import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkFeature;
+import plaza.core.link.Links;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.PartitionState;
@@ -26,6 +32,8 @@ import plaza.core.port.Cache;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.TenantFeature;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.VisitFeature;
 import plaza.simulation.engine.SimulatedCache;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
@@ -66,7 +74,11 @@ final class Node {
       Chats chats,
       Messages messages,
       MessageSearch search,
-      LiveChats live) {}
+      LiveChats live,
+      @Nullable LinkServices links) {}
+
+  /// What a node serves of short links.
+  record LinkServices(Links links, KnownLinks known, Gatherer gatherer) {}
 
   String name() {
     return name;
@@ -130,7 +142,13 @@ final class Node {
     var index = ports.index();
     var log = ports.log();
     var store = ports.store();
-    var features = List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats()));
+    var codes = new Codes(new byte[Codes.KEY_BYTES]);
+    var features = new ArrayList<Feature>(
+        List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats())));
+    if (town.linked()) {
+      features.add(new LinkFeature(town.links(), codes, log.partitions()));
+      features.add(new VisitFeature(town.visits()));
+    }
     var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
@@ -168,7 +186,19 @@ final class Node {
     for (var turns : List.of(closer, live.follower(), janitor.turns())) {
       drive(its, turns, () -> false);
     }
-    return new Services(pipeline, applications, chats, messages, search, live);
+    var links = town.linked() ? links(its, pipeline, codes, creation, alteration) : null;
+    return new Services(pipeline, applications, chats, messages, search, live, links);
+  }
+
+  private LinkServices links(
+      Actor its, Pipeline pipeline, Codes codes, Creation creation, Alteration alteration) {
+    var links = new Links(pipeline, creation, alteration, town.links(), codes, random);
+    var known = new KnownLinks(town.links(), town.ports().store(), pipeline, codes, caches());
+    var gatherer = new Gatherer(pipeline, codes, random.nextLong());
+    pipeline.announceTo(new Unreliable(known, town.hazards()));
+    drive(its, known.follower(), () -> false);
+    drive(its, gatherer.follower(), () -> false);
+    return new LinkServices(links, known, gatherer);
   }
 
   private Cache.Maker caches() {

@@ -42,6 +42,11 @@ public record Plan(long seed, Size size, Omitted omitted) {
     return new Plan(seed, size, Omitted.NOTHING);
   }
 
+  /// Whether there are short links too: in a quarter of all runs.
+  boolean linked() {
+    return seed % 4 == 0;
+  }
+
   public Plan withClients(int fewer) {
     return new Plan(seed, size.with(fewer, size.operations), omitted);
   }

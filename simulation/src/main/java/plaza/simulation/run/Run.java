@@ -31,6 +31,7 @@ public final class Run {
   private final Town town;
   private final Fate fate;
   private final List<Client> clients;
+  private final List<LinkUser> linkUsers;
   private final List<Watcher> watchers = new ArrayList<>();
 
   private Run(Plan plan, Ports.Lie lie, Consumer<String> trace) {
@@ -42,6 +43,11 @@ public final class Run {
     this.clients = IntStream.range(0, plan.size().clients())
         .mapToObj(i -> new Client("client" + i, town, directory, random.split()))
         .toList();
+    this.linkUsers = town.linked()
+        ? IntStream.range(0, plan.size().clients())
+            .mapToObj(i -> new LinkUser("linker" + i, town, directory, random.split()))
+            .toList()
+        : List.of();
     spawn("fate", fate::take);
     spawn("operator", new Operator(town, fate)::work);
     for (int i = 0; i < WATCHERS; i++) {
@@ -110,7 +116,12 @@ public final class Run {
     if (plan.size().shared()) {
       town.keepShared();
     }
+    var linking = linkUsers.stream()
+        .map(user ->
+            town.world().spawn("links", user.actor(), () -> user.use(plan.size().operations())))
+        .toList();
     let(clients, client -> client.use(plan.size().operations()));
+    town.world().run(() -> linking.stream().allMatch(task -> task.ended()));
     fate.end();
     town.chance().end();
     settle();
@@ -168,6 +179,7 @@ public final class Run {
         town.chats().all(),
         replicas,
         history.forgiven(),
+        LinkUser.evidence(town, linkUsers),
         history.complaints());
   }
 }

@@ -11,9 +11,11 @@ import plaza.simulation.engine.Hazards;
 import plaza.simulation.engine.SimulatedChats;
 import plaza.simulation.engine.SimulatedGroup;
 import plaza.simulation.engine.SimulatedIndex;
+import plaza.simulation.engine.SimulatedLinks;
 import plaza.simulation.engine.SimulatedLog;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.engine.SimulatedTenants;
+import plaza.simulation.engine.SimulatedVisits;
 import plaza.simulation.engine.SimulatedWords;
 import plaza.simulation.engine.WorldHazards;
 import plaza.simulation.history.History;
@@ -39,6 +41,9 @@ final class Town {
   private final SimulatedStore store;
   private final SimulatedChats chats;
   private final SimulatedTenants tenants;
+  private final SimulatedLinks links;
+  private final SimulatedVisits visits;
+  private final boolean linked;
   private final SimulatedIndex index;
   private final SimulatedWords words;
   private final SimulatedGroup group;
@@ -63,6 +68,9 @@ final class Town {
     this.store = new SimulatedStore(hazards);
     this.chats = new SimulatedChats(store);
     this.tenants = new SimulatedTenants(store);
+    this.links = new SimulatedLinks(store);
+    this.visits = new SimulatedVisits(store);
+    this.linked = lie == Ports.Lie.NONE && plan.linked();
     this.index = new SimulatedIndex(hazards);
     this.words = new SimulatedWords(hazards);
     this.group = new SimulatedGroup(plan.size().partitions(), hazards);
@@ -108,6 +116,20 @@ final class Town {
 
   SimulatedTenants tenants() {
     return tenants;
+  }
+
+  SimulatedLinks links() {
+    return links;
+  }
+
+  SimulatedVisits visits() {
+    return visits;
+  }
+
+  /// Whether the nodes have short links too. Where nodes are lied to they have none: the lies are
+  /// about chats.
+  boolean linked() {
+    return linked;
   }
 
   SimulatedWords words() {

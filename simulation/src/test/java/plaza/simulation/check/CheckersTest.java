@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -253,7 +254,15 @@ class CheckersTest {
                   s -> s.replicas
                       .getFirst()
                       .messages()
-                      .put(new plaza.core.chat.MessageId(GONE, 1), sent(1, "10.0", 3)))));
+                      .put(new plaza.core.chat.MessageId(GONE, 1), sent(1, "10.0", 3)))),
+      Map.entry("Links", ofLinks(LinkStory.BAD_LINKS)),
+      Map.entry("Visits", ofLinks(LinkStory.BAD_VISITS)));
+
+  private static Map<String, Consumer<Story>> ofLinks(Map<String, Consumer<LinkStory>> bad) {
+    return bad.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, entry -> s -> entry.getValue().accept(s.links)));
+  }
 
   private static Replica replica(Story story, Optional<ChatId> chat, long without) {
     var messages = story.live();

@@ -52,6 +52,7 @@ final class Story {
   final List<Replica> replicas = new ArrayList<>();
   final Set<Long> forgiven = new HashSet<>();
   final List<String> complaints = new ArrayList<>();
+  final LinkStory links = new LinkStory();
   private long moment;
 
   Story() {
@@ -88,7 +89,7 @@ final class Story {
 
   Evidence end() {
     return new Evidence(
-        calls, applications, chats, lists, messages, replicas, forgiven, complaints);
+        calls, applications, chats, lists, messages, replicas, forgiven, links.end(), complaints);
   }
 
   /// A call that is made when the one before was answered.

@@ -17,6 +17,7 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Token;
 import plaza.simulation.history.Evidence;
+import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.Replica;
 import plaza.spec.ClusterFile;
 import plaza.sql.Database;
@@ -60,6 +61,7 @@ final class Rows implements AutoCloseable {
         messages(chats),
         replicas,
         Set.of(),
+        LinkEvidence.NONE,
         recorder.complaints());
   }
 

@@ -1,0 +1,240 @@
+package plaza.simulation.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import plaza.core.link.Code;
+import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.Link;
+import plaza.core.link.LinkEdit;
+import plaza.core.link.LinkTerms;
+import plaza.core.link.Redirection;
+import plaza.core.link.Target;
+import plaza.core.link.Validity;
+import plaza.core.pipeline.Call;
+import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.Reply;
+import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Trace;
+import plaza.core.visit.Traits;
+import plaza.core.visit.Visit;
+import plaza.simulation.history.LinkEvidence;
+import plaza.simulation.history.Told;
+import plaza.simulation.world.Actor;
+
+/// Somebody who makes short links, changes and deletes them, and follows them, wherever a node is
+/// up.
+final class LinkUser {
+  private static final int ATTEMPTS_MAX = 4;
+  private static final int PAUSE_MILLIS_MAX = 400;
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final long FEW = 3;
+  private static final List<String> SLUGS = List.of("a", "b", "Slug");
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+  private final Town town;
+  private final Directory directory;
+  private final SplittableRandom random;
+  private final Actor actor;
+  private final List<LinkEvidence.Made> made = new ArrayList<>();
+  private final List<Following> followed = new ArrayList<>();
+  private int era;
+
+  LinkUser(String name, Town town, Directory directory, SplittableRandom random) {
+    this.town = town;
+    this.directory = directory;
+    this.random = random;
+    this.actor = new Actor(name);
+  }
+
+  /// A link that is followed, as far as a node.
+  private static final class Following {
+    private final Code code;
+    private final long visitsMax;
+    private final Actor node;
+    private boolean told;
+
+    Following(Code code, long visitsMax, Actor node) {
+      this.code = code;
+      this.visitsMax = visitsMax;
+      this.node = node;
+    }
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  void use(int operations) {
+    for (int i = 0; i < operations; i++) {
+      var application = directory.applications().stream().findFirst();
+      if (application.isPresent()) {
+        useOnce(application.get());
+      }
+      town.world().sleep(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
+    }
+  }
+
+  private void useOnce(ApplicationId application) {
+    var known =
+        made.stream().flatMap(one -> one.told().stream()).map(Link::code).toList();
+    if (known.isEmpty() || random.nextInt(4) == 0) {
+      make(application);
+      return;
+    }
+    var code = known.get(random.nextInt(known.size()));
+    switch (random.nextInt(8)) {
+      case 0 -> change(application, code);
+      case 1 -> delete(application, code);
+      default -> follow(code);
+    }
+  }
+
+  /// An order is repeated until it is answered.
+  private void make(ApplicationId application) {
+    var key = actor + "-" + made.size();
+    var slug = random.nextBoolean()
+        ? Optional.of(new Code(SLUGS.get(random.nextInt(SLUGS.size()))))
+        : Optional.<Code>empty();
+    var most = random.nextBoolean() ? FEW : 0;
+    var terms = new LinkTerms(
+        new Target("https://example.com/" + key),
+        "",
+        List.of(),
+        new Validity(Validity.NEVER, Validity.NEVER, most),
+        Redirection.DEFAULT,
+        false);
+    var order = new LinkEvidence.Made(key, slug, new ArrayList<>());
+    made.add(order);
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      var told = ask(s -> ofApplication(
+          s,
+          application,
+          it -> told(
+              slug.isPresent()
+                  ? s.links().links().createNamed(it, Call.keyed(key), slug.get(), terms)
+                  : s.links().links().create(it, Call.keyed(key), terms))));
+      if (told instanceof Told.Linked(var link)) {
+        order.told().add(link);
+      }
+      if (!(told instanceof Told.Unknown || told instanceof Told.NotDone)) {
+        return;
+      }
+    }
+  }
+
+  private void change(ApplicationId application, Code code) {
+    var edits = List.<LinkEdit>of(new LinkEdit.Title("title " + random.nextInt(9)));
+    var _ = ask(s -> ofApplication(
+        s, application, it -> told(s.links().links().change(it, code, edits, IfMatch.ANY))));
+  }
+
+  private void delete(ApplicationId application, Code code) {
+    var _ = ask(s -> told(s.links().links().delete(application, code, IfMatch.ANY)));
+  }
+
+  /// As a redirect does it.
+  private void follow(Code code) {
+    var now = new ArrayList<Following>();
+    var told = ask(s -> {
+      if (!(s.links().known().find(code) instanceof Found.Leads(var link))) {
+        return new Told.Followed(false);
+      }
+      var most = link.terms().validity().visitsMax();
+      var following = new Following(code, most, s.actor());
+      now.add(following);
+      followed.add(following);
+      var place = new Place.OfLink(link.application(), code);
+      var visit = new Visit(place, new Sighting(NOON, Traits.NONE, Trace.NONE), random.nextLong());
+      if (most > 0) {
+        return new Told.Followed(s.links().gatherer().letThrough(visit, most));
+      }
+      s.links().gatherer().saw(() -> visit);
+      return new Told.Followed(true);
+    });
+    if (told instanceof Told.Followed(var through) && through) {
+      now.forEach(following -> following.told = true);
+    }
+  }
+
+  /// What a node that is asked has to answer with.
+  private record Serving(Node.Services services, Node.LinkServices links, Actor actor) {}
+
+  private Told ask(Function<Serving, Told> asking) {
+    town.world().await(() -> !town.up().isEmpty(), LONG);
+    var up = town.up();
+    if (up.isEmpty()) {
+      return new Told.NotDone("no node is up");
+    }
+    var node = up.get(random.nextInt(up.size()));
+    var services = node.services();
+    var serving = new Serving(services, Objects.requireNonNull(services.links()), node.actor());
+    var began = town.history().era();
+    var answer = new Connection(town, node).call(() -> asking.apply(serving));
+    if (began != town.history().era() || began != era) {
+      forget();
+      return new Told.Unknown("before the loss");
+    }
+    town.tell(actor + " is told: " + answer);
+    return answer;
+  }
+
+  /// Something was lost: what was told before is void.
+  private void forget() {
+    era = town.history().era();
+    made.replaceAll(one -> new LinkEvidence.Made(one.key(), one.slug(), new ArrayList<>()));
+    followed.forEach(one -> one.told = false);
+  }
+
+  private static Told ofApplication(
+      Serving serving, ApplicationId id, Function<Application, Told> asking) {
+    return serving
+        .services()
+        .applications()
+        .lookUp(id)
+        .map(asking)
+        .orElseGet(() -> new Told.NotDone("no application"));
+  }
+
+  private static Told told(Reply<Link> reply) {
+    return switch (reply) {
+      case Reply.Created<Link>(var link) -> new Told.Linked(link);
+      case Reply.Ok<Link>(var link) -> new Told.Linked(link);
+      case Reply.Queued<Link> _ -> new Told.Queued();
+      case Reply.Deleted<Link> _ -> new Told.Deleted();
+      case Reply.Refused<Link>(var refusal) -> new Told.Refused(refusal);
+      case Reply.Invalid<Link>(var field, var problem) ->
+        throw new IllegalStateException(field + " " + problem);
+    };
+  }
+
+  /// What these have seen, and what is left.
+  static LinkEvidence evidence(Town town, List<LinkUser> users) {
+    users.stream().filter(user -> user.era != town.history().era()).forEach(LinkUser::forget);
+    var made = users.stream().flatMap(user -> user.made.stream()).toList();
+    var visited = users.stream()
+        .flatMap(user -> user.followed.stream())
+        .map(one -> new LinkEvidence.Visited(one.code, one.visitsMax, one.told, !one.node.dead()))
+        .toList();
+    var counts = visited.stream()
+        .map(LinkEvidence.Visited::code)
+        .distinct()
+        .collect(Collectors.toMap(
+            Function.identity(),
+            code -> town.visits().count(code),
+            (a, _) -> a,
+            () -> new TreeMap<>(java.util.Comparator.comparing(Code::text))));
+    return new LinkEvidence(
+        town.history().era() > 0, made, visited, town.links().all(), counts);
+  }
+}

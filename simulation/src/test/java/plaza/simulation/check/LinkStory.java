@@ -1,0 +1,78 @@
+package plaza.simulation.check;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import plaza.core.link.Code;
+import plaza.core.link.Link;
+import plaza.core.link.LinkTerms;
+import plaza.core.link.Target;
+import plaza.core.visit.Counts;
+import plaza.simulation.history.LinkEvidence;
+import plaza.simulation.history.LinkEvidence.Made;
+import plaza.simulation.history.LinkEvidence.Visited;
+
+/// A history of links written by hand. It begins as a good one: order k1 has made link A, which was
+/// told twice and followed three times, once on a node that is gone; order k2 has made link slug,
+/// of two visits, which was followed three times.
+final class LinkStory {
+  private static final Code A = new Code("A");
+  private static final Code SLUG = new Code("slug");
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+  final List<Made> made = new ArrayList<>();
+  final List<Visited> visited = new ArrayList<>();
+  final List<Link> links = new ArrayList<>();
+  final Map<Code, Counts> counts = new HashMap<>();
+
+  LinkStory() {
+    links.add(link(A, 5));
+    links.add(link(SLUG, 6));
+    made.add(new Made("k1", Optional.empty(), List.of(link(A, 5), link(A, 5))));
+    made.add(new Made("k2", Optional.of(SLUG), List.of(link(SLUG, 6))));
+    made.add(new Made("k3", Optional.of(SLUG), List.of()));
+    visited.add(new Visited(A, 0, true, true));
+    visited.add(new Visited(A, 0, true, true));
+    visited.add(new Visited(A, 0, true, false));
+    visited.add(new Visited(SLUG, 2, true, true));
+    visited.add(new Visited(SLUG, 2, true, false));
+    visited.add(new Visited(SLUG, 2, false, true));
+    counts.put(A, new Counts(2, 0));
+    counts.put(SLUG, new Counts(2, 0));
+  }
+
+  private static Link link(Code code, long number) {
+    var terms = LinkTerms.to(new Target("https://example.com"));
+    return new Link(code, Story.APPLICATION, number, terms, NOON, NOON, false, number);
+  }
+
+  LinkEvidence end() {
+    return new LinkEvidence(false, made, visited, links, counts);
+  }
+
+  /// What makes the good history bad, for `Links`.
+  static final Map<String, Consumer<LinkStory>> BAD_LINKS = Map.of(
+      "a link that was told is gone", s -> s.links.removeFirst(),
+      "a link has another code than was told", s -> s.links.set(0, link(new Code("B"), 5)),
+      "an order has made two links",
+          s -> s.made.add(new Made("k4", Optional.empty(), List.of(link(A, 5), link(SLUG, 6)))),
+      "two orders are told one code",
+          s -> s.made.add(new Made("k4", Optional.empty(), List.of(link(A, 5)))),
+      "two links have one code", s -> s.links.add(link(A, 7)),
+      "two links have one number", s -> s.links.add(link(new Code("C"), 5)),
+      "another code was asked for",
+          s -> s.made.set(1, new Made("k2", Optional.of(A), List.of(link(SLUG, 6)))));
+
+  /// The same, for `Visits`.
+  static final Map<String, Consumer<LinkStory>> BAD_VISITS = Map.of(
+      "more are counted than there were", s -> s.counts.put(A, new Counts(4, 0)),
+      "one is missing", s -> s.counts.put(A, new Counts(1, 0)),
+      "all are missing", s -> s.counts.remove(A),
+      "a bot too many", s -> s.counts.put(A, new Counts(3, 1)),
+      "more are let through than may be", s -> s.counts.put(SLUG, new Counts(3, 0)),
+      "one that was let through is not counted", s -> s.counts.put(SLUG, new Counts(1, 0)));
+}
