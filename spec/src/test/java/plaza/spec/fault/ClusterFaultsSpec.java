@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterFaultsSpec {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   /// Those whose rounds are not all good yet: docs/faults.md says so.
   private static final Set<String> OPEN = Set.of("mariadb-restored", "poison", "topic-made-anew");
