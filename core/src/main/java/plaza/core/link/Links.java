@@ -153,11 +153,13 @@ public final class Links {
 
   /// A page of an application's links.
   public LinkPage list(ApplicationId application, LinkQuery query, long skipped, int limit) {
+    pipeline.requireAllServed();
     return store.links(application, query, skipped, limit);
   }
 
   /// A live link of the application that says the same.
   public Optional<Link> same(ApplicationId application, LinkTerms terms) {
+    pipeline.requireAllServed();
     var query = LinkQuery.ALL.having(terms.target().url());
     for (var skipped = 0L; ; skipped += SCANNED) {
       var page = store.links(application, query, skipped, SCANNED).links();
@@ -173,16 +175,19 @@ public final class Links {
 
   /// The tags of an application's links.
   public List<TagUse> tags(ApplicationId application) {
+    pipeline.requireAllServed();
     return store.tags(application);
   }
 
   /// The codes of an application's links that have this tag.
   public List<Code> tagged(ApplicationId application, String tag) {
+    pipeline.requireAllServed();
     return store.tagged(application, tag);
   }
 
   /// Codes that search engines may follow.
   public List<Code> crawlable(int limit) {
+    pipeline.requireAllServed();
     return store.crawlable(limit);
   }
 
@@ -190,21 +195,12 @@ public final class Links {
   /// one by one; whoever reads in between sees some of them changed.
   ///
   /// @param to empty: none
-  /// @return how many links were changed
-  public long retag(Application application, String from, String to) {
+  public void retag(Application application, String from, String to) {
+    pipeline.requireAllServed();
     var edits = List.<LinkEdit>of(new LinkEdit.Retag(from, to));
-    var query = LinkQuery.ALL.tagged(from);
-    var changed = 0L;
-    while (true) {
-      var page = store.links(application.id(), query, 0, SCANNED).links();
-      for (var counted : page) {
-        change(application, counted.link().code(), edits, IfMatch.ANY);
-        changed++;
-      }
-      if (page.size() < SCANNED || from.equals(to)) {
-        return changed;
-      }
-    }
+    store
+        .tagged(application.id(), from)
+        .forEach(code -> change(application, code, edits, IfMatch.ANY));
   }
 
   public Reply<Link> change(

@@ -1,26 +1,32 @@
 package plaza.embedded.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plaza.core.event.Request;
 import plaza.core.link.Code;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
 import plaza.core.link.LinkEdit;
+import plaza.core.link.LinkQuery;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Links;
 import plaza.core.link.Target;
 import plaza.core.pipeline.Call;
 import plaza.core.pipeline.IfMatch;
+import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
@@ -99,6 +105,30 @@ class LinksTest {
       assertThat(changed.terms().target()).isEqualTo(OTHER);
       assertThat(changed.terms().title()).isEqualTo("New");
       assertThat(changed.number()).isEqualTo(link.number());
+    }
+  }
+
+  @Test
+  void what_is_over_all_links_waits_until_every_partition_is_served() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var links = town.links();
+      named(links, ANN, CODE);
+      assertThat(links.list(ANN.id(), LinkQuery.ALL, 0, 9).total()).isEqualTo(1);
+
+      // Bytes that this program can't read stop the partition.
+      var event = town.event(77, 1, Request.UNKEYED, Town.post(Town.chat(1), "x"));
+      town.log.append(0, List.of(Town.newer(event)));
+      await().until(() -> town.pipeline.states().getFirst() instanceof PartitionState.Stopped);
+
+      for (ThrowingCallable reading : List.<ThrowingCallable>of(
+          () -> links.list(ANN.id(), LinkQuery.ALL, 0, 9),
+          () -> links.same(ANN.id(), LinkTerms.to(TARGET)),
+          () -> links.tags(ANN.id()),
+          () -> links.tagged(ANN.id(), "tag"),
+          () -> links.crawlable(9),
+          () -> links.retag(ANN, "tag", "other"))) {
+        assertThatThrownBy(reading).isInstanceOf(UnavailableException.class);
+      }
     }
   }
 

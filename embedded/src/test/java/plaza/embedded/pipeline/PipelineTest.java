@@ -73,7 +73,7 @@ class PipelineTest {
           .filter(n -> post(chat(n), "x").stream().partition(Town.PARTITIONS) != stopped)
           .findFirst()
           .orElseThrow();
-      var event = newer(town.event(77, 1, Request.UNKEYED, post(chat(1), "from the future")));
+      var event = Town.newer(town.event(77, 1, Request.UNKEYED, post(chat(1), "from the future")));
       town.log.append(stopped, List.of(event));
 
       Awaitility.await()
@@ -83,17 +83,6 @@ class PipelineTest {
           .isInstanceOf(UnavailableException.class);
       assertThat(town.send(post(chat(other), "x"))).isInstanceOf(Outcome.Done.class);
     }
-  }
-
-  /// The event with the next version of the envelope, and the checksum that belongs to it.
-  private static byte[] newer(byte[] event) {
-    event[4] = 2;
-    var crc = new java.util.zip.CRC32C();
-    crc.update(event, 4, event.length - 4);
-    for (int i = 0; i < 4; i++) {
-      event[i] = (byte) (crc.getValue() >>> (24 - 8 * i));
-    }
-    return event;
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32C;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
@@ -126,6 +127,17 @@ final class Town implements AutoCloseable {
   /// An event as another process would have appended it.
   byte[] event(long boot, long sequence, Request request, ChatChange change) {
     return EventCodec.frame(boot, sequence, codec.body(NOW, request, change));
+  }
+
+  /// The event with the next version of the envelope, and the checksum that belongs to it.
+  static byte[] newer(byte[] event) {
+    event[4] = 2;
+    var crc = new CRC32C();
+    crc.update(event, 4, event.length - 4);
+    for (int i = 0; i < 4; i++) {
+      event[i] = (byte) (crc.getValue() >>> (24 - 8 * i));
+    }
+    return event;
   }
 
   @Override
