@@ -294,7 +294,8 @@ final class Access {
   }
 
   private static Problem unauthorised() {
-    return Problem.of(401, "Unauthorized", "Send Authorization: Bearer with a valid key")
+    return Problem.of(
+            401, "Unauthorized", "Send Authorization: Bearer, or X-Api-Key, with a valid key")
         .with("WWW-Authenticate", "Bearer");
   }
 

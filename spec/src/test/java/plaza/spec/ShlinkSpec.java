@@ -108,6 +108,13 @@ class ShlinkSpec {
             .path("invalidElements"))
         .extracting(JsonNode::asText)
         .containsExactly("longUrl");
+    assertThat(plaza
+            .post(path("/short-urls"), "{\"longUrl\":\"nowhere\"}")
+            .json()
+            .path("detail")
+            .asText())
+        .isEqualTo(
+            "Provided data is not valid: longUrl must begin with a scheme, such as https://");
     assertThat(plaza.get(path("/short-urls?orderBy=colour")).status()).isEqualTo(400);
     assertThat(plaza.get(path("/short-urls?startDate=soon")).status()).isEqualTo(400);
     assertThat(plaza.get(path("/short-urls?itemsPerPage=0")).status()).isEqualTo(400);

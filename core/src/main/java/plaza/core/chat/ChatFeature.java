@@ -65,13 +65,11 @@ public final class ChatFeature implements Feature {
   /// What changed is missing: whoever watches the chat reads it.
   @Override
   public List<Effect> hear(EventReader in) {
-    var effects = new ArrayList<Effect>();
-    for (int count = in.count(); count > 0; count--) {
+    return in.list(() -> {
       var chat = new ChatId(new ApplicationId(in.number()), in.number());
       var tail = new ChatTail(chat, in.number(), in.number(), in.flag(), in.number());
-      effects.add(new ChatChanged(ChatChanged.UNKNOWN, tail, List.of()));
-    }
-    return effects;
+      return new ChatChanged(ChatChanged.UNKNOWN, tail, List.of());
+    });
   }
 
   private record Batch(ApplyingChats chats, ApplyingMessages messages) implements Work {

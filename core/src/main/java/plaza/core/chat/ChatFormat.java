@@ -2,7 +2,6 @@ package plaza.core.chat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
@@ -128,7 +127,7 @@ final class ChatFormat implements Format {
   }
 
   private static List<ChatChange.Draft> drafts(EventReader in) {
-    return IntStream.range(0, in.count()).mapToObj(_ -> draft(in)).toList();
+    return in.list(() -> draft(in));
   }
 
   private static void restored(EventWriter out, ChatChange.Restored message) {
@@ -144,7 +143,7 @@ final class ChatFormat implements Format {
   }
 
   private static List<ChatChange.Restored> restored(EventReader in) {
-    return IntStream.range(0, in.count()).mapToObj(_ -> restoredOne(in)).toList();
+    return in.list(() -> restoredOne(in));
   }
 
   private static ChatChange.Restored restoredOne(EventReader in) {

@@ -4,9 +4,8 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Stream;
 
-/// How the stream that a code is in is written in events. Its number may be any, so it is written
-/// as
-/// eight bytes.
+/// How the stream that a code is in is written in events. Its number may be any, so it is
+/// written as eight bytes.
 public final class CodeStream {
   private CodeStream() {}
 

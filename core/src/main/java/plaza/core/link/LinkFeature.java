@@ -56,17 +56,12 @@ public final class LinkFeature implements Feature {
         codes.add(code.text());
       }
     }
-    out.number(codes.size());
-    codes.forEach(out::text);
+    out.texts(codes);
   }
 
   @Override
   public List<Effect> hear(EventReader in) {
-    var effects = new ArrayList<Effect>();
-    for (int count = in.count(); count > 0; count--) {
-      effects.add(new LinkTouched(new Code(in.text())));
-    }
-    return effects;
+    return in.list(() -> new LinkTouched(new Code(in.text())));
   }
 
   private record Batch(ApplyingLinks links) implements Work {

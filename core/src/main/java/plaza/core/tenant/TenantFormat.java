@@ -2,7 +2,6 @@ package plaza.core.tenant;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
@@ -127,7 +126,7 @@ final class TenantFormat implements Format {
   }
 
   private static List<ApplicationEdit> edits(EventReader in) {
-    return IntStream.range(0, in.count()).mapToObj(_ -> edit(in)).toList();
+    return in.list(() -> edit(in));
   }
 
   private static ApplicationEdit edit(EventReader in) {

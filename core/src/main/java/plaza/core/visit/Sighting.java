@@ -46,7 +46,7 @@ public record Sighting(Instant at, Traits traits, Trace trace) {
 
   static List<Sighting> read(EventReader in) {
     var texts = in.texts();
-    var kinds = IntStream.range(0, in.count()).mapToObj(_ -> traits(in, texts)).toList();
+    var kinds = in.list(() -> traits(in, texts));
     var count = in.count();
     var first = in.number();
     return IntStream.range(0, count)

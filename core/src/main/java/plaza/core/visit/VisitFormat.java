@@ -1,7 +1,6 @@
 package plaza.core.visit;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
@@ -87,7 +86,7 @@ final class VisitFormat implements Format {
   }
 
   private static List<Visit> visits(EventReader in) {
-    var places = IntStream.range(0, in.count()).mapToObj(_ -> place(in)).toList();
+    var places = in.list(() -> place(in));
     return Sighting.read(in).stream()
         .map(sighting -> new Visit(Vocabulary.read(in, places), sighting, in.fixed64()))
         .toList();

@@ -23,7 +23,7 @@ final class VisitPages {
 
   /// How many visits there are.
   Counts count(VisitQuery query) {
-    return query.period().isAlways() ? ever(query.among()) : count(query, cut(query));
+    return count(query, cut(query));
   }
 
   private Counts ever(Among among) {
@@ -34,7 +34,11 @@ final class VisitPages {
     };
   }
 
+  /// @param cut the groups that the period cuts
   private Counts count(VisitQuery query, Map<Long, VisitGroup> cut) {
+    if (query.period().isAlways()) {
+      return ever(query.among());
+    }
     return cut.values().stream()
         .map(group -> group.counts(query.period()))
         .reduce(store.within(query.among(), query.period()), Counts::plus);
@@ -55,7 +59,7 @@ final class VisitPages {
   /// @param limit at most [VisitQuery#LIMIT_MAX]
   VisitPage page(VisitQuery query, int offset, int limit) {
     var cut = cut(query);
-    var total = query.period().isAlways() ? ever(query.among()) : count(query, cut);
+    var total = count(query, cut);
     // Each group has at least one visit, but for those that are cut.
     var heads = store.newest(query, VisitGroup.Behind.NONE, offset + limit + cut.size());
     var skipped = 0L;

@@ -1,12 +1,9 @@
 package plaza.core.visit;
 
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.stream.Collectors;
 import plaza.core.event.Request;
 import plaza.core.link.Code;
 import plaza.core.link.Codes;
@@ -42,12 +39,6 @@ public final class Visits {
   /// A link's visits in a period, counted, by day in this time zone.
   public Statistics statistics(Code code, Period period, ZoneId zone) {
     return Statistics.of(store, code, period, zone);
-  }
-
-  /// How many visits each of these links has; one without any is left out.
-  public Map<Code, Counts> totals(Collection<Code> links) {
-    return store.totals(links.stream().map(Code::text).toList()).entrySet().stream()
-        .collect(Collectors.toMap(entry -> new Code(entry.getKey()), Map.Entry::getValue));
   }
 
   /// How many visits all links of an application have.

@@ -70,6 +70,14 @@ public final class Fields {
         .refuse();
   }
 
+  /// As [#of], of a call that may name its application beside its fields
+  /// ([Route.Who#APPLICATION_OR_ONLY]).
+  public static Fields besideApplication(Request request) {
+    var fields = of(request);
+    fields.text("application", _ -> Optional.empty());
+    return fields;
+  }
+
   /// The fields of an item within a body.
   public static Fields ofItem(JsonNode item) {
     return item instanceof ObjectNode object ? new Fields(object, false) : notAnObject();

@@ -3,7 +3,6 @@ package plaza.edge.link;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import plaza.core.event.Request;
@@ -26,8 +25,7 @@ record BulkMaking(LinkMaking making, ShortUrls urls) {
   static final int COUNT_MAX = 1_000;
 
   Answer make(Exchange exchange) {
-    var fields = Fields.of(exchange.request());
-    fields.text("application", _ -> Optional.empty());
+    var fields = Fields.besideApplication(exchange.request());
     var call = Calls.waiting(exchange.request(), fields);
     var items = fields.list("links");
     items

@@ -13,9 +13,9 @@ record LinkMaking(Links links, ShortUrls urls) {
   Reply<Link> make(Exchange exchange, Call call, Fields fields) {
     var code = LinkFields.code(fields);
     var terms = LinkFields.terms(fields);
-    if (terms.map(t -> urls.isOwn(exchange.request(), t.target())).orElse(false)) {
-      fields.wrong("url", "must not lead back here");
-    }
+    terms
+        .flatMap(t -> urls.problem(exchange.request(), t.target()))
+        .ifPresent(problem -> fields.wrong("url", problem));
     fields.done();
     var application = exchange.application();
     return code.isPresent()

@@ -1,7 +1,6 @@
 package plaza.edge.link;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
@@ -74,8 +73,7 @@ public final class LinkRoutes {
 
   private Answer shorten(Exchange exchange) {
     var request = exchange.request();
-    var fields = Fields.of(request);
-    fields.text("application", _ -> Optional.empty());
+    var fields = Fields.besideApplication(request);
     return Replies.answer(
         making.make(exchange, Calls.waiting(request, fields), fields),
         link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),

@@ -1,6 +1,7 @@
 package plaza.edge.link;
 
 import java.util.Locale;
+import java.util.Optional;
 import plaza.core.link.Code;
 import plaza.core.link.Target;
 import plaza.edge.http.Request;
@@ -33,9 +34,11 @@ public record ShortUrls(String base, boolean secure) {
     return new Target(base(request)).authority();
   }
 
-  /// Whether a link to there would come back here.
-  public boolean isOwn(Request request, Target target) {
+  /// What is wrong with a link to there: it must not come back here. Empty when nothing is.
+  public Optional<String> problem(Request request, Target target) {
     var host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-    return target.authority().equals(authority(request)) || target.authority().equals(host);
+    var own =
+        target.authority().equals(authority(request)) || target.authority().equals(host);
+    return own ? Optional.of("must not lead back here") : Optional.empty();
   }
 }

@@ -21,6 +21,13 @@ final class ShlinkLinkFields {
     fields
         .text("longUrl", Target::problem)
         .ifPresent(url -> edits.add(new LinkEdit.ToTarget(new Target(url))));
+    edits.addAll(editsBesideTarget(fields));
+    return edits;
+  }
+
+  /// As [#edits], but for where the link leads.
+  static List<LinkEdit> editsBesideTarget(Fields fields) {
+    var edits = new ArrayList<LinkEdit>();
     if (fields.isNull("title")) {
       edits.add(new LinkEdit.Title(""));
     }

@@ -3,7 +3,6 @@ package plaza.edge.shlink;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import plaza.core.link.Code;
@@ -19,7 +18,6 @@ import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
-import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
@@ -128,11 +126,7 @@ public final class ShlinkLinkRoutes {
   }
 
   private LinkQuery query(Request request) {
-    var order = request.parameter("orderBy").orElse("dateCreated-DESC").split("-", 2);
-    if (!ORDERS.containsKey(order[0])) {
-      throw Problem.field("orderBy", "must begin with one of " + String.join(", ", ORDERS.keySet()))
-          .refuse();
-    }
+    var order = ShlinkQuery.order(request, "dateCreated-DESC", ORDERS);
     return new LinkQuery(
         request.parameter("searchTerm").orElse(""),
         tagged(request, "tags", "tagsMode"),
@@ -141,8 +135,8 @@ public final class ShlinkLinkRoutes {
         ShlinkQuery.time(request, "endDate"),
         ShlinkQuery.flag(request, "excludePastValidUntil") ? clock.instant() : Validity.NEVER,
         ShlinkQuery.flag(request, "excludeMaxVisitsReached"),
-        ORDERS.getOrDefault(order[0], Order.CREATED),
-        order.length > 1 && order[1].toUpperCase(Locale.ROOT).equals("DESC"));
+        order.by(),
+        order.descending());
   }
 
   private static Tagged tagged(Request request, String tags, String mode) {
@@ -155,8 +149,7 @@ public final class ShlinkLinkRoutes {
 
   private Answer create(Exchange exchange) {
     var request = exchange.request();
-    var fields = Fields.of(request);
-    fields.text("application", _ -> Optional.empty());
+    var fields = Fields.besideApplication(request);
     var call = Calls.waiting(request, fields);
     var target = fields.requiredText("longUrl", Target::problem).map(Target::new);
     var code = fields.text("customSlug", Code::problem).map(Code::new);
@@ -171,8 +164,8 @@ public final class ShlinkLinkRoutes {
         domain -> ShlinkDoor.isOwn(domain, request, urls)
             ? Optional.empty()
             : Optional.of("must be " + urls.authority(request) + ": there is no other"));
-    var edits = ShlinkLinkFields.edits(fields);
-    requireForeign(request, fields, edits);
+    var edits = ShlinkLinkFields.editsBesideTarget(fields);
+    target.ifPresent(there -> requireForeign(request, fields, there));
     fields.done();
     var terms = LinkEdit.apply(LinkTerms.to(target.orElseThrow()), edits);
     var application = exchange.application();
@@ -192,12 +185,8 @@ public final class ShlinkLinkRoutes {
             : links.create(application, call, terms));
   }
 
-  private void requireForeign(Request request, Fields fields, List<LinkEdit> edits) {
-    for (var edit : edits) {
-      if (edit instanceof LinkEdit.ToTarget(var target) && urls.isOwn(request, target)) {
-        fields.wrong("longUrl", "must not lead back here");
-      }
-    }
+  private void requireForeign(Request request, Fields fields, Target target) {
+    urls.problem(request, target).ifPresent(problem -> fields.wrong("longUrl", problem));
   }
 
   private Answer read(Exchange exchange) {
@@ -209,10 +198,13 @@ public final class ShlinkLinkRoutes {
   private Answer edit(Exchange exchange) {
     var request = exchange.request();
     var code = ShlinkDoor.code(exchange, urls);
-    var fields = Fields.of(request);
-    fields.text("application", _ -> Optional.empty());
+    var fields = Fields.besideApplication(request);
     var edits = ShlinkLinkFields.edits(fields);
-    requireForeign(request, fields, edits);
+    for (var edit : edits) {
+      if (edit instanceof LinkEdit.ToTarget(var target)) {
+        requireForeign(request, fields, target);
+      }
+    }
     var application = exchange.application();
     fields.done(() -> requireFound(code, links.find(application.id(), code)));
     return answer(
@@ -233,13 +225,13 @@ public final class ShlinkLinkRoutes {
 
   private static void requireFound(Code code, Reply<Link> found) {
     if (found instanceof Reply.Refused<Link>(var refusal)) {
-      throw told(code.text(), refusal);
+      throw ShlinkProblems.refused(code.text(), refusal);
     }
   }
 
   private Answer answer(Request request, String code, Reply<Link> reply) {
     return switch (reply) {
-      case Reply.Refused<Link>(var refusal) -> throw told(code, refusal);
+      case Reply.Refused<Link>(var refusal) -> throw ShlinkProblems.refused(code, refusal);
       case Reply.Invalid<Link>(var field, var problem) ->
         throw Problem.field(field(field), problem).refuse();
       default -> Replies.answer(reply, link -> answer(request, link));
@@ -252,14 +244,6 @@ public final class ShlinkLinkRoutes {
       case "url" -> "longUrl";
       case "code" -> "customSlug";
       default -> field;
-    };
-  }
-
-  private static Problem.Refusal told(String code, Refusal refusal) {
-    return switch (refusal) {
-      case LINK_MISSING -> ShlinkProblems.linkMissing(code);
-      case CODE_TAKEN -> ShlinkProblems.codeTaken(code);
-      default -> Replies.problem(refusal).refuse();
     };
   }
 

@@ -3,9 +3,11 @@ package plaza.edge.shlink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import plaza.core.pipeline.Reply;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Json;
 import plaza.edge.http.Problem;
+import plaza.edge.http.Replies;
 
 /// Problems with the types that Shlink's clients know. Their words are for people, and ours.
 final class ShlinkProblems {
@@ -32,7 +34,7 @@ final class ShlinkProblems {
         code);
   }
 
-  static Problem.Refusal codeTaken(String code) {
+  private static Problem.Refusal codeTaken(String code) {
     return typed(
         400,
         "non-unique-slug",
@@ -79,6 +81,15 @@ final class ShlinkProblems {
             501, "Mercure integration not configured", "This Plaza has no Mercure hub: ask again")
         .of(TYPES + "mercure-not-configured")
         .refuse();
+  }
+
+  /// What core refuses about the link with this code.
+  static Problem.Refusal refused(String code, Reply.Refusal refusal) {
+    return switch (refusal) {
+      case LINK_MISSING -> linkMissing(code);
+      case CODE_TAKEN -> codeTaken(code);
+      default -> Replies.problem(refusal).refuse();
+    };
   }
 
   /// Any problem, as Shlink would tell it.

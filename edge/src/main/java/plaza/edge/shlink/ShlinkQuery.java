@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import plaza.core.link.Validity;
 import plaza.edge.http.Paging;
 import plaza.edge.http.Problem;
@@ -83,6 +85,23 @@ final class ShlinkQuery {
       throw Problem.field(parameter, "must be a time such as 2026-01-31T12:00:00+00:00")
           .refuse();
     }
+  }
+
+  /// What to sort by, and whether backwards.
+  record Order<T>(T by, boolean descending) {}
+
+  /// The order that a query asks for, as `field-DESC`.
+  ///
+  /// @param otherwise the order when it asks for none
+  /// @param known what can be sorted by, by the field's name
+  static <T> Order<T> order(Request request, String otherwise, Map<String, T> known) {
+    var parts = request.parameter("orderBy").orElse(otherwise).split("-", 2);
+    var by = Optional.ofNullable(known.get(parts[0]))
+        .orElseThrow(() -> Problem.field(
+                "orderBy",
+                "must begin with one of " + String.join(", ", new TreeSet<>(known.keySet())))
+            .refuse());
+    return new Order<>(by, parts.length > 1 && parts[1].equalsIgnoreCase("DESC"));
   }
 
   /// The values of `name[]`.

@@ -72,13 +72,12 @@ public final class ShlinkRuleRoutes {
   private Answer set(Exchange exchange) {
     var code = ShlinkDoor.code(exchange, urls);
     var application = exchange.application();
-    var fields = Fields.of(exchange.request());
-    fields.text("application", _ -> Optional.empty());
+    var fields = Fields.besideApplication(exchange.request());
     var rules = fields.list("redirectRules").map(list -> rules(fields, list)).orElse(List.of());
     rules.stream()
-        .filter(rule -> urls.isOwn(exchange.request(), rule.target()))
+        .flatMap(rule -> urls.problem(exchange.request(), rule.target()).stream())
         .findFirst()
-        .ifPresent(_ -> fields.wrong("redirectRules", "must not lead back here"));
+        .ifPresent(problem -> fields.wrong("redirectRules", problem));
     fields.done(() -> answer(code.text(), links.find(application.id(), code)));
     var edits = List.<LinkEdit>of(new LinkEdit.Rules(rules));
     return answer(code.text(), links.change(application, code, edits, IfMatch.ANY));
@@ -143,8 +142,7 @@ public final class ShlinkRuleRoutes {
 
   private static Answer answer(String code, Reply<Link> reply) {
     return switch (reply) {
-      case Reply.Refused<Link>(var refusal)
-      when refusal == Reply.Refusal.LINK_MISSING -> throw ShlinkProblems.linkMissing(code);
+      case Reply.Refused<Link>(var refusal) -> throw ShlinkProblems.refused(code, refusal);
       case Reply.Invalid<Link>(var _, var problem) ->
         throw Problem.field("redirectRules", problem).refuse();
       default -> Replies.answer(reply, ShlinkRuleRoutes::shown);

@@ -3,7 +3,6 @@ package plaza.edge.shlink;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +14,6 @@ import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Fields;
 import plaza.edge.http.Json;
-import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
@@ -101,13 +99,9 @@ public final class ShlinkTagRoutes {
   }
 
   private static Comparator<TagUse> order(Request request) {
-    var order = request.parameter("orderBy").orElse("tag-ASC").split("-", 2);
-    var by = Optional.ofNullable(ORDERS.get(order[0]))
-        .orElseThrow(() -> Problem.field(
-                "orderBy", "must begin with one of " + String.join(", ", ORDERS.keySet()))
-            .refuse());
-    var descending = order.length > 1 && order[1].toUpperCase(Locale.ROOT).equals("DESC");
-    return (descending ? by.reversed() : by).thenComparing(TagUse::tag);
+    var order = ShlinkQuery.order(request, "tag-ASC", ORDERS);
+    var by = order.descending() ? order.by().reversed() : order.by();
+    return by.thenComparing(TagUse::tag);
   }
 
   private static void add(ArrayNode data, TagUse use) {
@@ -116,8 +110,7 @@ public final class ShlinkTagRoutes {
   }
 
   private Answer rename(Exchange exchange) {
-    var fields = Fields.of(exchange.request());
-    fields.text("application", _ -> Optional.empty());
+    var fields = Fields.besideApplication(exchange.request());
     var oldName = fields.requiredText("oldName", _ -> Optional.empty());
     var newName = fields.requiredText("newName", ShlinkTagRoutes::problem);
     fields.done();

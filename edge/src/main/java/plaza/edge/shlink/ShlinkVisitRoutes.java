@@ -101,8 +101,8 @@ public final class ShlinkVisitRoutes {
   /// The code in the path, of a link that is there.
   private Code found(Exchange exchange) {
     var code = ShlinkDoor.code(exchange, urls);
-    if (links.find(exchange.application().id(), code) instanceof Reply.Refused<Link>) {
-      throw ShlinkProblems.linkMissing(code.text());
+    if (links.find(exchange.application().id(), code) instanceof Reply.Refused<Link>(var refusal)) {
+      throw ShlinkProblems.refused(code.text(), refusal);
     }
     return code;
   }
