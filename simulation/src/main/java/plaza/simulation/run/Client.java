@@ -29,7 +29,6 @@ import plaza.simulation.world.Actor;
 final class Client {
   private static final int ATTEMPTS_MAX = 4;
   private static final int PAUSE_MILLIS_MAX = 400;
-  private static final Duration NODE_MAX = Duration.ofMinutes(5);
 
   private final Town town;
   private final Directory directory;
@@ -93,12 +92,11 @@ final class Client {
   }
 
   private Told askOnce(Asked asked) {
-    town.world().await(() -> !town.up().isEmpty(), NODE_MAX);
-    var up = town.up();
-    if (up.isEmpty()) {
+    var found = town.awaitUp(random);
+    if (found.isEmpty()) {
       return new Told.NotDone("no node is up");
     }
-    var node = up.get(random.nextInt(up.size()));
+    var node = found.get();
     var services = node.services();
     var from = town.history().tick();
     town.tell(actor + " asks " + node.actor() + ": " + asked);
@@ -184,7 +182,7 @@ final class Client {
     return drafts;
   }
 
-  private static <T> Told told(Reply<T> reply, Function<T, Told> value) {
+  static <T> Told told(Reply<T> reply, Function<T, Told> value) {
     return switch (reply) {
       case Reply.Created<T>(var it) -> value.apply(it);
       case Reply.Ok<T>(var it) -> value.apply(it);

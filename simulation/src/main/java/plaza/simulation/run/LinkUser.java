@@ -37,7 +37,6 @@ import plaza.simulation.world.Actor;
 final class LinkUser {
   private static final int ATTEMPTS_MAX = 4;
   private static final int PAUSE_MILLIS_MAX = 400;
-  private static final Duration LONG = Duration.ofMinutes(5);
   private static final long FEW = 3;
   private static final List<String> SLUGS = List.of("a", "b", "Slug");
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
@@ -171,12 +170,11 @@ final class LinkUser {
   private record Serving(Node.Services services, Node.LinkServices links, Actor actor) {}
 
   private Told ask(Function<Serving, Told> asking) {
-    town.world().await(() -> !town.up().isEmpty(), LONG);
-    var up = town.up();
-    if (up.isEmpty()) {
+    var found = town.awaitUp(random);
+    if (found.isEmpty()) {
       return new Told.NotDone("no node is up");
     }
-    var node = up.get(random.nextInt(up.size()));
+    var node = found.get();
     var services = node.services();
     var serving = new Serving(services, Objects.requireNonNull(services.links()), node.actor());
     var began = town.history().era();
@@ -207,15 +205,7 @@ final class LinkUser {
   }
 
   private static Told told(Reply<Link> reply) {
-    return switch (reply) {
-      case Reply.Created<Link>(var link) -> new Told.Linked(link);
-      case Reply.Ok<Link>(var link) -> new Told.Linked(link);
-      case Reply.Queued<Link> _ -> new Told.Queued();
-      case Reply.Deleted<Link> _ -> new Told.Deleted();
-      case Reply.Refused<Link>(var refusal) -> new Told.Refused(refusal);
-      case Reply.Invalid<Link>(var field, var problem) ->
-        throw new IllegalStateException(field + " " + problem);
-    };
+    return Client.told(reply, Told.Linked::new);
   }
 
   /// What these have seen, and what is left.

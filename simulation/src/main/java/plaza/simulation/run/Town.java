@@ -3,6 +3,7 @@ package plaza.simulation.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ final class Town {
 
   private static final long STEPS_MAX = 400_000;
   private static final int RESTART_MILLIS_MAX = 2_000;
+  private static final Duration UP_MAX = Duration.ofMinutes(5);
   private static final int SHARE_MILLIS_MAX = 1_000;
 
   private final World world;
@@ -164,6 +166,13 @@ final class Town {
   /// Nodes that take calls.
   List<Node> up() {
     return nodes.stream().filter(Node::up).toList();
+  }
+
+  /// One of the nodes that take calls, once there are any; empty when none comes.
+  Optional<Node> awaitUp(SplittableRandom random) {
+    world.await(() -> !up().isEmpty(), UP_MAX);
+    var up = up();
+    return up.isEmpty() ? Optional.empty() : Optional.of(up.get(random.nextInt(up.size())));
   }
 
   /// Sees to it that each node is started, and started again when it is gone.
