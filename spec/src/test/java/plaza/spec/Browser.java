@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A real browser, in which people use the console.
-final class Browser implements AutoCloseable {
+/// A real browser, in which people use the console. As a static extension of a test class it lives
+/// as long as that, and after each test its windows are closed: nobody may have complained.
+final class Browser implements AutoCloseable, AfterEachCallback, AfterAllCallback {
   private static final String COMMAND = "chromium-headless-shell";
 
   private final Playwright playwright;
@@ -74,6 +78,16 @@ final class Browser implements AutoCloseable {
     } finally {
       closing.forEach(Tab::close);
     }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    closeTabs();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   @Override

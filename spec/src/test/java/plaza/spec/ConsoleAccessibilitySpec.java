@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,25 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConsoleAccessibilitySpec {
   private static final String AXE = axe();
 
-  private static Browser browser;
+  @RegisterExtension
+  static final Browser browser = Browser.start();
 
   private final PlazaServer server = PlazaServer.shared();
   private final Http plaza = server.http();
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-  }
-
-  @AfterEach
-  void nobody_complains() {
-    browser.closeTabs();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   private static String axe() {
     try (var script = ConsoleAccessibilitySpec.class.getResourceAsStream("/axe.min.js")) {

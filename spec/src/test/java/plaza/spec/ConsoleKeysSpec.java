@@ -6,35 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The console of a server that asks for keys.
 class ConsoleKeysSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
 
-  private static Browser browser;
+  @RegisterExtension
+  static final Browser browser = Browser.start();
+
   private static PlazaServer server;
   private static String operatorKey;
 
   @BeforeAll
   static void start() {
-    browser = Browser.start();
     server = PlazaServer.on(PlazaServer.temporary(), "--keys");
     var match = KEY.matcher(server.output());
     assertThat(match.find()).isTrue();
     operatorKey = match.group(1);
   }
 
-  @AfterEach
-  void nobody_complains() {
-    browser.closeTabs();
-  }
-
   @AfterAll
   static void stop() {
-    browser.close();
     server.close();
   }
 

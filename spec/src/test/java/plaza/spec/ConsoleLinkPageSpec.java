@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static plaza.spec.LinksPage.TARGET;
 import static plaza.spec.LinksPage.enter;
 import static plaza.spec.LinksPage.figure;
 import static plaza.spec.LinksPage.finish;
@@ -14,14 +15,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// One short link in the console: what it says, its QR code, its counts.
 class ConsoleLinkPageSpec {
-  private static final String TARGET = "https://example.com/a-long-page";
   private static final String FIREFOX =
       "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
   private static final String BOT =
@@ -30,39 +28,20 @@ class ConsoleLinkPageSpec {
   /// Visits are written down, and the page asks for them, every now and then.
   private static final double COUNTED_MS_MAX = 20_000;
 
-  private static Browser browser;
+  @RegisterExtension
+  static final Browser browser = Browser.start();
 
   private final PlazaServer server = PlazaServer.shared();
   private final Http plaza = server.http();
   private final String application = plaza.application();
   private final String token = application.replaceFirst(".*/", "");
 
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-  }
-
-  @AfterEach
-  void nobody_complains() {
-    browser.closeTabs();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
-
   private Tab links(String name) {
-    var tab = browser.tab(server, name).open(Tab.hash(application) + "/links");
-    assertThat(heading(tab)).hasText("Links");
-    return tab;
+    return LinksPage.open(browser.tab(server, name), application);
   }
 
   private String made(String fields) {
-    var answer =
-        plaza.post("/shorten?application=" + token, "{\"url\":\"" + TARGET + "\"" + fields + "}");
-    assertThat(answer.status()).isEqualTo(201);
-    return answer.json().path("code").asText();
+    return LinksPage.made(plaza, application, fields);
   }
 
   private void follow(String code, String userAgent) {

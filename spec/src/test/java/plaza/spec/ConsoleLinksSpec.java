@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static plaza.spec.LinksPage.TARGET;
 import static plaza.spec.LinksPage.enter;
 import static plaza.spec.LinksPage.finish;
 import static plaza.spec.LinksPage.heading;
@@ -9,48 +10,25 @@ import static plaza.spec.LinksPage.names;
 import static plaza.spec.LinksPage.rows;
 
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The console's list of short links, as people use it in a real browser.
 class ConsoleLinksSpec {
-  private static final String TARGET = "https://example.com/a-long-page";
-
-  private static Browser browser;
+  @RegisterExtension
+  static final Browser browser = Browser.start();
 
   private final PlazaServer server = PlazaServer.shared();
   private final Http plaza = server.http();
   private final String application = plaza.application();
   private final String token = application.replaceFirst(".*/", "");
 
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-  }
-
-  @AfterEach
-  void nobody_complains() {
-    browser.closeTabs();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
-
   private Tab links(String name) {
-    var tab = browser.tab(server, name).open(Tab.hash(application) + "/links");
-    assertThat(heading(tab)).hasText("Links");
-    return tab;
+    return LinksPage.open(browser.tab(server, name), application);
   }
 
   private String made(String fields) {
-    var answer =
-        plaza.post("/shorten?application=" + token, "{\"url\":\"" + TARGET + "\"" + fields + "}");
-    assertThat(answer.status()).isEqualTo(201);
-    return answer.json().path("code").asText();
+    return LinksPage.made(plaza, application, fields);
   }
 
   @Test

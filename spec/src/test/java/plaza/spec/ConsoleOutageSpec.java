@@ -9,32 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import plaza.contract.engine.FreePort;
 
 /// What browsers see of servers and networks that go away and come back.
 class ConsoleOutageSpec {
-  private static Browser browser;
+  @RegisterExtension
+  static final Browser browser = Browser.start();
+
   private static PlazaServer server;
   private static Http plaza;
 
   @BeforeAll
   static void start() throws IOException {
-    browser = Browser.start();
     server = PlazaServer.on(PlazaServer.temporary(), "--port", Integer.toString(FreePort.next()));
     plaza = server.http();
   }
 
-  @AfterEach
-  void nobody_complains() {
-    browser.closeTabs();
-  }
-
   @AfterAll
   static void stop() {
-    browser.close();
     server.close();
   }
 

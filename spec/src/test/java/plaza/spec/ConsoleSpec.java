@@ -9,32 +9,16 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The console, as people use it in a real browser.
 class ConsoleSpec {
-  private static Browser browser;
+  @RegisterExtension
+  static final Browser browser = Browser.start();
 
   private final PlazaServer server = PlazaServer.shared();
   private final Http plaza = server.http();
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-  }
-
-  @AfterEach
-  void nobody_complains() {
-    browser.closeTabs();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   /// Posts messages `Message 1` … by many senders.
   private void fill(String chat, long from, long to) {
