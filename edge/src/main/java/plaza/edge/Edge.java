@@ -24,12 +24,15 @@ import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
 import plaza.edge.console.ConsoleRoutes;
+import plaza.edge.fetch.Outside;
+import plaza.edge.fetch.Pages;
 import plaza.edge.http.Etags;
 import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
 import plaza.edge.link.LinkRoutes;
+import plaza.edge.link.PageTitles;
 import plaza.edge.link.ShortUrls;
 import plaza.edge.live.Cursors;
 import plaza.edge.live.Live;
@@ -52,10 +55,12 @@ import plaza.edge.tenant.ApplicationRoutes;
 public final class Edge implements AutoCloseable {
   private final HttpEdge http;
   private final Live live;
+  private final Pages pages;
 
-  private Edge(HttpEdge http, Live live) {
+  private Edge(HttpEdge http, Live live, Pages pages) {
     this.http = http;
     this.live = live;
+    this.pages = pages;
   }
 
   /// What the edge calls.
@@ -98,8 +103,9 @@ public final class Edge implements AutoCloseable {
         new Observer(services.codes()),
         new Misses(services.pace()),
         services.clock());
+    var pages = new Pages(Outside.publicNetworkAnd(config.fetchFrom()), config.version());
     var front = new Front(
-        new RouteTable(routes(services, live, access, pacing, redirects, config)),
+        new RouteTable(routes(services, live, access, pacing, redirects, pages, config)),
         access,
         pacing,
         redirects,
@@ -109,7 +115,9 @@ public final class Edge implements AutoCloseable {
     live.measure(services.metrics());
     live.start();
     return new Edge(
-        HttpEdge.start(config.host(), config.port(), config.tls(), Limits.DEFAULT, front), live);
+        HttpEdge.start(config.host(), config.port(), config.tls(), Limits.DEFAULT, front),
+        live,
+        pages);
   }
 
   /// One table: what is in it is dispatched, and described. The more particular route comes
@@ -120,6 +128,7 @@ public final class Edge implements AutoCloseable {
       Access access,
       Pacing pacing,
       Redirects redirects,
+      Pages pages,
       EdgeConfig config) {
     var etags = new Etags(services.epoch());
     var cursors = new Cursors(services.epoch());
@@ -138,7 +147,9 @@ public final class Edge implements AutoCloseable {
             .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
-    routes.addAll(new LinkRoutes(services.links(), services.visits(), urls, etags).routes());
+    var titles = new PageTitles(pages);
+    routes.addAll(
+        new LinkRoutes(services.links(), services.visits(), urls, etags, titles).routes());
     routes.addAll(
         new ShlinkLinkRoutes(services.links(), services.visits(), urls, services.clock()).routes());
     routes.addAll(new ShlinkTagRoutes(services.links()).routes());
@@ -164,5 +175,6 @@ public final class Edge implements AutoCloseable {
   public void close() {
     live.close();
     http.close();
+    pages.close();
   }
 }

@@ -15,8 +15,8 @@ import plaza.edge.http.Tls;
 /// @param ratePerSecond changes a second of an application and of an address; 0: not limited
 /// @param tls what HTTPS needs; empty: HTTP
 /// @param shortUrl what stands before the code of a short link, for example `https://sho.rt`;
-/// empty:
-///     what the client has reached the server by
+///     empty: what the client has reached the server by
+/// @param fetchFrom networks that are not public, and from which pages may be fetched all the same
 /// @param logRequests whether each request is a line in the server's log
 public record EdgeConfig(
     String host,
@@ -27,9 +27,11 @@ public record EdgeConfig(
     int ratePerSecond,
     Optional<Tls> tls,
     String shortUrl,
+    List<Network> fetchFrom,
     boolean logRequests,
     String version) {
   public EdgeConfig {
     trustedProxies = List.copyOf(trustedProxies);
+    fetchFrom = List.copyOf(fetchFrom);
   }
 }

@@ -44,7 +44,7 @@ public record Network(byte[] address, int prefix) {
   }
 
   /// Whether the network holds this literal address.
-  boolean contains(String text) {
+  public boolean contains(String text) {
     byte[] other;
     try {
       other = literal(text, text);

@@ -50,6 +50,7 @@ final class OnDirectory {
         0,
         Optional.empty(),
         "",
+        List.of(),
         false,
         Version.number());
     return Plaza.start(

@@ -197,7 +197,17 @@ class PowerLossTest {
 
   private static Optional<String> examine(Path image, long until) throws InterruptedException {
     var edge = new EdgeConfig(
-        "127.0.0.1", 0, true, Secret.NONE, List.of(), 0, Optional.empty(), "", false, "test");
+        "127.0.0.1",
+        0,
+        true,
+        Secret.NONE,
+        List.of(),
+        0,
+        Optional.empty(),
+        "",
+        List.of(),
+        false,
+        "test");
     var engines = Engines.of(new Deployment.Embedded(image));
     try (var plaza = Plaza.start(engines, edge, 0, _ -> true)) {
       TOLD_BY_SERVER.requireKept("http://127.0.0.1:" + plaza.port(), until);

@@ -8,6 +8,7 @@ import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
 import plaza.core.link.Rule;
 import plaza.core.link.Validity;
+import plaza.edge.link.Location;
 
 /// How a browser is sent on.
 ///

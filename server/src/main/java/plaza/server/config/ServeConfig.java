@@ -79,10 +79,11 @@ public record ServeConfig(
         (int) given.number(Setting.PORT, 0, PORT_MAX),
         inOpenMode,
         Secret.NONE,
-        networks(given),
+        networks(given, Setting.TRUSTED_PROXY),
         rate(given, inOpenMode),
         tls(given),
         shortUrl(given),
+        networks(given, Setting.FETCH_FROM),
         given.isOn(Setting.LOG_REQUESTS),
         version);
     var config = new ServeConfig(
@@ -138,13 +139,13 @@ public record ServeConfig(
     return inOpenMode ? 0 : KEYS_RATE;
   }
 
-  private static List<Network> networks(Given given) {
+  private static List<Network> networks(Given given, Setting setting) {
     var networks = new ArrayList<Network>();
-    for (var cidr : given.list(Setting.TRUSTED_PROXY)) {
+    for (var cidr : given.list(setting)) {
       try {
         networks.add(Network.parse(cidr));
       } catch (IllegalArgumentException e) {
-        given.wrong(Setting.TRUSTED_PROXY, String.valueOf(e.getMessage()));
+        given.wrong(setting, String.valueOf(e.getMessage()));
       }
     }
     return networks;

@@ -46,6 +46,11 @@ public enum Setting {
       "URL",
       "",
       "What stands before the code of a short link, such as https://sho.rt (default: what the client has reached the server by)"),
+  FETCH_FROM(
+      Kind.LIST,
+      "CIDR",
+      "",
+      "Network that pages may be fetched from for their titles, although it is not public; several, or with commas between"),
   EVENTS_KEPT(
       Kind.VALUE,
       "N",

@@ -1,4 +1,4 @@
-package plaza.edge.redirect;
+package plaza.edge.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package plaza.edge.redirect;
+package plaza.edge.link;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +8,14 @@ import plaza.core.link.Target;
 
 /// A target as a `Location` header has it: in ASCII, a host in other scripts as punycode, and other
 /// characters percent-encoded, as browsers would.
-final class Location {
+public final class Location {
   private static final Pattern HOST = Pattern.compile("([A-Za-z]+://)([^/?#:\\\\]*)(.*)");
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final int FIRST_FOREIGN = 0x80;
 
   private Location() {}
 
-  static String of(Target target) {
+  public static String of(Target target) {
     var url = target.url();
     if (isAscii(url)) {
       return url;
