@@ -59,12 +59,14 @@ JAVA_FLAGS=(
 )
 
 # train JAVA JAR CACHE: runs a server for a few calls and keeps what the JVM has learned (JEP 514, 515): the next start takes half the
-# time. Thousands of sends and bulks are among the calls, so that the next server's first ones are compiled as those had been by then.
+# time. Thousands of sends, bulks and redirects are among the calls, so that the next server's first ones are compiled as those had been by then.
 # Without it the server only starts more slowly, so trouble here stops nothing.
 train() {
-  local java="$1" jar="$2" cache="$3" scratch url="" token
+  local java="$1" jar="$2" cache="$3" scratch url="" token code
   scratch=$(mktemp -d)
   rm -f "$cache"
+  # It is read before the server has begun.
+  : > "$scratch/out"
   "$java" "${JAVA_FLAGS[@]}" -XX:AOTCacheOutput="$cache" -jar "$jar" serve --port 0 --data "$scratch/data" \
     > "$scratch/out" 2> "$scratch/err" & local server=$!
   for _ in $(seq 1 300); do
@@ -87,6 +89,13 @@ train() {
       -H 'Content-Type: application/json' --data-binary "@$scratch/bulk" 2>/dev/null || true
     for path in "chats/1/messages?limit=50" "messages/search?q=said"; do
       curl -s -Z --parallel-max 8 -o "$scratch/null" "$url/api/v1/applications/$token/$path&n=[1-500]" 2>/dev/null || true
+    done
+    # Links that are followed, most of them again and again.
+    for i in 1 2 3 4; do
+      code=$(curl -s "$url/shorten" -d url="https://example.com/training/$i" -d application="$token" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+      curl -s -Z --parallel-max 32 -o "$scratch/null" "$url/$code?n=[1-2000]" \
+        -A 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' 2>/dev/null || true
+      curl -s -o "$scratch/null" "$url/$code/stats?application=$token" || true
     done
     curl -s -o "$scratch/null" "$url/metrics" -o "$scratch/null" "$url/openapi.json" || true
     curl -s -m 0.3 -o "$scratch/null" "$url/api/v1/applications/$token/chats/1/events?after=0" || true

@@ -24,6 +24,9 @@ final class Access {
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
   private static final String BEARER = "bearer ";
 
+  /// What proxies' own headers begin with.
+  private static final String FORWARDED = "X-Forwarded-";
+
   private final Applications applications;
   private final Tickets tickets;
   private final boolean open;
@@ -73,12 +76,17 @@ final class Access {
   }
 
   private static boolean isForwarded(MultiMap headers) {
-    return headers.names().stream().anyMatch(Access::isOfProxy);
+    for (var header : headers) {
+      if (isOfProxy(header.getKey())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfProxy(String header) {
-    var lower = header.toLowerCase(Locale.ROOT);
-    return lower.equals("forwarded") || lower.startsWith("x-forwarded-");
+    return header.equalsIgnoreCase("Forwarded")
+        || header.regionMatches(true, 0, FORWARDED, 0, FORWARDED.length());
   }
 
   private static Problem refusedOpen(String what) {

@@ -14,6 +14,7 @@ import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.Links;
+import plaza.core.port.Cache;
 import plaza.core.port.Pace;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
@@ -78,6 +79,7 @@ public final class Edge implements AutoCloseable {
       Links links,
       KnownLinks knownLinks,
       Codes codes,
+      Cache.Maker caches,
       Gatherer gatherer,
       Visits visits,
       Pace pace,
@@ -100,7 +102,7 @@ public final class Edge implements AutoCloseable {
         services.knownLinks(),
         services.gatherer(),
         services.visits(),
-        new Observer(services.codes()),
+        new Observer(services.codes(), services.caches()),
         new Misses(services.pace()),
         services.clock());
     var pages = new Pages(Outside.publicNetworkAnd(config.fetchFrom()), config.version());

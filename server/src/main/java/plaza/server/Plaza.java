@@ -175,6 +175,7 @@ final class Plaza implements AutoCloseable {
         links,
         knownLinks,
         engines.codes(),
+        engines.caches(),
         gatherer,
         new Visits(engines.visits(), pipeline, engines.codes()),
         engines.pace(),

@@ -102,15 +102,13 @@ final class ApplyingVisits implements Feature.Work {
 
   private void count(Visit visit) {
     for (var slot : List.of(Slot.of(visit), Slot.always(visit.place()))) {
-      var tally = tally(slot);
-      tally.add(visit);
-      tallies.put(slot, tally);
+      tally(slot).add(visit);
       changed.add(slot);
     }
   }
 
   private Tally tally(Slot slot) {
-    return tallies.getOrDefault(slot, new Tally());
+    return tallies.computeIfAbsent(slot, _ -> new Tally());
   }
 
   /// Forgets what was, and what this batch has added; its outcome says how many visits that were.

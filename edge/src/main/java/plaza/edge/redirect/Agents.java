@@ -2,7 +2,7 @@ package plaza.edge.redirect;
 
 import java.util.Locale;
 import java.util.Optional;
-import ua_parser.CachingParser;
+import plaza.core.port.Cache;
 import ua_parser.Parser;
 
 /// What browsers say of themselves, as far as ua-parser's list knows it.
@@ -13,8 +13,17 @@ final class Agents {
   /// The list's word for programs that look by themselves.
   private static final String SPIDER = "Spider";
 
+  /// How many browsers are remembered: the list has hundreds of patterns, and people few browsers.
+  private static final int KNOWN_MAX = 1_000;
+
+  private final Cache<String, Agent> known;
+
   /// Reading the list takes a moment, which no start should pay that nobody needs it in.
   private Optional<Parser> parser = Optional.empty();
+
+  Agents(Cache.Maker caches) {
+    this.known = caches.make(KNOWN_MAX);
+  }
 
   /// @param device `desktop`, `phone`, `tablet`, or empty
   record Agent(String browser, String system, String device, boolean bot) {
@@ -25,6 +34,10 @@ final class Agents {
     if (userAgent.isBlank()) {
       return Agent.UNKNOWN;
     }
+    return known.get(userAgent, text -> Optional.of(read(text))).orElseThrow();
+  }
+
+  private Agent read(String userAgent) {
     var client = parser().parse(userAgent);
     var bot = client.device.family.equals(SPIDER);
     return new Agent(
@@ -32,9 +45,9 @@ final class Agents {
   }
 
   private synchronized Parser parser() {
-    var known = parser.orElseGet(CachingParser::new);
-    parser = Optional.of(known);
-    return known;
+    var read = parser.orElseGet(Parser::new);
+    parser = Optional.of(read);
+    return read;
   }
 
   private static String known(String word) {

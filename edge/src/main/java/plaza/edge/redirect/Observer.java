@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import plaza.core.link.Circumstances;
 import plaza.core.link.Codes;
+import plaza.core.port.Cache;
 import plaza.core.visit.Place;
 import plaza.core.visit.Sighting;
 import plaza.core.visit.Trace;
@@ -24,10 +25,11 @@ public final class Observer {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final Codes codes;
-  private final Agents agents = new Agents();
+  private final Agents agents;
 
-  public Observer(Codes codes) {
+  public Observer(Codes codes, Cache.Maker caches) {
     this.codes = codes;
+    this.agents = new Agents(caches);
   }
 
   /// Whether somebody has asked to see where the link leads, and not a program for later, or for

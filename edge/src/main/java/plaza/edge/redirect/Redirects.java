@@ -1,6 +1,7 @@
 package plaza.edge.redirect;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,12 @@ public final class Redirects {
   /// As browsers do by themselves: the target's owner sees which site sent the visitor, not which
   /// page.
   private static final String REFERRER = "strict-origin-when-cross-origin";
+
+  /// As bytes, which need not be looked at each time.
+  private static final CharSequence REFERRER_POLICY =
+      HttpHeaders.createOptimized("Referrer-Policy");
+
+  private static final CharSequence REFERRER_TEXT = HttpHeaders.createOptimized(REFERRER);
 
   /// What is under these is asked for by programs.
   private static final List<String> OURS = List.of("/api/", "/rest/");
@@ -175,9 +182,9 @@ public final class Redirects {
     }
     head.response()
         .setStatusCode(way.get().status())
-        .putHeader("Location", way.get().location())
-        .putHeader("Cache-Control", way.get().caching())
-        .putHeader("Referrer-Policy", REFERRER)
+        .putHeader(HttpHeaders.LOCATION, way.get().location())
+        .putHeader(HttpHeaders.CACHE_CONTROL, way.get().caching())
+        .putHeader(REFERRER_POLICY, REFERRER_TEXT)
         .end();
     return true;
   }
