@@ -1,6 +1,7 @@
 package plaza.edge;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,11 +68,11 @@ final class Access {
 
   /// Whether [#guard] may refuse a request, by its headers: then it is to be asked.
   boolean mustLookAt(MultiMap headers) {
-    return headers.contains("Origin") || (open && !isPlain(headers));
+    return headers.contains(HttpHeaders.ORIGIN) || (open && !isPlain(headers));
   }
 
   private static boolean isPlain(MultiMap headers) {
-    var host = headers.get("Host");
+    var host = headers.get(HttpHeaders.HOST);
     return host != null && isOwnHost(host) && !isForwarded(headers);
   }
 

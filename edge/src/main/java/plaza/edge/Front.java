@@ -260,6 +260,9 @@ final class Front implements HttpEdge.RequestHandler {
 
   /// The client's address: the connection's, or what trusted proxies say, read from the right.
   private String client(HttpServerRequest head, String address) {
+    if (!trusted(address)) {
+      return address;
+    }
     var client = address;
     var hops = new ArrayList<String>();
     head.headers()

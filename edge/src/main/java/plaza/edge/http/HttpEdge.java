@@ -4,6 +4,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -217,7 +218,7 @@ public final class HttpEdge implements AutoCloseable {
 
   /// RFC 9112, 3.2: whoever sends none, or two, means to confuse somebody.
   private static boolean hasOneHost(HttpServerRequest request) {
-    var hosts = request.headers().getAll("Host");
+    var hosts = request.headers().getAll(HttpHeaders.HOST);
     var target = request.uri();
     var absolute = target.startsWith("http://") || target.startsWith("https://");
     return switch (hosts.size()) {

@@ -1,8 +1,10 @@
 package plaza.edge.redirect;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -24,6 +26,12 @@ public final class Observer {
   private static final Pattern LANGUAGE = Pattern.compile("\\s*([A-Za-z]{2,8})\\b.*");
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
+  /// Where browsers have said, over the years, that they fetch something for later.
+  private static final List<CharSequence> PURPOSES = List.of(
+      HttpHeaders.createOptimized("Sec-Purpose"),
+      HttpHeaders.createOptimized("Purpose"),
+      HttpHeaders.createOptimized("X-Moz"));
+
   private final Codes codes;
   private final Agents agents;
 
@@ -39,9 +47,12 @@ public final class Observer {
   }
 
   private static boolean isPrefetch(MultiMap headers) {
-    return saysPrefetch(headers.get("Sec-Purpose"))
-        || saysPrefetch(headers.get("Purpose"))
-        || saysPrefetch(headers.get("X-Moz"));
+    for (var purpose : PURPOSES) {
+      if (saysPrefetch(headers.get(purpose))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean saysPrefetch(@Nullable String header) {
@@ -62,9 +73,9 @@ public final class Observer {
   Supplier<Visit> visit(Place place, Instant at, MultiMap headers, String url, String address) {
     var said = new Said(
         url,
-        text(headers.get("User-Agent")),
-        text(headers.get("Referer")),
-        text(headers.get("Accept-Language")));
+        text(headers.get(HttpHeaders.USER_AGENT)),
+        text(headers.get(HttpHeaders.REFERER)),
+        text(headers.get(HttpHeaders.ACCEPT_LANGUAGE)));
     return () -> visit(place, at, said, address);
   }
 

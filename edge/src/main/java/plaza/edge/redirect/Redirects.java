@@ -198,8 +198,8 @@ public final class Redirects {
         || path.length() < 2
         || path.indexOf('/', 1) > 0
         || path.indexOf('%') >= 0
-        || head.getHeader("Content-Length") != null
-        || head.getHeader("Transfer-Encoding") != null) {
+        || head.getHeader(HttpHeaders.CONTENT_LENGTH) != null
+        || head.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
       return Optional.empty();
     }
     var text = path.substring(1);
