@@ -67,14 +67,37 @@ public abstract class VisitStoreContract extends DatabaseContract {
     var visits = opened().visits();
 
     assertThat(visits.total(LOWER).visits()).isEqualTo(75);
-    assertThat(visits.total(LOWER).visitors()).isBetween(70L, 80L);
+    assertThat(visits.total(LOWER).headcount().visitors()).isBetween(70L, 80L);
     assertThat(visits.total(LOWER).by(Part.BROWSER)).containsExactly(Map.entry("Firefox", 75L));
     assertThat(visits.total(UPPER).visits()).isZero();
-    assertThat(visits.hours(LOWER, 1, 100))
-        .extracting(hour -> hour.slot().hour(), hour -> hour.tally().visits())
+    assertThat(visits.tallies(LOWER, 1, 100))
+        .extracting(hour -> hour.slot().number(), hour -> hour.tally().visits())
         .containsExactly(tuple(5L, 5L), tuple(7L, 70L));
-    assertThat(visits.hours(LOWER, 6, 7)).isEmpty();
-    assertThat(visits.hours(LOWER, 7, 8)).hasSize(1);
+    assertThat(visits.tallies(LOWER, 6, 7)).isEmpty();
+    assertThat(visits.tallies(LOWER, 7, 8)).hasSize(1);
+    assertThat(visits.headcounts(LOWER, 6, 100)).singleElement().satisfies(hour -> {
+      assertThat(hour.slot()).isEqualTo(new Slot(LOWER, 7));
+      assertThat(hour.headcount().counts()).isEqualTo(new Counts(70, 0));
+      assertThat(hour.headcount().visitors()).isBetween(65L, 75L);
+    });
+  }
+
+  @Test
+  void days_are_apart_from_hours_and_from_all_visits() {
+    put(Map.of(
+        new Slot(LOWER, Slot.ofDay(0)), tally(LOWER, 1),
+        new Slot(LOWER, Slot.ofDay(5)), tally(LOWER, 5),
+        new Slot(LOWER, Slot.ofDay(7)), tally(LOWER, 7),
+        new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 13),
+        new Slot(LOWER, 7), tally(LOWER, 70)));
+    var visits = opened().visits();
+
+    assertThat(visits.tallies(LOWER, Slot.ofDay(7), Slot.ofDay(0)))
+        .extracting(day -> day.slot().number(), day -> day.tally().visits())
+        .containsExactly(tuple(Slot.ofDay(7), 7L), tuple(Slot.ofDay(5), 5L));
+    assertThat(visits.tallies(LOWER, Slot.ofDay(0), Slot.ALWAYS)).hasSize(1);
+    assertThat(visits.tallies(LOWER, 1, 100)).hasSize(1);
+    assertThat(visits.total(LOWER).visits()).isEqualTo(13);
   }
 
   @Test
@@ -88,10 +111,10 @@ public abstract class VisitStoreContract extends DatabaseContract {
       rows.putTallies(Map.of(new Slot(LOWER, 5), tally(LOWER, 9)));
     });
 
-    assertThat(opened().visits().hours(LOWER, 1, 100))
+    assertThat(opened().visits().tallies(LOWER, 1, 100))
         .singleElement()
         .satisfies(hour -> assertThat(hour.tally().visits()).isEqualTo(9));
-    assertThat(opened().visits().hours(UPPER, 1, 100))
+    assertThat(opened().visits().tallies(UPPER, 1, 100))
         .singleElement()
         .satisfies(hour -> assertThat(hour.tally().visits()).isEqualTo(6));
   }
@@ -275,8 +298,8 @@ public abstract class VisitStoreContract extends DatabaseContract {
 
     var visits = opened().visits();
     assertThat(visits.total(LOWER).visits()).isZero();
-    assertThat(visits.hours(LOWER, 1, 100)).isEmpty();
-    assertThat(visits.hours(UPPER, 1, 100)).hasSize(1);
+    assertThat(visits.tallies(LOWER, 1, 100)).isEmpty();
+    assertThat(visits.tallies(UPPER, 1, 100)).hasSize(1);
     assertThat(newest(new Among.Application(ANN), Period.ALWAYS, true, 9)).containsExactly(3L);
   }
 }

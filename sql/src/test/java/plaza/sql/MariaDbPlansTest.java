@@ -222,7 +222,7 @@ class MariaDbPlansTest extends DatabaseContract {
     links.tagged(ANN, "tag");
     links.crawlable(20);
     opened().visits().total(new Code("code7"));
-    opened().visits().hours(new Code("code7"), 100, 200);
+    opened().visits().tallies(new Code("code7"), 100, 200);
   }
 
   private void useVisits() {

@@ -48,8 +48,7 @@ final class ApplyingVisits implements Feature.Work {
   }
 
   private static void touch(Visit visit, Set<Slot> slots, Set<Long> owners) {
-    slots.add(Slot.of(visit));
-    slots.add(Slot.always(visit.place()));
+    slots.addAll(Slot.of(visit));
     owners.add(visit.place().owner());
   }
 
@@ -101,7 +100,7 @@ final class ApplyingVisits implements Feature.Work {
   }
 
   private void count(Visit visit) {
-    for (var slot : List.of(Slot.of(visit), Slot.always(visit.place()))) {
+    for (var slot : Slot.of(visit)) {
       tally(slot).add(visit);
       changed.add(slot);
     }

@@ -2,34 +2,46 @@ package plaza.core.visit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import plaza.core.link.Code;
 
-/// Which visits a tally counts: those of a place in an hour, or all.
+/// Which visits a tally counts: those of a place in an hour or a day, or all.
 ///
 /// @param place its key
-/// @param hour since 1970 in UTC; [#ALWAYS]: all
-public record Slot(String place, long hour) {
-  /// No hour.
+/// @param number of hours since 1970 in UTC; [#ALWAYS]: all; negative: a day, see [#ofDay]
+public record Slot(String place, long number) {
+  /// No hour, and no day.
   public static final long ALWAYS = 0;
+
+  /// Of a day in UTC.
+  static final long HOURS = 24;
 
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   /// Of a link.
-  public Slot(Code code, long hour) {
-    this(code.text(), hour);
+  public Slot(Code code, long number) {
+    this(code.text(), number);
   }
 
   static Slot always(Place place) {
     return new Slot(place.key(), ALWAYS);
   }
 
-  static Slot of(Visit visit) {
-    return new Slot(visit.place().key(), hour(visit.sighting().at()));
+  /// All slots that a visit is counted in.
+  static List<Slot> of(Visit visit) {
+    var place = visit.place().key();
+    var hour = Math.floorDiv(visit.sighting().at().toEpochMilli(), HOUR_MILLIS);
+    return List.of(
+        new Slot(place, hour),
+        new Slot(place, ofDay(Math.floorDiv(hour, HOURS))),
+        new Slot(place, ALWAYS));
   }
 
-  /// The hour that an instant is in.
-  public static long hour(Instant at) {
-    return Math.floorDiv(at.toEpochMilli(), HOUR_MILLIS);
+  /// The number that stands for a day.
+  ///
+  /// @param day since 1970 in UTC
+  public static long ofDay(long day) {
+    return -1 - day;
   }
 
   /// The first hour that begins at an instant, or behind it.
@@ -37,8 +49,9 @@ public record Slot(String place, long hour) {
     return Math.ceilDiv(at.toEpochMilli(), HOUR_MILLIS);
   }
 
-  /// When the hour begins.
-  public Instant begin() {
+  /// When the hour or the day begins.
+  Instant begin() {
+    var hour = number < ALWAYS ? ofDay(number) * HOURS : number;
     return Instant.ofEpochMilli(hour * HOUR_MILLIS);
   }
 }

@@ -1,10 +1,13 @@
 package plaza.core.visit;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import plaza.core.link.Code;
 
 /// A link's visits in some time, counted. They are counted by hours of UTC, so it is hours that are
@@ -12,27 +15,67 @@ import plaza.core.link.Code;
 /// day's first half hour therefore counts to the day before.
 ///
 /// @param byDay days without any visit are left out
-public record Statistics(Tally total, SortedMap<LocalDate, Tally> byDay) {
+public record Statistics(Tally total, SortedMap<LocalDate, Headcount> byDay) {
   /// @param zone whose days are meant
   static Statistics of(VisitStore store, Code code, Period period, ZoneId zone) {
     var from = Math.max(Slot.ALWAYS + 1, Slot.hourFrom(period.from()));
-    var hours = store.hours(code, from, Slot.hourFrom(period.to()));
-    var total = period.isAlways() ? store.total(code) : sum(hours);
-    return new Statistics(total, byDay(hours, zone));
+    var to = Slot.hourFrom(period.to());
+    var isUtc = isUtc(zone);
+    if (period.isAlways() && !isUtc) {
+      return new Statistics(store.total(code), ofHours(store, code, from, to, zone));
+    }
+    var slots = slots(store, code, from, to);
+    return new Statistics(
+        period.isAlways() ? store.total(code) : sum(slots),
+        isUtc ? ofSlots(slots) : ofHours(store, code, from, to, zone));
   }
 
-  private static Tally sum(List<VisitStore.Hour> hours) {
+  private static boolean isUtc(ZoneId zone) {
+    var rules = zone.getRules();
+    return rules.isFixedOffset() && rules.getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+  }
+
+  /// The days that are within these hours, and the hours at both ends that no such day has.
+  private static List<VisitStore.Counted> slots(VisitStore store, Code code, long from, long to) {
+    var firstDay = Math.ceilDiv(from, Slot.HOURS);
+    var lastDay = Math.floorDiv(to, Slot.HOURS);
+    if (firstDay >= lastDay) {
+      return store.tallies(code, from, to);
+    }
+    var days = store.tallies(code, Slot.ofDay(lastDay) + 1, Slot.ofDay(firstDay) + 1);
+    return Stream.of(
+            store.tallies(code, from, firstDay * Slot.HOURS),
+            days,
+            store.tallies(code, lastDay * Slot.HOURS, to))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static Tally sum(List<VisitStore.Counted> slots) {
     var sum = new Tally();
-    hours.forEach(hour -> sum.add(hour.tally()));
+    slots.forEach(slot -> sum.add(slot.tally()));
     return sum;
   }
 
-  private static SortedMap<LocalDate, Tally> byDay(List<VisitStore.Hour> hours, ZoneId zone) {
-    var days = new TreeMap<LocalDate, Tally>();
-    for (var hour : hours) {
-      days.computeIfAbsent(hour.slot().begin().atZone(zone).toLocalDate(), _ -> new Tally())
-          .add(hour.tally());
-    }
+  private static SortedMap<LocalDate, Headcount> ofSlots(List<VisitStore.Counted> slots) {
+    var days = new TreeMap<LocalDate, Headcount>();
+    slots.forEach(slot -> add(days, slot.slot(), ZoneOffset.UTC, slot.tally().headcount()));
     return days;
+  }
+
+  /// Days that are not UTC's are made of hours.
+  private static SortedMap<LocalDate, Headcount> ofHours(
+      VisitStore store, Code code, long from, long to, ZoneId zone) {
+    var days = new TreeMap<LocalDate, Headcount>();
+    store
+        .headcounts(code, from, to)
+        .forEach(hour -> add(days, hour.slot(), zone, hour.headcount()));
+    return days;
+  }
+
+  private static void add(
+      SortedMap<LocalDate, Headcount> days, Slot slot, ZoneId zone, Headcount headcount) {
+    var day = slot.begin().atZone(zone).toLocalDate();
+    days.computeIfAbsent(day, _ -> new Headcount()).add(headcount);
   }
 }

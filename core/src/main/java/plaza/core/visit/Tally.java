@@ -1,6 +1,7 @@
 package plaza.core.visit;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import plaza.core.event.EventReader;
@@ -15,27 +16,27 @@ public final class Tally {
   /// Stands for all values for which there was no room; no value looks like it.
   public static final String OTHERS = "*";
 
-  private long visits;
-  private long bots;
+  private final Headcount headcount;
   private final Map<Part, Map<String, Long>> parts = new EnumMap<>(Part.class);
-  private Visitors visitors = new Visitors();
 
   public Tally() {
+    this(new Headcount());
+  }
+
+  private Tally(Headcount headcount) {
+    this.headcount = headcount;
     for (var part : Part.values()) {
-      parts.put(part, new TreeMap<>());
+      parts.put(part, new HashMap<>());
     }
   }
 
   /// Counts a visit.
   public void add(Visit visit) {
+    headcount.add(visit);
     var traits = visit.sighting().traits();
-    if (traits.bot()) {
-      bots++;
-      return;
+    if (!traits.bot()) {
+      parts.forEach((part, counts) -> count(counts, part.of(traits), 1));
     }
-    visits++;
-    visitors.add(visit.visitor());
-    parts.forEach((part, counts) -> count(counts, part.of(traits), 1));
   }
 
   private static void count(Map<String, Long> counts, String value, long by) {
@@ -45,33 +46,30 @@ public final class Tally {
 
   /// Counts what another one has counted.
   public void add(Tally other) {
-    visits += other.visits;
-    bots += other.bots;
-    visitors.add(other.visitors);
+    headcount.add(other.headcount);
     other.parts.forEach(
         (part, counts) -> counts.forEach((value, by) -> count(counts(part), value, by)));
   }
 
   private Map<String, Long> counts(Part part) {
-    return parts.getOrDefault(part, new TreeMap<>());
+    return parts.getOrDefault(part, new HashMap<>());
+  }
+
+  public Headcount headcount() {
+    return headcount;
+  }
+
+  public Counts counts() {
+    return headcount.counts();
   }
 
   /// Without those of bots.
   public long visits() {
-    return visits;
+    return counts().visits();
   }
 
   public long bots() {
-    return bots;
-  }
-
-  public Counts counts() {
-    return new Counts(visits, bots);
-  }
-
-  /// How many different visitors: somebody who comes on two days is two.
-  public long visitors() {
-    return visitors.estimate();
+    return counts().bots();
   }
 
   /// How many visits had each value; the empty one is not known.
@@ -80,27 +78,24 @@ public final class Tally {
   }
 
   public byte[] toBytes() {
-    var out = new EventWriter().number(visits).number(bots);
+    var out = new EventWriter();
+    headcount.write(out);
     for (var part : Part.values()) {
       var counts = counts(part);
       out.number(counts.size());
-      counts.forEach((value, count) -> out.text(value).number(count));
+      new TreeMap<>(counts).forEach((value, count) -> out.text(value).number(count));
     }
-    visitors.write(out);
     return out.toBytes();
   }
 
   public static Tally ofBytes(byte[] bytes) {
     var in = new EventReader(bytes);
-    var tally = new Tally();
-    tally.visits = in.number();
-    tally.bots = in.number();
+    var tally = new Tally(Headcount.read(in));
     for (var part : Part.values()) {
       for (int count = in.count(); count > 0; count--) {
         tally.counts(part).put(in.text(), in.number());
       }
     }
-    tally.visitors = Visitors.read(in);
     return tally;
   }
 }

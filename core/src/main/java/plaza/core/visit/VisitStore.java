@@ -15,12 +15,20 @@ public interface VisitStore {
   /// All visits of a link.
   Tally total(Code code);
 
-  /// The visits of a link hour by hour, from this hour on and before that, those without any left
-  /// out.
-  List<Hour> hours(Code code, long from, long to);
+  /// The tallies of a link's slots with these numbers, in their order; those without visits are
+  /// left out.
+  ///
+  /// @param to is not among them
+  List<Counted> tallies(Code code, long from, long to);
 
-  /// The visits of an hour.
-  record Hour(Slot slot, Tally tally) {}
+  /// The visits of a slot.
+  record Counted(Slot slot, Tally tally) {}
+
+  /// As [#tallies], without the parts, which are most of a tally.
+  List<Heads> headcounts(Code code, long from, long to);
+
+  /// How many visits a slot has.
+  record Heads(Slot slot, Headcount headcount) {}
 
   /// How many visits there are in all of each place with one of these keys; one without any is
   /// left out.

@@ -17,17 +17,17 @@ final class StatsJson {
     var total = statistics.total();
     var json = Json.object()
         .put("clicks", total.visits())
-        .put("unique_visitors", total.visitors())
+        .put("unique_visitors", total.headcount().visitors())
         .put("bots", total.bots());
     var byDay = json.putArray("by_day");
     statistics
         .byDay()
-        .forEach((day, tally) -> byDay
+        .forEach((day, heads) -> byDay
             .addObject()
             .put("day", day.toString())
-            .put("clicks", tally.visits())
-            .put("unique_visitors", tally.visitors())
-            .put("bots", tally.bots()));
+            .put("clicks", heads.counts().visits())
+            .put("unique_visitors", heads.visitors())
+            .put("bots", heads.counts().bots()));
     for (var part : Part.values()) {
       var counts = json.putObject("by_" + part.name().toLowerCase(Locale.ROOT));
       total.by(part).entrySet().stream()

@@ -190,12 +190,13 @@ class VisitsTest {
           var statistics = visits.statistics(HOT, period, zone);
 
           assertThat(statistics.total().counts()).isEqualTo(total.counts());
-          assertThat(statistics.total().visitors()).isEqualTo(total.visitors());
+          assertThat(statistics.total().headcount().visitors())
+              .isEqualTo(total.headcount().visitors());
           assertThat(statistics.total().by(Part.REFERRER)).isEqualTo(total.by(Part.REFERRER));
           assertThat(statistics.byDay().keySet()).isEqualTo(byDay.keySet());
           statistics
               .byDay()
-              .forEach((day, tally) -> assertThat(tally.counts()).isEqualTo(byDay.get(day)));
+              .forEach((day, heads) -> assertThat(heads.counts()).isEqualTo(byDay.get(day)));
         }
       }
     }

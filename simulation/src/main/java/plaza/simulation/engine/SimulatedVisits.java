@@ -37,13 +37,20 @@ public final class SimulatedVisits implements VisitStore {
   }
 
   @Override
-  public List<Hour> hours(Code code, long from, long to) {
+  public List<Counted> tallies(Code code, long from, long to) {
     return store.read(t -> t.tallies.stream()
         .filter(row -> row.slot().place().equals(code.text()))
-        .filter(row -> row.slot().hour() >= from && row.slot().hour() < to)
-        .sorted(Comparator.comparingLong(row -> row.slot().hour()))
-        .map(row -> new Hour(row.slot(), Tally.ofBytes(row.bytes())))
+        .filter(row -> row.slot().number() >= from && row.slot().number() < to)
+        .sorted(Comparator.comparingLong(row -> row.slot().number()))
+        .map(row -> new Counted(row.slot(), Tally.ofBytes(row.bytes())))
         .toList());
+  }
+
+  @Override
+  public List<Heads> headcounts(Code code, long from, long to) {
+    return tallies(code, from, to).stream()
+        .map(counted -> new Heads(counted.slot(), counted.tally().headcount()))
+        .toList();
   }
 
   @Override

@@ -10,7 +10,7 @@ import plaza.core.tenant.ApplicationId;
 /// A query for links as SQL, over `link l` and, as `t`, how often each was followed.
 final class LinkSelection {
   private static final String TABLES = """
-      FROM link l LEFT JOIN link_tally t ON t.code = l.code AND t.hour = 0
+      FROM link l LEFT JOIN link_tally t ON t.code = l.code AND t.slot = 0
       WHERE l.application = ? AND l.deleted = 0
       """;
 

@@ -53,7 +53,7 @@ public final class SqlLinkStore implements LinkStore {
         SELECT g.tag, COUNT(*), COALESCE(SUM(t.visits), 0), COALESCE(SUM(t.bots), 0)
         FROM link_tag g
         JOIN link l ON l.number = g.number
-        LEFT JOIN link_tally t ON t.code = l.code AND t.hour = 0
+        LEFT JOIN link_tally t ON t.code = l.code AND t.slot = 0
         WHERE g.application = ?
         GROUP BY g.tag
         ORDER BY g.tag

@@ -17,25 +17,25 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
   @Override
   public Map<Slot, Tally> tallies(Collection<Slot> slots) {
     var select = """
-        SELECT t.code, t.hour, t.tally
+        SELECT t.code, t.slot, t.tally
         FROM wanted CROSS JOIN link_tally t
-        WHERE t.code = wanted.code AND t.hour = wanted.hour
+        WHERE t.code = wanted.code AND t.slot = wanted.slot
         """;
     var keys =
-        slots.stream().map(slot -> new Object[] {slot.place(), slot.hour()}).toList();
-    return Wanted.list(session, "code, hour", select, keys, SqlVisitStore::hour).stream()
-        .collect(
-            Collectors.toMap(VisitStore.Hour::slot, VisitStore.Hour::tally, (first, _) -> first));
+        slots.stream().map(slot -> new Object[] {slot.place(), slot.number()}).toList();
+    return Wanted.list(session, "code, slot", select, keys, SqlVisitStore::tally).stream()
+        .collect(Collectors.toMap(
+            VisitStore.Counted::slot, VisitStore.Counted::tally, (first, _) -> first));
   }
 
   @Override
   public void putTallies(Map<Slot, Tally> tallies) {
     var sql = """
-        REPLACE INTO link_tally (code, hour, visits, bots, tally) VALUES (?, ?, ?, ?, ?)
+        REPLACE INTO link_tally (code, slot, visits, bots, tally) VALUES (?, ?, ?, ?, ?)
         """;
     session.batch(sql, List.copyOf(tallies.entrySet()), (statement, entry) -> {
       statement.setString(1, entry.getKey().place());
-      statement.setLong(2, entry.getKey().hour());
+      statement.setLong(2, entry.getKey().number());
       statement.setLong(3, entry.getValue().visits());
       statement.setLong(4, entry.getValue().bots());
       statement.setBytes(5, entry.getValue().toBytes());

@@ -12,6 +12,7 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.Among;
 import plaza.core.visit.Counts;
+import plaza.core.visit.Headcount;
 import plaza.core.visit.Period;
 import plaza.core.visit.Place;
 import plaza.core.visit.Slot;
@@ -19,6 +20,7 @@ import plaza.core.visit.Tally;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitStore;
+import plaza.sql.Session;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
 import plaza.sql.Wanted;
@@ -35,7 +37,7 @@ public final class SqlVisitStore implements VisitStore {
 
   @Override
   public Tally total(Code code) {
-    var sql = "SELECT tally FROM link_tally WHERE code = ? AND hour = ?";
+    var sql = "SELECT tally FROM link_tally WHERE code = ? AND slot = ?";
     return sessions
         .read(session ->
             session.first(sql, row -> Tally.ofBytes(row.getBytes(1)), code.text(), Slot.ALWAYS))
@@ -43,17 +45,30 @@ public final class SqlVisitStore implements VisitStore {
   }
 
   @Override
-  public List<Hour> hours(Code code, long from, long to) {
-    var sql = """
-        SELECT code, hour, tally FROM link_tally
-        WHERE code = ? AND hour >= ? AND hour < ?
-        ORDER BY hour
-        """;
-    return sessions.read(session -> session.list(sql, SqlVisitStore::hour, code.text(), from, to));
+  public List<Counted> tallies(Code code, long from, long to) {
+    return slots(code, from, to, SqlVisitStore::tally);
   }
 
-  static Hour hour(ResultSet row) throws SQLException {
-    return new Hour(new Slot(row.getString(1), row.getLong(2)), Tally.ofBytes(row.getBytes(3)));
+  @Override
+  public List<Heads> headcounts(Code code, long from, long to) {
+    return slots(code, from, to, row -> new Heads(slot(row), Headcount.ofTally(row.getBytes(3))));
+  }
+
+  private <T> List<T> slots(Code code, long from, long to, Session.Reading<T> reader) {
+    var sql = """
+        SELECT code, slot, tally FROM link_tally
+        WHERE code = ? AND slot >= ? AND slot < ?
+        ORDER BY slot
+        """;
+    return sessions.read(session -> session.list(sql, reader, code.text(), from, to));
+  }
+
+  static Counted tally(ResultSet row) throws SQLException {
+    return new Counted(slot(row), Tally.ofBytes(row.getBytes(3)));
+  }
+
+  private static Slot slot(ResultSet row) throws SQLException {
+    return new Slot(row.getString(1), row.getLong(2));
   }
 
   @Override
@@ -61,11 +76,11 @@ public final class SqlVisitStore implements VisitStore {
     var select = """
         SELECT t.code, t.visits, t.bots
         FROM wanted CROSS JOIN link_tally t
-        WHERE t.code = wanted.code AND t.hour = wanted.hour
+        WHERE t.code = wanted.code AND t.slot = wanted.slot
         """;
     var wanted = keys.stream().map(key -> new Object[] {key, Slot.ALWAYS}).toList();
     return sessions.read(session ->
-        Wanted.list(session, "code, hour", select, wanted, SqlVisitStore::counted).stream()
+        Wanted.list(session, "code, slot", select, wanted, SqlVisitStore::counted).stream()
             .collect(
                 Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first)));
   }

@@ -49,15 +49,15 @@ CREATE TABLE IF NOT EXISTS link_tag (
   KEY link_tag_by_number (number)
 ) ${table};
 
--- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read
--- and written as a whole.
+-- Visits of a link, or of what is none (then / and a word stand for the code), in an hour of UTC since 1970, in a day (a negative
+-- slot: -1 is the first), or, in slot 0, all: one row, read and written as a whole.
 CREATE TABLE IF NOT EXISTS link_tally (
   code VARCHAR(255) NOT NULL,
-  hour BIGINT NOT NULL,
+  slot BIGINT NOT NULL,
   visits BIGINT NOT NULL,
   bots BIGINT NOT NULL,
   tally LONGBLOB NOT NULL,
-  PRIMARY KEY (code, hour)
+  PRIMARY KEY (code, slot)
 ) ${table};
 
 -- The last group of visits that was counted of each process that gathers them.

@@ -48,15 +48,15 @@ CREATE TABLE link_tag (
 
 CREATE INDEX link_tag_by_number ON link_tag (number);
 
--- Visits of a link, or of what is none (then / and a word stand for the code), in an hour, or, with hour 0, all: one row, read
--- and written as a whole.
+-- Visits of a link, or of what is none (then / and a word stand for the code), in an hour of UTC since 1970, in a day (a negative
+-- slot: -1 is the first), or, in slot 0, all: one row, read and written as a whole.
 CREATE TABLE link_tally (
   code TEXT NOT NULL,
-  hour INTEGER NOT NULL,
+  slot INTEGER NOT NULL,
   visits INTEGER NOT NULL,
   bots INTEGER NOT NULL,
   tally BLOB NOT NULL,
-  PRIMARY KEY (code, hour)
+  PRIMARY KEY (code, slot)
 ) WITHOUT ROWID;
 
 -- The last group of visits that was counted of each process that gathers them.
