@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -287,5 +288,88 @@ class LinkSpec {
           .isEqualTo("https://example.com/" + (i + 1));
     }
     assertThat(plaza.post(path, "{\"links\":[]}").status()).isEqualTo(422);
+  }
+
+  private Http.Answer bulk(String query, String links, String... headers) {
+    return plaza.post(
+        "/shorten/bulk?application=" + application + query, "{\"links\":[" + links + "]}", headers);
+  }
+
+  private static List<Integer> statuses(Http.Answer bulk) {
+    var statuses = new ArrayList<Integer>();
+    bulk.json().path("links").forEach(place -> statuses.add(place.path("status").asInt()));
+    return statuses;
+  }
+
+  private long links() {
+    return plaza
+        .get("/rest/v3/short-urls?application=" + application)
+        .json()
+        .at("/shortUrls/pagination/totalItems")
+        .asLong();
+  }
+
+  @Test
+  void a_dry_run_tells_what_a_call_would_come_to_and_makes_nothing() {
+    var taken = "taken-" + application;
+    var free = "free-" + application;
+    shorten(to(TARGET).put("code", taken));
+    var links = String.join(
+        ",",
+        "{\"url\":\"https://example.com/1\"}",
+        "{\"url\":\"https://example.com/2\",\"code\":\"" + free + "\"}",
+        "{\"url\":\"https://example.com/3\",\"code\":\"" + taken + "\"}",
+        "{\"url\":\"https://example.com/4\",\"code\":\"shorten\"}",
+        "{\"url\":\"gopher://example.com\"}",
+        "{\"url\":\"" + plaza.url() + "/5\"}",
+        "{\"max_visits\":0,\"colour\":\"red\"}",
+        "6");
+
+    var dry = bulk("&dry_run=true", links, "Idempotency-Key", "dry");
+
+    assertThat(dry.status()).isEqualTo(200);
+    assertThat(dry.json().at("/links/0"))
+        .isEqualTo(Http.JSON.createObjectNode().put("status", 201));
+    assertThat(dry.json().at("/links/1")).isEqualTo(dry.json().at("/links/0"));
+    assertThat(links()).isEqualTo(1);
+    assertThat(plaza.get("/" + free).status()).isEqualTo(404);
+    var made = bulk("&dry_run=false", links, "Idempotency-Key", "dry");
+    assertThat(statuses(made)).containsExactly(201, 201, 409, 422, 422, 422, 422, 422);
+    for (int i = 2; i < statuses(made).size(); i++) {
+      assertThat(dry.json().at("/links/" + i)).isEqualTo(made.json().at("/links/" + i));
+    }
+    assertThat(links()).isEqualTo(3);
+  }
+
+  @Test
+  void a_dry_run_knows_the_links_of_its_key_and_the_keys_other_use() {
+    var made = bulk("", "{\"url\":\"https://example.com/1\"}", "Idempotency-Key", "k");
+
+    var again =
+        bulk("&dry_run=true", "{\"url\":\"https://example.com/1\"}", "Idempotency-Key", "k");
+    var other =
+        bulk("&dry_run=true", "{\"url\":\"https://example.com/2\"}", "Idempotency-Key", "k");
+
+    assertThat(again.json().at("/links/0/status").asInt()).isEqualTo(200);
+    assertThat(again.json().at("/links/0/link")).isEqualTo(made.json().at("/links/0/link"));
+    assertThat(other.json().at("/links/0/problem/title").asText()).contains("key reused");
+    assertThat(bulk("&dry_run=perhaps", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_link_of_many_may_have_a_key_of_its_own_which_holds_in_any_place() {
+    var one = "{\"url\":\"https://example.com/1\",\"client_id\":\"one\"}";
+    var two = "{\"url\":\"https://example.com/2\",\"client_id\":\"two\"}";
+    var bad = "{\"url\":\"https://example.com/3\",\"client_id\":\"a b\"}";
+
+    var first = bulk("", one + "," + two, "Idempotency-Key", "first");
+    var second = bulk("", two + "," + bad + "," + one, "Idempotency-Key", "second");
+
+    assertThat(statuses(first)).containsExactly(201, 201);
+    assertThat(second.json().at("/links/0/status").asInt()).isEqualTo(200);
+    assertThat(second.json().at("/links/0/link")).isEqualTo(first.json().at("/links/1/link"));
+    assertThat(second.json().at("/links/1/problem/errors/client_id")).isNotEmpty();
+    assertThat(second.json().at("/links/2/link")).isEqualTo(first.json().at("/links/0/link"));
+    assertThat(links()).isEqualTo(2);
   }
 }

@@ -50,29 +50,50 @@ public final class Links {
 
   /// Makes a link with the next code. Its call is always waited for.
   public Reply<Link> create(Application application, Call call, LinkTerms terms) {
-    var stream = Stream.ofNewLinks(application.id().value(), seed(call));
-    var change = new LinkChange.LinkCreated(
-        application.id(), stream, application.settings().linkCodes(), terms);
-    var scope = new Scope(application.id().value(), 0, "links");
-    return create(application, call, new Order(scope, change, terms));
+    return create(call, next(application, call, terms));
   }
 
   /// Makes a link with this code. A key holds for the code.
   public Reply<Link> createNamed(Application application, Call call, Code code, LinkTerms terms) {
-    var stream = codes.stream(code);
-    var change = new LinkChange.LinkNamed(application.id(), code, stream, terms);
-    var scope = new Scope(application.id().value(), stream.number(), "slugs");
-    var order = new Order(scope, change, terms);
-    return Reserved.has(code)
-        ? creation.refuse(call, order, new Reply.Invalid<>("code", "is a word that Plaza needs"))
-        : create(application, call, order);
+    return create(call, named(application, code, terms));
   }
 
-  private Reply<Link> create(Application application, Call call, Order order) {
-    var problem = schemeProblem(application, order.terms.target());
+  private Reply<Link> create(Call call, Order order) {
+    var problem = order.problem();
     return problem.isPresent()
-        ? creation.refuse(call, order, new Reply.Invalid<>("url", problem.get()))
+        ? creation.refuse(call, order, problem.get())
         : creation.create(new Call(call.key(), false), order);
+  }
+
+  /// What [#create] would answer as things are now, if not that it has made the link; empty: it
+  /// would make it. Nothing is written, and no key is used.
+  public Optional<Reply<Link>> rehearse(Application application, Call call, LinkTerms terms) {
+    return rehearse(call, next(application, call, terms));
+  }
+
+  /// As [#rehearse], of [#createNamed].
+  public Optional<Reply<Link>> rehearseNamed(
+      Application application, Call call, Code code, LinkTerms terms) {
+    return rehearse(call, named(application, code, terms));
+  }
+
+  private Optional<Reply<Link>> rehearse(Call call, Order order) {
+    pipeline.requireServed(order.change.stream());
+    return creation.known(call, order).or(order::problem).or(order::taken);
+  }
+
+  private Order next(Application application, Call call, LinkTerms terms) {
+    var id = application.id();
+    var stream = Stream.ofNewLinks(id.value(), seed(call));
+    var change = new LinkChange.LinkCreated(id, stream, application.settings().linkCodes(), terms);
+    return new Order(application, new Scope(id.value(), 0, "links"), change, terms);
+  }
+
+  private Order named(Application application, Code code, LinkTerms terms) {
+    var id = application.id();
+    var stream = codes.stream(code);
+    var change = new LinkChange.LinkNamed(id, code, stream, terms);
+    return new Order(application, new Scope(id.value(), stream.number(), "slugs"), change, terms);
   }
 
   /// What is wrong with where a target leads; empty when nothing is.
@@ -93,14 +114,32 @@ public final class Links {
   }
 
   private final class Order implements Creation.Order<Link> {
+    private final Application application;
     private final Scope scope;
     private final LinkChange change;
     private final LinkTerms terms;
 
-    Order(Scope scope, LinkChange change, LinkTerms terms) {
+    Order(Application application, Scope scope, LinkChange change, LinkTerms terms) {
+      this.application = application;
       this.scope = scope;
       this.change = change;
       this.terms = terms;
+    }
+
+    /// Why it is refused, whatever is there already.
+    Optional<Reply<Link>> problem() {
+      return change instanceof LinkChange.LinkNamed named && Reserved.has(named.code())
+          ? Optional.of(new Reply.Invalid<>("code", "is a word that Plaza needs"))
+          : schemeProblem(application, terms.target())
+              .map(problem -> new Reply.Invalid<>("url", problem));
+    }
+
+    /// Why it would be refused now, for what is there already.
+    Optional<Reply<Link>> taken() {
+      return change instanceof LinkChange.LinkNamed named
+              && store.link(named.code()).isPresent()
+          ? Optional.of(refused(new Outcome.Taken()))
+          : Optional.empty();
     }
 
     @Override

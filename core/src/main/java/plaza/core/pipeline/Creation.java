@@ -62,7 +62,7 @@ public final class Creation {
   }
 
   /// The answer to a call that was applied before; empty when it has no key, or a new one.
-  private <T> Optional<Reply<T>> known(Call call, Order<T> order) {
+  public <T> Optional<Reply<T>> known(Call call, Order<T> order) {
     if (call.key().isEmpty()) {
       return Optional.empty();
     }

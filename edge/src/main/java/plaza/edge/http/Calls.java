@@ -18,6 +18,13 @@ public final class Calls {
     return new Call(of(request, fields).key(), false);
   }
 
+  /// The call that one item of a body stands for: waited for, its key its own `client_id`.
+  ///
+  /// @param key of an item that has none; empty: none
+  public static Call ofItem(Fields fields, String key) {
+    return Call.keyed(fields.text("client_id", Calls::keyProblem).orElse(key));
+  }
+
   private static Call call(Request request, Optional<String> clientId) {
     var header = request.header("Idempotency-Key");
     if (header.isPresent() && !plaza.core.event.Request.Id.wellFormed(header.get())) {

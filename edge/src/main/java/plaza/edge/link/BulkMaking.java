@@ -19,7 +19,8 @@ import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 
 /// Many links in one call. Each is made, or not, by itself: one that can't be made says why in its
-/// place. They are in different partitions of the log, so all or none can't be had.
+/// place. They are in different partitions of the log, so all or none can't be had. Who wants to
+/// know beforehand what a call comes to, makes it dry.
 record BulkMaking(LinkMaking making, ShortUrls urls) {
   /// The most links of a call.
   static final int COUNT_MAX = 1_000;
@@ -40,11 +41,12 @@ record BulkMaking(LinkMaking making, ShortUrls urls) {
   }
 
   private Answer made(Exchange exchange, Call call, JsonNode items) {
+    var dry = isDry(exchange.request());
     var tasks = new ArrayList<Callable<ObjectNode>>();
     for (int i = 0; i < items.size(); i++) {
       var item = items.get(i);
       var key = call.key().isEmpty() ? "" : keyOf(call, i);
-      tasks.add(() -> one(exchange, new Call(key, false), item));
+      tasks.add(() -> one(exchange, key, item, dry));
     }
     var json = Json.object();
     var list = json.putArray("links");
@@ -57,18 +59,40 @@ record BulkMaking(LinkMaking making, ShortUrls urls) {
     return Answer.json(200, json);
   }
 
+  /// Whether the call only asks what it would come to.
+  private static boolean isDry(plaza.edge.http.Request request) {
+    var text = request.parameter("dry_run").orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw Problem.of(400, "The query parameter dry_run is neither true nor false")
+          .refuse();
+    }
+    return text.equals("true");
+  }
+
   private static String keyOf(Call call, int index) {
     return call.key() + "/" + index;
   }
 
-  private ObjectNode one(Exchange exchange, Call call, JsonNode item) {
+  /// @param key of a link that has no `client_id`; empty: none
+  private ObjectNode one(Exchange exchange, String key, JsonNode item, boolean dry) {
     try {
-      return shown(exchange, making.make(exchange, call, Fields.ofItem(item)));
+      var fields = Fields.ofItem(item);
+      var call = Calls.ofItem(fields, key);
+      return dry
+          ? rehearsed(exchange, call, fields)
+          : shown(exchange, making.make(exchange, call, fields));
     } catch (Problem.Refusal refusal) {
       return shown(refusal.problem());
     } catch (RuntimeException e) {
       return shown(Failures.problem(exchange.request().id(), true, e));
     }
+  }
+
+  private ObjectNode rehearsed(Exchange exchange, Call call, Fields fields) {
+    return making
+        .rehearse(exchange, call, fields)
+        .map(reply -> shown(exchange, reply))
+        .orElseGet(() -> Json.object().put("status", 201));
   }
 
   private ObjectNode shown(Exchange exchange, Reply<Link> reply) {

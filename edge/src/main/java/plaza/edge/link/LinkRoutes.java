@@ -58,7 +58,7 @@ public final class LinkRoutes {
             Who.APPLICATION_OR_ONLY,
             Route.BULK_MAX,
             "Shorten up to " + BulkMaking.COUNT_MAX + " URLs, each by itself",
-            Schema.of("NewLinks", "MadeLinks", 200, "application"),
+            Schema.of("NewLinks", "MadeLinks", 200, "application", "dry_run"),
             new BulkMaking(making, urls)::make),
         new Route(
             List.of("GET"),
