@@ -35,6 +35,11 @@ final class Target {
     return secret;
   }
 
+  /// Whether the server runs before and after.
+  boolean isRunning() {
+    return data.isEmpty();
+  }
+
   private static String urlOfEnvironment() {
     var variable = System.getenv("PLAZA_URL");
     return variable == null || variable.isBlank() ? DEFAULT_URL : variable.strip();

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import plaza.core.event.Digest;
 
 /// The next messages of one chat. Its boundaries depend on the file alone, and so does its key:
 /// whoever runs the import again sends the same batches under the same keys.
@@ -130,8 +127,6 @@ final class Batch {
 
   /// @param name of the import
   String key(String name) {
-    var text = name + "\n" + chat + "\n" + ordinal;
-    var digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).bytes();
-    return "import-" + HexFormat.of().formatHex(digest, 0, 16);
+    return ImportKey.of(name, chat, ordinal);
   }
 }

@@ -1,76 +1,32 @@
 package plaza.server.transfer;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/// The lines of a file, plain or gzip.
+/// The lines of a file, plain or gzip. Bytes that are not UTF-8 become replacement characters.
 final class Lines implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final BufferedReader reader;
   private long number;
 
   /// @param read told how many bytes of the file were read, again and again
   Lines(Path file, LongConsumer read) throws IOException {
-    var in = new BufferedInputStream(new Counting(Files.newInputStream(file), read), BUFFER_BYTES);
-    this.reader =
-        new BufferedReader(new InputStreamReader(plain(in), StandardCharsets.UTF_8), BUFFER_BYTES);
-  }
-
-  private static InputStream plain(BufferedInputStream in) throws IOException {
-    in.mark(2);
-    var gzip = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    try {
-      return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
-    } catch (EOFException e) {
-      throw cutShort();
-    }
-  }
-
-  private static TransferException cutShort() {
-    return new TransferException("the file ends in the middle: it was not copied as a whole");
-  }
-
-  private static final class Counting extends FilterInputStream {
-    private final LongConsumer read;
-    private long count;
-
-    Counting(InputStream in, LongConsumer read) {
-      super(in);
-      this.read = read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-      var n = super.read(bytes, from, length);
-      if (n > 0) {
-        count += n;
-        read.accept(count);
-      }
-      return n;
-    }
+    var lenient = StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    this.reader = FileText.open(file, lenient, read);
   }
 
   /// The next line, or null at the end.
-  @org.jspecify.annotations.Nullable
+  @Nullable
   String next() throws IOException {
     number++;
-    try {
-      return reader.readLine();
-    } catch (EOFException e) {
-      throw cutShort();
-    }
+    return reader.readLine();
   }
 
   /// The number of the line that was read last, from 1.

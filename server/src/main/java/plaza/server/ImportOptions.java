@@ -1,0 +1,79 @@
+package plaza.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import plaza.server.transfer.Intake;
+import plaza.server.transfer.OwnApplication;
+
+/// What every import is told: which file, as what, and where to.
+final class ImportOptions {
+  @Parameters(paramLabel = "FILE", description = "The file, plain or gzip")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--application",
+      paramLabel = "TOKEN",
+      description =
+          "The application that takes it in; without it, one is made that is named like the import")
+  private Optional<String> application = Optional.empty();
+
+  @Option(
+      names = "--name",
+      description =
+          "The import's name: the same name and file mean the same import (default: the file's name)")
+  private Optional<String> name = Optional.empty();
+
+  @Mixin
+  private Target target = new Target();
+
+  /// What is done with the file; returns the exit code.
+  interface Work {
+    int on(Intake intake) throws Exception;
+  }
+
+  boolean hasApplication() {
+    return application.isPresent();
+  }
+
+  boolean hasServer() {
+    return target.isRunning();
+  }
+
+  int with(Work work) throws Exception {
+    if (!Files.isReadable(file)) {
+      throw new Mistake("can't read " + file);
+    }
+    return target.with(url -> work.on(intake(url)));
+  }
+
+  private Intake intake(String url) throws IOException {
+    var importName = name.orElseGet(() -> String.valueOf(file.getFileName()));
+    var token = application.isPresent() ? application.get() : newApplication(url, importName);
+    return new Intake(
+        url,
+        target.secret(),
+        token,
+        importName,
+        file,
+        told -> System.err.println("plaza: " + file + ": " + told + ", left out"));
+  }
+
+  private String newApplication(String url, String importName) throws IOException {
+    var made = OwnApplication.of(url, target.secret(), importName);
+    made.secret()
+        .ifPresent(secret -> System.out.println("Made the application " + made.token()
+            + ", its secret key is " + secret + " (shown this once)"));
+    return made.token();
+  }
+
+  /// Tells what an import came to, and returns its exit code.
+  static int told(String what, long refused) {
+    System.out.println(what + (refused == 0 ? "" : "; " + refused + " lines were left out"));
+    return refused == 0 ? 0 : 2;
+  }
+}
