@@ -5,13 +5,14 @@ import picocli.CommandLine.Mixin;
 import plaza.server.transfer.Intake;
 import plaza.server.transfer.MessageImport;
 
-/// `plaza import irc|plaza FILE`: takes in what was elsewhere.
+/// `plaza import irc|plaza|links FILE`: takes in what was elsewhere.
 @Command(
     name = "import",
     description =
-        "Takes messages in, with their authors and times. It may be interrupted or killed, and run again: "
+        "Takes messages in, with their authors and times, or links. It may be interrupted or killed, and run again: "
             + "nothing is doubled.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = ImportLinksCommand.class)
 final class ImportCommand {
   @Command(
       name = "irc",

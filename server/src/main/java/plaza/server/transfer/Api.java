@@ -52,6 +52,16 @@ final class Api {
       throw new TransferException("the server answered " + status + ": "
           + json.path("detail").asText() + (json.has("errors") ? " " + json.path("errors") : ""));
     }
+
+    /// Whether links of a bulk could not be told about yet.
+    private boolean isBusyInPlaces() {
+      for (var place : json.path("links")) {
+        if (isBusy(place.path("status").asInt())) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   Answer get(String path) {
@@ -82,8 +92,11 @@ final class Api {
       try {
         var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         reached = true;
-        if ((response.statusCode() != 429 && response.statusCode() != 503) || attempt == TRIES) {
-          return answer(response);
+        if (attempt == TRIES || !isBusy(response.statusCode())) {
+          var answer = answer(response);
+          if (attempt == TRIES || !answer.isBusyInPlaces()) {
+            return answer;
+          }
         }
       } catch (IOException e) {
         if (!reached && e instanceof ConnectException) {
@@ -100,6 +113,10 @@ final class Api {
       pause(pause);
       pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
     }
+  }
+
+  private static boolean isBusy(int status) {
+    return status == 429 || status == 503;
   }
 
   private static void pause(Duration pause) {

@@ -1,4 +1,4 @@
-/// Taking conversations in and out over the public interface.
+/// Taking conversations and links in and out over the public interface.
 @NullMarked
 package plaza.server.transfer;
 
