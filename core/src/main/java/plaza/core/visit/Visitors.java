@@ -1,6 +1,7 @@
 package plaza.core.visit;
 
 import com.dynatrace.hash4j.distinctcount.HyperLogLog;
+import java.util.Optional;
 import java.util.TreeSet;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
@@ -15,46 +16,41 @@ final class Visitors {
   private static final int PRECISION = 12;
 
   private final TreeSet<Long> few = new TreeSet<>();
-  private HyperLogLog many = HyperLogLog.create(PRECISION);
-  private boolean areMany;
+  private Optional<HyperLogLog> many = Optional.empty();
 
   void add(long visitor) {
-    if (areMany) {
-      many.add(visitor);
+    if (many.isPresent()) {
+      many.get().add(visitor);
       return;
     }
     few.add(visitor);
     if (few.size() > FEW) {
-      becomeMany();
+      var _ = becomeMany();
     }
   }
 
-  private void becomeMany() {
-    many = HyperLogLog.create(PRECISION);
-    few.forEach(many::add);
+  private HyperLogLog becomeMany() {
+    var sketch = HyperLogLog.create(PRECISION);
+    few.forEach(sketch::add);
     few.clear();
-    areMany = true;
+    many = Optional.of(sketch);
+    return sketch;
   }
 
   void add(Visitors others) {
-    if (others.areMany) {
-      if (!areMany) {
-        becomeMany();
-      }
-      many.add(others.many);
-    } else {
-      others.few.forEach(this::add);
-    }
+    others.few.forEach(this::add);
+    others.many.ifPresent(theirs -> many.orElseGet(this::becomeMany).add(theirs));
   }
 
   long estimate() {
-    return areMany ? Math.round(many.getDistinctCountEstimate()) : few.size();
+    return many.map(sketch -> Math.round(sketch.getDistinctCountEstimate()))
+        .orElseGet(() -> (long) few.size());
   }
 
   void write(EventWriter out) {
-    out.flag(areMany);
-    if (areMany) {
-      out.bytes(many.getState());
+    out.flag(many.isPresent());
+    if (many.isPresent()) {
+      out.bytes(many.get().getState());
     } else {
       out.number(few.size());
       few.forEach(out::fixed64);
@@ -64,8 +60,7 @@ final class Visitors {
   static Visitors read(EventReader in) {
     var visitors = new Visitors();
     if (in.flag()) {
-      visitors.many = HyperLogLog.wrap(in.bytes());
-      visitors.areMany = true;
+      visitors.many = Optional.of(HyperLogLog.wrap(in.bytes()));
     } else {
       for (int count = in.count(); count > 0; count--) {
         visitors.few.add(in.fixed64());

@@ -1,6 +1,7 @@
 package plaza.sql.visit;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import plaza.sql.Wanted;
 
 /// Rows of visits within a batch's transaction.
 record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
+  private static final Comparator<Slot> ORDER =
+      Comparator.comparing(Slot::place).thenComparingLong(Slot::number);
+
   @Override
   public Map<Slot, Tally> tallies(Collection<Slot> slots) {
     var select = """
@@ -33,7 +37,10 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
     var sql = """
         REPLACE INTO link_tally (code, slot, visits, bots, tally) VALUES (?, ?, ?, ?, ?)
         """;
-    session.batch(sql, List.copyOf(tallies.entrySet()), (statement, entry) -> {
+    // In the order of the key: rows that are near each other are written one after the other.
+    var inOrder =
+        tallies.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).toList();
+    session.batch(sql, inOrder, (statement, entry) -> {
       statement.setString(1, entry.getKey().place());
       statement.setLong(2, entry.getKey().number());
       statement.setLong(3, entry.getValue().visits());
