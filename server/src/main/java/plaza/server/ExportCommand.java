@@ -22,6 +22,7 @@ import plaza.server.transfer.Export;
 final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--application",
+      converter = TokenText.class,
       paramLabel = "TOKEN",
       required = true,
       description = "The application")

@@ -17,6 +17,7 @@ final class ImportOptions {
 
   @Option(
       names = "--application",
+      converter = TokenText.class,
       paramLabel = "TOKEN",
       description =
           "The application that takes it in; without it, one is made that is named like the import")

@@ -34,6 +34,16 @@ class CommandSpec {
   }
 
   @Test
+  void what_is_no_token_of_an_application_is_refused() throws Exception {
+    var file = Files.writeString(PlazaServer.temporary().resolve("a.jsonl"), "");
+    for (var token : List.of("a b", "../keys", "0".repeat(31))) {
+      var told = "'" + token + "' is no application's token";
+      assertRefuses(told, "export", "--application", token);
+      assertRefuses(told, "import", "irc", file.toString(), "--application", token);
+    }
+  }
+
+  @Test
   void a_directory_that_is_none_is_told_by_its_reason() throws Exception {
     var file = Files.writeString(PlazaServer.temporary().resolve("file"), "");
     assertRefuses("is there already, as a file", "serve", "--data", file.toString());
