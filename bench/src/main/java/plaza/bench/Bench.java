@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import plaza.bench.report.Machine;
 import plaza.bench.report.Results;
 import plaza.bench.row.Bulks;
+import plaza.bench.row.Clicks;
 import plaza.bench.row.FanOut;
 import plaza.bench.row.Growth;
 import plaza.bench.row.Idle;
@@ -46,7 +47,8 @@ final class Bench implements Callable<Integer> {
       new Starts(),
       new Idle(),
       new FanOut(),
-      new Redirects());
+      new Redirects(),
+      new Clicks());
 
   @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
   private List<String> names = new ArrayList<>();

@@ -2,7 +2,6 @@ package plaza.edge.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -10,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ public final class HttpEdge implements AutoCloseable {
   public static HttpEdge start(
       String host, int port, Optional<Tls> tls, Limits limits, RequestHandler handler)
       throws IOException {
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    var vertx = Vertx.builder().withTransport(transport()).build();
     var options = new HttpServerOptions()
         .setHost(host)
         .setPort(port)
@@ -120,6 +121,15 @@ public final class HttpEdge implements AutoCloseable {
       var _ = vertx.close();
       throw e;
     }
+  }
+
+  /// With io_uring a redirect takes a third less of the CPU than with epoll; containers often
+  /// forbid it.
+  private static Transport transport() {
+    return Stream.of(Transport.IO_URING, Transport.EPOLL)
+        .filter(transport -> transport != null && transport.available())
+        .findFirst()
+        .orElse(Transport.NIO);
   }
 
   /// Takes a renewed certificate up without a restart. One that can't be read, or that is no pair
