@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import plaza.bench.Setup;
 import plaza.bench.measure.Loaded;
 import plaza.bench.measure.PlazaServer;
@@ -72,36 +71,33 @@ public final class Clicks implements Row {
       var from = first.plus(Duration.ofDays(1)).plus(Duration.ofHours(7));
       var to = first.plus(Duration.ofDays(DAYS - 1)).plus(Duration.ofHours(7));
       var range = "from=" + from + "&to=" + to;
-      var asked = new TreeMap<>(Map.of(
-          "all of it", "/" + CODE + "/stats",
-          "a year in UTC", "/" + CODE + "/stats?" + range,
-          "a year in Vienna", "/" + CODE + "/stats?time_zone=Europe/Vienna&" + range));
-      var counted = plaza.get(asked.get("all of it")).path("clicks").asInt();
+      var stats = "/" + CODE + "/stats";
+      var counted = plaza.get(stats).path("clicks").asInt();
       if (counted != visits) {
         throw new IOException("of " + visits + " visits Plaza has counted " + counted);
       }
-      for (var question : asked.entrySet()) {
+      for (var question : List.of(
+          new Question("all of it", stats),
+          new Question("a year in UTC", stats + "?" + range),
+          new Question("a year in Vienna", stats + "?time_zone=Europe/Vienna&" + range))) {
         ask(setup, results, plaza, visits, question);
       }
     }
   }
 
-  private void ask(
-      Setup setup,
-      Results results,
-      PlazaServer plaza,
-      int visits,
-      Map.Entry<String, String> question)
+  private record Question(String name, String path) {}
+
+  private void ask(Setup setup, Results results, PlazaServer plaza, int visits, Question question)
       throws IOException, InterruptedException {
-    var list = Files.writeString(setup.scratch().resolve("questions.txt"), question.getValue());
+    var list = Files.writeString(setup.scratch().resolve("questions.txt"), question.path());
     var settings = Map.of("BENCH_LIST", list.toString(), "BENCH_AGENT", "bench", "BENCH_RATE", "0");
     var own = plaza.running();
-    var side = new Side(question.getKey(), time -> {
+    var side = new Side(question.name(), time -> {
       var load = new Wrk.Load("get.lua", own.url(), 1, time, settings);
       return Loaded.requests(setup.wrk(), load, own.cpu(), 1);
     });
     Side.alternate(setup.pace(), side);
-    var what = "ms, statistics of %,d visits, %s: %%s".formatted(visits, question.getKey());
+    var what = "ms, statistics of %,d visits, %s: %%s".formatted(visits, question.name());
     var cpu = side.cpuMicros().text();
     results.add(Line.alone(name(), what.formatted("p50"), side.p50Millis(), cpu, SOON));
     results.add(Line.alone(name(), what.formatted("p99"), side.p99Millis(), "", Goal.none()));
