@@ -17,7 +17,6 @@ import java.util.zip.GZIPInputStream;
 import plaza.bench.Setup;
 import plaza.bench.measure.Cpu;
 import plaza.bench.measure.Loaded;
-import plaza.bench.measure.Memory;
 import plaza.bench.measure.PlazaServer;
 import plaza.bench.measure.Rounds;
 import plaza.bench.measure.Running;
@@ -38,9 +37,6 @@ public final class Redirects implements Row {
   private static final int LINKS_QUICK = 5_000;
   private static final int LINKS_LONG = 1_000_000;
   private static final int REQUESTS = 40_000;
-  /// Long enough to look at all links that fit into memory.
-  private static final Duration LOOKING = Duration.ofSeconds(20);
-
   private static final String TARGET = "https://example.com/a/page/that/is/about/so/long";
   private static final String AGENT =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -64,7 +60,6 @@ public final class Redirects implements Row {
     System.err.println("redirect");
     var data = setup.scratch().resolve("redirect");
     var answer = "location / { return 302 " + TARGET + "; }";
-    List<String> codes;
     try (var plaza = new PlazaServer(Running.start(setup.plaza(data)));
         var nginx = Nginx.start(setup.tools(), setup.scratch(), "", answer)) {
       var run = new Comparison(setup, results, plaza, nginx);
@@ -73,7 +68,7 @@ public final class Redirects implements Row {
         urls.add(TARGET + "/" + i);
       }
       var began = System.nanoTime();
-      codes = made(plaza, urls);
+      var codes = made(plaza, urls);
       var seconds = (System.nanoTime() - began) / 1e9;
       var rate = new Rounds(List.of(codes.size() / seconds));
       results.add(Line.alone(name(), "links made/s, in bulks of 1,000", rate, "", Goal.none()));
@@ -90,9 +85,6 @@ public final class Redirects implements Row {
       }
       makeOneByOne(setup, results, plaza);
     }
-    try (var plaza = new PlazaServer(Running.start(setup.plaza(data)))) {
-      remember(setup, results, plaza, codes.subList(0, Math.min(codes.size(), LINKS)));
-    }
   }
 
   private void makeOneByOne(Setup setup, Results results, PlazaServer plaza)
@@ -106,27 +98,6 @@ public final class Redirects implements Row {
     Side.alternate(setup.pace(), side);
     var what = "links made/s, one by one, " + CONNECTIONS + " connections";
     results.add(Line.alone(name(), what, side.rate(), side.cpuMicros().text(), Goal.none()));
-  }
-
-  /// What links take in memory once they were looked at. Who looks by HEAD is no visit.
-  private void remember(Setup setup, Results results, PlazaServer plaza, List<String> codes)
-      throws IOException, InterruptedException {
-    look(setup, plaza, codes.subList(0, 1));
-    var before = Memory.kibibytes(plaza.running().pid());
-    look(setup, plaza, codes);
-    var each = (Memory.kibibytes(plaza.running().pid()) - before) / codes.size();
-    var mebibytes = new Rounds(List.of(each * 1e6 / 1024));
-    var what = "MiB, a million links in memory (of %,d)".formatted(codes.size());
-    results.add(Line.alone(name(), what, mebibytes, "", Goal.none()));
-  }
-
-  private static void look(Setup setup, PlazaServer plaza, List<String> codes)
-      throws IOException, InterruptedException {
-    var paths = codes.stream().map(code -> "/" + code).toList();
-    var list = Files.write(setup.scratch().resolve("codes.txt"), paths);
-    var settings = Map.of("BENCH_LIST", list.toString(), "BENCH_METHOD", "HEAD");
-    var load = new Wrk.Load("get.lua", plaza.running().url(), CONNECTIONS, LOOKING, settings);
-    var _ = setup.wrk().run(load).whole();
   }
 
   private static int count(Setup setup) {
