@@ -59,8 +59,8 @@ JAVA_FLAGS=(
 )
 
 # train JAVA JAR CACHE: runs a server for a few calls and keeps what the JVM has learned (JEP 514, 515): the next start takes half the
-# time. Thousands of sends, bulks and redirects are among the calls, so that the next server's first ones are compiled as those had been by then.
-# Without it the server only starts more slowly, so trouble here stops nothing.
+# time. Thousands of sends, bulks and redirects are among the calls, so that the next server's first ones are compiled as those had been by
+# then. Without it the server only starts more slowly, so trouble here stops nothing.
 train() {
   local java="$1" jar="$2" cache="$3" scratch url="" token code
   scratch=$(mktemp -d)

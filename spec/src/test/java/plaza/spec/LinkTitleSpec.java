@@ -2,7 +2,6 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -15,15 +14,7 @@ import org.junit.jupiter.api.Test;
 class LinkTitleSpec {
   private static PlazaServer near = PlazaServer.shared();
 
-  private PageServer pages = newServer("127.0.0.1");
-
-  private static PageServer newServer(String address) {
-    try {
-      return new PageServer(address);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
+  private final PageServer pages = new PageServer("127.0.0.1");
 
   @BeforeAll
   static void startOneThatMayFetchFromNearBy() {
@@ -169,7 +160,7 @@ class LinkTitleSpec {
 
   @Test
   void a_redirect_leads_nowhere_that_may_not_be_asked_for() {
-    try (var other = newServer("127.0.0.2")) {
+    try (var other = new PageServer("127.0.0.2")) {
       var secret = other.page("/secret", "<title>Secret</title>");
 
       assertThat(title(shorten(near, pages.redirect("/lure", secret)))).isEmpty();

@@ -1,22 +1,30 @@
 package plaza.spec;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Somebody else's web server.
 final class PageServer implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  PageServer(String address) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(address, 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+  PageServer(String address) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -31,7 +39,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private interface Answering {
-    void answer(com.sun.net.httpserver.HttpExchange exchange) throws IOException;
+    void answer(HttpExchange exchange) throws IOException;
   }
 
   private String answering(String path, Answering answering) {
@@ -92,6 +100,6 @@ final class PageServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdownNow();
+    threads.shutdownNow();
   }
 }

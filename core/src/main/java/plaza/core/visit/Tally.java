@@ -47,12 +47,14 @@ public final class Tally {
   /// Counts what another one has counted.
   public void add(Tally other) {
     headcount.add(other.headcount);
-    other.parts.forEach(
-        (part, counts) -> counts.forEach((value, by) -> count(counts(part), value, by)));
+    other.parts.forEach((part, theirs) -> {
+      var counts = counts(part);
+      theirs.forEach((value, by) -> count(counts, value, by));
+    });
   }
 
   private Map<String, Long> counts(Part part) {
-    return parts.getOrDefault(part, new HashMap<>());
+    return parts.computeIfAbsent(part, _ -> new HashMap<>());
   }
 
   public Headcount headcount() {
@@ -92,8 +94,9 @@ public final class Tally {
     var in = new EventReader(bytes);
     var tally = new Tally(Headcount.read(in));
     for (var part : Part.values()) {
+      var counts = tally.counts(part);
       for (int count = in.count(); count > 0; count--) {
-        tally.counts(part).put(in.text(), in.number());
+        counts.put(in.text(), in.number());
       }
     }
     return tally;

@@ -3,9 +3,7 @@ package plaza.edge.link;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.Charset;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,12 +18,6 @@ public final class PageTitles {
   private static final Pattern CHARSET =
       Pattern.compile("(?i).*;\\s*charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]+).*");
 
-  /// What browsers send all the same, and a URI must not have.
-  private static final Pattern NOT_IN_A_URI =
-      Pattern.compile("[\"<>\\\\^`{|}]|%(?![0-9A-Fa-f]{2})");
-
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
   private final Pages pages;
 
   public PageTitles(Pages pages) {
@@ -35,18 +27,10 @@ public final class PageTitles {
   /// The title of the page that a link leads to, as far as a link may have it; empty when there is
   /// none, or it does not come soon. Blocks meanwhile.
   Optional<String> of(Target target) {
-    return uri(target).flatMap(pages::get).filter(PageTitles::isHtml).flatMap(PageTitles::title);
-  }
-
-  private static Optional<URI> uri(Target target) {
-    var location = NOT_IN_A_URI
-        .matcher(Location.of(target))
-        .replaceAll(found -> "%" + HEX.toHexDigits((byte) found.group().charAt(0)));
-    try {
-      return Optional.of(URI.create(location));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Location.uri(target)
+        .flatMap(pages::get)
+        .filter(PageTitles::isHtml)
+        .flatMap(PageTitles::title);
   }
 
   private static boolean isHtml(Pages.Page page) {

@@ -7,9 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Writes an application's chats and messages as JSON lines, from which [MessageImport] makes the
-/// same
-/// numbers again: what was deleted is a line that only takes its number.
+/// Writes an application's chats and messages as JSON lines, from which [MessageImport] makes
+/// the same numbers again: what was deleted is a line that only takes its number.
 public final class Export {
   private static final String FIRST = "1970-01-01T00:00:00.000Z";
 
