@@ -187,9 +187,13 @@ final class Front implements HttpEdge.RequestHandler {
   private String tokenOf(Request request) {
     var asked = request.header("Access-Control-Request-Method").orElse("GET");
     return table.find(asked, request.path()) instanceof RouteTable.Found.Hit(var route, var path)
-        ? path.getOrDefault(
-            "token", route.who() == Route.Who.APPLICATION_OR_ONLY ? RouteTable.FROM_CREDENTIAL : "")
+        ? path.getOrDefault("token", namesNone(route.who()) ? RouteTable.FROM_CREDENTIAL : "")
         : "";
+  }
+
+  /// Whether only the call itself, or its answer, says which pages may read it.
+  private static boolean namesNone(Route.Who who) {
+    return who == Route.Who.APPLICATION_OR_ONLY || who == Route.Who.ANYBODY;
   }
 
   private Answer routed(Request request, Route route, Map<String, String> path) {

@@ -49,6 +49,8 @@ final class ImportLinksCommand implements Callable<Integer> {
     if (out.isPresent() && !options.hasServer()) {
       throw new Mistake("--out needs the server that the short URLs lead to, not --data");
     }
+    // Before an application is made for it.
+    LinkImport.requireTable(options.file());
     return out.isPresent()
         ? WholeFile.write(out.get(), to -> options.with(intake -> writing(intake, to)))
         : options.with(intake -> run(intake, _ -> {}));

@@ -45,10 +45,18 @@ final class ImportOptions {
     return target.isRunning();
   }
 
-  int with(Work work) throws Exception {
+  /// The file.
+  ///
+  /// @throws Mistake it can't be read
+  Path file() {
     if (!Files.isReadable(file)) {
       throw new Mistake("can't read " + file);
     }
+    return file;
+  }
+
+  int with(Work work) throws Exception {
+    file();
     return target.with(url -> work.on(intake(url)));
   }
 

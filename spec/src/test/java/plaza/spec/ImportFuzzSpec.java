@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class ImportFuzzSpec {
   private static final int COUNT = Integer.getInteger("plaza.fuzz.count", 4_000);
   private static final int FILES = 6;
   private static final int LINES_OF_AN_EXPORT = 20;
+  private static final int TABLES = 40;
   private static final Pattern RESULT =
       Pattern.compile("(\\d+) messages in \\d+ chats .*?(?:; (\\d+) lines were left out)?\\R");
 
@@ -105,6 +107,45 @@ class ImportFuzzSpec {
     }
   }
 
+  private static String link(int n) {
+    return n == 0
+        ? "url,code,title,tags,max_visits"
+        : "https://example.com/" + n + ",,\"Title, " + n + "\",a|b," + n;
+  }
+
+  /// A mutation may open a quote that never ends: nothing says which lines were meant.
+  @Test
+  void a_damaged_table_of_links_is_taken_in_or_refused_in_words_and_again_the_same()
+      throws Exception {
+    for (int i = 0; i < TABLES; i++) {
+      var lines = new ArrayList<String>();
+      for (int n = 0; n < LINES_OF_AN_EXPORT; n++) {
+        lines.add(
+            n % LINES_OF_AN_EXPORT == i % LINES_OF_AN_EXPORT || i + n == TABLES
+                ? mutator.mutated(link(n))
+                : link(n));
+      }
+      var file = Files.write(directory.resolve("links" + i), lines);
+      var application = plaza.application();
+
+      var first = imported("links", file, application);
+      var links = links(application);
+      var second = imported("links", file, application);
+
+      assertThat(first.output()).as("%s", lines).doesNotContain("internal error", "Exception");
+      assertThat(first.code()).isIn(0, 1, 2).isEqualTo(second.code());
+      assertThat(links(application)).as("%s", lines).isEqualTo(links);
+    }
+  }
+
+  private long links(String application) {
+    return plaza
+        .get("/rest/v3/short-urls?itemsPerPage=1&application=" + application.replaceAll(".*/", ""))
+        .json()
+        .at("/shortUrls/pagination/totalItems")
+        .asLong();
+  }
+
   @Test
   void a_file_of_other_bytes_is_refused_in_words() throws Exception {
     var gzipCutShort = new byte[] {0x1f, (byte) 0x8b, 8, 0, 0};
@@ -112,11 +153,12 @@ class ImportFuzzSpec {
     var deep = ("[".repeat(100_000) + "\n").getBytes(StandardCharsets.UTF_8);
     for (var bytes : new byte[][] {gzipCutShort, notText, deep}) {
       var file = Files.write(directory.resolve("bytes"), bytes);
+      for (var kind : List.of("irc", "links")) {
+        var run = imported(kind, file, plaza.application());
 
-      var run = imported("irc", file, plaza.application());
-
-      assertThat(run.output()).doesNotContain("internal error", "Exception");
-      assertThat(run.code()).isIn(1, 2);
+        assertThat(run.output()).doesNotContain("internal error", "Exception");
+        assertThat(run.code()).isIn(1, 2);
+      }
     }
   }
 }

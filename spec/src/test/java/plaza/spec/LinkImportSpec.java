@@ -262,6 +262,17 @@ class LinkImportSpec {
   }
 
   @Test
+  void no_application_is_made_for_a_table_that_is_none() throws Exception {
+    var name = "none-" + application;
+    var file = file("target\nhttps://example.com\n");
+
+    var run = Commands.run("import", "links", "" + file, "--url", plaza.url(), "--name", name);
+
+    assertThat(run.output()).contains("no column is called url").doesNotContain("Made");
+    assertThat(plaza.get("/api/v1/applications?limit=1").json().toString()).doesNotContain(name);
+  }
+
+  @Test
   void the_short_urls_are_written_to_a_table_that_is_whole() throws Exception {
     var out = directory.resolve("made.csv");
     var file = file("url\n"

@@ -66,6 +66,21 @@ class LinkSpec {
   }
 
   @Test
+  void a_form_says_flags_with_the_words_true_and_false() {
+    var form = "url=" + TARGET + "&application=" + application + "&forward_query=%s&crawlable=%s";
+    var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
+
+    var made = plaza.post("/shorten", form.formatted("false", "true"), type);
+    var refused = plaza.post("/shorten", form.formatted("no", "TRUE"), type);
+
+    assertThat(plaza.get("/" + code(made) + "?a=b").header("Location")).isEqualTo(TARGET);
+    assertThat(plaza.get("/robots.txt").text()).contains(code(made));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("errors").properties()).hasSize(2);
+    assertThat(shorten(to(TARGET).put("crawlable", "true")).status()).isEqualTo(422);
+  }
+
+  @Test
   void a_code_that_led_nowhere_leads_there_once_it_is_somebodys() {
     var path = "/late-" + application;
     for (int time = 0; time < 2; time++) {

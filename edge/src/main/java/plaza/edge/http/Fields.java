@@ -174,11 +174,21 @@ public final class Fields {
     }
   }
 
+  /// `true` or `false`; in a form, one of the two words.
   public Optional<Boolean> flag(String field) {
-    return value(field)
-        .flatMap(value -> value.isBoolean()
-            ? Optional.of(value.booleanValue())
-            : wrong(field, "must be true or false"));
+    return value(field).flatMap(value -> {
+      Optional<Boolean> flag =
+          value.isBoolean() ? Optional.of(value.booleanValue()) : wordOf(value);
+      return flag.isPresent() ? flag : wrong(field, "must be true or false");
+    });
+  }
+
+  private Optional<Boolean> wordOf(JsonNode value) {
+    return switch (form ? value.asText() : "") {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   public Optional<List<String>> texts(

@@ -54,12 +54,13 @@ public final class ShlinkServerRoutes {
         _ -> health());
   }
 
+  /// Clients ask with their key before they trust a server, from whichever page they are.
   private Answer health() {
     var status = Health.Status.of(health.parts());
     var well = status != Health.Status.NOT_READY;
     var json =
         Json.object().put("status", well ? "pass" : "fail").put("version", ShlinkDoor.VERSION);
-    return Answer.json(status.code(), json);
+    return Answer.json(status.code(), json).with("Access-Control-Allow-Origin", "*");
   }
 
   private Answer domains(Exchange exchange) {

@@ -2,6 +2,7 @@ package plaza.server.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -54,6 +55,22 @@ public final class LinkImport {
     return run.run();
   }
 
+  /// Looks at a file's header.
+  ///
+  /// @throws TransferException it is no table of links
+  public static void requireTable(Path file) throws IOException {
+    try (var table = new Table(file, _ -> {})) {
+      columns(table);
+    }
+  }
+
+  private static LinkColumns columns(Table table) throws IOException {
+    return LinkColumns.of(table
+        .next()
+        .orElseThrow(() -> new TransferException("the file is empty"))
+        .cells());
+  }
+
   private Result run() throws IOException {
     var task = switch (mode) {
       case MAKE -> "Importing";
@@ -61,10 +78,7 @@ public final class LinkImport {
     };
     try (var progress = new Progress(task, intake.file(), "links");
         var table = new Table(intake.file(), progress::read)) {
-      var columns = LinkColumns.of(table
-          .next()
-          .orElseThrow(() -> new TransferException("the file is empty"))
-          .cells());
+      var columns = columns(table);
       if (!columns.unknown().isEmpty()) {
         intake
             .report()

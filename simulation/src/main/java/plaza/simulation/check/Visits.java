@@ -1,8 +1,8 @@
 package plaza.simulation.check;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import plaza.core.link.Code;
 import plaza.core.visit.Counts;
@@ -34,16 +34,23 @@ final class Visits implements Checker {
     if (counted < sure && !links.lost()) {
       return Optional.of(code + " has " + counted + " visits, and must have " + sure);
     }
-    return overdrawn(code, counted, visited);
+    return overdrawn(links, code, counted, visited);
   }
 
   private static boolean isSure(Visited one) {
     return one.told() && (one.safe() || one.visitsMax() > 0);
   }
 
-  /// The limits in these runs never change.
-  private static Optional<String> overdrawn(Code code, long counted, Collection<Visited> visited) {
-    var most = visited.stream().mapToLong(Visited::visitsMax).max().orElse(0);
+  /// A link's limit in these runs never changes; once something was lost, the code may be another
+  /// link's, with another one.
+  private static Optional<String> overdrawn(
+      LinkEvidence links, Code code, long counted, List<Visited> visited) {
+    var limits =
+        visited.stream().map(Visited::visitsMax).collect(Collectors.toCollection(TreeSet::new));
+    if (limits.size() > 1) {
+      return links.lost() ? Optional.empty() : Optional.of(code + " had several limits: " + limits);
+    }
+    var most = limits.getFirst();
     return most > 0 && counted > most
         ? Optional.of(code + " may have " + most + " visits, and has " + counted)
         : Optional.empty();

@@ -74,5 +74,6 @@ final class LinkStory {
       "all are missing", s -> s.counts.remove(A),
       "a bot too many", s -> s.counts.put(A, new Counts(3, 1)),
       "more are let through than may be", s -> s.counts.put(SLUG, new Counts(3, 0)),
+      "a link had two limits", s -> s.visited.add(new Visited(SLUG, 3, false, true)),
       "one that was let through is not counted", s -> s.counts.put(SLUG, new Counts(1, 0)));
 }
