@@ -61,7 +61,8 @@ final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--long",
-      description = "ten minutes of the average load, 10,000,000 messages in a chat")
+      description =
+          "ten minutes of the average load, 10,000,000 messages in a chat, 1,000,000 links")
   private boolean longer;
 
   @Option(

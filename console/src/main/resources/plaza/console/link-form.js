@@ -13,9 +13,12 @@ function local(iso) {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
+/** What was put into a field: its text, or whether it is ticked. */
+const said = (input) => (input.type === "checkbox" ? input.checked : input.value);
+
 const optional = (text) => text.trim() || null;
 
-/** Each field: how it looks, what it shows of a link, and what its text says. */
+/** Each field: how it looks, what it shows of a link, and what its text says; `once`: when the link is made, and not later. */
 const FIELDS = {
   longUrl: {
     label: "Long URL",
@@ -26,6 +29,7 @@ const FIELDS = {
   customSlug: {
     label: "Code",
     hint: "What stands after the slash, for ever. Left empty: the next free one.",
+    once: true,
     look: { type: "text", maxlength: 255, dir: "ltr", spellcheck: "false", autocapitalize: "off" },
     show: (link) => link.shortCode,
     read: optional,
@@ -36,6 +40,13 @@ const FIELDS = {
     look: { type: "text", maxlength: 512, dir: "auto" },
     show: (link) => link.title ?? "",
     read: optional,
+  },
+  fetchTitle: {
+    label: "Name it as its page does",
+    hint: "The server looks at the page for a title, when there is none here.",
+    once: true,
+    look: { type: "checkbox" },
+    read: (ticked) => ticked,
   },
   tags: {
     label: "Tags",
@@ -68,7 +79,7 @@ export class LinkForm {
 
   /** @param {import("./links-api.js").Link} [link] that is changed */
   constructor(link) {
-    const names = Object.keys(FIELDS).filter((name) => !link || name !== "customSlug");
+    const names = Object.keys(FIELDS).filter((name) => !link || !FIELDS[name].once);
     this.fields = names.map((name) => this.#field(name, link));
   }
 
@@ -77,14 +88,15 @@ export class LinkForm {
     const id = `link-field-${++ids}`;
     const input = h("input", { id, autocomplete: "off", "aria-describedby": hint && `${id}-hint`, ...look, value: link ? show(link) : "" });
     this.#inputs.set(name, input);
-    this.#shown.set(name, input.value);
-    return h("div.field", {}, h("label", { for: id }, label), input, hint && h("small", { id: `${id}-hint` }, hint));
+    this.#shown.set(name, said(input));
+    const tag = look.type === "checkbox" ? "div.field.tick" : "div.field";
+    return h(tag, {}, h("label", { for: id }, label), input, hint && h("small", { id: `${id}-hint` }, hint));
   }
 
   /** What was said that is not as it was shown: nobody else's change is undone. */
   get changes() {
-    const changed = [...this.#inputs].filter(([name, input]) => input.value !== this.#shown.get(name));
-    return Object.fromEntries(changed.map(([name, input]) => [name, FIELDS[name].read(input.value)]));
+    const changed = [...this.#inputs].filter(([name, input]) => said(input) !== this.#shown.get(name));
+    return Object.fromEntries(changed.map(([name, input]) => [name, FIELDS[name].read(said(input))]));
   }
 
   /** Shows which fields a refusal is about; what it says, with their names as they are seen. */

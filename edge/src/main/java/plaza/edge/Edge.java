@@ -35,6 +35,7 @@ import plaza.edge.http.RouteTable;
 import plaza.edge.link.LinkRoutes;
 import plaza.edge.link.PageTitles;
 import plaza.edge.link.ShortUrls;
+import plaza.edge.link.Titling;
 import plaza.edge.live.Cursors;
 import plaza.edge.live.Live;
 import plaza.edge.live.LiveRoutes;
@@ -149,11 +150,12 @@ public final class Edge implements AutoCloseable {
             .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
-    var titles = new PageTitles(pages);
+    var titling = new Titling(services.links(), new PageTitles(pages));
     routes.addAll(
-        new LinkRoutes(services.links(), services.visits(), urls, etags, titles).routes());
+        new LinkRoutes(services.links(), services.visits(), urls, etags, titling).routes());
     routes.addAll(
-        new ShlinkLinkRoutes(services.links(), services.visits(), urls, services.clock()).routes());
+        new ShlinkLinkRoutes(services.links(), services.visits(), urls, titling, services.clock())
+            .routes());
     routes.addAll(new ShlinkTagRoutes(services.links()).routes());
     routes.addAll(new ShlinkVisitRoutes(
             services.links(),

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import plaza.core.chat.ChatChanged;
 import plaza.core.chat.Indexer;
 import plaza.core.chat.Message;
+import plaza.core.link.KnownLinks;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Pipeline;
@@ -120,6 +121,13 @@ final class Measures implements Meter, Receiver {
         .description("Pages that were asked of the store's replica, by what became of it")
         .tag("answer", answer)
         .register(registry));
+  }
+
+  /// Counts the codes that the store was asked for.
+  void watch(KnownLinks links) {
+    FunctionCounter.builder("plaza.links.loads", links, KnownLinks::loads)
+        .description("Short links that were asked for and not in memory")
+        .register(registry);
   }
 
   /// Counts the visits that nobody counted.

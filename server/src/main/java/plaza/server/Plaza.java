@@ -106,6 +106,7 @@ final class Plaza implements AutoCloseable {
     var knownLinks =
         new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
     var gatherer = new Gatherer(pipeline, engines.codes(), random.nextLong());
+    measures.watch(knownLinks);
     measures.watch(gatherer);
     var followers = List.of(
         indexer.follower(),

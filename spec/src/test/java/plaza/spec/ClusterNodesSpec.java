@@ -21,6 +21,11 @@ class ClusterNodesSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String FIREFOX =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
+  private static final int VISITS = 50;
+
+  private static MariaDbServer store;
   private static RedisServer redis;
   private static OpenSearchServer openSearch;
   private static Path file;
@@ -28,10 +33,10 @@ class ClusterNodesSpec {
 
   @BeforeAll
   static void start() throws Exception {
+    store = new MariaDbServer();
     redis = new RedisServer();
     openSearch = new OpenSearchServer();
-    file = new ClusterFile(
-            "nodes", KafkaServer.shared().address(), 1, MariaDbServer.shared(), redis, openSearch)
+    file = new ClusterFile("nodes", KafkaServer.shared().address(), 1, store, redis, openSearch)
         .in(PlazaServer.temporary());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starting = List.of(threads.submit(() -> node()), threads.submit(() -> node()));
@@ -48,6 +53,15 @@ class ClusterNodesSpec {
     nodes.forEach(PlazaServer::close);
     redis.close();
     openSearch.close();
+    store.close();
+  }
+
+  private static Http operator() {
+    return nodes.stream()
+        .flatMap(node -> KEY.matcher(node.output()).results())
+        .map(match -> nodes.getFirst().http().as(match.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String ready(PlazaServer node) {
@@ -113,5 +127,40 @@ class ClusterNodesSpec {
           .doesNotContain("! ");
       assertThat(doctor.code()).isZero();
     });
+  }
+
+  @Test
+  void a_link_that_was_followed_before_leads_there_without_the_store_and_all_visits_are_counted() {
+    awaitReady();
+    var application =
+        operator().post("/api/v1/applications", "{\"name\":\"a\"}").json();
+    var owner = nodes.getLast().http().as(application.path("secret").asText());
+    var code = owner
+        .post("/shorten", "{\"url\":\"https://example.com\"}")
+        .json()
+        .path("code")
+        .asText();
+    nodes.forEach(node -> assertThat(followed(node, code)).isEqualTo(302));
+
+    store.kill();
+    nodes.forEach(node -> await().atMost(PATIENCE).until(() -> !ready(node).equals("ready")));
+    for (int i = 1; i < VISITS; i++) {
+      for (var node : nodes) {
+        assertThat(followed(node, code)).isEqualTo(302);
+        assertThat(followed(node, "unknown" + i)).isEqualTo(503);
+      }
+    }
+
+    store.start();
+    awaitReady();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(
+                owner.get("/" + code + "/stats").json().path("clicks").asInt())
+            .isEqualTo(VISITS * nodes.size()));
+  }
+
+  private static int followed(PlazaServer node, String code) {
+    return node.http().get("/" + code, "User-Agent", FIREFOX).status();
   }
 }

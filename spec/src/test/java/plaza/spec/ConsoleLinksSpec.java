@@ -65,6 +65,23 @@ class ConsoleLinksSpec {
   }
 
   @Test
+  void a_new_link_is_named_as_its_page_is_when_that_is_ticked() {
+    try (var pages = new PageServer("127.0.0.1");
+        var near = PlazaServer.on(PlazaServer.temporary(), "--fetch-from", "127.0.0.1/32")) {
+      var ann = LinksPage.open(browser.tab(near, "Ann"), near.http().application());
+      ann.button("New link").click();
+      enter(ann, "Long URL", pages.page("/menu", "<title>Fish &amp; chips</title>"));
+      ann.dialog().getByLabel("Name it as its page does").check();
+      finish(ann, "Create");
+
+      assertThat(rows(ann).locator(".link-name")).hasText("Fish & chips");
+      assertThat(pages.asked()).containsExactly("/menu");
+      ann.page().locator(".link-row button[aria-label^=Edit]").click();
+      assertThat(ann.dialog().getByLabel("Name it as its page does")).hasCount(0);
+    }
+  }
+
+  @Test
   void an_edit_changes_what_was_changed_in_it_alone() {
     var code = made(",\"title\":\"Spring\",\"tags\":[\"a\"],\"max_visits\":9,"
         + "\"valid_until\":\"2099-12-31T10:20:30.456Z\"");

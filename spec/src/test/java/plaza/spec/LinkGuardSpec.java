@@ -56,20 +56,24 @@ class LinkGuardSpec {
 
   @Test
   void whether_the_server_is_well_may_be_read_by_any_page_and_nothing_else() {
-    var plaza = PlazaServer.shared().http();
     String[] page = {
       "Origin", "https://app.shlink.io",
       "Access-Control-Request-Method", "GET",
       "Access-Control-Request-Headers", "x-api-key"
     };
     var path = "/rest/v3/health";
+    try (var server = PlazaServer.on(PlazaServer.temporary(), "--keys")) {
+      var plaza = server.http();
 
-    var preflight = plaza.send("OPTIONS", path, new byte[0], page);
+      var preflight = plaza.send("OPTIONS", path, new byte[0], page);
 
-    assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://app.shlink.io");
-    assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("x-api-key");
-    assertThat(plaza.get(path, page).header("Access-Control-Allow-Origin")).isEqualTo("*");
-    assertThat(plaza.get("/ready", page).header("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(preflight.header("Access-Control-Allow-Origin"))
+          .isEqualTo("https://app.shlink.io");
+      assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("x-api-key");
+      assertThat(plaza.get(path, page).header("Access-Control-Allow-Origin")).isEqualTo("*");
+      assertThat(plaza.get("/ready", page).header("Access-Control-Allow-Origin"))
+          .isEmpty();
+    }
   }
 
   private static List<Integer> tried(Http http) {

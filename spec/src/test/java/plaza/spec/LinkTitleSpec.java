@@ -57,6 +57,23 @@ class LinkTitleSpec {
   }
 
   @Test
+  void shlinks_door_does_it_too_and_only_when_that_is_asked_for() {
+    var url = pages.page("/door", "<title>Door</title>");
+    var fields = Http.JSON.createObjectNode().put("longUrl", url);
+    var plain = near.http().post("/rest/v3/short-urls", Http.json(fields));
+    assertThat(plain.json().path("title").isNull()).isTrue();
+
+    fields.put("fetchTitle", true);
+    var key = new String[] {"Idempotency-Key", UUID.randomUUID().toString()};
+    var made = near.http().post("/rest/v3/short-urls", Http.json(fields), key);
+    var again = near.http().post("/rest/v3/short-urls", Http.json(fields), key);
+
+    assertThat(made.json().path("title").asText()).isEqualTo("Door");
+    assertThat(again.json()).isEqualTo(made.json());
+    assertThat(pages.asked()).containsExactly("/door");
+  }
+
+  @Test
   void nobody_fetches_what_was_not_asked_for() {
     var url = pages.page("/quiet", "<title>Quiet</title>");
 

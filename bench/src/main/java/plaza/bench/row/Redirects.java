@@ -1,22 +1,19 @@
 package plaza.bench.row;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPInputStream;
 import plaza.bench.Setup;
 import plaza.bench.measure.Cpu;
 import plaza.bench.measure.Loaded;
+import plaza.bench.measure.Memory;
 import plaza.bench.measure.PlazaServer;
 import plaza.bench.measure.Rounds;
 import plaza.bench.measure.Running;
@@ -37,6 +34,7 @@ public final class Redirects implements Row {
   private static final int LINKS_QUICK = 5_000;
   private static final int LINKS_LONG = 1_000_000;
   private static final int REQUESTS = 40_000;
+  private static final double CACHED = 0.2;
   private static final String TARGET = "https://example.com/a/page/that/is/about/so/long";
   private static final String AGENT =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -67,11 +65,18 @@ public final class Redirects implements Row {
       for (int i = 0; i < count(setup); i++) {
         urls.add(TARGET + "/" + i);
       }
+      var bare = Memory.liveBytes(plaza.running().pid());
       var began = System.nanoTime();
       var codes = made(plaza, urls);
       var seconds = (System.nanoTime() - began) / 1e9;
-      var rate = new Rounds(List.of(codes.size() / seconds));
-      results.add(Line.alone(name(), "links made/s, in bulks of 1,000", rate, "", Goal.none()));
+      add(results, "links made/s, in bulks of 1,000", codes.size() / seconds);
+      plaza.awaitApplied();
+      var heap = "MiB of heap, %,d links, ".formatted(codes.size());
+      add(results, heap + "made", mebibytes(plaza, bare));
+      add(
+          results,
+          "bytes on the disk, each link and its event",
+          bytes(data) / (double) codes.size());
 
       run.of("1 hot code", List.of(codes.getFirst()), HOT);
       var random = new SplittableRandom(1);
@@ -80,8 +85,13 @@ public final class Redirects implements Row {
         any.add(codes.get(random.nextInt(codes.size())));
       }
       run.of("any of %,d".formatted(codes.size()), any, Goal.none());
+      add(results, heap + "and followed", mebibytes(plaza, bare));
       if (setup.links().isPresent()) {
-        run.of("as they were posted", posted(plaza, setup.links().get()), CURVE);
+        var posted = Posted.read(setup.links().get());
+        var followed = posted.followed(made(plaza, posted.urls()), REQUESTS);
+        run.of("as they were posted", followed, CURVE);
+        var part = "%% of these in a cache of %.0f %% of the codes".formatted(100 * CACHED);
+        add(results, part, posted.percentInCache(CACHED));
       }
       makeOneByOne(setup, results, plaza);
     }
@@ -98,6 +108,27 @@ public final class Redirects implements Row {
     Side.alternate(setup.pace(), side);
     var what = "links made/s, one by one, " + CONNECTIONS + " connections";
     results.add(Line.alone(name(), what, side.rate(), side.cpuMicros().text(), Goal.none()));
+  }
+
+  private void add(Results results, String what, double number) {
+    results.add(Line.alone(name(), what, new Rounds(List.of(number)), "", Goal.none()));
+  }
+
+  /// How much more the objects on the heap take than before.
+  private static double mebibytes(PlazaServer plaza, long before)
+      throws IOException, InterruptedException {
+    return (Memory.liveBytes(plaza.running().pid()) - before) / (double) (1 << 20);
+  }
+
+  /// What a directory takes of the disk.
+  private static long bytes(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      return files
+          .map(Path::toFile)
+          .filter(File::isFile)
+          .mapToLong(File::length)
+          .sum();
+    }
   }
 
   private static int count(Setup setup) {
@@ -119,36 +150,6 @@ public final class Redirects implements Row {
           .forEach(made -> codes.add(made.at("/link/code").asText()));
     }
     return codes;
-  }
-
-  /// Codes of the file's links, each as often as its share of all says.
-  private static List<String> posted(PlazaServer plaza, Path file)
-      throws IOException, InterruptedException {
-    var counts = new HashMap<String, Long>();
-    var urls = new ArrayList<String>();
-    try (var lines = new BufferedReader(new InputStreamReader(
-        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var tab = line.indexOf('\t');
-        urls.add(line.substring(tab + 1));
-        counts.put(urls.getLast(), Long.parseLong(line.substring(0, tab)));
-      }
-    }
-    var codes = made(plaza, urls);
-    var shares = new ArrayList<Integer>();
-    for (int i = 0; i < codes.size(); i++) {
-      if (!codes.get(i).isEmpty()) {
-        for (long n = counts.getOrDefault(urls.get(i), 0L); n > 0; n--) {
-          shares.add(i);
-        }
-      }
-    }
-    var random = new SplittableRandom(2);
-    var drawn = new ArrayList<String>();
-    for (int i = 0; i < REQUESTS; i++) {
-      drawn.add(codes.get(shares.get(random.nextInt(shares.size()))));
-    }
-    return drawn;
   }
 
   private record Comparison(Setup setup, Results results, PlazaServer plaza, Nginx nginx) {

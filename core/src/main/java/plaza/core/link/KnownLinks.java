@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Pipeline;
@@ -47,6 +48,8 @@ public final class KnownLinks implements Receiver {
   /// Up to where the rows of each partition were looked at.
   private final Map<Integer, Long> seen = new HashMap<>();
 
+  private final LongAdder loads = new LongAdder();
+
   /// Whether nobody knows what is missing: at first nothing was looked at.
   private final AtomicBoolean lost = new AtomicBoolean(true);
 
@@ -88,7 +91,13 @@ public final class KnownLinks implements Receiver {
     return known.get(code, this::load).orElseThrow();
   }
 
+  /// How many codes were not in memory when they were asked for.
+  public long loads() {
+    return loads.sum();
+  }
+
   private Optional<Found> load(Code code) {
+    loads.increment();
     pipeline.requireServed(codes.stream(code));
     return Optional.of(store
         .link(code)

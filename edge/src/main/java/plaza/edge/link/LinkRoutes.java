@@ -4,13 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
-import plaza.core.link.LinkEdit;
 import plaza.core.link.Links;
-import plaza.core.pipeline.IfMatch;
-import plaza.core.pipeline.LogFullException;
-import plaza.core.pipeline.OutcomeUnknownException;
-import plaza.core.pipeline.Reply;
-import plaza.core.pipeline.UnavailableException;
 import plaza.core.visit.Among;
 import plaza.core.visit.VisitQuery;
 import plaza.core.visit.Visits;
@@ -30,15 +24,15 @@ public final class LinkRoutes {
   private final Visits visits;
   private final ShortUrls urls;
   private final Etags etags;
-  private final PageTitles titles;
+  private final Titling titling;
   private final LinkMaking making;
 
-  public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags, PageTitles titles) {
+  public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags, Titling titling) {
     this.links = links;
     this.visits = visits;
     this.urls = urls;
     this.etags = etags;
-    this.titles = titles;
+    this.titling = titling;
     this.making = new LinkMaking(links, urls);
   }
 
@@ -83,36 +77,11 @@ public final class LinkRoutes {
     var request = exchange.request();
     var fields = Fields.besideApplication(request);
     var asksForTitle = fields.flag("fetch_title").orElse(false);
+    var reply = making.make(exchange, Calls.waiting(request, fields), fields);
     return Replies.answer(
-        making.make(exchange, Calls.waiting(request, fields), fields),
-        link -> shown(exchange, 201, asksForTitle ? titled(exchange, link) : link)
-            .with("Location", urls.of(request, link.code())),
+        asksForTitle ? titling.titled(exchange.application(), reply) : reply,
+        link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),
         link -> shown(exchange, 200, link));
-  }
-
-  /// The link with its page's title, when it has none yet, the page says one soon, and nobody has
-  /// changed the link meanwhile. It is made already: whoever repeats the call finds it.
-  private Link titled(Exchange exchange, Link link) {
-    if (!link.terms().title().isEmpty()) {
-      return link;
-    }
-    return titles
-        .of(link.terms().target())
-        .map(title -> titled(exchange, link, title))
-        .orElse(link);
-  }
-
-  private Link titled(Exchange exchange, Link link, String title) {
-    var edits = List.<LinkEdit>of(new LinkEdit.Title(title));
-    var asMade = new IfMatch(List.of(link.position()));
-    try {
-      return links.change(exchange.application(), link.code(), edits, asMade)
-              instanceof Reply.Ok<Link>(var changed)
-          ? changed
-          : link;
-    } catch (LogFullException | UnavailableException | OutcomeUnknownException e) {
-      return link;
-    }
   }
 
   private Answer stats(Exchange exchange) {

@@ -30,6 +30,7 @@ import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.link.ShortUrls;
+import plaza.edge.link.Titling;
 
 /// Short URLs: made, listed, read, edited, deleted.
 public final class ShlinkLinkRoutes {
@@ -47,12 +48,15 @@ public final class ShlinkLinkRoutes {
   private final Links links;
   private final Visits visits;
   private final ShortUrls urls;
+  private final Titling titling;
   private final InstantSource clock;
 
-  public ShlinkLinkRoutes(Links links, Visits visits, ShortUrls urls, InstantSource clock) {
+  public ShlinkLinkRoutes(
+      Links links, Visits visits, ShortUrls urls, Titling titling, InstantSource clock) {
     this.links = links;
     this.visits = visits;
     this.urls = urls;
+    this.titling = titling;
     this.clock = clock;
   }
 
@@ -154,6 +158,8 @@ public final class ShlinkLinkRoutes {
     var target = fields.requiredText("longUrl", Target::problem).map(Target::new);
     var code = fields.text("customSlug", Code::problem).map(Code::new);
     var again = fields.flag("findIfExists").orElse(false);
+    // Shlink's servers do so or not, whatever the caller wants.
+    var asksForTitle = fields.flag("fetchTitle").orElse(false);
     fields.number(
         "shortCodeLength",
         length -> length >= CODE_LENGTH_MIN
@@ -177,12 +183,13 @@ public final class ShlinkLinkRoutes {
         return answer(request, same.get());
       }
     }
+    var reply = code.isPresent()
+        ? links.createNamed(application, call, code.get(), terms)
+        : links.create(application, call, terms);
     return answer(
         request,
         code.map(Code::text).orElse(""),
-        code.isPresent()
-            ? links.createNamed(application, call, code.get(), terms)
-            : links.create(application, call, terms));
+        asksForTitle ? titling.titled(application, reply) : reply);
   }
 
   private void requireForeign(Request request, Fields fields, Target target) {
