@@ -14,8 +14,11 @@ import plaza.spec.Http;
 /// Somebody who uses a cluster through its balancer: asks this and that, and asks again, with the
 /// same key, until there is an answer.
 final class Client {
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration AGAIN = Duration.ofMillis(150);
+  /// Between two calls: whoever asks more keeps engines and nodes that start from the processors,
+  /// and all that is asked has to be checked.
+  private static final Duration PAUSE = Duration.ofMillis(150);
+
+  private static final Duration AGAIN = Duration.ofMillis(250);
 
   /// Who has not been answered after this time never will be.
   private static final Duration PATIENCE = Duration.ofMinutes(2);

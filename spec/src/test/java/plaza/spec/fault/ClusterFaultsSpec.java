@@ -2,7 +2,6 @@ package plaza.spec.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,9 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterFaultsSpec {
   private static final int ROUNDS = 2;
-
-  /// Those whose rounds are not all good yet: docs/faults.md says so.
-  private static final Set<String> OPEN = Set.of("mariadb-restored", "poison", "topic-made-anew");
 
   private static @org.jspecify.annotations.Nullable Site site;
 
@@ -28,10 +24,7 @@ class ClusterFaultsSpec {
   }
 
   static Stream<String> faults() {
-    return Faults.ALL.stream()
-        .filter(fault -> fault.brokersMin() == 1)
-        .map(Fault::name)
-        .filter(name -> !OPEN.contains(name));
+    return Faults.ALL.stream().filter(fault -> fault.brokersMin() == 1).map(Fault::name);
   }
 
   @ParameterizedTest

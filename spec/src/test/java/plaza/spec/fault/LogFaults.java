@@ -55,7 +55,7 @@ final class LogFaults {
     load.goOn(tempo.calm());
     site.nodes().forEach(PlazaServer::kill);
     topic.poison(POISONED);
-    site.nodes().forEach(PlazaServer::start);
+    site.startNodes();
     site.awaitTrouble("partition " + POISONED + " stops at event");
     load.goOn(tempo.calm());
     requireWords(site.acceptLoss(), "can't be read will be passed over");

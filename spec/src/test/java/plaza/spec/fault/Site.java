@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -154,14 +156,30 @@ final class Site implements AutoCloseable {
             nodes.stream().anyMatch(node -> node.http().get("/ready").text().contains(words)));
   }
 
+  /// Starts all nodes, which were stopped or killed.
+  void startNodes() throws InterruptedException, ExecutionException {
+    atOnce(PlazaServer::start);
+  }
+
+  /// Does something to every node at the same time: starts and stops take seconds.
+  private void atOnce(Consumer<PlazaServer> does) throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<?>>();
+      nodes.forEach(node -> all.add(threads.submit(() -> does.accept(node))));
+      for (var one : all) {
+        one.get();
+      }
+    }
+  }
+
   /// Accepts a loss: all nodes are stopped for it.
   String acceptLoss() throws Exception {
-    nodes.forEach(PlazaServer::stop);
+    atOnce(PlazaServer::stop);
     var run = Commands.run("log", "accept-loss", "--cluster", file.toString());
     if (run.code() != 0) {
       throw new AssertionError("the loss was not accepted: " + run.output());
     }
-    nodes.forEach(PlazaServer::start);
+    startNodes();
     return run.output();
   }
 
