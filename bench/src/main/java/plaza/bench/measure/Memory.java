@@ -30,7 +30,7 @@ public final class Memory {
         .lines()
         .toList()
         .getLast()
-        .split(" +")[2]);
+        .split(" +", -1)[2]);
   }
 
   private static String tell(long process, String command)
