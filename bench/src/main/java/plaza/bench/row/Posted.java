@@ -17,12 +17,19 @@ import java.util.zip.GZIPInputStream;
 import plaza.embedded.memory.HeapCache;
 
 /// Real URLs, and how often people followed each.
-///
-/// @param urls each once
-/// @param upTo how often those up to each one were followed, together
-record Posted(List<String> urls, long[] upTo) {
+final class Posted {
   /// How many visits fill a cache before others are looked at.
   private static final int WARMING = 1_000_000;
+
+  private final List<String> urls;
+
+  /// How often those up to each one were followed, together.
+  private final long[] upTo;
+
+  private Posted(List<String> urls, long[] upTo) {
+    this.urls = urls;
+    this.upTo = upTo;
+  }
 
   /// @param file lines of a number, a tab and a URL; gzip
   static Posted read(Path file) throws IOException {
@@ -39,6 +46,11 @@ record Posted(List<String> urls, long[] upTo) {
     var upTo = counts.stream().mapToLong(Long::longValue).toArray();
     Arrays.parallelPrefix(upTo, Long::sum);
     return new Posted(urls, upTo);
+  }
+
+  /// Each once.
+  List<String> urls() {
+    return urls;
   }
 
   /// Places of URLs, each as often as its share of all visits says; without an end.
