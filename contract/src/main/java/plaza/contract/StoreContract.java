@@ -126,6 +126,20 @@ public abstract class StoreContract extends DatabaseContract {
   }
 
   @Test
+  void what_is_passed_over_on_the_way_to_another_log_counts_as_applied() {
+    batch(1, transaction -> transaction.moveSequences(Map.of(7L, 1L)));
+    var store = opened().store();
+
+    store.goOn(0, "other log", 5, Map.of(-8L, 3L));
+
+    assertThat(store.progress(0).applied()).isEqualTo(5);
+    assertThat(store.progress(0).log()).isEqualTo("other log");
+    assertThat(store.sequence(0, 7)).isEqualTo(1);
+    assertThat(store.sequence(0, -8)).isEqualTo(3);
+    assertThat(store.sequence(1, -8)).isZero();
+  }
+
+  @Test
   void outcomes_are_found_by_any_offset_of_their_batch_until_they_are_pruned() {
     var bytes = "outcomes".getBytes(StandardCharsets.UTF_8);
     batch(

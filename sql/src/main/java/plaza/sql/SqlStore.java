@@ -3,6 +3,7 @@ package plaza.sql;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void goOn(int partition, String log, long applied) {
+  public void goOn(int partition, String log, long applied, Map<Long, Long> passed) {
     sessions.write(session -> {
       var before = progress(session, partition);
       var kept = before.log().equals(log) ? applied : 0;
@@ -87,12 +88,21 @@ public final class SqlStore implements Store {
           partition,
           kept);
       checkpointed.remove(partition);
+      SqlTransaction.moveSequences(session, partition, passed);
       return session.update(
           "UPDATE partition_state SET applied = ?, log = ? WHERE partition_number = ?",
           applied,
           log,
           partition);
     });
+  }
+
+  @Override
+  public long sequence(int partition, long boot) {
+    var sql = "SELECT sequence FROM boot_sequence WHERE partition_number = ? AND boot = ?";
+    return sessions
+        .read(session -> session.first(sql, row -> row.getLong(1), partition, boot))
+        .orElse(0L);
   }
 
   @Override

@@ -98,6 +98,10 @@ public final class SqlTransaction implements Transaction {
 
   @Override
   public void moveSequences(Map<Long, Long> sequences) {
+    moveSequences(session, partition, sequences);
+  }
+
+  static void moveSequences(Session session, int partition, Map<Long, Long> sequences) {
     var sql = """
         REPLACE INTO boot_sequence (partition_number, boot, sequence) VALUES (?, ?, ?)
         """;

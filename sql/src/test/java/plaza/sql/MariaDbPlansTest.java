@@ -172,7 +172,8 @@ class MariaDbPlansTest extends DatabaseContract {
     useVisits();
     batch(ROWS * 3, this::useRows);
     store.pruneOutcomes(NOON.plusMillis(20));
-    store.goOn(2, "other log", 5);
+    store.goOn(2, "other log", 5, Map.of(7L, 3L));
+    store.sequence(2, 7);
   }
 
   private void useTenants() {

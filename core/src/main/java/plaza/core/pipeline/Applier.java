@@ -32,6 +32,11 @@ final class Applier {
     this.clock = clock;
   }
 
+  /// Whether what was applied of the partition fits its log, to its last event.
+  Fit fit(int partition, Log log) throws InterruptedException {
+    return Fit.ofEvents(partition, log, store, codec);
+  }
+
   /// What a batch came to.
   sealed interface Result {
     /// @param applied the next offset to read

@@ -142,8 +142,8 @@ final class Applying implements Turns {
     }
   }
 
-  private void takeUp() {
-    switch (Fit.of(number, log, store)) {
+  private void takeUp() throws InterruptedException {
+    switch (applier.fit(number, log)) {
       case Fit.Fits(var progress, var end) -> {
         if (progress.log().isEmpty()) {
           store.adopt(number, log.id());

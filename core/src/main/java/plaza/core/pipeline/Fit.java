@@ -1,5 +1,10 @@
 package plaza.core.pipeline;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import plaza.core.event.Event;
+import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
@@ -21,7 +26,7 @@ sealed interface Fit {
   enum Gone {
     /// The log that was applied: another one is in its place.
     LOG,
-    /// Events at the log's end that were applied.
+    /// Events at the log's end that were applied; others may stand in their place since.
     TAIL,
     /// Events at the log's start that were not applied, or what the store had applied of them.
     HEAD
@@ -32,9 +37,10 @@ sealed interface Fit {
   static Fit of(int number, Log log, Store store) {
     var start = log.start(number);
     var progress = store.progress(number);
-    if (!progress.log().isEmpty() && !progress.log().equals(log.id())) {
-      var why = "partition " + number + " was applied from another log (" + progress.log()
-          + "), this one is " + log.id();
+    var tied = progress.log().isEmpty() ? logOf(number, log, store) : progress.log();
+    if (!tied.equals(log.id())) {
+      var why = "partition " + number + " was applied from another log (" + tied + "), this one is "
+          + log.id();
       return new Misfit(Gone.LOG, progress, start, why);
     }
     var end = log.end(number);
@@ -49,5 +55,48 @@ sealed interface Fit {
       return new Misfit(Gone.HEAD, progress, start, why);
     }
     return new Fits(progress, end);
+  }
+
+  /// As [#of], and whether the last event before those that are to be applied is one that was: a
+  /// log that lost its tail, and went on before anybody looked, reaches far enough again.
+  static Fit ofEvents(int number, Log log, Store store, EventCodec codec)
+      throws InterruptedException {
+    var fit = of(number, log, store);
+    if (fit instanceof Fits(var progress, var _)) {
+      var last = last(number, progress.applied(), log, codec);
+      if (last.isPresent()
+          && store.sequence(number, last.get().boot()) < last.get().sequence()) {
+        var why = "the log of partition " + number + " has an event before " + progress.applied()
+            + " that was not applied: the log lost its tail and went on";
+        return new Misfit(Gone.TAIL, progress, log.start(number), why);
+      }
+    }
+    return fit;
+  }
+
+  /// The event right before `offset`, if it is there and can be read.
+  private static Optional<Event> last(int number, long offset, Log log, EventCodec codec)
+      throws InterruptedException {
+    if (offset <= log.start(number)) {
+      return Optional.empty();
+    }
+    for (var entry : log.read(number, offset - 1, Duration.ZERO)) {
+      if (entry.offset() == offset - 1
+          && codec.decode(entry.bytes()) instanceof EventCodec.Decoded.Whole(var event)) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The log that a partition belongs to of which nothing was applied: that of the store's others,
+  /// for nobody knows what another log has of it; this one, when none is tied to any yet.
+  static String logOf(int number, Log log, Store store) {
+    return IntStream.range(0, log.partitions())
+        .filter(other -> other != number)
+        .mapToObj(other -> store.progress(other).log())
+        .filter(id -> !id.isEmpty() && !id.equals(log.id()))
+        .findFirst()
+        .orElse(log.id());
   }
 }

@@ -2,7 +2,9 @@ package plaza.core.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
@@ -13,94 +15,164 @@ import plaza.core.port.Transaction;
 /// still be applied. Never taken unless somebody asks for it. Not for use beside a running
 /// [Pipeline].
 public final class Loss {
-  private Loss() {}
+  private final Log log;
+  private final Store store;
+  private final EventCodec codec;
+
+  private Loss(Log log, Store store, EventCodec codec) {
+    this.log = log;
+    this.store = store;
+    this.codec = codec;
+  }
 
   /// What a partition has lost, and how it goes on.
   ///
   /// @param applied the next offset to apply of this log
+  /// @param passed the highest sequence of each boot of what is before it and was not applied
   /// @param letters events that are still to be applied and can't be read
   /// @param words a sentence for each loss
   private record Found(
-      int partition, long applied, List<Transaction.DeadLetter> letters, List<String> words) {}
+      int partition,
+      long applied,
+      Map<Long, Long> passed,
+      List<Transaction.DeadLetter> letters,
+      List<String> words) {}
 
   /// Gives up what is missing. May be repeated when it failed, or a crash came in between.
   ///
   /// @return a sentence for each partition that had lost something
   public static List<String> accept(Log log, Store store, EventCodec codec)
       throws InterruptedException {
+    return new Loss(log, store, codec).accept();
+  }
+
+  private List<String> accept() throws InterruptedException {
     var found = new ArrayList<Found>();
     for (int partition = 0; partition < log.partitions(); partition++) {
-      found.add(look(log, partition, store, codec));
+      found.add(look(partition));
     }
     found.removeIf(it -> it.words().isEmpty());
     if (!found.isEmpty()) {
       // Before anything else: what comes then may be there when the rest is tried again.
       store.beginLife();
-      found.forEach(it -> giveUp(log, store, it));
+      found.forEach(this::giveUp);
     }
     return found.stream().flatMap(it -> it.words().stream()).toList();
   }
 
-  private static void giveUp(Log log, Store store, Found found) {
-    if (store.progress(found.partition()).applied() != found.applied()
-        || !store.progress(found.partition()).log().equals(log.id())) {
-      store.goOn(found.partition(), log.id(), found.applied());
+  private void giveUp(Found found) {
+    var partition = found.partition();
+    var progress = store.progress(partition);
+    if (progress.applied() != found.applied() || !progress.log().equals(log.id())) {
+      store.goOn(partition, log.id(), found.applied(), found.passed());
     }
-    store.bury(found.partition(), found.letters());
+    store.bury(partition, found.letters());
     // It must not come back when the power goes.
-    store.checkpoint(found.partition());
+    store.checkpoint(partition);
   }
 
-  private static Found look(Log log, int partition, Store store, EventCodec codec)
-      throws InterruptedException {
+  private Found look(int partition) throws InterruptedException {
     if (store.progress(partition).log().isEmpty()) {
-      store.adopt(partition, log.id());
+      store.adopt(partition, Fit.logOf(partition, log, store));
     }
-    var end = log.end(partition);
     var name = "partition " + partition + ": ";
     var words = new ArrayList<String>();
-    var applied = switch (Fit.of(partition, log, store)) {
+    var passed = new HashMap<Long, Long>();
+    var applied = switch (Fit.ofEvents(partition, log, store, codec)) {
       case Fit.Fits(var progress, var _) -> progress.applied();
       case Fit.Misfit misfit -> {
-        words.add(name + words(misfit, end));
-        // What of another log is in the store, nobody can say: the store is believed.
-        yield misfit.gone() == Fit.Gone.HEAD ? misfit.start() : end;
+        var from = from(partition, misfit, passed);
+        words.add(name + words(misfit, from));
+        yield from;
       }
     };
-    var letters = unreadable(log, partition, applied, codec);
+    var letters = unreadable(partition, applied);
     if (!letters.isEmpty()) {
       words.add(name + letters.size() + " events that can't be read will be passed over");
     }
-    return new Found(partition, applied, letters, words);
+    return new Found(partition, applied, passed, letters, words);
   }
 
-  private static String words(Fit.Misfit misfit, long end) {
+  /// Where a partition goes on, and what it passes over.
+  private long from(int partition, Fit.Misfit misfit, Map<Long, Long> passed)
+      throws InterruptedException {
+    return switch (misfit.gone()) {
+      case LOG -> passOver(partition, misfit.start(), passed);
+      case TAIL -> firstNotApplied(partition, misfit.start());
+      case HEAD -> misfit.start();
+    };
+  }
+
+  private static String words(Fit.Misfit misfit, long from) {
     var applied = misfit.progress().applied();
     return switch (misfit.gone()) {
       case LOG ->
-        "goes on with another log, whose " + (end - misfit.start()) + " events are passed over";
+        "goes on with another log, whose " + (from - misfit.start()) + " events are passed over";
       case TAIL ->
-        "the log's last " + (applied - end) + " events are gone; the store has applied them";
+        "the log's last " + (applied - from) + " events are gone; the store has applied them";
       case HEAD -> (misfit.start() - applied) + " events are in neither log nor store, and lost";
     };
   }
 
-  /// The events from `from` on that can't be read.
-  private static List<Transaction.DeadLetter> unreadable(
-      Log log, int partition, long from, EventCodec codec) throws InterruptedException {
+  /// The end of another log, all of which counts as applied: what of it is in the store, nobody can
+  /// say, and the store is believed.
+  private long passOver(int partition, long start, Map<Long, Long> passed)
+      throws InterruptedException {
+    var end = walk(partition, start, (_, decoded) -> {
+      if (decoded instanceof EventCodec.Decoded.Whole(var event)) {
+        passed.merge(event.boot(), event.sequence(), Math::max);
+      }
+      return true;
+    });
+    passed.entrySet().removeIf(boot -> store.sequence(partition, boot.getKey()) >= boot.getValue());
+    return end;
+  }
+
+  /// The first event that the store has not had, or the log's end: a log that lost its tail may
+  /// have gone on before anybody looked.
+  private long firstNotApplied(int partition, long start) throws InterruptedException {
+    var applied = new HashMap<Long, Long>();
+    return walk(
+        partition,
+        start,
+        (_, decoded) -> !(decoded instanceof EventCodec.Decoded.Whole(var event))
+            || applied.computeIfAbsent(event.boot(), boot -> store.sequence(partition, boot))
+                >= event.sequence());
+  }
+
+  private List<Transaction.DeadLetter> unreadable(int partition, long from)
+      throws InterruptedException {
     var letters = new ArrayList<Transaction.DeadLetter>();
-    for (var at = from; at < log.end(partition); ) {
+    walk(partition, from, (entry, decoded) -> {
+      if (decoded instanceof EventCodec.Decoded.Corrupt) {
+        letters.add(new Transaction.DeadLetter(entry.offset(), entry.bytes()));
+      }
+      return true;
+    });
+    return letters;
+  }
+
+  @FunctionalInterface
+  private interface Walker {
+    /// Sees an event, and says whether to go on.
+    boolean sees(Log.Entry entry, EventCodec.Decoded decoded);
+  }
+
+  /// Walks the log up to its end, and says where it got to.
+  private long walk(int partition, long from, Walker walker) throws InterruptedException {
+    var end = log.end(partition);
+    for (var at = from; at < end; ) {
       var entries = log.read(partition, at, Duration.ZERO);
       if (entries.isEmpty()) {
         break;
       }
       for (var entry : entries) {
-        if (codec.decode(entry.bytes()) instanceof EventCodec.Decoded.Corrupt) {
-          letters.add(new Transaction.DeadLetter(entry.offset(), entry.bytes()));
+        if (!walker.sees(entry, codec.decode(entry.bytes()))) {
+          return entry.offset();
         }
       }
       at = entries.getLast().offset() + 1;
     }
-    return letters;
+    return end;
   }
 }

@@ -2,6 +2,7 @@ package plaza.core.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plaza.core.event.Digest;
@@ -44,7 +45,12 @@ public interface Store extends AutoCloseable {
 
   /// Goes on with a partition at `applied` of this log, wherever it was before; positions go on.
   /// Outcomes and dead letters from there on, or of another log, are forgotten.
-  void goOn(int partition, String log, long applied);
+  ///
+  /// @param passed the highest sequence of each of these boots that counts as applied from now on
+  void goOn(int partition, String log, long applied, Map<Long, Long> passed);
+
+  /// The highest sequence that was applied of a boot in a partition; 0 when none was.
+  long sequence(int partition, long boot);
 
   /// Keeps bytes that nobody can read, before they are applied: somebody accepts their loss.
   void bury(int partition, List<Transaction.DeadLetter> letters);

@@ -9,6 +9,8 @@ import static plaza.embedded.pipeline.Town.post;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -19,6 +21,7 @@ import plaza.core.chat.Message;
 import plaza.core.event.Request;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Janitor;
+import plaza.core.pipeline.Loss;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.UnavailableException;
@@ -125,6 +128,64 @@ class PipelineTest {
       assertThat(town.edit(chat(1), 1, "c", new IfMatch(List.of(position))))
           .isEqualTo(new Outcome.Stale());
       assertThat(town.chats().tail(chat(1)).position()).isEqualTo(position + 1);
+    }
+  }
+
+  @Test
+  void a_log_that_lost_its_tail_and_went_on_stops_until_that_is_accepted() throws Exception {
+    var partition = post(chat(1), "x").stream().partition(Town.PARTITIONS);
+    try (var town = new Town(directory, 1)) {
+      town.send(post(chat(1), "a"));
+      town.send(post(chat(1), "b"));
+    }
+    loseLastGroup();
+    try (var town = new Town(directory, 2)) {
+      assertThat(town.pipeline.states().get(partition)).isInstanceOf(PartitionState.Stopped.class);
+      town.log.append(
+          partition, List.of(town.event(77, 1, Request.UNKEYED, post(chat(1), "since"))));
+    }
+    try (var town = new Town(directory, 3)) {
+      assertThat(town.pipeline.states().get(partition))
+          .isInstanceOfSatisfying(
+              PartitionState.Stopped.class,
+              stopped -> assertThat(stopped.why()).contains("lost its tail and went on"));
+      assertThat(Loss.accept(town.log, town.store(), town.codec))
+          .containsExactly("partition " + partition
+              + ": the log's last 1 events are gone; the store has applied them");
+    }
+    try (var town = new Town(directory, 4)) {
+      assertThat(town.send(post(chat(1), "after"))).isInstanceOf(Outcome.Done.class);
+      assertThat(texts(town, 1)).containsExactly("a", "b", "since", "after");
+      assertThat(Loss.accept(town.log, town.store(), town.codec)).isEmpty();
+    }
+  }
+
+  @Test
+  void once_another_log_is_accepted_its_events_count_as_applied() throws Exception {
+    var partition = post(chat(1), "x").stream().partition(Town.PARTITIONS);
+    try (var town = new Town(directory, 1)) {
+      town.send(post(chat(1), "a"));
+    }
+    for (var file : List.of("log.db", "log.db-wal", "log.db-shm")) {
+      Files.deleteIfExists(directory.resolve(file));
+    }
+    try (var town = new Town(directory, 2)) {
+      town.log.append(
+          partition, List.of(town.event(77, 1, Request.UNKEYED, post(chat(1), "another's"))));
+      assertThat(Loss.accept(town.log, town.store(), town.codec)).hasSize(Town.PARTITIONS);
+    }
+    try (var town = new Town(directory, 3)) {
+      assertThat(town.send(post(chat(1), "after"))).isInstanceOf(Outcome.Done.class);
+      assertThat(texts(town, 1)).containsExactly("a", "after");
+    }
+  }
+
+  private void loseLastGroup() throws SQLException {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("log.db"));
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "DELETE FROM event_group WHERE id = (SELECT MAX(id) FROM event_group)");
     }
   }
 

@@ -60,7 +60,7 @@ final class Town implements AutoCloseable {
   /// @param wrapping what stands between the pipeline and its store
   Town(Path directory, long boot, UnaryOperator<Store> wrapping) throws InterruptedException {
     this.log = SqliteLog.open(
-        directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(1), HALT);
+        directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(boot), HALT);
     this.database = Database.open(
         new Sqlite(directory.resolve("plaza.db"), HALT), new Partitions(PARTITIONS), new Random(2));
     List<Feature> features = List.of(

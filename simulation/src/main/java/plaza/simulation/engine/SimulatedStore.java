@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -156,14 +157,20 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void goOn(int partition, String log, long applied) {
+  public void goOn(int partition, String log, long applied, Map<Long, Long> passed) {
     write(t -> {
+      passed.forEach((boot, its) -> t.sequences.put(new Tables.Boot(partition, boot), its));
       var before = t.progress(partition);
       var kept = before.log().equals(log) ? applied : 0;
       t.outcomes.removeIf(o -> o.partition() == partition && o.batch().last() >= kept);
       t.deadLetters.removeIf(l -> l.partition() == partition && l.letter().offset() >= kept);
       t.progress.put(partition, new Progress(applied, before.position(), log));
     });
+  }
+
+  @Override
+  public long sequence(int partition, long boot) {
+    return read(t -> t.sequences.find(new Tables.Boot(partition, boot)).orElse(0L));
   }
 
   @Override
