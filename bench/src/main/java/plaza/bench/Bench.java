@@ -19,6 +19,7 @@ import plaza.bench.report.Machine;
 import plaza.bench.report.Results;
 import plaza.bench.row.Bulks;
 import plaza.bench.row.Clicks;
+import plaza.bench.row.ClusterSends;
 import plaza.bench.row.FanOut;
 import plaza.bench.row.Growth;
 import plaza.bench.row.Idle;
@@ -29,6 +30,7 @@ import plaza.bench.row.Searches;
 import plaza.bench.row.Seed;
 import plaza.bench.row.Sends;
 import plaza.bench.row.Starts;
+import plaza.contract.engine.Checkout;
 
 /// The command line of the bench.
 @Command(
@@ -48,7 +50,8 @@ final class Bench implements Callable<Integer> {
       new Idle(),
       new FanOut(),
       new Redirects(),
-      new Clicks());
+      new Clicks(),
+      new ClusterSends());
 
   @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
   private List<String> names = new ArrayList<>();
@@ -64,6 +67,11 @@ final class Bench implements Callable<Integer> {
       description =
           "ten minutes of the average load, 10,000,000 messages in a chat, 1,000,000 links")
   private boolean longer;
+
+  @Option(
+      names = "--cluster",
+      description = "the rows of a cluster; starts Kafka, MariaDB, Redis, OpenSearch and nginx")
+  private boolean cluster;
 
   @Option(
       names = "--corpus",
@@ -96,6 +104,7 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var chosen = ROWS.stream()
+        .filter(row -> row.ofCluster() == cluster)
         .filter(row -> names.isEmpty() || names.contains(row.name()))
         .toList();
     if (rounds < 1 || chosen.size() < names.size()) {
@@ -104,6 +113,7 @@ final class Bench implements Callable<Integer> {
     }
     var root = Setup.rootOfCheckout();
     var scratch = Files.createTempDirectory("plaza-bench");
+    System.setProperty(Checkout.DATA, scratch.toString());
     try {
       var setup = new Setup(
           root,

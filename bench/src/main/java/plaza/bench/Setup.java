@@ -11,6 +11,7 @@ import java.util.Optional;
 import plaza.bench.measure.Side;
 import plaza.bench.measure.Wrk;
 import plaza.bench.peer.Words;
+import plaza.contract.engine.Checkout;
 
 /// Where everything is, and how long each row takes.
 ///
@@ -26,11 +27,10 @@ public record Setup(
     int rounds,
     boolean quick,
     boolean longer) {
-  private static final String ROOT = "plaza.root";
   private static final int TEXTS = 4_000;
 
   public static Path rootOfCheckout() {
-    return Path.of(System.getProperty(ROOT, "."));
+    return Path.of(System.getProperty(Checkout.ROOT, "."));
   }
 
   /// How a side warms up, and how long it runs.

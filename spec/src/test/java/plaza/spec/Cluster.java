@@ -1,5 +1,6 @@
 package plaza.spec;
 
+import plaza.contract.engine.ClusterFile;
 import plaza.contract.engine.KafkaServer;
 import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;

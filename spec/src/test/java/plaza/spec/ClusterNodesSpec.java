@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.ClusterFile;
 import plaza.contract.engine.KafkaServer;
 import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;

@@ -57,26 +57,7 @@ class TlsSpec {
 
   /// @param kept which of the two files are put into place
   private void certify(String name, String... kept) throws Exception {
-    var made = PlazaServer.temporary();
-    var openssl = new ProcessBuilder(
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "1",
-            "-subj",
-            "/CN=" + name,
-            "-keyout",
-            made.resolve("key.pem").toString(),
-            "-out",
-            made.resolve("certificate.pem").toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-    assertThat(openssl.waitFor()).isZero();
+    var made = Certificate.of(name).folder();
     for (var file : kept) {
       Files.move(made.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }

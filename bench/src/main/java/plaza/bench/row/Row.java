@@ -11,5 +11,10 @@ public interface Row {
   /// One sentence for `--help`.
   String about();
 
+  /// Whether it needs the engines of a cluster, and is run with them alone.
+  default boolean ofCluster() {
+    return false;
+  }
+
   void run(Setup setup, Results results) throws IOException, InterruptedException;
 }

@@ -77,15 +77,6 @@ final class EngineProcess implements AutoCloseable {
     }
   }
 
-  static Path directory(String name) {
-    try {
-      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), name)
-          .toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Kills the engine as a crash would.
   @Override
   public void close() {

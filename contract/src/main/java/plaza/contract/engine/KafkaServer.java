@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// A Kafka broker, which is a controller too, on free ports of the loopback, with a directory of
 /// its own: alone, or one of several. Its jars are those of the module `engine/kafka`.
 public final class KafkaServer implements AutoCloseable {
-  private static final Path JARS = Path.of("../engine/kafka/target/lib").toAbsolutePath();
+  private static final Path JARS = Checkout.file("engine/kafka/target/lib");
   private static final String CLUSTER = "4L6g3nShT-eMCtK--X86sw";
 
   /// Where a broker is.
@@ -23,30 +23,35 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
-  private final Path directory = EngineProcess.directory("kafka-");
+  private final Path directory = Checkout.directory("kafka-");
   private final Seat seat;
   private final List<Seat> seats;
   private int starts;
   private EngineProcess process;
 
   public KafkaServer() {
-    this(1, List.of(Seat.free(1)));
+    this("");
+  }
+
+  /// @param settings lines of its properties, beside those that it always has
+  public KafkaServer(String settings) {
+    this(1, List.of(Seat.free(1)), settings);
     await();
   }
 
   /// Brokers that are one cluster, numbered from 1 on.
   public static List<KafkaServer> cluster(int brokers) {
     var seats = IntStream.rangeClosed(1, brokers).mapToObj(Seat::free).toList();
-    var all = seats.stream().map(seat -> new KafkaServer(seat.id(), seats)).toList();
+    var all = seats.stream().map(seat -> new KafkaServer(seat.id(), seats, "")).toList();
     all.forEach(KafkaServer::await);
     return all;
   }
 
-  private KafkaServer(int id, List<Seat> seats) {
+  private KafkaServer(int id, List<Seat> seats, String settings) {
     this.seat = seats.get(id - 1);
     this.seats = seats;
     try {
-      Files.writeString(directory.resolve("server.properties"), properties());
+      Files.writeString(directory.resolve("server.properties"), properties() + settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

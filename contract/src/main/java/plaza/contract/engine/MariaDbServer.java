@@ -7,7 +7,7 @@ import java.util.List;
 
 /// A MariaDB server on a free port of the loopback, with a directory of its own.
 public final class MariaDbServer implements AutoCloseable {
-  private final Path directory = EngineProcess.directory("mariadb-");
+  private final Path directory = Checkout.directory("mariadb-");
   private final int port = FreePort.next();
   private final List<String> options;
   private int starts;
@@ -100,6 +100,10 @@ public final class MariaDbServer implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
+  public int port() {
+    return port;
+  }
+
   /// The address of a database, which is made when it is not there.
   public String url(String database) {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + database
@@ -129,7 +133,7 @@ public final class MariaDbServer implements AutoCloseable {
 
   /// Copies all that a killed server has on its disk: a backup, as of that moment.
   public Path backup() {
-    var copy = EngineProcess.directory("mariadb-backup-");
+    var copy = Checkout.directory("mariadb-backup-");
     Folders.copy(directory.resolve("data"), copy);
     return copy;
   }

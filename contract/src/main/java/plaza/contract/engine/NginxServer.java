@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /// nginx on a free port of the loopback, which shares requests out among nodes, as `bin/cluster`
 /// has it.
 public final class NginxServer implements AutoCloseable {
-  private static final Path UNPACKED = Path.of("../spec/target/tools/nginx/usr/sbin/nginx");
+  private static final Path UNPACKED = Checkout.file("spec/target/tools/nginx/usr/sbin/nginx");
   private static final Path INSTALLED = Path.of("/usr/sbin/nginx");
 
-  private final Path directory = EngineProcess.directory("nginx-");
+  private final Path directory = Checkout.directory("nginx-");
   private final int port = FreePort.next();
   private final EngineProcess process;
 
@@ -24,7 +24,7 @@ public final class NginxServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var program = Files.exists(INSTALLED) ? INSTALLED : UNPACKED.toAbsolutePath();
+    var program = Files.exists(INSTALLED) ? INSTALLED : UNPACKED;
     process = EngineProcess.start(
         directory.resolve("log"),
         List.of(program.toString(), "-p", directory + "/", "-e", "stderr", "-c", "nginx.conf"));

@@ -7,9 +7,9 @@ import java.util.List;
 /// An OpenSearch of one node on free ports of the loopback, with a directory of its own. Its
 /// classes are those of the module `engine/opensearch`.
 public final class OpenSearchServer implements AutoCloseable {
-  private static final Path ENGINE = Path.of("../engine/opensearch/target").toAbsolutePath();
+  private static final Path ENGINE = Checkout.file("engine/opensearch/target");
 
-  private final Path directory = EngineProcess.directory("opensearch-");
+  private final Path directory = Checkout.directory("opensearch-");
   private final int port = FreePort.next();
   private final int nodePort = FreePort.next();
   private int starts;

@@ -10,22 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A Redis on a free port of the loopback that keeps nothing on the disk.
 public final class RedisServer implements AutoCloseable {
   /// The program of the server and of its tools is one, which goes by the name that it is called
   /// by.
-  private static final Path PROGRAM = Path.of("/usr/bin/redis-check-rdb");
+  static final Path PROGRAM = Path.of("/usr/bin/redis-check-rdb");
 
   private static final String SNAPSHOT = "dump.rdb";
 
-  private final Path directory = EngineProcess.directory("redis-");
+  private final Path directory = Checkout.directory("redis-");
   private final int port = FreePort.next();
+  private final List<String> options;
   private int starts;
   private EngineProcess process;
 
-  public RedisServer() {
+  /// @param options of the server, beside those that it always has
+  public RedisServer(String... options) {
+    this.options = List.of(options);
     try {
       Files.createSymbolicLink(directory.resolve("redis-server"), PROGRAM);
     } catch (IOException e) {
@@ -36,22 +40,26 @@ public final class RedisServer implements AutoCloseable {
 
   private EngineProcess started() {
     starts++;
-    var started = EngineProcess.start(
-        directory.resolve("server-" + starts + ".log"),
-        List.of(
-            directory.resolve("redis-server").toString(),
-            "--port",
-            String.valueOf(port),
-            "--bind",
-            "127.0.0.1",
-            "--dir",
-            directory.toString(),
-            "--save",
-            "",
-            "--appendonly",
-            "no"));
+    var command = new ArrayList<>(List.of(
+        directory.resolve("redis-server").toString(),
+        "--port",
+        String.valueOf(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        directory.toString(),
+        "--save",
+        "",
+        "--appendonly",
+        "no"));
+    command.addAll(options);
+    var started = EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
     started.awaitSaying("Ready to accept connections");
     return started;
+  }
+
+  public int port() {
+    return port;
   }
 
   public String uri() {

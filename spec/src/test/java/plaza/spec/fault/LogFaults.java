@@ -1,6 +1,6 @@
 package plaza.spec.fault;
 
-import plaza.spec.ClusterFile;
+import plaza.contract.engine.ClusterFile;
 import plaza.spec.PlazaServer;
 
 /// What goes wrong with Kafka, and with what is in it.

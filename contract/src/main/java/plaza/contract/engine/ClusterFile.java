@@ -1,12 +1,9 @@
-package plaza.spec;
+package plaza.contract.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import plaza.contract.engine.MariaDbServer;
-import plaza.contract.engine.OpenSearchServer;
-import plaza.contract.engine.RedisServer;
 
 /// The file that tells the nodes of a cluster of their engines.
 ///
