@@ -117,9 +117,12 @@ public abstract class StoreContract extends DatabaseContract {
     batch(1, transaction -> transaction.moveSequences(Map.of(7L, 1L, -8L, 5L)));
     batch(2, transaction -> {
       assertThat(transaction.sequences(List.of(7L, -8L, 9L))).isEqualTo(Map.of(7L, 1L, -8L, 5L));
-      transaction.moveSequences(Map.of(7L, 2L));
-      assertThat(transaction.sequences(List.of(7L))).isEqualTo(Map.of(7L, 2L));
+      transaction.moveSequences(Map.of(7L, 2L, 9L, 1L));
     });
+    batch(
+        3,
+        transaction -> assertThat(transaction.sequences(List.of(7L, -8L, 9L)))
+            .isEqualTo(Map.of(7L, 2L, -8L, 5L, 9L, 1L)));
     try (var other = opened().store().begin(1, 0, 1).orElseThrow()) {
       assertThat(other.sequences(List.of(7L))).isEmpty();
     }

@@ -21,6 +21,7 @@ final class Cluster {
     var directory = PlazaServer.temporary();
     var file = new ClusterFile(
             "spec",
+            ClusterFile.PARTITIONS,
             KafkaServer.shared().address(),
             1,
             MariaDbServer.shared(),

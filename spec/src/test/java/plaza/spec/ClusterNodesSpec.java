@@ -37,7 +37,14 @@ class ClusterNodesSpec {
     store = new MariaDbServer();
     redis = new RedisServer();
     openSearch = new OpenSearchServer();
-    file = new ClusterFile("nodes", KafkaServer.shared().address(), 1, store, redis, openSearch)
+    file = new ClusterFile(
+            "nodes",
+            ClusterFile.PARTITIONS,
+            KafkaServer.shared().address(),
+            1,
+            store,
+            redis,
+            openSearch)
         .in(PlazaServer.temporary());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starting = List.of(threads.submit(() -> node()), threads.submit(() -> node()));

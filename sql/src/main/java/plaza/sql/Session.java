@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
@@ -28,6 +30,10 @@ public final class Session {
   private final Tally tally;
   private final long trust;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  /// What is run with the commit, in this order.
+  private final List<Late> late = new ArrayList<>();
+
   private boolean lost;
   private long usedAt = System.nanoTime();
 
@@ -59,6 +65,10 @@ public final class Session {
       return false;
     }
   }
+
+  /// A statement of which nobody waits for a result.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Late(String sql, Object[] parameters) {}
 
   /// Sets a statement's parameters from a row.
   @FunctionalInterface
@@ -129,10 +139,45 @@ public final class Session {
     }
   }
 
+  /// As [#update], together with the commit at the latest: its result, and what it wrote, are not
+  /// seen before. Most engines are far away, and each statement that is waited for is a way there
+  /// and back.
+  void later(String sql, Object... parameters) {
+    late.add(new Late(sql, parameters));
+  }
+
   /// Commits what was written.
   void commit() {
-    run("COMMIT");
+    if (dialect.takesSeveral()) {
+      late.add(new Late("COMMIT", new Object[0]));
+      runTogether(List.copyOf(late));
+    } else {
+      late.forEach(statement -> update(statement.sql(), statement.parameters()));
+      run("COMMIT");
+    }
+    late.clear();
     dialect.committed(connection);
+  }
+
+  /// Rolls back what was written.
+  void rollBack() {
+    late.clear();
+    run("ROLLBACK");
+  }
+
+  /// Runs statements in one go; the engine leaves out those behind one that fails.
+  private void runTogether(List<Late> all) {
+    var sql = all.stream().map(Late::sql).collect(Collectors.joining(";\n"));
+    try {
+      var statement = prepared(sql);
+      set(statement, all.stream().flatMap(late -> Stream.of(late.parameters())).toArray());
+      statement.execute();
+      while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+        // Each has its own result, and may have failed.
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {

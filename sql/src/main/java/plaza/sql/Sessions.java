@@ -83,7 +83,10 @@ public final class Sessions implements AutoCloseable {
   Session beginWriting() {
     var session = writers.take();
     try {
-      session.run(dialect.beginWriting());
+      var begin = dialect.beginWriting();
+      if (!begin.isEmpty()) {
+        session.run(begin);
+      }
       return session;
     } catch (RuntimeException e) {
       endWriting(session, false);

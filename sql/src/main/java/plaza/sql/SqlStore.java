@@ -126,19 +126,19 @@ public final class SqlStore implements Store {
   @Override
   public Optional<Transaction> begin(int partition, long from, long to) {
     var session = sessions.beginWriting();
-    var begun = false;
     try {
-      var sql = "UPDATE partition_state SET applied = ? WHERE partition_number = ? AND applied = ?";
-      begun = session.update(sql, to, partition, from) == 1;
-      if (!begun) {
-        session.run("ROLLBACK");
+      // Whoever has the row applies; the next one waits for him, and sees that it has moved.
+      var sql = "SELECT position FROM partition_state WHERE partition_number = ? AND applied = ?"
+          + session.dialect().rowLock();
+      var position = session.first(sql, row -> row.getLong(1), partition, from);
+      if (position.isEmpty()) {
+        session.rollBack();
         sessions.endWriting(session, true);
         // Somebody else has applied it. What he did is asked over new connections.
         sessions.distrust();
         return Optional.empty();
       }
-      return Optional.of(new SqlTransaction(
-          sessions, session, partition, progress(session, partition).position()));
+      return Optional.of(new SqlTransaction(sessions, session, partition, position.get(), to));
     } catch (RuntimeException e) {
       sessions.endWriting(session, false);
       throw e;

@@ -18,13 +18,17 @@ public final class SqlTransaction implements Transaction {
   private final Session session;
   private final int partition;
   private final long position;
+  private final long applied;
   private boolean ended;
 
-  SqlTransaction(Sessions sessions, Session session, int partition, long position) {
+  /// @param position the last that was given
+  /// @param applied what the partition has applied with this batch
+  SqlTransaction(Sessions sessions, Session session, int partition, long position, long applied) {
     this.sessions = sessions;
     this.session = session;
     this.partition = partition;
     this.position = position;
+    this.applied = applied;
   }
 
   /// The session that features write their rows with.
@@ -105,11 +109,7 @@ public final class SqlTransaction implements Transaction {
     var sql = """
         REPLACE INTO boot_sequence (partition_number, boot, sequence) VALUES (?, ?, ?)
         """;
-    session.batch(sql, List.copyOf(sequences.entrySet()), (statement, entry) -> {
-      statement.setInt(1, partition);
-      statement.setLong(2, entry.getKey());
-      statement.setLong(3, entry.getValue());
-    });
+    sequences.forEach((boot, sequence) -> session.later(sql, partition, boot, sequence));
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class SqlTransaction implements Transaction {
         INSERT INTO outcome (partition_number, last_offset, first_offset, applied_at, outcomes)
         VALUES (?, ?, ?, ?, ?)
         """;
-    session.update(
+    session.later(
         sql,
         partition,
         outcomes.last(),
@@ -146,8 +146,11 @@ public final class SqlTransaction implements Transaction {
 
   @Override
   public void commit(long position) {
-    session.update(
-        "UPDATE partition_state SET position = ? WHERE partition_number = ?", position, partition);
+    session.later(
+        "UPDATE partition_state SET applied = ?, position = ? WHERE partition_number = ?",
+        applied,
+        position,
+        partition);
     ended = true;
     var committed = false;
     try {
@@ -166,7 +169,7 @@ public final class SqlTransaction implements Transaction {
     ended = true;
     var healthy = false;
     try {
-      session.run("ROLLBACK");
+      session.rollBack();
       healthy = true;
     } catch (StoreException e) {
       // The engine has rolled back by itself, or is broken: the session is replaced either way.

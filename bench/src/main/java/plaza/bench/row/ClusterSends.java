@@ -30,6 +30,9 @@ public final class ClusterSends implements Row {
   private static final int CHATS = 1_000;
   private static final int CONNECTIONS = 64;
 
+  /// One for each core that applies: few, so that many messages share a batch.
+  private static final int PARTITIONS = Runtime.getRuntime().availableProcessors();
+
   private static final Goal OF_ENGINES = new Goal.AtLeast(0.5);
   private static final Goal OF_BY_HAND = new Goal.AtLeast(5);
   private static final Goal MEDIAN_MILLIS = new Goal.AtMost(15);
@@ -57,7 +60,8 @@ public final class ClusterSends implements Row {
         var redis = new RedisServer();
         var search = new OpenSearchServer()) {
       var directory = Files.createDirectories(setup.scratch().resolve("cluster"));
-      var file = new ClusterFile("bench", kafka.address(), 1, store, redis, search).in(directory);
+      var file = new ClusterFile("bench", PARTITIONS, kafka.address(), 1, store, redis, search)
+          .in(directory);
       var command = setup.plaza("serve", "--cluster", file.toString(), "--port", "0");
       try (var plaza = new PlazaServer(Running.start(command))) {
         var load = new Load(setup, plaza, plaza.chats(CHATS));
@@ -74,7 +78,7 @@ public final class ClusterSends implements Row {
     var direct = load.plaza().running().url();
     var sends = load.side("Plaza, 201", direct, "");
     var queued = load.side("Plaza, 202", direct, "respond-async");
-    var log = new RawKafka(kafka.address(), setup.texts(), ClusterFile.PARTITIONS);
+    var log = new RawKafka(kafka.address(), setup.texts(), PARTITIONS);
     var rows = new RawMariaDb(store.url("raw"), store.user(), setup.texts(), CHATS);
     var producer = new Side("Kafka, one producer", log::run);
     var batches = new Side("MariaDB, batches of 1,000", rows::batches);

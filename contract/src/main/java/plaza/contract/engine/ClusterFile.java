@@ -8,15 +8,18 @@ import java.nio.file.Path;
 /// The file that tells the nodes of a cluster of their engines.
 ///
 /// @param name of topic, group, channel, index and database
+/// @param partitions of the log
 /// @param kafka the brokers' addresses, with commas between
 /// @param replicas of each event
 public record ClusterFile(
     String name,
+    int partitions,
     String kafka,
     int replicas,
     MariaDbServer store,
     RedisServer redis,
     OpenSearchServer search) {
+  /// As many as tests need that something happens in one and not in another.
   public static final int PARTITIONS = 8;
 
   /// Writes it into a directory.
@@ -34,7 +37,7 @@ public record ClusterFile(
         search.replicas = 0
         """.formatted(
             name,
-            PARTITIONS,
+            partitions,
             kafka,
             replicas,
             store.url(name),

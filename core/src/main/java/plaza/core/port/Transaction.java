@@ -31,6 +31,7 @@ public interface Transaction extends AutoCloseable {
   /// out.
   Map<Long, Long> sequences(Collection<Long> boots);
 
+  /// Notes how far boots are, with the commit: [#sequences] does not see it before.
   void moveSequences(Map<Long, Long> sequences);
 
   void insertDeadLetters(List<DeadLetter> letters);

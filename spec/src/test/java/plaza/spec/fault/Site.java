@@ -52,7 +52,8 @@ final class Site implements AutoCloseable {
     var directory = PlazaServer.temporary();
     var kafka = brokers.stream().map(KafkaServer::address).collect(Collectors.joining(","));
     var replicas = Math.min(brokers.size(), REPLICAS);
-    this.file = new ClusterFile(NAME, kafka, replicas, store, redis, search).in(directory);
+    this.file = new ClusterFile(NAME, ClusterFile.PARTITIONS, kafka, replicas, store, redis, search)
+        .in(directory);
     var addresses = new ArrayList<String>();
     for (int node = 0; node < NODES; node++) {
       var port = FreePort.next();

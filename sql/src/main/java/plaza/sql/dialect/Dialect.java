@@ -36,8 +36,14 @@ public interface Dialect {
   /// How many transactions may write at the same time.
   int writers();
 
-  /// Begins a transaction that will write.
+  /// Begins a transaction that will write; empty: connections always have one.
   String beginWriting();
+
+  /// What a `SELECT` ends with that keeps other writers from its rows.
+  String rowLock();
+
+  /// Whether several statements may be sent as one text, with `;` between.
+  boolean takesSeveral();
 
   /// Begins a transaction whose reads see one state.
   String beginReading();

@@ -162,6 +162,7 @@ public final class MySql implements Dialect {
     options.setProperty("socketTimeout", String.valueOf(answerMs));
     options.setProperty("connectionCollation", kind.collation);
     options.setProperty(kind.batching, "true");
+    options.setProperty("allowMultiQueries", "true");
     options.setProperty(
         "sessionVariables",
         "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',wait_timeout=" + IDLE_SECONDS
@@ -169,7 +170,10 @@ public final class MySql implements Dialect {
     var connection = connect(url, options);
     switch (use) {
       // What a batch reads in its transaction is the newest, and it locks no gaps between rows.
-      case WRITE -> connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      case WRITE -> {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(false);
+      }
       case READ -> {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
@@ -194,7 +198,17 @@ public final class MySql implements Dialect {
 
   @Override
   public String beginWriting() {
-    return "START TRANSACTION";
+    return "";
+  }
+
+  @Override
+  public String rowLock() {
+    return " FOR UPDATE";
+  }
+
+  @Override
+  public boolean takesSeveral() {
+    return true;
   }
 
   @Override

@@ -132,6 +132,17 @@ public final class Sqlite implements Dialect {
     return "BEGIN IMMEDIATE";
   }
 
+  /// Who writes has the whole database.
+  @Override
+  public String rowLock() {
+    return "";
+  }
+
+  @Override
+  public boolean takesSeveral() {
+    return false;
+  }
+
   @Override
   public String beginReading() {
     return "BEGIN";
