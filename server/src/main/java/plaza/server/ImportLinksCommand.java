@@ -50,7 +50,7 @@ final class ImportLinksCommand implements Callable<Integer> {
       throw new Mistake("--out needs the server that the short URLs lead to, not --data");
     }
     // Before an application is made for it.
-    LinkImport.requireTable(options.file());
+    LinkImport.requireTable(options.readableFile());
     return out.isPresent()
         ? WholeFile.write(out.get(), to -> options.with(intake -> writing(intake, to)))
         : options.with(intake -> run(intake, _ -> {}));

@@ -48,7 +48,7 @@ final class ImportOptions {
   /// The file.
   ///
   /// @throws Mistake it can't be read
-  Path file() {
+  Path readableFile() {
     if (!Files.isReadable(file)) {
       throw new Mistake("can't read " + file);
     }
@@ -56,7 +56,7 @@ final class ImportOptions {
   }
 
   int with(Work work) throws Exception {
-    file();
+    var _ = readableFile();
     return target.with(url -> work.on(intake(url)));
   }
 

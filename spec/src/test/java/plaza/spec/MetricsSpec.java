@@ -25,6 +25,27 @@ class MetricsSpec {
   private final Http plaza = PlazaServer.shared().http();
 
   @Test
+  void a_code_that_is_not_in_memory_is_counted_once() {
+    var before = loads();
+
+    assertThat(plaza.get("/asked-for-in-vain").status()).isEqualTo(404);
+    assertThat(plaza.get("/asked-for-in-vain").status()).isEqualTo(404);
+
+    assertThat(loads() - before).isEqualTo(1);
+  }
+
+  private double loads() {
+    return plaza
+        .get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("plaza_links_loads_total "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void every_query_of_the_dashboard_has_an_answer() throws Exception {
     plaza.post(plaza.chat() + "/messages", Http.message("measured"));
     plaza.get("/nowhere");
