@@ -108,7 +108,8 @@ final class Bench implements Callable<Integer> {
         .filter(row -> names.isEmpty() || names.contains(row.name()))
         .toList();
     if (rounds < 1 || chosen.size() < names.size()) {
-      System.err.println("no such row, or no rounds: see bin/bench --help");
+      System.err.println(
+          "no such row, or no rounds: see bin/bench --help; those of a cluster need --cluster");
       return CommandLine.ExitCode.USAGE;
     }
     var root = Setup.rootOfCheckout();

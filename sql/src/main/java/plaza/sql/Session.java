@@ -150,7 +150,7 @@ public final class Session {
   void commit() {
     if (dialect.takesSeveral()) {
       late.add(new Late("COMMIT", new Object[0]));
-      runTogether(List.copyOf(late));
+      runTogether();
     } else {
       late.forEach(statement -> update(statement.sql(), statement.parameters()));
       run("COMMIT");
@@ -165,12 +165,12 @@ public final class Session {
     run("ROLLBACK");
   }
 
-  /// Runs statements in one go; the engine leaves out those behind one that fails.
-  private void runTogether(List<Late> all) {
-    var sql = all.stream().map(Late::sql).collect(Collectors.joining(";\n"));
+  /// Runs what is late in one go; the engine leaves out those behind one that fails.
+  private void runTogether() {
+    var sql = late.stream().map(Late::sql).collect(Collectors.joining(";\n"));
     try {
       var statement = prepared(sql);
-      set(statement, all.stream().flatMap(late -> Stream.of(late.parameters())).toArray());
+      set(statement, late.stream().flatMap(it -> Stream.of(it.parameters())).toArray());
       statement.execute();
       while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
         // Each has its own result, and may have failed.
