@@ -93,6 +93,33 @@ class MariaDbPlansTest extends DatabaseContract {
     }
   }
 
+  /// A search index that is built anew asks for all of them, a part at a time.
+  @Test
+  void what_changed_is_read_from_the_position_that_is_asked_for() throws Exception {
+    try (var connection = MariaDbStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
+      fill();
+      run(connection, "ANALYZE TABLE message");
+
+      var before = rowsRead(connection);
+      assertThat(opened().chats().changes(0, ROWS / 2, 20).messages()).hasSize(20);
+      assertThat(opened().chats().newestChange(0)).isGreaterThan(ROWS);
+
+      assertThat(rowsRead(connection) - before).isLessThan(200);
+    }
+  }
+
+  /// By all connections, whatever led to them.
+  private static long rowsRead(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Handler_read%'")) {
+      long read = 0;
+      while (rows.next()) {
+        read += rows.getLong(2);
+      }
+      return read;
+    }
+  }
+
   private static void run(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);

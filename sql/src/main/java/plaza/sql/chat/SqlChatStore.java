@@ -317,14 +317,16 @@ public final class SqlChatStore implements ChatStore {
   @Override
   public long newestChange(int partition) {
     var sql = """
-        SELECT COALESCE(MAX(position), ?)
+        SELECT position
         FROM message
         WHERE log_partition = ? AND position >= ? AND position < ?
+        ORDER BY position DESC
+        LIMIT 1
         """;
     var start = Position.start(partition);
     return sessions
-        .read(session -> session.first(
-            sql, row -> row.getLong(1), start, partition, start, Position.end(partition)))
+        .read(session ->
+            session.first(sql, row -> row.getLong(1), partition, start, Position.end(partition)))
         .orElse(start);
   }
 

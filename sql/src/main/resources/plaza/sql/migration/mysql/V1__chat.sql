@@ -133,7 +133,8 @@ CREATE TABLE IF NOT EXISTS chat_tail (
 
 -- One part a partition of the log. The partition is the upper part of the position, and stands in every unique key, because the table is
 -- divided by it; a chat is in one partition, so its numbers are as unique as without. What was never edited or deleted has no place in the
--- order of alterations.
+-- order of alterations. The key by position does without the partition, which each part has one of: by a key that begins with it MariaDB
+-- would read a part from its beginning, up to the position from which on messages are wanted.
 CREATE TABLE IF NOT EXISTS message (
   position BIGINT NOT NULL,
   application BIGINT NOT NULL,
@@ -147,7 +148,7 @@ CREATE TABLE IF NOT EXISTS message (
   log_partition SMALLINT NOT NULL DEFAULT (position DIV ${partition_size}),
   altered BIGINT GENERATED ALWAYS AS (CASE WHEN state <> 0 THEN position END) VIRTUAL,
   PRIMARY KEY (application, chat, number, log_partition),
-  KEY message_by_position (log_partition, position),
+  KEY message_by_position (position),
   KEY message_altered (application, chat, altered)
 ) ${table}
 PARTITION BY LIST (log_partition) (${partitions});
