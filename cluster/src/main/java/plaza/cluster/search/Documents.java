@@ -30,6 +30,13 @@ final class Documents {
   /// Of the documents that say how far the index was fed.
   private static final String POSITION = "position";
 
+  /// Of the index: the store's life that it is fed from, and how its documents are made.
+  private static final String EPOCH = "epoch";
+  private static final String FORMAT = "format";
+
+  /// Rises with each change after which messages have to be fed anew.
+  private static final int FORMAT_NOW = 2;
+
   /// Positions from which somebody has fed since, as names.
   private static final String FED_FROM = "fed_from";
 
@@ -51,18 +58,31 @@ final class Documents {
         .put("refresh_interval", "-1");
     var mappings = index.putObject("mappings");
     mappings.put("dynamic", "strict");
-    mappings.putObject("_meta").put("epoch", epoch);
+    mappings.putObject("_meta").put(EPOCH, epoch).put(FORMAT, FORMAT_NOW);
     mappings.putObject("_source").putArray("excludes").add(GRAMS);
     var properties = mappings.putObject("properties");
-    for (var term : new String[] {APPLICATION, CHAT, GRAMS}) {
+    for (var term : new String[] {APPLICATION, CHAT}) {
       properties.putObject(term).put("type", "keyword").put("doc_values", false);
     }
+    properties
+        .putObject(GRAMS)
+        .put("type", "text")
+        .put("analyzer", "whitespace")
+        .put("index_options", "docs")
+        .put("norms", false);
     for (var number : new String[] {AT, CHAT_NUMBER, NUMBER}) {
       properties.putObject(number).put("type", "long");
     }
     properties.putObject(POSITION).put("type", "long").put("index", false).put("doc_values", false);
     properties.putObject(FED_FROM).put("type", "object").put("enabled", false);
     return index;
+  }
+
+  /// Of which life of the store an index is, by its mapping; of none, if its documents are made as
+  /// they were once.
+  static String epoch(JsonNode mappings) {
+    var meta = mappings.path("_meta");
+    return meta.path(FORMAT).asInt() == FORMAT_NOW ? meta.path(EPOCH).asText() : "";
   }
 
   /// The lines of a bulk request that bring a message's document to its latest state.
@@ -79,11 +99,7 @@ final class Documents {
     json.writeNumberField(AT, message.createdAt().toEpochMilli());
     json.writeNumberField(CHAT_NUMBER, id.chat().number());
     json.writeNumberField(NUMBER, id.number());
-    json.writeArrayFieldStart(GRAMS);
-    for (var gram : Grams.of(Folding.fold(message.body()))) {
-      json.writeString(gram);
-    }
-    json.writeEndArray();
+    json.writeStringField(GRAMS, Grams.of(Folding.fold(message.body())));
     json.writeEndObject();
     json.writeRaw('\n');
   }

@@ -3,16 +3,19 @@ package plaza.cluster.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import plaza.core.text.Query;
 
 /// The terms by which a folded text is found: its code points, and the three code points from each
 /// place on, filled up at the end with U+0000, which is in no text, so that each place begins a
 /// trigram and two code points are the beginning of one. We make them ourselves: no analyser of an
-/// engine folds and cuts as the check does.
+/// engine folds and cuts as the check does. The engine takes them as words with white space between
+/// them, for less than half of what as many keywords cost it.
 final class Grams {
   private static final int SIZE = 3;
   private static final String END = "\0\0";
+
+  /// Stands for all white space, which would part a gram: the check tells one from the other.
+  private static final int SPACE = 1;
 
   /// The most trigrams of a term that are looked up: the check does the rest.
   private static final int CLAUSES_OF_TERM_MAX = 64;
@@ -22,15 +25,21 @@ final class Grams {
 
   private Grams() {}
 
-  /// Each gram of the text once.
-  static Set<String> of(String folded) {
-    var points = (folded + END).codePoints().toArray();
+  /// Each gram of the text once, with spaces between them.
+  static String of(String folded) {
+    var points = points(folded + END);
     var grams = new LinkedHashSet<String>();
     for (int i = 0; i + SIZE <= points.length; i++) {
       grams.add(new String(points, i, 1));
       grams.add(new String(points, i, SIZE));
     }
-    return grams;
+    return String.join(" ", grams);
+  }
+
+  private static int[] points(String text) {
+    return text.codePoints()
+        .map(point -> Character.isWhitespace(point) ? SPACE : point)
+        .toArray();
   }
 
   /// Adds to `filter` what every text has in field `field` that contains the query's terms.
@@ -39,10 +48,11 @@ final class Grams {
       if (filter.size() >= CLAUSES_MAX) {
         return;
       }
-      var points = term.codePoints().toArray();
+      var points = points(term);
+      var whole = new String(points, 0, points.length);
       switch (points.length) {
-        case 1 -> filter.addObject().putObject("term").put(field, term);
-        case 2 -> filter.addObject().putObject("prefix").put(field, term);
+        case 1 -> filter.addObject().putObject("term").put(field, whole);
+        case 2 -> filter.addObject().putObject("prefix").put(field, whole);
         default ->
           trigrams(points).forEach(gram -> filter.addObject().putObject("term").put(field, gram));
       }

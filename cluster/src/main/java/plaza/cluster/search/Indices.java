@@ -63,7 +63,7 @@ final class Indices implements AutoCloseable {
 
   Generation open(String index) {
     var mapping = rest.get("reading an index", new Call("GET", "/" + index + "/_mapping"));
-    var epoch = mapping.path(index).path("mappings").path("_meta").path("epoch").asText();
+    var epoch = Documents.epoch(mapping.path(index).path("mappings"));
     return new Generation(index, epoch, notes(index));
   }
 

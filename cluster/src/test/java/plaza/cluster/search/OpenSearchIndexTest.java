@@ -69,9 +69,16 @@ class OpenSearchIndexTest extends SearchIndexContract {
   }
 
   private static void delete(String path) throws Exception {
+    send("DELETE", path, "");
+  }
+
+  private static void send(String method, String path, String body) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       var uri = URI.create(Own.SERVER.uri() + path);
-      var request = HttpRequest.newBuilder(uri).DELETE().build();
+      var request = HttpRequest.newBuilder(uri)
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(body))
+          .build();
       var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
@@ -111,6 +118,23 @@ class OpenSearchIndexTest extends SearchIndexContract {
       assertThat(other.position(0)).isEqualTo(1);
       assertThat(found(other, "alpha")).containsExactly(1L);
       assertThat(found(one, "alpha")).containsExactly(1L);
+    }
+  }
+
+  /// Messages that were fed as keywords are not found as words.
+  @Test
+  void an_index_of_an_older_form_is_of_no_life_and_gives_way() throws Exception {
+    var older = "{'mappings': {'_meta': {'epoch': 'life'}}, 'aliases': {'" + name() + "': {}}}";
+    send("PUT", "/" + name() + "-7", older.replace('\'', '"'));
+    try (var index = open(directory)) {
+      assertThat(index.epoch()).isEmpty();
+
+      index.reset("life");
+
+      assertThat(index.epoch()).isEqualTo("life");
+      index.write(changes(0, message(1, "alpha")));
+      index.refresh();
+      assertThat(found(index, "alpha")).containsExactly(1L);
     }
   }
 
