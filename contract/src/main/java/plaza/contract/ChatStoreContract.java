@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatStore.Move;
 import plaza.core.chat.ChatTail;
@@ -36,6 +37,38 @@ public abstract class ChatStoreContract extends DatabaseContract {
 
     assertThat(opened().chats().tail(LOBBY)).isEqualTo(two);
     assertThat(opened().chats().tail(BENS)).isEqualTo(ChatTail.empty(BENS));
+  }
+
+  @Test
+  void many_tails_move_at_once_and_none_if_somebody_else_has_moved_one() {
+    var before = LongStream.rangeClosed(1, 3)
+        .mapToObj(n -> new ChatTail(new ChatId(ANN, n), n, n, false, n))
+        .toList();
+    var moves = before.stream()
+        .map(t -> new Move<>(t, new ChatTail(t.chat(), t.lastNumber() + 1, 1, true, 10)))
+        .toList();
+    batch(
+        1,
+        t -> opened()
+            .chats()
+            .rows(t)
+            .moveTails(before.stream()
+                .map(tail -> new Move<>(ChatTail.empty(tail.chat()), tail))
+                .toList()));
+    batch(2, t -> opened().chats().rows(t).moveTails(moves));
+    var chats = before.stream().map(ChatTail::chat).toList();
+
+    assertThat(opened().chats().tails(chats).values())
+        .containsExactlyInAnyOrderElementsOf(moves.stream().map(Move::after).toList());
+    var next = moves.stream()
+        .map(move -> new Move<>(
+            move.after().chat().number() == 2 ? move.before() : move.after(),
+            new ChatTail(move.after().chat(), 9, 1, true, 11)))
+        .toList();
+    assertThatThrownBy(() -> batch(3, t -> opened().chats().rows(t).moveTails(next)))
+        .isInstanceOf(ConcurrentModificationException.class);
+    assertThat(opened().chats().tails(chats).values())
+        .containsExactlyInAnyOrderElementsOf(moves.stream().map(Move::after).toList());
   }
 
   @Test

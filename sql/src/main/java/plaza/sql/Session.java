@@ -148,7 +148,7 @@ public final class Session {
 
   /// Commits what was written.
   void commit() {
-    if (dialect.takesSeveral()) {
+    if (dialect.isRemote()) {
       late.add(new Late("COMMIT", new Object[0]));
       runTogether();
     } else {
@@ -192,7 +192,7 @@ public final class Session {
     return statement;
   }
 
-  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+  static void set(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       switch (parameters[i]) {
         case Long number -> statement.setLong(i + 1, number);

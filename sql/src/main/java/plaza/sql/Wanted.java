@@ -7,17 +7,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.sql.dialect.Dialect;
 
-/// Reads the rows of many keys with few statements: the keys are a table `wanted` in the
+/// Reads or changes the rows of many keys with few statements: the keys are a table `wanted` in the
 /// statement. The numbers of keys come from a small set, so that few statements are prepared; the
 /// last key fills up, so a row may come more than once. Each filler costs as much as a key, so the
 /// set is fine enough to keep them below a third. `CROSS JOIN` between `wanted` and a table
 /// is the join that reads them in this order; databases call it by different names.
 public final class Wanted {
   private static final int[] SIZES = {1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
+
+  /// Stands for the definition of `wanted` in a statement that does not begin with it.
+  static final String DEFINITION = "{wanted}";
+
   private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
 
   private Wanted() {}
@@ -34,15 +40,34 @@ public final class Wanted {
       Session.Reading<T> reading,
       Object... more) {
     var rows = new ArrayList<T>();
+    inChunks(
+        keys,
+        (chunk, size) -> rows.addAll(session.list(
+            sql(session.dialect(), columns, select, size),
+            reading,
+            parameters(chunk, size, more))));
+    return rows;
+  }
+
+  /// How many rows were touched, each once, by a statement with the [#DEFINITION] in it.
+  static int update(Session session, String columns, String update, Collection<Object[]> keys) {
+    var touched = new AtomicInteger();
+    inChunks(
+        keys,
+        (chunk, size) -> touched.addAndGet(session.update(
+            sql(session.dialect(), columns, update, size), parameters(chunk, size))));
+    return touched.get();
+  }
+
+  private static void inChunks(
+      Collection<Object[]> keys, ObjIntConsumer<List<Object[]>> statement) {
     var rest = new ArrayList<>(keys);
     while (!rest.isEmpty()) {
       var size = size(rest.size());
       var chunk = rest.subList(0, Math.min(size, rest.size()));
-      rows.addAll(session.list(
-          sql(session.dialect(), columns, select, size), reading, parameters(chunk, size, more)));
+      statement.accept(chunk, size);
       chunk.clear();
     }
-    return rows;
   }
 
   private static int size(int keys) {
@@ -54,20 +79,23 @@ public final class Wanted {
     return SIZES[SIZES.length - 1];
   }
 
-  private static String sql(Dialect dialect, String columns, String select, int size) {
-    var shape = new Shape(columns, select, size, dialect.row(), dialect.orderedJoin());
+  private static String sql(Dialect dialect, String columns, String statement, int size) {
+    var shape = new Shape(columns, statement, size, dialect.row(), dialect.orderedJoin());
     return STATEMENTS.computeIfAbsent(shape, Wanted::compose);
   }
 
   /// What tells two statements apart. There are as many as call sites times sizes.
-  private record Shape(String columns, String select, int size, String row, String join) {}
+  private record Shape(String columns, String statement, int size, String row, String join) {}
 
   private static String compose(Shape shape) {
     var width = shape.columns().split(",", -1).length;
     var key = shape.row() + "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
     var values = String.join(", ", Collections.nCopies(shape.size(), key));
-    var select = shape.select().replace("CROSS JOIN", shape.join());
-    return "WITH wanted (" + shape.columns() + ") AS (VALUES " + values + ")\n" + select;
+    var wanted = "WITH wanted (" + shape.columns() + ") AS (VALUES " + values + ")\n";
+    var statement = shape.statement().replace("CROSS JOIN", shape.join());
+    return statement.contains(DEFINITION)
+        ? statement.replace(DEFINITION, wanted)
+        : wanted + statement;
   }
 
   private static Object[] parameters(List<Object[]> chunk, int size, Object... more) {

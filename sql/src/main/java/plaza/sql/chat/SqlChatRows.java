@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import plaza.core.chat.Chat;
 import plaza.core.chat.ChatId;
@@ -18,10 +19,21 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
 import plaza.sql.Partitions;
 import plaza.sql.Session;
+import plaza.sql.Update;
 import plaza.sql.Wanted;
 
 /// Chat rows within a batch's transaction.
 record SqlChatRows(Session session, Partitions partitions) implements ChatStore.Rows {
+  private static final Update APPLICATION_TAIL = new Update(
+      "application_tail",
+      List.of("last_number", "live_count", "position"),
+      List.of("application", "last_number", "position"));
+
+  private static final Update CHAT_TAIL = new Update(
+      "chat_tail",
+      List.of("last_number", "live_count", "closed", "position"),
+      List.of("application", "chat", "last_number", "position"));
+
   @Override
   public Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids) {
     var select = """
@@ -130,16 +142,15 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         """;
     var absent = moves.stream().filter(move -> move.before().position() == 0).toList();
     session.batch(insert, absent, (statement, move) -> bind(statement, move.after()));
-    var update = """
-        UPDATE application_tail SET last_number = ?, live_count = ?, position = ?
-        WHERE application = ? AND last_number = ? AND position = ?
-        """;
     var present = moves.stream().filter(move -> move.before().position() != 0).toList();
-    requireOneEach(session.batch(update, present, (statement, move) -> {
-      bind(statement, move.after());
-      statement.setLong(5, move.before().lastNumber());
-      statement.setLong(6, move.before().position());
-    }));
+    requireMoved(APPLICATION_TAIL, present, move -> new Object[] {
+      move.after().lastNumber(),
+      move.after().liveCount(),
+      move.after().position(),
+      move.after().application().value(),
+      move.before().lastNumber(),
+      move.before().position()
+    });
   }
 
   private static void bind(PreparedStatement statement, ApplicationTail tail) throws SQLException {
@@ -157,16 +168,17 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         """;
     var absent = moves.stream().filter(move -> move.before().position() == 0).toList();
     session.batch(insert, absent, (statement, move) -> bind(statement, move.after()));
-    var update = """
-        UPDATE chat_tail SET last_number = ?, live_count = ?, closed = ?, position = ?
-        WHERE application = ? AND chat = ? AND last_number = ? AND position = ?
-        """;
     var present = moves.stream().filter(move -> move.before().position() != 0).toList();
-    requireOneEach(session.batch(update, present, (statement, move) -> {
-      bind(statement, move.after());
-      statement.setLong(7, move.before().lastNumber());
-      statement.setLong(8, move.before().position());
-    }));
+    requireMoved(CHAT_TAIL, present, move -> new Object[] {
+      move.after().lastNumber(),
+      move.after().liveCount(),
+      move.after().closed() ? 1 : 0,
+      move.after().position(),
+      move.after().chat().application().value(),
+      move.after().chat().number(),
+      move.before().lastNumber(),
+      move.before().position()
+    });
   }
 
   private static void bind(PreparedStatement statement, ChatTail tail) throws SQLException {
@@ -180,11 +192,10 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
 
   /// The compare-and-set of each tail must touch its row: here numbers are given, and here they
   /// are kept unique.
-  private static void requireOneEach(int[] touched) {
-    for (var count : touched) {
-      if (count != 1) {
-        throw new ConcurrentModificationException("a tail was moved by somebody else");
-      }
+  private <T> void requireMoved(
+      Update update, List<Move<T>> moves, Function<Move<T>, Object[]> values) {
+    if (update.run(session, moves.stream().map(values).toList()) != moves.size()) {
+      throw new ConcurrentModificationException("a tail was moved by somebody else");
     }
   }
 

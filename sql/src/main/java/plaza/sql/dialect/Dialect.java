@@ -42,8 +42,9 @@ public interface Dialect {
   /// What a `SELECT` ends with that keeps other writers from its rows.
   String rowLock();
 
-  /// Whether several statements may be sent as one text, with `;` between.
-  boolean takesSeveral();
+  /// Whether each statement is a way to an engine and back. Then several may be sent as one text,
+  /// with `;` between.
+  boolean isRemote();
 
   /// Begins a transaction whose reads see one state.
   String beginReading();

@@ -207,7 +207,7 @@ public final class MySql implements Dialect {
   }
 
   @Override
-  public boolean takesSeveral() {
+  public boolean isRemote() {
     return true;
   }
 

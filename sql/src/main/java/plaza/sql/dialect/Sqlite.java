@@ -139,7 +139,7 @@ public final class Sqlite implements Dialect {
   }
 
   @Override
-  public boolean takesSeveral() {
+  public boolean isRemote() {
     return false;
   }
 
