@@ -255,7 +255,9 @@ public final class SqlChatStore implements ChatStore {
   }
 
   /// What was posted since has numbers above the cursor's; what was edited or deleted since has an
-  /// index of its own, so that posting pays for none.
+  /// index of its own, so that posting pays for none. In a chat that is much larger than most
+  /// MariaDB has to be told to begin at the position in it, and not at the chat; to SQLite, which
+  /// does so, that is a comment.
   @Override
   public Messages changed(ChatId chat, ChatCursor after, int limit) {
     var posted = MESSAGES + """
@@ -264,6 +266,7 @@ public final class SqlChatStore implements ChatStore {
         LIMIT ?
         """;
     var altered = MESSAGES + """
+        /*! FORCE INDEX (message_altered) */
         WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.altered > ?
         ORDER BY m.altered
         LIMIT ?
