@@ -130,6 +130,11 @@ public final class Session {
     }
   }
 
+  /// As [#batch], with each row's parameters as they are.
+  public int[] batch(String sql, List<Object[]> rows) {
+    return batch(sql, rows, Session::set);
+  }
+
   /// Runs a statement that has neither parameters nor rows.
   public void run(String sql) {
     try {
@@ -192,7 +197,7 @@ public final class Session {
     return statement;
   }
 
-  static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       switch (parameters[i]) {
         case Long number -> statement.setLong(i + 1, number);

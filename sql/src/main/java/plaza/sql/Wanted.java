@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.sql.dialect.Dialect;
@@ -40,34 +38,41 @@ public final class Wanted {
       Session.Reading<T> reading,
       Object... more) {
     var rows = new ArrayList<T>();
-    inChunks(
-        keys,
-        (chunk, size) -> rows.addAll(session.list(
-            sql(session.dialect(), columns, select, size),
-            reading,
-            parameters(chunk, size, more))));
+    for (var chunk : chunks(keys)) {
+      var sql = sql(session.dialect(), columns, select, chunk.size());
+      rows.addAll(session.list(sql, reading, chunk.parameters(more)));
+    }
     return rows;
   }
 
   /// How many rows were touched, each once, by a statement with the [#DEFINITION] in it.
   static int update(Session session, String columns, String update, Collection<Object[]> keys) {
-    var touched = new AtomicInteger();
-    inChunks(
-        keys,
-        (chunk, size) -> touched.addAndGet(session.update(
-            sql(session.dialect(), columns, update, size), parameters(chunk, size))));
-    return touched.get();
+    var touched = 0;
+    for (var chunk : chunks(keys)) {
+      var sql = sql(session.dialect(), columns, update, chunk.size());
+      touched += session.update(sql, chunk.parameters());
+    }
+    return touched;
   }
 
-  private static void inChunks(
-      Collection<Object[]> keys, ObjIntConsumer<List<Object[]>> statement) {
-    var rest = new ArrayList<>(keys);
-    while (!rest.isEmpty()) {
-      var size = size(rest.size());
-      var chunk = rest.subList(0, Math.min(size, rest.size()));
-      statement.accept(chunk, size);
-      chunk.clear();
+  /// The keys of one statement, which has `size` of them.
+  private record Chunk(List<Object[]> keys, int size) {
+    Object[] parameters(Object... more) {
+      var filled = IntStream.range(0, size)
+          .boxed()
+          .flatMap(i -> Arrays.stream(keys.get(Math.min(i, keys.size() - 1))));
+      return Stream.concat(filled, Arrays.stream(more)).toArray();
     }
+  }
+
+  private static List<Chunk> chunks(Collection<Object[]> keys) {
+    var all = List.copyOf(keys);
+    var chunks = new ArrayList<Chunk>();
+    for (int from = 0; from < all.size(); from += chunks.getLast().size()) {
+      var size = size(all.size() - from);
+      chunks.add(new Chunk(all.subList(from, Math.min(from + size, all.size())), size));
+    }
+    return chunks;
   }
 
   private static int size(int keys) {
@@ -96,12 +101,5 @@ public final class Wanted {
     return statement.contains(DEFINITION)
         ? statement.replace(DEFINITION, wanted)
         : wanted + statement;
-  }
-
-  private static Object[] parameters(List<Object[]> chunk, int size, Object... more) {
-    var keys = IntStream.range(0, size)
-        .boxed()
-        .flatMap(i -> Arrays.stream(chunk.get(Math.min(i, chunk.size() - 1))));
-    return Stream.concat(keys, Arrays.stream(more)).toArray();
   }
 }

@@ -2,6 +2,7 @@ package plaza.sql.chat;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -141,23 +142,18 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         VALUES (?, ?, ?, ?)
         """;
     var absent = moves.stream().filter(move -> move.before().position() == 0).toList();
-    session.batch(insert, absent, (statement, move) -> bind(statement, move.after()));
+    session.batch(insert, each(absent, move -> values(move.after())));
     var present = moves.stream().filter(move -> move.before().position() != 0).toList();
-    requireMoved(APPLICATION_TAIL, present, move -> new Object[] {
-      move.after().lastNumber(),
-      move.after().liveCount(),
-      move.after().position(),
-      move.after().application().value(),
-      move.before().lastNumber(),
-      move.before().position()
-    });
+    requireMoved(APPLICATION_TAIL, each(present, move -> {
+      var before = move.before();
+      return after(before.lastNumber(), before.position(), values(move.after()));
+    }));
   }
 
-  private static void bind(PreparedStatement statement, ApplicationTail tail) throws SQLException {
-    statement.setLong(1, tail.lastNumber());
-    statement.setLong(2, tail.liveCount());
-    statement.setLong(3, tail.position());
-    statement.setLong(4, tail.application().value());
+  private static Object[] values(ApplicationTail tail) {
+    return new Object[] {
+      tail.lastNumber(), tail.liveCount(), tail.position(), tail.application().value()
+    };
   }
 
   @Override
@@ -167,34 +163,41 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         VALUES (?, ?, ?, ?, ?, ?)
         """;
     var absent = moves.stream().filter(move -> move.before().position() == 0).toList();
-    session.batch(insert, absent, (statement, move) -> bind(statement, move.after()));
+    session.batch(insert, each(absent, move -> values(move.after())));
     var present = moves.stream().filter(move -> move.before().position() != 0).toList();
-    requireMoved(CHAT_TAIL, present, move -> new Object[] {
-      move.after().lastNumber(),
-      move.after().liveCount(),
-      move.after().closed() ? 1 : 0,
-      move.after().position(),
-      move.after().chat().application().value(),
-      move.after().chat().number(),
-      move.before().lastNumber(),
-      move.before().position()
-    });
+    requireMoved(CHAT_TAIL, each(present, move -> {
+      var before = move.before();
+      return after(before.lastNumber(), before.position(), values(move.after()));
+    }));
   }
 
-  private static void bind(PreparedStatement statement, ChatTail tail) throws SQLException {
-    statement.setLong(1, tail.lastNumber());
-    statement.setLong(2, tail.liveCount());
-    statement.setInt(3, tail.closed() ? 1 : 0);
-    statement.setLong(4, tail.position());
-    statement.setLong(5, tail.chat().application().value());
-    statement.setLong(6, tail.chat().number());
+  private static Object[] values(ChatTail tail) {
+    return new Object[] {
+      tail.lastNumber(),
+      tail.liveCount(),
+      tail.closed() ? 1 : 0,
+      tail.position(),
+      tail.chat().application().value(),
+      tail.chat().number()
+    };
+  }
+
+  /// A tail's values, and what it must be like before.
+  private static Object[] after(long number, long position, Object... values) {
+    var all = Arrays.copyOf(values, values.length + 2);
+    all[values.length] = number;
+    all[values.length + 1] = position;
+    return all;
+  }
+
+  private static <T> List<Object[]> each(List<Move<T>> moves, Function<Move<T>, Object[]> values) {
+    return moves.stream().map(values).toList();
   }
 
   /// The compare-and-set of each tail must touch its row: here numbers are given, and here they
   /// are kept unique.
-  private <T> void requireMoved(
-      Update update, List<Move<T>> moves, Function<Move<T>, Object[]> values) {
-    if (update.run(session, moves.stream().map(values).toList()) != moves.size()) {
+  private void requireMoved(Update update, List<Object[]> moves) {
+    if (update.run(session, moves) != moves.size()) {
       throw new ConcurrentModificationException("a tail was moved by somebody else");
     }
   }

@@ -9,10 +9,9 @@ import plaza.sql.Session;
 import plaza.sql.Wanted;
 
 /// Statements about the groups of a link, of several places, or of an application: they differ in
-/// how groups are found, and by that in which order is there already. MariaDB would begin at the
-/// place and not at the time, if it has far more groups than most, when it is not told otherwise;
-/// to
-/// SQLite that is a comment.
+/// how groups are found, and by that in which order is there already. Of a place that has far more
+/// groups than most MariaDB would read all, and not those of a time, if it were not told by which
+/// key to go; to SQLite that is a comment.
 final class GroupSelection {
   private static final String OF_CODE =
       "FROM visit_group g /*! FORCE INDEX (visit_group_by_code) */ WHERE g.code = ?\n";

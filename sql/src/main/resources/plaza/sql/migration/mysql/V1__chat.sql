@@ -133,8 +133,8 @@ CREATE TABLE IF NOT EXISTS chat_tail (
 
 -- One part a partition of the log. The partition is the upper part of the position, and stands in every unique key, because the table is
 -- divided by it; a chat is in one partition, so its numbers are as unique as without. What was never edited or deleted has no place in the
--- order of alterations. The key by position does without the partition, which each part has one of: by a key that begins with it MariaDB
--- would read a part from its beginning, up to the position from which on messages are wanted.
+-- order of alterations. The key by position does not begin with the partition, for each part has such a key of its own: MariaDB would go by
+-- the partition alone, and read a part from its beginning up to the position from which on messages are wanted.
 CREATE TABLE IF NOT EXISTS message (
   position BIGINT NOT NULL,
   application BIGINT NOT NULL,
