@@ -63,8 +63,8 @@ public final class Corpus {
         new MessageId(chat, number), text, Sender.NONE, at, at, Message.State.POSTED, number);
   }
 
-  /// Pieces of the texts, of one code point to a dozen, in the case of their own or another, and
-  /// pairs of pieces.
+  /// Pieces of the texts, of one code point to a dozen, in the case of their own or another, pairs
+  /// of pieces, and phrases, whose spaces count.
   public static List<Query> queries() {
     var random = new Random(11);
     var queries = new ArrayList<Query>();
@@ -80,6 +80,7 @@ public final class Corpus {
     var points = TEXTS.get(random.nextInt(TEXTS.size())).codePoints().toArray();
     var length = Math.min(points.length, 1 + random.nextInt(random.nextInt(3) == 0 ? 12 : 4));
     var from = random.nextInt(points.length - length + 1);
-    return new String(points, from, length);
+    var piece = new String(points, from, length);
+    return random.nextInt(3) == 0 ? "\"" + piece + "\"" : piece;
   }
 }

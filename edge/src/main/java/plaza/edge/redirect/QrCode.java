@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import plaza.edge.http.Problem;
 
 /// A QR code (ISO/IEC 18004) of a text, as a picture.
 ///
 /// @param size of the picture's sides, in pixels
-/// @param margin around the code, in pixels
+/// @param margin around the code, in pixels, at least
 /// @param level how much of it may be spoilt
 /// @param ink the colour of the code, `paper` what is behind it: 0xRRGGBB
 record QrCode(String text, int size, int margin, ErrorCorrectionLevel level, int ink, int paper) {
@@ -40,8 +41,18 @@ record QrCode(String text, int size, int margin, ErrorCorrectionLevel level, int
     }
   }
 
+  /// Each module is as many whole pixels as fit, for who reads it measures them; what is left is
+  /// margin.
+  ///
+  /// @throws Problem.Refusal (422) when a module has no pixel
   byte[] png() {
     var modules = modules();
+    var scale = (size - 2 * margin) / modules.getWidth();
+    if (scale == 0) {
+      var least = modules.getWidth() + 2 * margin;
+      throw Problem.field("size", "must be at least " + least + " for this code, was " + size)
+          .refuse();
+    }
     var colours = new IndexColorModel(
         1,
         2,
@@ -49,11 +60,12 @@ record QrCode(String text, int size, int margin, ErrorCorrectionLevel level, int
         new byte[] {(byte) (paper >> GREEN_SHIFT), (byte) (ink >> GREEN_SHIFT)},
         new byte[] {(byte) paper, (byte) ink});
     var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY, colours);
-    var inner = size - 2 * margin;
-    for (int y = 0; y < inner; y++) {
-      for (int x = 0; x < inner; x++) {
-        if (modules.get(x * modules.getWidth() / inner, y * modules.getHeight() / inner)) {
-          image.getRaster().setSample(margin + x, margin + y, 0, 1);
+    var side = scale * modules.getWidth();
+    var start = (size - side) / 2;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        if (modules.get(x / scale, y / scale)) {
+          image.getRaster().setSample(start + x, start + y, 0, 1);
         }
       }
     }
