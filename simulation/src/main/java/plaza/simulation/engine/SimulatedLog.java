@@ -80,7 +80,7 @@ public final class SimulatedLog implements Log {
     }
     var its = partitions.get(partition);
     if (hazards.strikes(Fault.LOG_STORES_LATE)) {
-      hazards.later(LATE_MILLIS_MAX, "late append", () -> store(its, events));
+      storeLate(its, events);
       return new Appended.Unknown("no answer in time");
     }
     if (hazards.strikes(Fault.LOG_STORES_A_PART)) {
@@ -99,6 +99,16 @@ public final class SimulatedLog implements Log {
     return hazards.strikes(Fault.LOG_ANSWER_LOST)
         ? new Appended.Unknown("the answer is lost")
         : new Appended.Stored(offsets);
+  }
+
+  /// What is on its way to a log is lost with it.
+  private void storeLate(Partition partition, List<byte[]> events) {
+    var its = id;
+    hazards.later(LATE_MILLIS_MAX, "late append", () -> {
+      if (id.equals(its)) {
+        store(partition, events);
+      }
+    });
   }
 
   private static long[] store(Partition partition, List<byte[]> events) {
