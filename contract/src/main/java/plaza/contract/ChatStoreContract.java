@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatCursor;
@@ -165,6 +166,31 @@ public abstract class ChatStoreContract extends DatabaseContract {
     var third = chats.changes(0, second.upTo(), 2);
     assertThat(third).isEqualTo(new Changes(5, List.of(), List.of(GARDEN), 6));
     assertThat(chats.changes(0, 6, 2)).isEqualTo(new Changes(6, List.of(), List.of(), 6));
+  }
+
+  @Test
+  void a_chat_that_is_closed_and_neither_deleted_nor_in_a_deleted_application_is_opened() {
+    batch(6, transaction -> {
+      opened()
+          .tenants()
+          .rows(transaction)
+          .insertApplications(List.of(application(ANN, false, 1), application(BEN, true, 1)));
+      var rows = opened().chats().rows(transaction);
+      rows.insertChats(List.of(chat(LOBBY, false, 1), chat(GARDEN, true, 1), chat(BENS, false, 1)));
+      rows.insertMessages(List.of(message(LOBBY, 1, 2)));
+      rows.moveTails(Stream.of(LOBBY, GARDEN, BENS)
+          .map(id -> new Move<>(ChatTail.empty(id), new ChatTail(id, 1, 1, true, 6)))
+          .toList());
+    });
+    var chats = opened().chats();
+
+    chats.reopen();
+    chats.reopen();
+
+    assertThat(chats.tail(LOBBY)).isEqualTo(new ChatTail(LOBBY, 1, 1, false, 2));
+    assertThat(chats.tail(GARDEN).closed()).isTrue();
+    assertThat(chats.tail(BENS).closed()).isTrue();
+    assertThat(chats.changes(0, 0, 10).closed()).doesNotContain(LOBBY);
   }
 
   private static List<Long> positions(ChatStore.Messages changed) {

@@ -114,7 +114,8 @@ final class LogCommand {
       mixinStandardHelpOptions = true)
   int acceptLoss(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.openForLoss()) {
-      var given = Loss.accept(engines.log(), engines.store(), LogWalk.codec());
+      var given =
+          Loss.accept(engines.log(), engines.store(), LogWalk.codec(), engines.chats()::reopen);
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()

@@ -120,8 +120,8 @@ public final class Sessions implements AutoCloseable {
     return writers.open();
   }
 
-  /// One short transaction that writes.
-  <T> T write(Function<Session, T> work) {
+  /// One short transaction that writes, outside of any batch's.
+  public <T> T write(Function<Session, T> work) {
     var session = beginWriting();
     var healthy = false;
     try {

@@ -67,6 +67,11 @@ public interface ChatStore {
   /// did.
   Optional<Long> lowestChanged(ChatId chat, long position);
 
+  /// Opens chats that are closed though neither they nor their application are deleted: what they
+  /// were closed for is lost with a part of the log. May be repeated. One whose deletion is still
+  /// to come from the log is closed again after it.
+  void reopen();
+
   /// The rows of a batch's transaction.
   Rows rows(Transaction transaction);
 

@@ -40,13 +40,15 @@ public final class Loss {
 
   /// Gives up what is missing. May be repeated when it failed, or a crash came in between.
   ///
+  /// @param mending of rows that followed from another partition's events, which may be lost; it
+  ///     may be repeated
   /// @return a sentence for each partition that had lost something
-  public static List<String> accept(Log log, Store store, EventCodec codec)
+  public static List<String> accept(Log log, Store store, EventCodec codec, Runnable mending)
       throws InterruptedException {
-    return new Loss(log, store, codec).accept();
+    return new Loss(log, store, codec).accept(mending);
   }
 
-  private List<String> accept() throws InterruptedException {
+  private List<String> accept(Runnable mending) throws InterruptedException {
     var found = new ArrayList<Found>();
     for (int partition = 0; partition < log.partitions(); partition++) {
       found.add(look(partition));
@@ -55,6 +57,7 @@ public final class Loss {
     if (!found.isEmpty()) {
       // Before anything else: what comes then may be there when the rest is tried again.
       store.beginLife();
+      mending.run();
       found.forEach(this::giveUp);
     }
     return found.stream().flatMap(it -> it.words().stream()).toList();

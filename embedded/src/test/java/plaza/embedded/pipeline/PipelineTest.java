@@ -149,14 +149,14 @@ class PipelineTest {
           .isInstanceOfSatisfying(
               PartitionState.Stopped.class,
               stopped -> assertThat(stopped.why()).contains("lost its tail and went on"));
-      assertThat(Loss.accept(town.log, town.store(), town.codec))
+      assertThat(Loss.accept(town.log, town.store(), town.codec, () -> {}))
           .containsExactly("partition " + partition
               + ": the log's last 1 events are gone; the store has applied them");
     }
     try (var town = new Town(directory, 4)) {
       assertThat(town.send(post(chat(1), "after"))).isInstanceOf(Outcome.Done.class);
       assertThat(texts(town, 1)).containsExactly("a", "b", "since", "after");
-      assertThat(Loss.accept(town.log, town.store(), town.codec)).isEmpty();
+      assertThat(Loss.accept(town.log, town.store(), town.codec, () -> {})).isEmpty();
     }
   }
 
@@ -172,7 +172,8 @@ class PipelineTest {
     try (var town = new Town(directory, 2)) {
       town.log.append(
           partition, List.of(town.event(77, 1, Request.UNKEYED, post(chat(1), "another's"))));
-      assertThat(Loss.accept(town.log, town.store(), town.codec)).hasSize(Town.PARTITIONS);
+      assertThat(Loss.accept(town.log, town.store(), town.codec, () -> {}))
+          .hasSize(Town.PARTITIONS);
     }
     try (var town = new Town(directory, 3)) {
       assertThat(town.send(post(chat(1), "after"))).isInstanceOf(Outcome.Done.class);

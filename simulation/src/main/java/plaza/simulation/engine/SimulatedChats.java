@@ -152,6 +152,29 @@ public final class SimulatedChats implements ChatStore {
   }
 
   @Override
+  public void reopen() {
+    store.write(t -> t.tails.stream()
+        .filter(tail -> tail.closed() && isThere(t, tail.chat()))
+        .toList()
+        .forEach(tail -> t.tails.put(tail.chat(), opened(t, tail))));
+  }
+
+  private static boolean isThere(Tables t, ChatId chat) {
+    return t.chats.find(chat).map(it -> !it.deleted()).orElse(false)
+        && t.applications.find(chat.application()).map(it -> !it.deleted()).orElse(false);
+  }
+
+  private static ChatTail opened(Tables t, ChatTail closed) {
+    var position = of(t, closed.chat()).mapToLong(Message::position).max();
+    return new ChatTail(
+        closed.chat(),
+        closed.lastNumber(),
+        closed.liveCount(),
+        false,
+        position.orElse(closed.position()));
+  }
+
+  @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
     return store.read(t -> t.chats.stream()
         .filter(chat -> isChange(chat.position(), partition, position))

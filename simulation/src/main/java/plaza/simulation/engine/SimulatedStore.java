@@ -93,7 +93,7 @@ public final class SimulatedStore implements Store {
   }
 
   /// A change outside of a batch's transaction.
-  private void write(Consumer<Tables> writing) {
+  void write(Consumer<Tables> writing) {
     call("a write");
     takeLock();
     writing.accept(tables);

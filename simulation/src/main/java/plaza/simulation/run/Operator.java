@@ -60,7 +60,8 @@ final class Operator {
 
   private boolean accepted() {
     try {
-      var _ = Loss.accept(town.ports().log(), town.ports().store(), Fate.CODEC);
+      var _ = Loss.accept(
+          town.ports().log(), town.ports().store(), Fate.CODEC, town.ports().chats()::reopen);
       return true;
     } catch (LogException | StoreException e) {
       return false;

@@ -333,6 +333,24 @@ public final class SqlChatStore implements ChatStore {
         .orElse(start);
   }
 
+  /// The position goes back to the newest message's: nobody is told of the closing any more.
+  @Override
+  public void reopen() {
+    var sql = """
+        UPDATE chat_tail
+        SET closed = 0,
+          position = COALESCE(
+            (SELECT MAX(m.position) FROM message m
+             WHERE m.application = chat_tail.application AND m.chat = chat_tail.chat),
+            position)
+        WHERE closing > 0 AND EXISTS (
+          SELECT 1 FROM chat c JOIN application a ON a.id = c.application
+          WHERE c.application = chat_tail.application AND c.number = chat_tail.chat
+            AND c.deleted = 0 AND a.deleted = 0)
+        """;
+    var _ = sessions.write(session -> session.update(sql));
+  }
+
   @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
     var sql = "SELECT " + ChatColumns.CHAT + """
