@@ -22,6 +22,11 @@ public final class Folding {
     if (isAscii(text)) {
       return spaced(text.toLowerCase(Locale.ROOT));
     }
+    return Alone.fold(text).map(Folding::spaced).orElseGet(() -> foldBeside(text));
+  }
+
+  /// The folded form of a text whose characters have to do with each other.
+  static String foldBeside(String text) {
     var folded = text;
     for (int round = 0; round < ROUNDS_MAX; round++) {
       var next = foldOnce(folded);
@@ -63,7 +68,7 @@ public final class Folding {
         kept.appendCodePoint(c);
       }
     }
-    return Normalizer.normalize(kept, Form.NFC);
+    return kept.toString();
   }
 
   private static boolean accentsAreAside(int c) {
@@ -77,6 +82,24 @@ public final class Folding {
   }
 
   private static String spaced(String text) {
+    return isSpaced(text) ? text : spacedAnew(text);
+  }
+
+  /// Whether all white space are single spaces, as in most texts.
+  private static boolean isSpaced(String text) {
+    var inSpace = false;
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      var space = Texts.isSpace(c);
+      if (space && (inSpace || c != ' ')) {
+        return false;
+      }
+      inSpace = space;
+    }
+    return true;
+  }
+
+  private static String spacedAnew(String text) {
     var spaced = new StringBuilder(text.length());
     var inSpace = false;
     for (int i = 0; i < text.length(); i++) {

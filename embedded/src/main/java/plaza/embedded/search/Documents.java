@@ -143,7 +143,7 @@ final class Documents {
       case 1 -> List.of(new TermQuery(new Term(GRAMS, Grams.one(term[0]))));
       case 2 -> List.of(new PrefixQuery(new Term(GRAMS, Grams.beginning(term))));
       default ->
-        Grams.trigrams(term).stream()
+        Grams.cover(term).stream()
             .limit(CLAUSES_OF_TERM_MAX)
             .<Query>map(gram -> new TermQuery(new Term(GRAMS, gram)))
             .toList();

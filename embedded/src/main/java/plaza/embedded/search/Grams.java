@@ -85,11 +85,12 @@ final class Grams extends TokenStream {
     return prefix;
   }
 
-  /// The trigrams of a term of at least three code points, each once.
-  static Set<BytesRef> trigrams(int[] term) {
+  /// The fewest trigrams that cover a term of at least three code points, each once. Those between
+  /// them would leave hardly fewer documents to the check, and each is looked up in each segment.
+  static Set<BytesRef> cover(int[] term) {
     var grams = new LinkedHashSet<BytesRef>();
-    for (int i = 0; i + SIZE <= term.length; i++) {
-      grams.add(bytes(term, i, SIZE));
+    for (int i = 0; i < term.length; i += SIZE) {
+      grams.add(bytes(term, Math.min(i, term.length - SIZE), SIZE));
     }
     return grams;
   }
