@@ -97,4 +97,19 @@ class LinkGuardSpec {
       assertThat(http.get("/there").status()).isEqualTo(302);
     }
   }
+
+  @Test
+  void who_deletes_the_application_that_came_by_itself_gets_another_with_his_next_link() {
+    try (var server = PlazaServer.on(PlazaServer.temporary())) {
+      var http = server.http();
+      var link = "{\"url\":\"https://example.com\"}";
+      for (int time = 1; time <= 3; time++) {
+        assertThat(http.post("/shorten", link).status()).isEqualTo(201);
+        var all = http.get("/api/v1/applications").json();
+        assertThat(all).hasSize(1);
+        var only = "/api/v1/applications/" + all.path(0).path("token").asText();
+        assertThat(http.send("DELETE", only, new byte[0]).status()).isEqualTo(204);
+      }
+    }
+  }
 }

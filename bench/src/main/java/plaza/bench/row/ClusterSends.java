@@ -33,6 +33,10 @@ public final class ClusterSends implements Row {
   /// One for each core that applies: few, so that many messages share a batch.
   private static final int PARTITIONS = Runtime.getRuntime().availableProcessors();
 
+  /// How many times as long as other rows it warms up: the JVMs of all engines compile beside the
+  /// node's, and for minutes that is half of what there is to measure.
+  private static final int WARM_UPS = 16;
+
   private static final Goal OF_ENGINES = new Goal.AtLeast(0.5);
   private static final Goal OF_BY_HAND = new Goal.AtLeast(5);
   private static final Goal MEDIAN_MILLIS = new Goal.AtMost(15);
@@ -65,11 +69,18 @@ public final class ClusterSends implements Row {
       var command = setup.plaza("serve", "--cluster", file.toString(), "--port", "0");
       try (var plaza = new PlazaServer(Running.start(command))) {
         var load = new Load(setup, plaza, plaza.chats(CHATS));
+        warmUp(load);
         againstEngines(load, kafka, store, results);
         withoutRedis(load, redis, results);
         twoNodes(load, command, results);
       }
     }
+  }
+
+  private static void warmUp(Load load) throws IOException, InterruptedException {
+    var pace = load.setup().pace();
+    var longer = new Side.Pace(1, pace.warmUp().multipliedBy(WARM_UPS), pace.round());
+    Side.alternate(longer, load.side("all engines", load.plaza().running().url(), ""));
   }
 
   private void againstEngines(Load load, KafkaServer kafka, MariaDbServer store, Results results)

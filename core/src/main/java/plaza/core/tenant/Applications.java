@@ -141,15 +141,23 @@ public final class Applications {
   /// The only application that there is; the first call makes one. Empty: there are several.
   public Optional<Application> only() {
     var two = list(new Page.After(0, 2));
-    if (two.isEmpty()) {
-      var name = new ApplicationName("Plaza");
-      return switch (create(Call.keyed("the-only-application"), name, List.of())) {
-        case Reply.Created<Issued>(var issued) -> Optional.of(issued.view().application());
-        case Reply.Ok<Issued>(var issued) -> Optional.of(issued.view().application());
-        case Reply<Issued> _ -> Optional.empty();
-      };
-    }
-    return two.size() == 1 ? Optional.of(two.getFirst().application()) : Optional.empty();
+    return switch (two.size()) {
+      case 0 -> makeOnly(1);
+      case 1 -> Optional.of(two.getFirst().application());
+      default -> Optional.empty();
+    };
+  }
+
+  /// @param time how often it is made: one that was deleted has used up its key
+  private Optional<Application> makeOnly(int time) {
+    var name = new ApplicationName("Plaza");
+    return switch (create(Call.keyed("the-only-application-" + time), name, List.of())) {
+      case Reply.Created<Issued>(var issued) -> Optional.of(issued.view().application());
+      case Reply.Ok<Issued>(var issued) -> Optional.of(issued.view().application());
+      case Reply.Refused<Issued>(var refusal)
+      when refusal == Refusal.APPLICATION_GONE -> makeOnly(time + 1);
+      case Reply<Issued> _ -> Optional.empty();
+    };
   }
 
   /// The application with this internal number, deleted or not.
