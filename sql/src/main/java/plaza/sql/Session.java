@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,13 @@ import plaza.sql.dialect.Dialect;
 /// A connection with its prepared statements, kept for life: SQLite's driver does not cache them,
 /// and preparing costs more than a point read. Used by one thread at a time.
 public final class Session {
+  /// A parameter that no column equals.
+  static final Object NOTHING = Nothing.NOTHING;
+
+  private enum Nothing {
+    NOTHING
+  }
+
   /// Who was idle for longer is asked whether he is still there: engines close idle connections.
   private static final long IDLE_NANOS_MAX = 10_000_000_000L;
 
@@ -204,6 +212,7 @@ public final class Session {
         case Integer number -> statement.setInt(i + 1, number);
         case String text -> statement.setString(i + 1, text);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        case Nothing _ -> statement.setNull(i + 1, Types.BIGINT);
         case Object other ->
           throw new IllegalArgumentException("no parameter: " + other.getClass());
       }

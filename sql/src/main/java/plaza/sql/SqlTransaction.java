@@ -59,7 +59,7 @@ public final class SqlTransaction implements Transaction {
         WHERE r.application = wanted.a AND r.parent = wanted.p AND r.collection = wanted.c AND r.request_key = wanted.k
         """;
     return Wanted.list(session, "a, p, c, k", select, keys, REQUEST).stream()
-        .collect(Collectors.toMap(StoredRequest::id, r -> r, (first, _) -> first));
+        .collect(Collectors.toMap(StoredRequest::id, r -> r));
   }
 
   static final Session.Reading<StoredRequest> REQUEST = row -> new StoredRequest(

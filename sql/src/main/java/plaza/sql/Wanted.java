@@ -7,15 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import plaza.sql.dialect.Dialect;
 
 /// Reads or changes the rows of many keys with few statements: the keys are a table `wanted` in the
-/// statement. The numbers of keys come from a small set, so that few statements are prepared; the
-/// last key fills up, so a row may come more than once. Each filler costs as much as a key, so the
-/// set is fine enough to keep them below a third. `CROSS JOIN` between `wanted` and a table
-/// is the join that reads them in this order; databases call it by different names.
+/// statement. The numbers of keys come from a small set, so that few statements are prepared; keys
+/// of nothing fill up, which no row has. `CROSS JOIN` between `wanted` and a table is the join that
+/// reads them in this order; databases call it by different names.
 public final class Wanted {
   private static final int[] SIZES = {1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
 
@@ -58,10 +55,14 @@ public final class Wanted {
   /// The keys of one statement, which has `size` of them.
   private record Chunk(List<Object[]> keys, int size) {
     Object[] parameters(Object... more) {
-      var filled = IntStream.range(0, size)
-          .boxed()
-          .flatMap(i -> Arrays.stream(keys.get(Math.min(i, keys.size() - 1))));
-      return Stream.concat(filled, Arrays.stream(more)).toArray();
+      var width = keys.getFirst().length;
+      var parameters = new Object[size * width + more.length];
+      Arrays.fill(parameters, Session.NOTHING);
+      for (int i = 0; i < keys.size(); i++) {
+        System.arraycopy(keys.get(i), 0, parameters, i * width, width);
+      }
+      System.arraycopy(more, 0, parameters, size * width, more.length);
+      return parameters;
     }
   }
 

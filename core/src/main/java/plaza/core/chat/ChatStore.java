@@ -32,7 +32,7 @@ public interface ChatStore {
 
   Optional<Message> message(MessageId id);
 
-  /// These messages, in no order, those that do not exist left out.
+  /// These messages, in no order, those that do not exist left out. Each is asked for once.
   List<Message> messages(Collection<MessageId> ids);
 
   Messages messages(ChatId chat, Page page);

@@ -21,6 +21,9 @@ public final class MessageSearch {
   /// How long a search may wait for the index.
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
+  /// How many more hits are taken than are missing, for those that are no longer true.
+  private static final int SPARE = 3;
+
   /// How often a search that waits for a message which nobody has posted yet looks for it.
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -118,8 +121,7 @@ public final class MessageSearch {
 
     List<Message> gather(Source source) {
       while (true) {
-        // A few more than are missing, for hits that are no longer true.
-        var count = Math.min(SearchIndex.HITS_MAX, enough - messages.size() + 10);
+        var count = Math.min(SearchIndex.HITS_MAX, enough - messages.size() + SPARE);
         var hits = source.next(count);
         check(hits);
         if (messages.size() == enough || hits.size() < count) {
@@ -129,11 +131,12 @@ public final class MessageSearch {
     }
 
     private void check(List<SearchIndex.Hit> hits) {
-      var ids = hits.stream().map(SearchIndex.Hit::message).toList();
+      var ids = new LinkedHashSet<MessageId>();
+      hits.forEach(hit -> ids.add(hit.message()));
       var rows =
           store.messages(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
       var live = store.liveChats(ids.stream().map(MessageId::chat).collect(Collectors.toSet()));
-      for (var id : new LinkedHashSet<>(ids)) {
+      for (var id : ids) {
         row(rows, id)
             .filter(message -> live.contains(id.chat()) && matches(message))
             .filter(_ -> messages.size() < enough)

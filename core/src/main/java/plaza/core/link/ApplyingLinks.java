@@ -45,7 +45,7 @@ final class ApplyingLinks {
   }
 
   private void read(Collection<Code> codes) {
-    links.read(rows.links(codes));
+    links.read(rows.links(Set.copyOf(codes)));
     known.addAll(codes);
   }
 

@@ -44,7 +44,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         """;
     var keys = ids.stream().map(id -> new Object[] {id.value()}).toList();
     return Wanted.list(session, "application", select, keys, ChatColumns::applicationTail).stream()
-        .collect(Collectors.toMap(ApplicationTail::application, t -> t, (first, _) -> first));
+        .collect(Collectors.toMap(ApplicationTail::application, t -> t));
   }
 
   @Override
@@ -56,7 +56,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         """;
     return Wanted.list(session, "application, number", select, keys(ids), ChatColumns::chat)
         .stream()
-        .collect(Collectors.toMap(Chat::id, c -> c, (first, _) -> first));
+        .collect(Collectors.toMap(Chat::id, c -> c));
   }
 
   @Override
@@ -72,7 +72,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         """;
     return Wanted.list(session, "application, number", select, keys(ids), ChatColumns::tail)
         .stream()
-        .collect(Collectors.toMap(ChatTail::chat, t -> t, (first, _) -> first));
+        .collect(Collectors.toMap(ChatTail::chat, t -> t));
   }
 
   private static List<Object[]> keys(Collection<ChatId> ids) {
@@ -100,10 +100,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         })
         .toList();
     return Wanted.list(
-            session, "application, chat, number, log_partition", select, keys, ChatColumns::message)
-        .stream()
-        .distinct()
-        .toList();
+        session, "application, chat, number, log_partition", select, keys, ChatColumns::message);
   }
 
   @Override

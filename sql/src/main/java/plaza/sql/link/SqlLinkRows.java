@@ -21,7 +21,7 @@ record SqlLinkRows(Session session, int partition) implements LinkStore.Rows {
         """;
     var keys = codes.stream().map(code -> new Object[] {code.text()}).toList();
     return Wanted.list(session, "code", select, keys, LinkColumns::link).stream()
-        .collect(Collectors.toMap(Link::code, link -> link, (first, _) -> first));
+        .collect(Collectors.toMap(Link::code, link -> link));
   }
 
   @Override

@@ -32,7 +32,7 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
         """;
     var keys = ids.stream().map(id -> new Object[] {id.value()}).toList();
     return Wanted.list(session, "id", select, keys, TenantColumns::application).stream()
-        .collect(Collectors.toMap(Application::id, a -> a, (first, _) -> first));
+        .collect(Collectors.toMap(Application::id, a -> a));
   }
 
   @Override
@@ -52,7 +52,7 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
     var keys =
         ids.stream().map(id -> new Object[] {application.value(), id.hex()}).toList();
     return Wanted.list(session, "application, id", select, keys, TenantColumns::key).stream()
-        .collect(Collectors.toMap(ApplicationKey::id, k -> k, (first, _) -> first));
+        .collect(Collectors.toMap(ApplicationKey::id, k -> k));
   }
 
   @Override

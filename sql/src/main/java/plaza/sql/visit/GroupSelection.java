@@ -1,6 +1,5 @@
 package plaza.sql.visit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,12 +47,7 @@ final class GroupSelection {
     return Stream.concat(Stream.of(first), Arrays.stream(parameters)).toArray();
   }
 
-  /// The last one fills up what is prepared for more: nothing has this key, and nothing is counted
-  /// twice.
   private static List<Object[]> wanted(List<String> keys) {
-    var wanted = new ArrayList<Object[]>();
-    keys.forEach(key -> wanted.add(new Object[] {key}));
-    wanted.add(new Object[] {""});
-    return wanted;
+    return keys.stream().map(key -> new Object[] {key}).toList();
   }
 }

@@ -28,8 +28,7 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
     var keys =
         slots.stream().map(slot -> new Object[] {slot.place(), slot.number()}).toList();
     return Wanted.list(session, "code, slot", select, keys, SqlVisitStore::tally).stream()
-        .collect(Collectors.toMap(
-            VisitStore.Counted::slot, VisitStore.Counted::tally, (first, _) -> first));
+        .collect(Collectors.toMap(VisitStore.Counted::slot, VisitStore.Counted::tally));
   }
 
   @Override
@@ -64,7 +63,7 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
             keys,
             row -> Map.entry(row.getLong(1), new Counts(row.getLong(2), row.getLong(3))))
         .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override
@@ -118,7 +117,7 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
     return Wanted.list(
             session, "p, source", select, keys, row -> Map.entry(row.getLong(1), row.getLong(2)))
         .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

@@ -81,8 +81,7 @@ public final class SqlVisitStore implements VisitStore {
     var wanted = keys.stream().map(key -> new Object[] {key, Slot.ALWAYS}).toList();
     return sessions.read(session ->
         Wanted.list(session, "code, slot", select, wanted, SqlVisitStore::counted).stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first)));
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static Map.Entry<String, Counts> counted(ResultSet row) throws SQLException {
@@ -187,7 +186,7 @@ public final class SqlVisitStore implements VisitStore {
     return sessions
         .read(session -> Wanted.list(session, "number", select, wanted, SqlVisitStore::group))
         .stream()
-        .collect(Collectors.toMap(VisitGroup::number, group -> group, (first, _) -> first))
+        .collect(Collectors.toMap(VisitGroup::number, group -> group))
         .values()
         .stream()
         .toList();
