@@ -41,6 +41,11 @@ final class OnDirectory {
 
   /// A server on the directory for one command: on a port of its own, for whoever has the passkey.
   static Plaza startFor(Path data, Secret passkey) throws InterruptedException {
+    return startFor(Engines.of(new Deployment.Embedded(data)), passkey);
+  }
+
+  /// @param engines the server's from now on
+  static Plaza startFor(Engines engines, Secret passkey) throws InterruptedException {
     var edge = new EdgeConfig(
         "127.0.0.1",
         0,
@@ -53,10 +58,9 @@ final class OnDirectory {
         List.of(),
         false,
         Version.number());
-    return Plaza.start(
-        Engines.of(new Deployment.Embedded(data)), edge, Long.MAX_VALUE, progress -> {
-          System.err.println(progress);
-          return true;
-        });
+    return Plaza.start(engines, edge, Long.MAX_VALUE, progress -> {
+      System.err.println(progress);
+      return true;
+    });
   }
 }

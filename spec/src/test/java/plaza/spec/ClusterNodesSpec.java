@@ -31,6 +31,7 @@ class ClusterNodesSpec {
   private static OpenSearchServer openSearch;
   private static Path file;
   private static List<PlazaServer> nodes = List.of();
+  private static String operatorKey = "";
 
   @BeforeAll
   static void start() throws Exception {
@@ -50,6 +51,8 @@ class ClusterNodesSpec {
       var starting = List.of(threads.submit(() -> node()), threads.submit(() -> node()));
       nodes = List.of(starting.getFirst().get(), starting.getLast().get());
     }
+    operatorKey =
+        nodes.stream().flatMap(node -> keys(node.output()).stream()).findFirst().orElseThrow();
   }
 
   private static PlazaServer node() {
@@ -64,12 +67,8 @@ class ClusterNodesSpec {
     store.close();
   }
 
-  private static Http operator() {
-    return nodes.stream()
-        .flatMap(node -> KEY.matcher(node.output()).results())
-        .map(match -> nodes.getFirst().http().as(match.group(1)))
-        .findFirst()
-        .orElseThrow();
+  private static List<String> keys(String output) {
+    return KEY.matcher(output).results().map(match -> match.group(1)).toList();
   }
 
   private static String ready(PlazaServer node) {
@@ -82,16 +81,27 @@ class ClusterNodesSpec {
 
   @Test
   void nodes_that_start_together_for_the_first_time_make_one_operators_key() {
-    var keys = nodes.stream()
-        .flatMap(node -> KEY.matcher(node.output()).results())
-        .map(match -> match.group(1))
-        .toList();
-
-    assertThat(keys).hasSize(1);
+    assertThat(nodes.stream().flatMap(node -> keys(node.output()).stream())).hasSize(1);
     for (var node : nodes) {
-      var operator = node.http().as(keys.getFirst());
-      assertThat(operator.get("/metrics").text())
+      assertThat(node.http().as(operatorKey).get("/metrics").text())
           .contains("plaza_part_well{part=\"memory\"}", "plaza_engine_answer_seconds");
+    }
+  }
+
+  @Test
+  void an_operator_who_lost_his_key_makes_another_and_the_lost_one_opens_nothing()
+      throws Exception {
+    awaitReady();
+    var lost = operatorKey;
+
+    var made =
+        keys(Commands.run("keys", "operator", "--cluster", file.toString()).output());
+
+    assertThat(made).hasSize(1);
+    operatorKey = made.getFirst();
+    for (var node : nodes) {
+      await().atMost(PATIENCE).until(() -> node.http().as(lost).get("/metrics").status() == 401);
+      assertThat(node.http().as(operatorKey).get("/metrics").status()).isEqualTo(200);
     }
   }
 
@@ -140,8 +150,12 @@ class ClusterNodesSpec {
   @Test
   void a_link_that_was_followed_before_leads_there_without_the_store_and_all_visits_are_counted() {
     awaitReady();
-    var application =
-        operator().post("/api/v1/applications", "{\"name\":\"a\"}").json();
+    var application = nodes
+        .getFirst()
+        .http()
+        .as(operatorKey)
+        .post("/api/v1/applications", "{\"name\":\"a\"}")
+        .json();
     var owner = nodes.getLast().http().as(application.path("secret").asText());
     var code = owner
         .post("/shorten", "{\"url\":\"https://example.com\"}")

@@ -148,9 +148,18 @@ public final class KnownLinks implements Receiver {
   private void look(int partition) {
     var from = seen.getOrDefault(partition, Position.start(partition));
     var changed = store.changedLinks(partition, from, CHANGED_MAX);
-    changed.forEach(link -> known.drop(link.code()));
+    changed.stream().filter(link -> !isKnown(link)).map(Link::code).forEach(known::drop);
     if (!changed.isEmpty()) {
       seen.put(partition, changed.getLast().position());
     }
+  }
+
+  /// Whoever followed the link since the change has brought it as it is.
+  private boolean isKnown(Link changed) {
+    return known
+        .peek(changed.code())
+        .filter(found ->
+            found instanceof Found.Leads(var link) && link.position() >= changed.position())
+        .isPresent();
   }
 }

@@ -221,4 +221,32 @@ class LinksTest {
       }
     }
   }
+
+  @Test
+  void a_link_that_is_in_memory_as_it_is_now_stays_there() throws Exception {
+    var later = List.of(new Code("later"), new Code("latest"));
+    try (var town = new Town(directory, 1)) {
+      var known = new KnownLinks(
+          town.database.links(),
+          town.store(),
+          town.pipeline,
+          town.database.codes(),
+          HeapCache::new);
+      try (var follower = known.follower()) {
+        follower.start();
+        for (var code : later) {
+          assertThat(known.find(code)).isInstanceOf(Found.Nowhere.class);
+        }
+        named(town.links(), ANN, later.getFirst());
+        await().until(() -> known.find(later.getFirst()) instanceof Found.Leads);
+
+        named(town.links(), ANN, CODE);
+        assertThat(known.find(CODE)).isInstanceOf(Found.Leads.class);
+        named(town.links(), ANN, later.getLast());
+        await().until(() -> known.find(later.getLast()) instanceof Found.Leads);
+
+        assertThat(known.peek(CODE)).isPresent();
+      }
+    }
+  }
 }
