@@ -183,13 +183,8 @@ public final class SqlVisitStore implements VisitStore {
         WHERE g.number = wanted.number
         """;
     var wanted = numbers.stream().map(number -> new Object[] {number}).toList();
-    return sessions
-        .read(session -> Wanted.list(session, "number", select, wanted, SqlVisitStore::group))
-        .stream()
-        .collect(Collectors.toMap(VisitGroup::number, group -> group))
-        .values()
-        .stream()
-        .toList();
+    return sessions.read(
+        session -> Wanted.list(session, "number", select, wanted, SqlVisitStore::group));
   }
 
   @Override
