@@ -3,8 +3,10 @@ package plaza.bench.row;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import plaza.bench.Setup;
 import plaza.bench.measure.Loaded;
 import plaza.bench.measure.PlazaServer;
@@ -23,12 +25,18 @@ import plaza.contract.engine.NginxServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
-/// Messages that are sent one by one to a cluster: one of each engine and a node, all on this
-/// machine. Against the engines alone, and against what one would write by hand. The CPU time is
+/// Messages that are sent to a cluster, one by one and in bulks: one of each engine and a node, all
+/// on this machine. Against the engines alone, and against what one would write by hand. The CPU time is
 /// that of the node, or of the peer's client: that of the engines is not counted.
 public final class ClusterSends implements Row {
   private static final int CHATS = 1_000;
   private static final int CONNECTIONS = 64;
+
+  /// More who wait make larger batches, and each message's share of a batch smaller.
+  private static final int MANY_CONNECTIONS = 256;
+
+  private static final int BULK_CONNECTIONS = 16;
+  private static final int BULK_SIZE = 100;
 
   /// One for each core that applies: few, so that many messages share a batch.
   private static final int PARTITIONS = Runtime.getRuntime().availableProcessors();
@@ -53,7 +61,7 @@ public final class ClusterSends implements Row {
 
   @Override
   public String about() {
-    return "single sends to a node of a cluster, against Kafka and MariaDB alone";
+    return "sends and bulks to a node of a cluster, against Kafka and MariaDB alone";
   }
 
   @Override
@@ -89,13 +97,15 @@ public final class ClusterSends implements Row {
     var direct = load.plaza().running().url();
     var sends = load.side("Plaza, 201", direct, "");
     var queued = load.side("Plaza, 202", direct, "respond-async");
+    var many = load.many("Plaza, 201, many connections", direct);
+    var bulks = load.bulks("Plaza, bulks", direct);
     var log = new RawKafka(kafka.address(), setup.texts(), PARTITIONS);
     var rows = new RawMariaDb(store.url("raw"), store.user(), setup.texts(), CHATS);
     var producer = new Side("Kafka, one producer", log::run);
     var batches = new Side("MariaDB, batches of 1,000", rows::batches);
     var byHand =
         new Side("MariaDB, a transaction a message", time -> rows.byHand(CONNECTIONS, time));
-    Side.alternate(setup.pace(), sends, queued, producer, batches, byHand);
+    Side.alternate(setup.pace(), sends, queued, many, bulks, producer, batches, byHand);
 
     var slower = producer.rate().median() < batches.rate().median() ? producer : batches;
     for (var engine : List.of(producer, batches)) {
@@ -104,6 +114,11 @@ public final class ClusterSends implements Row {
       results.add(Line.rates(name(), what("202"), queued, engine, goal));
     }
     results.add(Line.rates(name(), what("201"), sends, byHand, OF_BY_HAND));
+    var whatMany = "sends/s, 201, " + MANY_CONNECTIONS + " connections";
+    results.add(Line.rates(name(), whatMany, many, byHand, OF_BY_HAND));
+    var whatBulks =
+        "messages/s, bulks of " + BULK_SIZE + ", " + BULK_CONNECTIONS + " connections";
+    results.add(Line.rates(name(), whatBulks, bulks, batches, OF_ENGINES));
     results.add(Line.alone(name(), "ms, median of a 201", sends, sends.p50Millis(), MEDIAN_MILLIS));
     results.add(Line.alone(name(), "ms, p99 of a 201", sends, sends.p99Millis(), Goal.none()));
     results.add(Line.alone(name(), "ms, median of a 202", queued, queued.p50Millis(), Goal.none()));
@@ -150,12 +165,35 @@ public final class ClusterSends implements Row {
   private record Load(Setup setup, PlazaServer plaza, String chats) {
     /// @param prefer what the requests prefer; empty: nothing
     Side side(String name, String url, String prefer) {
+      return sends(name, url, prefer, CONNECTIONS);
+    }
+
+    Side many(String name, String url) {
+      return sends(name, url, "", MANY_CONNECTIONS);
+    }
+
+    private Side sends(String name, String url, String prefer, int connections) {
       var settings = Map.of(
           "BENCH_PATH", chats, "BENCH_CHATS", Integer.toString(CHATS), "BENCH_PREFER", prefer);
-      return new Side(name, time -> {
-        var load = new Wrk.Load("send.lua", url, CONNECTIONS, time, settings);
-        return Loaded.changes(setup.wrk(), load, plaza, 1);
-      });
+      return side(
+          name, time -> new Wrk.Load("send.lua", url, connections, time, settings), 1);
+    }
+
+    Side bulks(String name, String url) {
+      var settings = Map.of(
+          "BENCH_PATH", chats,
+          "BENCH_CHATS", Integer.toString(CHATS),
+          "BENCH_SIZE", Integer.toString(BULK_SIZE));
+      return side(
+          name,
+          time -> new Wrk.Load("bulk.lua", url, BULK_CONNECTIONS, time, settings),
+          BULK_SIZE);
+    }
+
+    /// @param messages of each request
+    private Side side(String name, Function<Duration, Wrk.Load> load, int messages) {
+      return new Side(
+          name, time -> Loaded.changes(setup.wrk(), load.apply(time), plaza, messages));
     }
   }
 }

@@ -28,6 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class HttpEdge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
 
+  /// How much io_uring may have to tell of at once. Netty's own 4,096 are too few when thousands of
+  /// connections come or go together: it goes on, but warns each time.
+  private static final int COMPLETIONS_MAX = 32_768;
+
+  private static final String COMPLETIONS = "io.netty.iouring.cqSize";
+
   /// How soon a renewed certificate is taken up.
   private static final Duration TLS_LOOK = Duration.ofSeconds(2);
 
@@ -126,6 +132,10 @@ public final class HttpEdge implements AutoCloseable {
   /// With io_uring a redirect takes a third less of the CPU than with epoll; containers often
   /// forbid it.
   private static Transport transport() {
+    // There is no other way to say it. Who starts the process may say something else.
+    if (System.getProperty(COMPLETIONS) == null) {
+      System.setProperty(COMPLETIONS, Integer.toString(COMPLETIONS_MAX));
+    }
     return Stream.of(Transport.IO_URING, Transport.EPOLL)
         .filter(transport -> transport != null && transport.available())
         .findFirst()

@@ -90,6 +90,8 @@ final class Generation {
         .setUseCompoundFile(false)
         .setCommitOnClose(false)
         .setMergeScheduler(merges)
+        // Merges are nobody's to wait for: a refresh, and a start, took up to half a second longer.
+        .setMaxFullFlushMergeWaitMillis(0)
         .setLeafSorter(Comparator.comparingLong(Generation::newest).reversed());
   }
 
