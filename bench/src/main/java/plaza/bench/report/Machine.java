@@ -39,12 +39,26 @@ public final class Machine {
 
   /// The version that is measured.
   public static String commit(Path root) throws IOException {
-    return first(List.of("git", "-C", root.toString(), "describe", "--always", "--dirty"));
+    var commit = first(List.of("git", "-C", root.toString(), "describe", "--always"));
+    // The rows before this one have changed the results.
+    var changed = output(List.of(
+        "git",
+        "-C",
+        root.toString(),
+        "status",
+        "--porcelain",
+        "--",
+        ".",
+        ":(exclude)bench/RESULTS.md"));
+    return changed.isEmpty() ? commit : commit + "-dirty";
   }
 
   private static String first(List<String> command) throws IOException {
+    return output(command).lines().findFirst().orElse("?");
+  }
+
+  private static String output(List<String> command) throws IOException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return output.lines().findFirst().orElse("?");
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

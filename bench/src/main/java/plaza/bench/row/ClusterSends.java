@@ -26,8 +26,8 @@ import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
 /// Messages that are sent to a cluster, one by one and in bulks: one of each engine and a node, all
-/// on this machine. Against the engines alone, and against what one would write by hand. The CPU time is
-/// that of the node, or of the peer's client: that of the engines is not counted.
+/// on this machine. Against the engines alone, and against what one would write by hand. The CPU
+/// time is that of the node, or of the peer's client: that of the engines is not counted.
 public final class ClusterSends implements Row {
   private static final int CHATS = 1_000;
   private static final int CONNECTIONS = 64;
@@ -116,8 +116,7 @@ public final class ClusterSends implements Row {
     results.add(Line.rates(name(), what("201"), sends, byHand, OF_BY_HAND));
     var whatMany = "sends/s, 201, " + MANY_CONNECTIONS + " connections";
     results.add(Line.rates(name(), whatMany, many, byHand, OF_BY_HAND));
-    var whatBulks =
-        "messages/s, bulks of " + BULK_SIZE + ", " + BULK_CONNECTIONS + " connections";
+    var whatBulks = "messages/s, bulks of " + BULK_SIZE + ", " + BULK_CONNECTIONS + " connections";
     results.add(Line.rates(name(), whatBulks, bulks, batches, OF_ENGINES));
     results.add(Line.alone(name(), "ms, median of a 201", sends, sends.p50Millis(), MEDIAN_MILLIS));
     results.add(Line.alone(name(), "ms, p99 of a 201", sends, sends.p99Millis(), Goal.none()));
@@ -175,8 +174,7 @@ public final class ClusterSends implements Row {
     private Side sends(String name, String url, String prefer, int connections) {
       var settings = Map.of(
           "BENCH_PATH", chats, "BENCH_CHATS", Integer.toString(CHATS), "BENCH_PREFER", prefer);
-      return side(
-          name, time -> new Wrk.Load("send.lua", url, connections, time, settings), 1);
+      return side(name, time -> new Wrk.Load("send.lua", url, connections, time, settings), 1);
     }
 
     Side bulks(String name, String url) {
@@ -185,15 +183,12 @@ public final class ClusterSends implements Row {
           "BENCH_CHATS", Integer.toString(CHATS),
           "BENCH_SIZE", Integer.toString(BULK_SIZE));
       return side(
-          name,
-          time -> new Wrk.Load("bulk.lua", url, BULK_CONNECTIONS, time, settings),
-          BULK_SIZE);
+          name, time -> new Wrk.Load("bulk.lua", url, BULK_CONNECTIONS, time, settings), BULK_SIZE);
     }
 
     /// @param messages of each request
     private Side side(String name, Function<Duration, Wrk.Load> load, int messages) {
-      return new Side(
-          name, time -> Loaded.changes(setup.wrk(), load.apply(time), plaza, messages));
+      return new Side(name, time -> Loaded.changes(setup.wrk(), load.apply(time), plaza, messages));
     }
   }
 }
