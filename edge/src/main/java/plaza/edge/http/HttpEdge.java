@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
-import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +25,6 @@ import org.slf4j.LoggerFactory;
 /// request's own answers it with blocking code. See `decisions/0004`.
 public final class HttpEdge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
-
-  /// How much io_uring may have to tell of at once. Netty's own 4,096 are too few when thousands of
-  /// connections come or go together: it goes on, but warns each time.
-  private static final int COMPLETIONS_MAX = 32_768;
-
-  private static final String COMPLETIONS = "io.netty.iouring.cqSize";
 
   /// How soon a renewed certificate is taken up.
   private static final Duration TLS_LOOK = Duration.ofSeconds(2);
@@ -98,7 +90,7 @@ public final class HttpEdge implements AutoCloseable {
   public static HttpEdge start(
       String host, int port, Optional<Tls> tls, Limits limits, RequestHandler handler)
       throws IOException {
-    var vertx = Vertx.builder().withTransport(transport()).build();
+    var vertx = Vertx.builder().withTransport(Transports.best()).build();
     var options = new HttpServerOptions()
         .setHost(host)
         .setPort(port)
@@ -127,19 +119,6 @@ public final class HttpEdge implements AutoCloseable {
       var _ = vertx.close();
       throw e;
     }
-  }
-
-  /// With io_uring a redirect takes a third less of the CPU than with epoll; containers often
-  /// forbid it.
-  private static Transport transport() {
-    // There is no other way to say it. Who starts the process may say something else.
-    if (System.getProperty(COMPLETIONS) == null) {
-      System.setProperty(COMPLETIONS, Integer.toString(COMPLETIONS_MAX));
-    }
-    return Stream.of(Transport.IO_URING, Transport.EPOLL)
-        .filter(transport -> transport != null && transport.available())
-        .findFirst()
-        .orElse(Transport.NIO);
   }
 
   /// Takes a renewed certificate up without a restart. One that can't be read, or that is no pair
