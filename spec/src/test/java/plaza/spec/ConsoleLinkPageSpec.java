@@ -61,7 +61,7 @@ class ConsoleLinkPageSpec {
     var code = "spring-" + token;
     var ann = browser.tab(server, "Ann").open(Tab.hash(application));
     ann.page().locator(".tabs").getByText("Links").click();
-    assertThat(ann.page().locator(".state")).containsText("No links yet");
+    assertThat(ann.page().getByText("No links yet")).isVisible();
 
     ann.button("New link").click();
     enter(ann, "Long URL", TARGET);

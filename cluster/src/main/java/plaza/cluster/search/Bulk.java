@@ -93,7 +93,7 @@ final class Bulk {
   }
 
   private JsonNode send() {
-    var path = "/" + generation.feed() + "/_bulk?require_alias=true&filter_path="
+    var path = "/" + generation.alias() + "/_bulk?require_alias=true&filter_path="
         + "items.*.error.type,items.*.status,items.*._version,items.*._seq_no,items.*._primary_term";
     var call = new Call("POST", path, bytes.toByteArray(), Call.ANSWER_MAX.multipliedBy(3));
     bytes.reset();

@@ -34,8 +34,11 @@ final class Documents {
   private static final String EPOCH = "epoch";
   private static final String FORMAT = "format";
 
+  /// Of the index: what tells it from one that gets its name when it is gone.
+  private static final String BIRTH = "birth";
+
   /// Rises with each change after which messages have to be fed anew.
-  private static final int FORMAT_NOW = 2;
+  private static final int FORMAT_NOW = 3;
 
   /// Positions from which somebody has fed since, as names.
   private static final String FED_FROM = "fed_from";
@@ -46,9 +49,7 @@ final class Documents {
   private Documents() {}
 
   /// What an index is made with.
-  ///
-  /// @param epoch of the store's life that it will be fed from
-  static ObjectNode index(String epoch, OpenSearchIndex.Shape shape) {
+  static ObjectNode index(Generation generation, OpenSearchIndex.Shape shape) {
     var index = OpenSearchRest.JSON.createObjectNode();
     index
         .putObject("settings")
@@ -58,7 +59,11 @@ final class Documents {
         .put("refresh_interval", "-1");
     var mappings = index.putObject("mappings");
     mappings.put("dynamic", "strict");
-    mappings.putObject("_meta").put(EPOCH, epoch).put(FORMAT, FORMAT_NOW);
+    mappings
+        .putObject("_meta")
+        .put(EPOCH, generation.epoch())
+        .put(BIRTH, generation.birth())
+        .put(FORMAT, FORMAT_NOW);
     mappings.putObject("_source").putArray("excludes").add(GRAMS);
     var properties = mappings.putObject("properties");
     for (var term : new String[] {APPLICATION, CHAT}) {
@@ -78,11 +83,12 @@ final class Documents {
     return index;
   }
 
-  /// Of which life of the store an index is, by its mapping; of none, if its documents are made as
-  /// they were once.
-  static String epoch(JsonNode mappings) {
+  /// An index by its mapping: of no life of the store, if its documents are made as they were once.
+  static Generation generation(String name, JsonNode mappings) {
     var meta = mappings.path("_meta");
-    return meta.path(FORMAT).asInt() == FORMAT_NOW ? meta.path(EPOCH).asText() : "";
+    return meta.path(FORMAT).asInt() == FORMAT_NOW
+        ? new Generation(name, meta.path(BIRTH).asText(), meta.path(EPOCH).asText())
+        : new Generation(name, "", "");
   }
 
   /// The lines of a bulk request that bring a message's document to its latest state.

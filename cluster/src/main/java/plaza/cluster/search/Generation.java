@@ -8,28 +8,34 @@ import plaza.core.port.Position;
 /// that every node knows what the one that feeds has noted.
 final class Generation {
   private final String name;
+  private final String birth;
   private final String epoch;
   private final Map<Integer, Long> written = new HashMap<>();
   private final Map<Integer, Long> searchable = new HashMap<>();
   private final Map<Integer, Note> notes = new HashMap<>();
 
   /// @param name of the index there
+  /// @param birth what no other index has, not even one that gets the name when this one is gone;
+  ///     empty when it is of an older form
   /// @param epoch of the store's life that it is fed from
-  /// @param notes how far each partition is, as OpenSearch has it
-  Generation(String name, String epoch, Map<Integer, Note> notes) {
+  Generation(String name, String birth, String epoch) {
     this.name = name;
+    this.birth = birth;
     this.epoch = epoch;
-    learn(notes);
   }
 
   String name() {
     return name;
   }
 
-  /// The alias that stands for this life alone: what is written under it ends with it, and does
-  /// not make an index anew.
-  String feed() {
-    return name + "-feed";
+  /// The alias that stands for this life alone: what is written and asked under it ends with it,
+  /// does not make an index anew, and is never another one's that has got its name.
+  String alias() {
+    return birth.isEmpty() ? name : name + "-" + birth;
+  }
+
+  String birth() {
+    return birth;
   }
 
   String epoch() {

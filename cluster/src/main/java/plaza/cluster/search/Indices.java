@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.cluster.search.OpenSearchRest.Call;
@@ -63,8 +64,9 @@ final class Indices implements AutoCloseable {
 
   Generation open(String index) {
     var mapping = rest.get("reading an index", new Call("GET", "/" + index + "/_mapping"));
-    var epoch = Documents.epoch(mapping.path(index).path("mappings"));
-    return new Generation(index, epoch, notes(index));
+    var generation = Documents.generation(index, mapping.path(index).path("mappings"));
+    generation.learn(notes(generation));
+    return generation;
   }
 
   /// An empty index of this epoch instead of `known`, unless another node was faster.
@@ -81,8 +83,9 @@ final class Indices implements AutoCloseable {
   /// take it over.
   private Generation makeNext(long serial, String epoch) {
     var index = name + "-" + (serial + 1);
-    var body = Documents.index(epoch, shape);
-    body.putObject("aliases").putObject(new Generation(index, epoch, Map.of()).feed());
+    var begun = new Generation(index, UUID.randomUUID().toString(), epoch);
+    var body = Documents.index(begun, shape);
+    body.putObject("aliases").putObject(begun.alias());
     var made = rest.ask("making an index", new Call("PUT", "/" + index, body));
     var there = made.json().path("error").path("type").asText().contains("already_exists");
     if (!made.ok() && !there) {
@@ -122,17 +125,22 @@ final class Indices implements AutoCloseable {
   }
 
   /// How far each partition was fed, as far as it was noted.
-  Map<Integer, Note> notes(String index) {
+  ///
+  /// @throws GoneException the index is not there any more
+  Map<Integer, Note> notes(Generation generation) {
     var body = OpenSearchRest.JSON.createObjectNode();
     var ids = body.putArray("ids");
     for (int partition = 0; partition < partitions; partition++) {
       ids.add(Documents.noteId(partition));
     }
-    var call = new Call("POST", "/" + index + "/_mget", body);
+    var call = new Call("POST", "/" + generation.alias() + "/_mget", body);
     var documents = rest.get("reading how far the index is", call).path("docs");
     var notes = new HashMap<Integer, Note>();
     for (int partition = 0; partition < partitions; partition++) {
       var document = documents.path(partition);
+      if (document.path("error").path("type").asText().equals("index_not_found_exception")) {
+        throw new GoneException();
+      }
       if (document.has("error")) {
         throw OpenSearchRest.failed(
             "reading how far the index is", new OpenSearchRest.Answer(0, document));
@@ -177,7 +185,7 @@ final class Indices implements AutoCloseable {
   }
 
   void refresh(Generation generation) {
-    var call = new Call("POST", "/" + generation.name() + "/_refresh");
+    var call = new Call("POST", "/" + generation.alias() + "/_refresh");
     var answer = rest.get("refreshing", call);
     if (answer.path("_shards").path("failed").asInt() != 0) {
       throw OpenSearchRest.failed("refreshing", new OpenSearchRest.Answer(0, answer));
@@ -189,14 +197,16 @@ final class Indices implements AutoCloseable {
     refresh(generation);
     var body = OpenSearchRest.JSON.createObjectNode();
     body.set("query", which);
-    var path = "/" + generation.name() + "/_delete_by_query?conflicts=proceed";
+    var path = "/" + generation.alias() + "/_delete_by_query?conflicts=proceed";
     rest.get("forgetting", new Call("POST", path, body).patient(DELETING_MAX));
   }
 
   /// What the hits are sorted by, in order. A part of the index that can't answer fails it: what
   /// is not found would be taken for what is not there.
+  ///
+  /// @throws GoneException the index is not there any more
   List<JsonNode> search(Generation generation, ObjectNode search) {
-    var path = "/" + generation.name()
+    var path = "/" + generation.alias()
         + "/_search?allow_partial_search_results=false&filter_path=hits.hits.sort";
     var answer = rest.ask("searching", new Call("POST", path, search));
     if (answer.missing()) {

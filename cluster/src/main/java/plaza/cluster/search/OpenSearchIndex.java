@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
@@ -89,7 +91,22 @@ public final class OpenSearchIndex implements SearchIndex {
 
   /// Another node has fed a partition as well: what is noted now counts.
   private void goBack(Generation generation) {
-    generation.learn(indices.notes(generation.name()));
+    generation.learn(notes(generation));
+  }
+
+  /// An index that is gone is looked for again by the next one: only of the one that was asked is
+  /// it known how far it is.
+  private Map<Integer, Note> notes(Generation known) {
+    return known(known, indices::notes);
+  }
+
+  private <T> T known(Generation known, Function<Generation, T> question) {
+    try {
+      return question.apply(known);
+    } catch (Indices.GoneException e) {
+      current.compareAndSet(known, null);
+      throw new SearchException("the search index is being built anew: ask again", e);
+    }
   }
 
   @Override
@@ -128,7 +145,12 @@ public final class OpenSearchIndex implements SearchIndex {
       current.set(indices.findOrMake());
       return;
     }
-    known.learn(indices.notes(known.name()));
+    try {
+      known.learn(indices.notes(known));
+    } catch (Indices.GoneException e) {
+      // Another one has got its name.
+      current.set(indices.findOrMake());
+    }
   }
 
   @Override
@@ -142,7 +164,7 @@ public final class OpenSearchIndex implements SearchIndex {
         }
         // It may be another node that feeds this partition.
         var known = generation();
-        known.see(indices.notes(known.name()));
+        known.see(notes(known));
       }
       return true;
     } finally {
@@ -207,16 +229,9 @@ public final class OpenSearchIndex implements SearchIndex {
     return hits;
   }
 
-  /// By what each hit was sorted. An index that is gone is looked for again by the next one: only
-  /// of the one that was searched is it known how far it is.
+  /// By what each hit was sorted.
   private List<JsonNode> sorted(ObjectNode search) {
-    var known = generation();
-    try {
-      return indices.search(known, search);
-    } catch (Indices.GoneException e) {
-      current.compareAndSet(known, null);
-      throw new SearchException("the search index is being built anew: ask again", e);
-    }
+    return known(generation(), known -> indices.search(known, search));
   }
 
   @Override

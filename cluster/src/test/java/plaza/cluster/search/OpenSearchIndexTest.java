@@ -121,6 +121,27 @@ class OpenSearchIndexTest extends SearchIndexContract {
     }
   }
 
+  @Test
+  void an_index_that_gets_the_name_of_one_that_is_gone_is_not_taken_for_it() throws Exception {
+    try (var one = open(directory);
+        var other = open(directory)) {
+      one.reset("life");
+      one.write(changes(0, message(1, "alpha")));
+      one.commit();
+      other.check();
+      assertThat(other.searchable(0)).isEqualTo(1);
+      delete("/" + name() + "-*");
+      one.check();
+      one.reset("life");
+
+      assertThatThrownBy(() -> found(other, "alpha")).isInstanceOf(SearchException.class);
+
+      assertThat(found(other, "alpha")).isEmpty();
+      assertThat(other.searchable(0)).isEqualTo(Position.start(0));
+      assertThat(other.position(0)).isEqualTo(Position.start(0));
+    }
+  }
+
   /// Messages that were fed as keywords are not found as words.
   @Test
   void an_index_of_an_older_form_is_of_no_life_and_gives_way() throws Exception {
