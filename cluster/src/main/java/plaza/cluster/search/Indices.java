@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.cluster.search.OpenSearchRest.Call;
 import plaza.core.chat.Changes;
+import plaza.core.chat.SearchException;
 
 /// The indices of one name in OpenSearch: `name-1`, and the next number for each that is begun
 /// anew. The alias `name` stands for the one that is searched.
@@ -221,8 +222,12 @@ final class Indices implements AutoCloseable {
   }
 
   /// The index is not there any more.
-  static final class GoneException extends RuntimeException {
+  static final class GoneException extends SearchException {
     private static final long serialVersionUID = 1;
+
+    private GoneException() {
+      super("the search index is being built anew: ask again");
+    }
   }
 
   @Override

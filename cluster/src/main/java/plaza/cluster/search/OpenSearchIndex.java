@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
-import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
 import plaza.core.port.Position;
 import plaza.core.tenant.ApplicationId;
@@ -105,7 +104,7 @@ public final class OpenSearchIndex implements SearchIndex {
       return question.apply(known);
     } catch (Indices.GoneException e) {
       current.compareAndSet(known, null);
-      throw new SearchException("the search index is being built anew: ask again", e);
+      throw e;
     }
   }
 
