@@ -16,9 +16,9 @@ import plaza.bench.report.Results;
 
 /// Messages that are posted a hundred at a time.
 public final class Bulks implements Row {
-  private static final int CHATS = 1_000;
-  private static final int CONNECTIONS = 16;
-  private static final int SIZE = 100;
+  static final int CHATS = 1_000;
+  static final int CONNECTIONS = 16;
+  static final int SIZE = 100;
   private static final Goal OF_RAW_SQLITE = new Goal.AtLeast(0.7);
 
   @Override
@@ -40,8 +40,8 @@ public final class Bulks implements Row {
       var stages = new Stages(plaza);
       var bulks = new Side(
           "Plaza",
-          time -> stages.during(
-              () -> Loaded.changes(setup.wrk(), load(plaza.running(), chats, time), plaza, SIZE)));
+          time -> stages.during(() ->
+              Loaded.changes(setup.wrk(), load(plaza.running().url(), chats, time), plaza, SIZE)));
       var sqlite = new Side(
           "raw SQLite, two steps",
           new RawSqlite(setup.scratch(), setup.texts(), CONNECTIONS, CHATS, SIZE)::run);
@@ -54,11 +54,14 @@ public final class Bulks implements Row {
     }
   }
 
-  private static Wrk.Load load(Running plaza, String chats, Duration time) {
+  /// The bulks, to a server of any kind.
+  ///
+  /// @param chats the path of its chats, of which there are [#CHATS]
+  static Wrk.Load load(String url, String chats, Duration time) {
     var settings = Map.of(
         "BENCH_PATH", chats,
         "BENCH_CHATS", Integer.toString(CHATS),
         "BENCH_SIZE", Integer.toString(SIZE));
-    return new Wrk.Load("bulk.lua", plaza.url(), CONNECTIONS, time, settings);
+    return new Wrk.Load("bulk.lua", url, CONNECTIONS, time, settings);
   }
 }

@@ -29,14 +29,11 @@ import plaza.contract.engine.RedisServer;
 /// on this machine. Against the engines alone, and against what one would write by hand. The CPU
 /// time is that of the node, or of the peer's client: that of the engines is not counted.
 public final class ClusterSends implements Row {
-  private static final int CHATS = 1_000;
+  private static final int CHATS = Bulks.CHATS;
   private static final int CONNECTIONS = 64;
 
   /// More who wait make larger batches, and each message's share of a batch smaller.
   private static final int MANY_CONNECTIONS = 256;
-
-  private static final int BULK_CONNECTIONS = 16;
-  private static final int BULK_SIZE = 100;
 
   /// One for each core that applies: few, so that many messages share a batch.
   private static final int PARTITIONS = Runtime.getRuntime().availableProcessors();
@@ -116,7 +113,8 @@ public final class ClusterSends implements Row {
     results.add(Line.rates(name(), what("201"), sends, byHand, OF_BY_HAND));
     var whatMany = "sends/s, 201, " + MANY_CONNECTIONS + " connections";
     results.add(Line.rates(name(), whatMany, many, byHand, OF_BY_HAND));
-    var whatBulks = "messages/s, bulks of " + BULK_SIZE + ", " + BULK_CONNECTIONS + " connections";
+    var whatBulks =
+        "messages/s, bulks of " + Bulks.SIZE + ", " + Bulks.CONNECTIONS + " connections";
     results.add(Line.rates(name(), whatBulks, bulks, batches, OF_ENGINES));
     results.add(Line.alone(name(), "ms, median of a 201", sends, sends.p50Millis(), MEDIAN_MILLIS));
     results.add(Line.alone(name(), "ms, p99 of a 201", sends, sends.p99Millis(), Goal.none()));
@@ -178,12 +176,7 @@ public final class ClusterSends implements Row {
     }
 
     Side bulks(String name, String url) {
-      var settings = Map.of(
-          "BENCH_PATH", chats,
-          "BENCH_CHATS", Integer.toString(CHATS),
-          "BENCH_SIZE", Integer.toString(BULK_SIZE));
-      return side(
-          name, time -> new Wrk.Load("bulk.lua", url, BULK_CONNECTIONS, time, settings), BULK_SIZE);
+      return side(name, time -> Bulks.load(url, chats, time), Bulks.SIZE);
     }
 
     /// @param messages of each request

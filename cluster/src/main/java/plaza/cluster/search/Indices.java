@@ -15,7 +15,8 @@ import plaza.core.chat.Changes;
 import plaza.core.chat.SearchException;
 
 /// The indices of one name in OpenSearch: `name-1`, and the next number for each that is begun
-/// anew. The alias `name` stands for the one that is searched.
+/// anew. By the alias `name` nodes find the newest; each is asked and fed under an alias of its
+/// own.
 final class Indices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indices.class);
 
