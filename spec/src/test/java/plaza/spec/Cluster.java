@@ -1,8 +1,8 @@
 package plaza.spec;
 
 import plaza.contract.engine.ClusterFile;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
@@ -24,7 +24,7 @@ final class Cluster {
             ClusterFile.PARTITIONS,
             KafkaServer.shared().address(),
             1,
-            MariaDbServer.shared(),
+            DatabaseServer.shared(),
             new RedisServer(),
             new OpenSearchServer())
         .in(directory)

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.ClusterFile;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
@@ -26,7 +26,7 @@ class ClusterNodesSpec {
       "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
   private static final int VISITS = 50;
 
-  private static MariaDbServer store;
+  private static DatabaseServer store;
   private static RedisServer redis;
   private static OpenSearchServer openSearch;
   private static Path file;
@@ -35,7 +35,7 @@ class ClusterNodesSpec {
 
   @BeforeAll
   static void start() throws Exception {
-    store = new MariaDbServer();
+    store = new DatabaseServer();
     redis = new RedisServer();
     openSearch = new OpenSearchServer();
     file = new ClusterFile(

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.FreePort;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
@@ -45,7 +45,7 @@ class GuardedEnginesSpec {
     var file = certificate.file().toString();
     var redisPort = String.valueOf(FreePort.next());
     try (var kafka = new KafkaServer(brokerSettings(certificate));
-        var store = new MariaDbServer("--ssl-cert=" + file, "--ssl-key=" + key);
+        var store = new DatabaseServer("--ssl-cert=" + file, "--ssl-key=" + key);
         var redis = new RedisServer(
             "--port",
             "0",

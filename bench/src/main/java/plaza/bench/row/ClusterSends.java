@@ -19,8 +19,8 @@ import plaza.bench.report.Goal;
 import plaza.bench.report.Line;
 import plaza.bench.report.Results;
 import plaza.contract.engine.ClusterFile;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.NginxServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
@@ -65,7 +65,7 @@ public final class ClusterSends implements Row {
   public void run(Setup setup, Results results) throws IOException, InterruptedException {
     System.err.println("cluster");
     try (var kafka = new KafkaServer();
-        var store = new MariaDbServer();
+        var store = new DatabaseServer();
         var redis = new RedisServer();
         var search = new OpenSearchServer()) {
       var directory = Files.createDirectories(setup.scratch().resolve("cluster"));
@@ -88,7 +88,7 @@ public final class ClusterSends implements Row {
     Side.alternate(longer, load.side("all engines", load.plaza().running().url(), ""));
   }
 
-  private void againstEngines(Load load, KafkaServer kafka, MariaDbServer store, Results results)
+  private void againstEngines(Load load, KafkaServer kafka, DatabaseServer store, Results results)
       throws IOException, InterruptedException {
     var setup = load.setup();
     var direct = load.plaza().running().url();

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.pipeline.Outcome;
@@ -59,12 +59,12 @@ class ClusterPipelineTest {
         }));
       }
       awaitTold(told, SENDERS);
-      MariaDbServer.shared().crash();
+      DatabaseServer.shared().crash();
       awaitTold(told, SENDERS * ROUNDS / 3);
       KafkaServer.shared().kill();
       KafkaServer.shared().start();
       awaitTold(told, SENDERS * ROUNDS * 2 / 3);
-      MariaDbServer.shared().crash();
+      DatabaseServer.shared().crash();
       for (var sender : sending) {
         sender.get();
       }

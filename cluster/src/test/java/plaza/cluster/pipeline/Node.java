@@ -19,8 +19,8 @@ import plaza.cluster.log.KafkaAddress;
 import plaza.cluster.log.KafkaLog;
 import plaza.cluster.log.KafkaShares;
 import plaza.cluster.memory.RedisLive;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatChanged;
 import plaza.core.chat.ChatFeature;
@@ -62,7 +62,7 @@ final class Node implements AutoCloseable {
   Node(String name, long boot) {
     var kafka = new KafkaAddress(KafkaServer.shared().address(), Map.of());
     this.log = KafkaLog.open(kafka, name, PARTITIONS, 1);
-    var mariaDb = MariaDbServer.shared();
+    var mariaDb = DatabaseServer.shared();
     var dialect = MySql.at(mariaDb.url(name), new MySql.Login(mariaDb.user(), ""));
     this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
     this.pipeline = new Pipeline(

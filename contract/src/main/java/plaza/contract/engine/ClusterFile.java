@@ -16,7 +16,7 @@ public record ClusterFile(
     int partitions,
     String kafka,
     int replicas,
-    MariaDbServer store,
+    DatabaseServer store,
     RedisServer redis,
     OpenSearchServer search) {
   /// As many as tests need that something happens in one and not in another.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import plaza.contract.engine.ClusterFile;
-import plaza.contract.engine.MariaDbServer;
+import plaza.contract.engine.DatabaseServer;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.Message;
@@ -30,7 +30,7 @@ final class Rows implements AutoCloseable {
 
   private final Database database;
 
-  Rows(MariaDbServer server, String name) {
+  Rows(DatabaseServer server, String name) {
     var dialect = MySql.at(server.url(name), new MySql.Login(server.user(), ""));
     this.database = Database.open(dialect, new Partitions(ClusterFile.PARTITIONS), new Random());
   }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import plaza.contract.engine.ClusterFile;
+import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.FreePort;
 import plaza.contract.engine.KafkaServer;
-import plaza.contract.engine.MariaDbServer;
 import plaza.contract.engine.NginxServer;
 import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
@@ -37,7 +37,7 @@ final class Site implements AutoCloseable {
   private static final Pattern SHARE = Pattern.compile("this node's share partitions=\"\\[(.*?)]");
 
   private final List<KafkaServer> brokers;
-  private final MariaDbServer store;
+  private final DatabaseServer store;
   private final RedisServer redis;
   private final OpenSearchServer search;
   private final Path file;
@@ -66,7 +66,10 @@ final class Site implements AutoCloseable {
   }
 
   private record Engines(
-      List<KafkaServer> brokers, MariaDbServer store, RedisServer redis, OpenSearchServer search) {}
+      List<KafkaServer> brokers,
+      DatabaseServer store,
+      RedisServer redis,
+      OpenSearchServer search) {}
 
   /// Starts everything.
   static Site of(int brokers) throws Exception {
@@ -74,7 +77,7 @@ final class Site implements AutoCloseable {
       Callable<List<KafkaServer>> all =
           () -> brokers == 1 ? List.of(new KafkaServer()) : KafkaServer.cluster(brokers);
       Future<List<KafkaServer>> kafka = threads.submit(all);
-      var store = threads.submit(() -> new MariaDbServer());
+      var store = threads.submit(() -> new DatabaseServer());
       var search = threads.submit(OpenSearchServer::new);
       return new Site(new Engines(kafka.get(), store.get(), new RedisServer(), search.get()));
     }
@@ -84,7 +87,7 @@ final class Site implements AutoCloseable {
     return brokers;
   }
 
-  MariaDbServer store() {
+  DatabaseServer store() {
     return store;
   }
 

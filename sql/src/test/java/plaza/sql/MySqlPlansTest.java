@@ -2,6 +2,7 @@ package plaza.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,9 +47,9 @@ import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
 import plaza.sql.dialect.Dialect;
 
-/// What MariaDB does for each statement when the tables are full: it chooses by their statistics,
+/// What the database does for each statement when the tables are full: it chooses by statistics,
 /// so the statements are taken from its own log, as they were run.
-class MariaDbPlansTest extends DatabaseContract {
+class MySqlPlansTest extends DatabaseContract {
   private static final long ROWS = 2_000;
   private static final int CHATS = 20;
 
@@ -58,12 +59,12 @@ class MariaDbPlansTest extends DatabaseContract {
 
   @Override
   protected Opened open(Path directory) {
-    return MariaDbStoreTest.open(directory);
+    return MySqlStoreTest.open(directory);
   }
 
   @Test
   void every_statement_finds_its_rows_by_a_key_and_in_one_part_of_the_messages() throws Exception {
-    try (var connection = MariaDbStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
+    try (var connection = MySqlStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
       fill();
       run(
           connection,
@@ -96,7 +97,7 @@ class MariaDbPlansTest extends DatabaseContract {
   /// A search index that is built anew asks for all of them, a part at a time.
   @Test
   void what_changed_is_read_from_the_position_that_is_asked_for() throws Exception {
-    try (var connection = MariaDbStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
+    try (var connection = MySqlStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
       fill();
       run(connection, "ANALYZE TABLE message");
 
@@ -115,7 +116,7 @@ class MariaDbPlansTest extends DatabaseContract {
       throws Exception {
     var numbers = LongStream.rangeClosed(1, ROWS).boxed().toList();
     var half = numbers.subList(0, (int) ROWS / 2);
-    try (var connection = MariaDbStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
+    try (var connection = MySqlStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
       batch(ROWS * 2, transaction -> {
         var chats = opened().chats().rows(transaction);
         chats.insertMessages(each(numbers, n -> message(LOBBY, n, n)));
@@ -137,10 +138,12 @@ class MariaDbPlansTest extends DatabaseContract {
     }
   }
 
-  /// By all connections, whatever led to them.
+  /// By a key, by all connections, whatever led to them. MySQL reads hundreds of rows without one
+  /// to tell any status.
   private static long rowsRead(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Handler_read%'")) {
+        var rows = statement.executeQuery(
+            "SHOW GLOBAL STATUS WHERE Variable_name LIKE 'Handler_read%' AND Variable_name <> 'Handler_read_rnd_next'")) {
       long read = 0;
       while (rows.next()) {
         read += rows.getLong(2);
@@ -184,9 +187,9 @@ class MariaDbPlansTest extends DatabaseContract {
       numbers.forEach(n ->
           visits.putTallies(Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
       visits.putTotals(numbers.stream().collect(Collectors.toMap(n -> n, n -> Counts.NONE)));
-      visits.insertGroups(each(numbers, MariaDbPlansTest::visits));
+      visits.insertGroups(each(numbers, MySqlPlansTest::visits));
       visits.setCounted(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
-      transaction.insertRequests(each(numbers, MariaDbPlansTest::request));
+      transaction.insertRequests(each(numbers, MySqlPlansTest::request));
       transaction.moveSequences(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
       numbers.forEach(n -> transaction.insertOutcomes(
           new Transaction.BatchOutcomes(n, n, new byte[10], NOON.plusMillis(n))));
@@ -341,10 +344,11 @@ class MariaDbPlansTest extends DatabaseContract {
   private static List<String> logged(Connection connection) throws SQLException {
     var kinds = new LinkedHashMap<String, String>();
     try (var statement = connection.prepareStatement(
-            "SELECT CONVERT(sql_text USING utf8mb4) FROM mysql.slow_log WHERE db = DATABASE()");
+            "SELECT sql_text FROM mysql.slow_log WHERE db = DATABASE()");
         var rows = statement.executeQuery()) {
       while (rows.next()) {
-        var sql = rows.getString(1).strip();
+        // With bytes in it that are no text.
+        var sql = new String(rows.getBytes(1), StandardCharsets.UTF_8).strip();
         // What asks for the schema is the migration's.
         if (sql.matches("(?s)(SELECT|WITH|UPDATE|DELETE).*")
             && !sql.matches("(?si).*(_schema|@@).*")) {
@@ -358,12 +362,14 @@ class MariaDbPlansTest extends DatabaseContract {
   private static List<String> findings(Connection connection, String sql) throws SQLException {
     var findings = new ArrayList<String>();
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("EXPLAIN PARTITIONS " + sql)) {
+        var rows = statement.executeQuery(explain(connection) + sql)) {
       while (rows.next()) {
         var table = String.valueOf(rows.getString("table"));
         var type = String.valueOf(rows.getString("type"));
         var parts = String.valueOf(rows.getString("partitions"));
-        if (Set.of("ALL", "index").contains(type) && !TINY.contains(table)) {
+        // The end of an index, for one row.
+        var end = type.equals("index") && rows.getLong("rows") == 1;
+        if (Set.of("ALL", "index").contains(type) && !end && !TINY.contains(table)) {
           findings.add("all of " + table + " in " + sql);
         }
         // By a whole key there is one part a row, whatever is said here.
@@ -373,5 +379,11 @@ class MariaDbPlansTest extends DatabaseContract {
       }
     }
     return findings;
+  }
+
+  /// MySQL tells the partitions always, and does not know the word.
+  private static String explain(Connection connection) throws SQLException {
+    var mariaDb = connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("MariaDB");
+    return mariaDb ? "EXPLAIN PARTITIONS " : "EXPLAIN FORMAT=TRADITIONAL ";
   }
 }

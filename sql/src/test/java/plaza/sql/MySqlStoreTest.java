@@ -21,19 +21,19 @@ import plaza.contract.LinkStoreContract;
 import plaza.contract.StoreContract;
 import plaza.contract.TenantStoreContract;
 import plaza.contract.VisitStoreContract;
-import plaza.contract.engine.MariaDbServer;
+import plaza.contract.engine.DatabaseServer;
 import plaza.core.chat.MessageId;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.MySql;
 
 /// All contracts over MariaDB, each test in a database of its own.
-class MariaDbStoreTest {
+class MySqlStoreTest {
   private record Opened(Database database) implements OpenedDatabase {}
 
   /// A directory's database.
   static MySql dialect(Path directory) {
-    var server = MariaDbServer.shared();
+    var server = DatabaseServer.shared();
     var name = "plaza_" + Integer.toHexString(directory.hashCode());
     return MySql.at(server.url(name), new MySql.Login(server.user(), ""));
   }
@@ -50,7 +50,7 @@ class MariaDbStoreTest {
   class OfTenants extends TenantStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
-      return MariaDbStoreTest.open(directory);
+      return MySqlStoreTest.open(directory);
     }
   }
 
@@ -58,7 +58,7 @@ class MariaDbStoreTest {
   class OfChats extends ChatStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
-      return MariaDbStoreTest.open(directory);
+      return MySqlStoreTest.open(directory);
     }
   }
 
@@ -66,7 +66,7 @@ class MariaDbStoreTest {
   class OfLinks extends LinkStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
-      return MariaDbStoreTest.open(directory);
+      return MySqlStoreTest.open(directory);
     }
   }
 
@@ -74,7 +74,7 @@ class MariaDbStoreTest {
   class OfLinkLists extends LinkListContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
-      return MariaDbStoreTest.open(directory);
+      return MySqlStoreTest.open(directory);
     }
   }
 
@@ -82,7 +82,7 @@ class MariaDbStoreTest {
   class OfVisits extends VisitStoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
-      return MariaDbStoreTest.open(directory);
+      return MySqlStoreTest.open(directory);
     }
   }
 
@@ -90,7 +90,7 @@ class MariaDbStoreTest {
   class OfPipeline extends StoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
-      return MariaDbStoreTest.open(directory);
+      return MySqlStoreTest.open(directory);
     }
 
     @Test
@@ -119,7 +119,7 @@ class MariaDbStoreTest {
       try (var transaction = store.begin(0, 1, 2).orElseThrow()) {
         opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 2, 2)));
 
-        MariaDbServer.shared().crash();
+        DatabaseServer.shared().crash();
 
         assertThatThrownBy(() -> transaction.commit(2)).isInstanceOf(StoreException.class);
       }
@@ -142,9 +142,9 @@ class MariaDbStoreTest {
       store.onRestart(told::incrementAndGet);
       store.progress(0);
       // Its clock tells whole seconds.
-      await().until(() -> MariaDbServer.shared().up().toSeconds() > 4);
+      await().until(() -> DatabaseServer.shared().up().toSeconds() > 4);
 
-      MariaDbServer.shared().crash();
+      DatabaseServer.shared().crash();
 
       await().ignoreExceptionsInstanceOf(StoreException.class).until(() -> {
         var applied = store.progress(0).applied();

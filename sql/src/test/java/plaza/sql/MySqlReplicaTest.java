@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plaza.contract.DatabaseContract;
-import plaza.contract.engine.MariaDbServer;
+import plaza.contract.engine.DatabaseServer;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore.Move;
 import plaza.core.chat.ChatTail;
@@ -21,18 +21,18 @@ import plaza.sql.dialect.MySql;
 
 /// A MariaDB with a real replica, which is in time, behind, or away: the answers are those of a
 /// store without one.
-class MariaDbReplicaTest extends DatabaseContract {
+class MySqlReplicaTest extends DatabaseContract {
   private static final Page FIRST = new Page.After(0, 100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static MariaDbServer primary;
-  private static MariaDbServer follower;
+  private static DatabaseServer primary;
+  private static DatabaseServer follower;
 
   private Replica replica = Replica.none();
 
   @BeforeAll
   static void start() {
-    primary = MariaDbServer.followed();
+    primary = DatabaseServer.followed();
     follower = primary.follower();
   }
 
@@ -98,7 +98,7 @@ class MariaDbReplicaTest extends DatabaseContract {
   void a_replica_that_stands_still_never_gives_an_older_answer() {
     post(1);
     awaitServed();
-    follower.run("STOP SLAVE SQL_THREAD");
+    follower.run("STOP REPLICA SQL_THREAD");
     var before = served();
 
     post(2);
@@ -109,7 +109,7 @@ class MariaDbReplicaTest extends DatabaseContract {
         .hasSize(2);
     assertThat(served()).isEqualTo(before);
     assertThat(replica.counts().behind().sum()).isPositive();
-    follower.run("START SLAVE SQL_THREAD");
+    follower.run("START REPLICA SQL_THREAD");
     awaitServed();
     assertThat(page()).hasSize(2);
   }
@@ -118,14 +118,14 @@ class MariaDbReplicaTest extends DatabaseContract {
   void a_replica_of_another_life_serves_nothing() {
     post(1);
     awaitServed();
-    follower.run("STOP SLAVE SQL_THREAD");
+    follower.run("STOP REPLICA SQL_THREAD");
     var before = served();
 
     opened().store().beginLife();
 
     assertThat(page()).hasSize(1);
     assertThat(served()).isEqualTo(before);
-    follower.run("START SLAVE SQL_THREAD");
+    follower.run("START REPLICA SQL_THREAD");
     awaitServed();
   }
 

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// A MariaDB server on a free port of the loopback, with a directory of its own.
-public final class MariaDbServer implements AutoCloseable {
-  private final Path directory = Checkout.directory("mariadb-");
+/// A MariaDB server, or a MySQL one, on a free port of the loopback, with a directory of its own.
+public final class DatabaseServer implements AutoCloseable {
+  private static final DatabaseProduct PRODUCT = DatabaseProduct.chosen();
+
+  private final Path directory = Checkout.directory("database-");
   private final int port = FreePort.next();
   private final List<String> options;
   private int starts;
@@ -15,46 +18,36 @@ public final class MariaDbServer implements AutoCloseable {
   private EngineProcess process;
 
   /// @param options of the server, beside those that it always has
-  public MariaDbServer(String... options) {
+  public DatabaseServer(String... options) {
     this.options = List.of(options);
-    var data = directory.resolve("data").toString();
-    EngineProcess.run(
-        directory.resolve("install.log"),
-        List.of(
-            "mariadb-install-db",
-            "--no-defaults",
-            "--user=" + System.getProperty("user.name"),
-            "--datadir=" + data,
-            "--auth-root-authentication-method=normal",
-            "--skip-test-db",
-            "--skip-name-resolve"));
+    EngineProcess.run(directory.resolve("install.log"), PRODUCT.install(data().toString()));
     this.process = started();
   }
 
   /// The one of this JVM, which lives as long as it.
-  public static MariaDbServer shared() {
+  public static DatabaseServer shared() {
     return Shared.SERVER;
   }
 
   private static final class Shared {
-    static final MariaDbServer SERVER = new MariaDbServer();
+    static final DatabaseServer SERVER = new DatabaseServer();
   }
 
   /// One of its own, that [#follower]s may follow.
-  public static MariaDbServer followed() {
-    return new MariaDbServer("--server-id=1", "--log-bin=binlog", "--sync-binlog=1");
+  public static DatabaseServer followed() {
+    return ofReplication("--server-id=1");
   }
 
   /// A replica of this server, which has had nothing but what is in its binary log.
-  public MariaDbServer follower() {
-    var replica = new MariaDbServer("--server-id=2", "--read-only=1");
-    replica.run("""
-        SET GLOBAL gtid_slave_pos = '';
-        CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = %d, MASTER_USER = 'root',
-          MASTER_CONNECT_RETRY = 1, MASTER_USE_GTID = slave_pos;
-        START SLAVE
-        """.formatted(port));
+  public DatabaseServer follower() {
+    var replica = ofReplication("--server-id=2", "--read-only=1");
+    replica.run(PRODUCT.follow(port));
     return replica;
+  }
+
+  private static DatabaseServer ofReplication(String... options) {
+    return new DatabaseServer(
+        Stream.concat(PRODUCT.followed().stream(), Stream.of(options)).toArray(String[]::new));
   }
 
   /// Runs statements as the administrator.
@@ -72,20 +65,17 @@ public final class MariaDbServer implements AutoCloseable {
 
   private EngineProcess started() {
     starts++;
-    var command = new ArrayList<>(List.of(
-        "mariadbd",
-        "--no-defaults",
+    var command = new ArrayList<>(PRODUCT.start());
+    command.addAll(List.of(
         "--user=" + System.getProperty("user.name"),
-        "--datadir=" + directory.resolve("data"),
+        "--datadir=" + data(),
         // One that starts removes the temporary files of all that share the directory.
         "--tmpdir=" + directory,
         // Relative to the data: the path of a socket must be short.
         "--socket=socket",
         "--bind-address=127.0.0.1",
         "--port=" + port,
-        "--skip-name-resolve",
         "--innodb-buffer-pool-size=256M",
-        "--innodb-log-file-size=64M",
         "--max-allowed-packet=64M",
         "--innodb-flush-log-at-trx-commit=1"));
     command.addAll(options);
@@ -93,6 +83,10 @@ public final class MariaDbServer implements AutoCloseable {
     started.awaitSaying("ready for connections");
     startedAt = System.nanoTime();
     return started;
+  }
+
+  private Path data() {
+    return directory.resolve("data");
   }
 
   /// How long it has been running since it was started last.
@@ -133,15 +127,15 @@ public final class MariaDbServer implements AutoCloseable {
 
   /// Copies all that a killed server has on its disk: a backup, as of that moment.
   public Path backup() {
-    var copy = Checkout.directory("mariadb-backup-");
-    Folders.copy(directory.resolve("data"), copy);
+    var copy = Checkout.directory("database-backup-");
+    Folders.copy(data(), copy);
     return copy;
   }
 
   /// Puts a [#backup] in the place of what a killed server has.
   public void restore(Path backup) {
-    Folders.delete(directory.resolve("data"));
-    Folders.copy(backup, directory.resolve("data"));
+    Folders.delete(data());
+    Folders.copy(backup, data());
   }
 
   @Override
