@@ -100,8 +100,9 @@ class GuardedEnginesSpec {
         var sent = plaza.post(messages, Http.message("through every engine"));
 
         assertThat(sent.json().path("number").asInt()).isEqualTo(1);
-        var found = plaza.get(messages + "/search?q=engine&wait=1");
-        assertThat(found.json().size()).isEqualTo(1);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> plaza.get(messages + "/search?q=engine&wait=1").json().size() == 1);
         assertThat(node.output())
             .doesNotContain("kafka's", "store's", "redis-password", "search's");
       }

@@ -95,12 +95,12 @@ enum DatabaseProduct {
   /// Has a server follow the one at this port, from the first word of its binary log on.
   abstract String follow(int port);
 
-  /// MariaDB, unless `PLAZA_MYSQLD` names the program of a MySQL.
+  /// MariaDB, unless `TEST_MYSQLD` names the program of a MySQL.
   static DatabaseProduct chosen() {
     return program().isPresent() ? MYSQL : MARIADB;
   }
 
   private static Optional<String> program() {
-    return Optional.ofNullable(System.getenv("PLAZA_MYSQLD"));
+    return Optional.ofNullable(System.getenv("TEST_MYSQLD"));
   }
 }

@@ -2,7 +2,6 @@ package plaza.spec.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,10 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterFaultsSpec {
-  private static final int ROUNDS = 2;
-
-  /// Those that take most of a minute have one: `bin/faults` runs as many as are wanted.
-  private static final Set<String> LONG = Set.of("mariadb-restored", "poison", "topic-made-anew");
+  private static final int ROUNDS = 3;
 
   private static @org.jspecify.annotations.Nullable Site site;
 
@@ -35,8 +31,7 @@ class ClusterFaultsSpec {
   @MethodSource("faults")
   void every_promise_outlives(String name) throws Exception {
     var fault = Faults.of(name);
-    var rounds = LONG.contains(name) ? 1 : ROUNDS;
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       var result = Round.run(java.util.Objects.requireNonNull(site), fault, Tempo.SHORT, round);
       System.out.println(result);
       assertThat(result.broken()).isEmpty();

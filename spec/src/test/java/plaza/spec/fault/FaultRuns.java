@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `bin/faults`: as many rounds as one likes of what may go wrong in a cluster.
 @Command(
@@ -49,10 +52,19 @@ final class FaultRuns implements Callable<Integer> {
   private Optional<Path> page = Optional.empty();
 
   @Option(
+      names = "--from",
+      hidden = true,
+      description = "The directory that the page is looked for in")
+  private Path from = Path.of("");
+
+  @Option(
       names = "--commit",
       hidden = true,
       description = "What is tried, for the head of the table")
   private String commit = "";
+
+  @Spec
+  private CommandSpec command = CommandSpec.create();
 
   private static final class Names implements Iterable<String> {
     @Override
@@ -67,6 +79,8 @@ final class FaultRuns implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    page = page.map(from::resolve);
+    requirePage();
     var faults = (names.isEmpty() ? Faults.ALL.stream() : names.stream().map(Faults::of))
         .filter(fault -> fault.brokersMin() <= brokers)
         .toList();
@@ -90,6 +104,18 @@ final class FaultRuns implements Callable<Integer> {
     System.out.println(rounds * faults.size() + " rounds in " + minutes + " min, " + report.broken()
         + " broke a promise");
     return report.broken() == 0 ? 0 : 1;
+  }
+
+  /// Before hours of rounds, not after the first.
+  private void requirePage() {
+    try {
+      if (page.isPresent()) {
+        Report.Place.in(page.get());
+      }
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "--into: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
   }
 
   private void tell(Report report, Round result, int round) throws IOException {

@@ -60,14 +60,23 @@ final class Report {
   }
 
   /// Puts the table in the place of the one before.
+  ///
+  /// @throws IOException if the page can't be read or written, or has no place for it
   void writeInto(Path page) throws IOException {
-    var text = Files.readString(page);
-    var begin = text.indexOf(BEGIN);
-    var end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IOException(page + " has no place for the results");
+    var place = Place.in(page);
+    Files.writeString(page, place.before + "\n\n" + table() + "\n" + place.after);
+  }
+
+  /// What stands before and after the results of a page.
+  record Place(String before, String after) {
+    static Place in(Path page) throws IOException {
+      var text = Files.readString(page);
+      var begin = text.indexOf(BEGIN);
+      var end = text.indexOf(END);
+      if (begin < 0 || end < begin) {
+        throw new IOException(page + " has no place for the results");
+      }
+      return new Place(text.substring(0, begin) + BEGIN, text.substring(end));
     }
-    Files.writeString(
-        page, text.substring(0, begin) + BEGIN + "\n\n" + table() + "\n" + text.substring(end));
   }
 }

@@ -40,7 +40,9 @@ public final class MySqlCheckup {
       for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
         answers.put(row.getMetaData().getColumnLabel(i).replace("@@GLOBAL.", ""), row.getString(i));
       }
-      remarks.saw(name + " at " + address(url) + ": " + answers.get("VERSION()") + ", answered in "
+      remarks.saw(name + " at " + address(url) + ": "
+          + connection.getMetaData().getDatabaseProductName() + " " + answers.get("VERSION()")
+          + ", answered in "
           + (System.nanoTime() - asked) / 1_000_000 + " ms");
       switch (part) {
         case PRIMARY -> examinePrimary(answers, nodes, remarks);
