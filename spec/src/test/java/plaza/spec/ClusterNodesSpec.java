@@ -140,7 +140,8 @@ class ClusterNodesSpec {
     await().atMost(PATIENCE).untilAsserted(() -> {
       var doctor = Commands.run("doctor", "--cluster", file.toString());
       assertThat(doctor.output())
-          .contains("Kafka at ", "the store at ", "Redis at ", "opensearch at ")
+          .contains("Kafka at ", "Redis at ", "opensearch at ")
+          .containsPattern("the store at \\S+: (MariaDB|MySQL) \\d")
           .contains("applied by 2 nodes", "0 not applied yet", "All is well.")
           .doesNotContain("! ");
       assertThat(doctor.code()).isZero();

@@ -19,8 +19,8 @@ import plaza.core.chat.Message;
 import plaza.core.port.Page;
 import plaza.sql.dialect.MySql;
 
-/// A MariaDB with a real replica, which is in time, behind, or away: the answers are those of a
-/// store without one.
+/// A MariaDB, or a MySQL, with a real replica, which is in time, behind, or away: the answers are
+/// those of a store without one.
 class MySqlReplicaTest extends DatabaseContract {
   private static final Page FIRST = new Page.After(0, 100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

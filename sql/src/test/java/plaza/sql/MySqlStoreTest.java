@@ -27,7 +27,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.MySql;
 
-/// All contracts over MariaDB, each test in a database of its own.
+/// All contracts over MariaDB, or a MySQL, each test in a database of its own.
 class MySqlStoreTest {
   private record Opened(Database database) implements OpenedDatabase {}
 

@@ -62,8 +62,8 @@ final class Node implements AutoCloseable {
   Node(String name, long boot) {
     var kafka = new KafkaAddress(KafkaServer.shared().address(), Map.of());
     this.log = KafkaLog.open(kafka, name, PARTITIONS, 1);
-    var mariaDb = DatabaseServer.shared();
-    var dialect = MySql.at(mariaDb.url(name), new MySql.Login(mariaDb.user(), ""));
+    var server = DatabaseServer.shared();
+    var dialect = MySql.at(server.url(name), new MySql.Login(server.user(), ""));
     this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
     this.pipeline = new Pipeline(
         log,

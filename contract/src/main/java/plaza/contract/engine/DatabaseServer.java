@@ -20,7 +20,7 @@ public final class DatabaseServer implements AutoCloseable {
   /// @param options of the server, beside those that it always has
   public DatabaseServer(String... options) {
     this.options = List.of(options);
-    EngineProcess.run(directory.resolve("install.log"), PRODUCT.install(data().toString()));
+    EngineProcess.run(directory.resolve("install.log"), own(PRODUCT.install()));
     this.process = started();
   }
 
@@ -41,13 +41,13 @@ public final class DatabaseServer implements AutoCloseable {
   /// A replica of this server, which has had nothing but what is in its binary log.
   public DatabaseServer follower() {
     var replica = ofReplication("--server-id=2", "--read-only=1");
-    replica.run(PRODUCT.follow(port));
+    replica.run(PRODUCT.follow().formatted(port));
     return replica;
   }
 
   private static DatabaseServer ofReplication(String... options) {
     return new DatabaseServer(
-        Stream.concat(PRODUCT.followed().stream(), Stream.of(options)).toArray(String[]::new));
+        Stream.concat(PRODUCT.replication().stream(), Stream.of(options)).toArray(String[]::new));
   }
 
   /// Runs statements as the administrator.
@@ -65,10 +65,8 @@ public final class DatabaseServer implements AutoCloseable {
 
   private EngineProcess started() {
     starts++;
-    var command = new ArrayList<>(PRODUCT.start());
+    var command = own(PRODUCT.start());
     command.addAll(List.of(
-        "--user=" + System.getProperty("user.name"),
-        "--datadir=" + data(),
         // One that starts removes the temporary files of all that share the directory.
         "--tmpdir=" + directory,
         // Relative to the data: the path of a socket must be short.
@@ -83,6 +81,14 @@ public final class DatabaseServer implements AutoCloseable {
     started.awaitSaying("ready for connections");
     startedAt = System.nanoTime();
     return started;
+  }
+
+  /// A command of the product, over the files of this server.
+  private List<String> own(List<String> command) {
+    var own = new ArrayList<>(command);
+    own.add("--user=" + System.getProperty("user.name"));
+    own.add("--datadir=" + data());
+    return own;
   }
 
   private Path data() {

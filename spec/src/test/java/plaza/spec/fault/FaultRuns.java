@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +66,7 @@ final class FaultRuns implements Callable<Integer> {
   private String commit = "";
 
   @Spec
-  private CommandSpec command = CommandSpec.create();
+  private @Nullable CommandSpec spec;
 
   private static final class Names implements Iterable<String> {
     @Override
@@ -113,8 +115,7 @@ final class FaultRuns implements Callable<Integer> {
         Report.Place.in(page.get());
       }
     } catch (IOException e) {
-      throw new ParameterException(
-          command.commandLine(), "--into: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--into: " + e, e);
     }
   }
 
