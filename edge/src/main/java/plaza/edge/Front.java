@@ -45,6 +45,7 @@ final class Front implements HttpEdge.RequestHandler {
   private final RandomGenerator random;
   private final RequestTimes times;
   private final boolean logRequests;
+  private final ReadLimiter reads = new ReadLimiter();
 
   Front(
       RouteTable table,
@@ -205,7 +206,7 @@ final class Front implements HttpEdge.RequestHandler {
       caller = access.admit(request, route, Optional.ofNullable(path.get("token")));
       requireAcceptable(request, route);
       headers = pacing.admit(request, caller.map(Caller::application));
-      answer = route.handler().handle(new Exchange(request, path, caller));
+      answer = handled(new Exchange(request, path, caller), route);
     } catch (Problem.Refusal refusal) {
       answer = route.problems().apply(refusal.problem());
     } catch (RuntimeException e) {
@@ -219,6 +220,16 @@ final class Front implements HttpEdge.RequestHandler {
     }
     // A page may read why it was refused, too.
     return Cors.allow(request, access.ofToken(path.getOrDefault("token", "")), answer);
+  }
+
+  private Answer handled(Exchange exchange, Route route) {
+    var request = exchange.request();
+    if (!ReadLimiter.limits(request)) {
+      return route.handler().handle(exchange);
+    }
+    Object caller =
+        exchange.admitted().<Object>map(c -> c.application().id()).orElseGet(request::address);
+    return reads.handle(caller, () -> route.handler().handle(exchange));
   }
 
   /// Whether the client takes the route's media type; problems are sent to everybody.
