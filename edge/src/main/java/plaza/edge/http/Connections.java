@@ -80,10 +80,17 @@ final class Connections {
         if (event instanceof ChannelInputShutdownEvent) {
           watched.inputEnded = true;
           inputEnded.accept(connection);
-          closeWhenAnswered(connection, watched);
+          closeSoonWhenAnswered(connection, watched);
         }
       }
     });
+  }
+
+  /// Behind what its loop has to do now: an answer that is ready may be on its way there, and the
+  /// next request follows it.
+  private static void closeSoonWhenAnswered(HttpConnection connection, Watched watched) {
+    var _ = new Loop(channel(connection).eventLoop())
+        .later(CLOSING, () -> closeWhenAnswered(connection, watched));
   }
 
   private static void closeWhenAnswered(HttpConnection connection, Watched watched) {
@@ -125,9 +132,7 @@ final class Connections {
       watched.waitingSince = System.nanoTime();
       watched.requests.decrementAndGet();
       if (watched.inputEnded) {
-        // The next request may have come before the client's side ended.
-        var _ = new Loop(channel.eventLoop())
-            .later(CLOSING, () -> closeWhenAnswered(connection, watched));
+        closeSoonWhenAnswered(connection, watched);
       }
     }
   }

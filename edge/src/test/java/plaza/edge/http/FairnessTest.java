@@ -179,7 +179,10 @@ class FairnessTest {
     edge.close();
     start(Duration.ofSeconds(20), BYTES_FOR_LONG);
 
-    fillUp(MALLORY, get("/long"));
+    String line;
+    do {
+      line = BareClient.line(send(MALLORY, get("/long")));
+    } while (!line.contains(" 503 "));
 
     assertServed(ANN, "/");
     assertServed(MALLORY, "/health");
