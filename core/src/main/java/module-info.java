@@ -13,4 +13,5 @@ module plaza.core {
   exports plaza.core.tenant;
   exports plaza.core.text;
   exports plaza.core.visit;
+  exports plaza.core.work;
 }

@@ -22,6 +22,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
+import plaza.core.work.ComputePool;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
@@ -93,9 +94,13 @@ record Engines(
     var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
     var sqlite = new Sqlite(files.store(), halt);
     var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
-    var index = LuceneIndex.open(files.index());
+    // Two at least: a search may take seconds, and no application has all of them.
+    var searches =
+        new ComputePool("search", Math.max(2, Runtime.getRuntime().availableProcessors()));
+    var index = LuceneIndex.open(files.index(), searches);
     var opened = new Opened();
-    List.<Runnable>of(data::close, log::close, database::close, index::close).forEach(opened::add);
+    List.<Runnable>of(data::close, log::close, database::close, index::close, searches::close)
+        .forEach(opened::add);
     return new Engines(
         log,
         database.store(),

@@ -27,6 +27,7 @@ import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Applications;
+import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
@@ -35,6 +36,7 @@ import plaza.core.tenant.Tickets;
 import plaza.core.visit.Gatherer;
 import plaza.core.visit.VisitFeature;
 import plaza.core.visit.Visits;
+import plaza.core.work.ComputePool;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
 import plaza.server.control.Control;
@@ -129,12 +131,18 @@ final class Plaza implements AutoCloseable {
         pipeline, creation, alteration, engines.tenants(), knownApplications, random);
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
     var chats = new Chats(pipeline, creation, alteration, engines.chats(), knownChats);
-    var messages = new Messages(creation, alteration, engines.chats(), store, chats);
+    // One processor is left to those who serve calls.
+    var compute =
+        new ComputePool("compute", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    var rules = new BodyRules(compute);
+    var messages = new Messages(creation, alteration, engines.chats(), store, chats, rules);
     var links = new Links(pipeline, creation, alteration, engines.links(), engines.codes(), random);
-    var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline);
+    var search =
+        new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline, compute);
 
     // Stopped in the order of the road: nothing more comes in, what was accepted is finished, then
     // the engines close.
+    opened.add(compute::close);
     opened.add(() -> followers.forEach(Follower::close));
     opened.add(janitor::close);
     // What others tell is heard to the end: whoever waits for an outcome may have it from them.

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import plaza.cluster.search.OpenSearchRest.Call;
 import plaza.core.chat.Changes;
 import plaza.core.chat.SearchException;
+import plaza.core.chat.SearchTimeoutException;
 
 /// The indices of one name in OpenSearch: `name-1`, and the next number for each that is begun
 /// anew. By the alias `name` nodes find the newest; each is asked and fed under an alias of its
@@ -209,13 +210,17 @@ final class Indices implements AutoCloseable {
   /// @throws GoneException the index is not there any more
   List<JsonNode> search(Generation generation, ObjectNode search) {
     var path = "/" + generation.alias()
-        + "/_search?allow_partial_search_results=false&filter_path=hits.hits.sort";
+        + "/_search?allow_partial_search_results=false&filter_path=timed_out,hits.hits.sort,error.type";
     var answer = rest.ask("searching", new Call("POST", path, search));
     if (answer.missing()) {
       throw new GoneException();
     }
     if (!answer.ok()) {
       throw OpenSearchRest.failed("searching", answer);
+    }
+    if (answer.json().path("timed_out").asBoolean()) {
+      throw new SearchTimeoutException(
+          "takes too long to search for: ask for longer or rarer words");
     }
     var hits = new ArrayList<JsonNode>();
     answer.json().path("hits").path("hits").forEach(hit -> hits.add(hit.path("sort")));

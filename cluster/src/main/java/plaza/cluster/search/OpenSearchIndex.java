@@ -30,6 +30,9 @@ public final class OpenSearchIndex implements SearchIndex {
   private final AtomicReference<@Nullable Generation> current = new AtomicReference<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
+  /// When somebody who waits has last looked, in nanoseconds of the system; guarded by the lock.
+  private long lookedAt = System.nanoTime();
+
   /// @param shards and replicas that an index gets when it is made
   public record Shape(int shards, int replicas) {}
 
@@ -162,12 +165,26 @@ public final class OpenSearchIndex implements SearchIndex {
           return false;
         }
         // It may be another node that feeds this partition.
-        var known = generation();
-        known.see(notes(known));
+        if (mayLook()) {
+          var known = generation();
+          known.see(notes(known));
+          synchronized (lock) {
+            lock.notifyAll();
+          }
+        }
       }
       return true;
     } finally {
       waiting.decrementAndGet();
+    }
+  }
+
+  /// Of all who wait one looks, for all.
+  private boolean mayLook() {
+    synchronized (lock) {
+      var due = System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos();
+      lookedAt = due ? System.nanoTime() : lookedAt;
+      return due;
     }
   }
 
