@@ -1,11 +1,17 @@
 package plaza.edge.redirect;
 
+import io.vertx.core.Context;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import plaza.core.port.Cache;
 import ua_parser.Parser;
 
-/// What browsers say of themselves, as far as ua-parser's list knows it.
+/// What browsers say of themselves, as far as ua-parser's list knows it. Each text that it has not
+/// seen costs up to 5 ms of CPU time (1,000 regular expressions over 300 characters), so texts are
+/// cut, parsed one at a time, and no more than [ParseBudget] allows: beyond it a text is not known.
+/// Blocks: not to be called on an event loop.
 final class Agents {
   /// The list's word for what it does not know.
   private static final String UNKNOWN = "Other";
@@ -13,16 +19,21 @@ final class Agents {
   /// The list's word for programs that look by themselves.
   private static final String SPIDER = "Spider";
 
-  /// How many browsers are remembered: the list has hundreds of patterns, and people few browsers.
-  private static final int KNOWN_MAX = 1_000;
+  /// The memory that the browsers take that are remembered, in bytes: some 5,000 of them.
+  private static final long BYTES_MAX = 4L << 20;
+
+  /// What an entry weighs beside its text.
+  private static final int ENTRY_BYTES = 300;
 
   private final Cache<String, Agent> known;
+  private final ParseBudget budget = new ParseBudget();
+  private final LongAdder unparsed = new LongAdder();
 
   /// Reading the list takes a moment, which no start should pay that nobody needs it in.
   private Optional<Parser> parser = Optional.empty();
 
   Agents(Cache.Maker caches) {
-    this.known = caches.make(KNOWN_MAX);
+    this.known = caches.make(BYTES_MAX, (text, _) -> ENTRY_BYTES + 2 * text.length());
   }
 
   /// @param device `desktop`, `phone`, `tablet`, or empty
@@ -30,21 +41,40 @@ final class Agents {
     static final Agent UNKNOWN = new Agent("", "", "", false);
   }
 
-  Agent of(String userAgent) {
-    if (userAgent.isBlank()) {
-      return Agent.UNKNOWN;
+  /// @param userAgent cut to [HeaderText#AGENT_LENGTH_MAX]
+  /// @throws IllegalStateException on an event loop, which must not parse
+  Agent of(String userAgent, Instant now) {
+    if (Context.isOnEventLoopThread()) {
+      throw new IllegalStateException("a user agent is not parsed on an event loop");
     }
-    return known.get(userAgent, text -> Optional.of(read(text))).orElseThrow();
+    return userAgent.isBlank()
+        ? Agent.UNKNOWN
+        : known.peek(userAgent).orElseGet(() -> parsed(userAgent, now));
   }
 
-  private Agent read(String userAgent) {
+  /// How many texts were not parsed, because too many new ones came at once.
+  long unparsed() {
+    return unparsed.sum();
+  }
+
+  /// One at a time: whatever is sent, no more than one processor is busy with it.
+  private synchronized Agent parsed(String userAgent, Instant now) {
+    return known
+        .get(userAgent, text -> budget.admits(now) ? Optional.of(parse(text)) : Optional.empty())
+        .orElseGet(() -> {
+          unparsed.increment();
+          return new Agent("", "", device(userAgent), false);
+        });
+  }
+
+  private Agent parse(String userAgent) {
     var client = parser().parse(userAgent);
     var bot = client.device.family.equals(SPIDER);
     return new Agent(
         known(client.userAgent.family), known(client.os.family), device(userAgent), bot);
   }
 
-  private synchronized Parser parser() {
+  private Parser parser() {
     var read = parser.orElseGet(Parser::new);
     parser = Optional.of(read);
     return read;
