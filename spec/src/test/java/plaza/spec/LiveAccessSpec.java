@@ -116,7 +116,7 @@ class LiveAccessSpec {
   void what_is_sent_over_a_socket_is_paced_as_over_http() {
     ann.patch(application, "{\"rate_per_second\":1}");
     try (var socket = SocketClient.on(ann, "/api/v1/socket")) {
-      IntStream.range(0, 5)
+      IntStream.range(0, 60)
           .forEach(_ -> socket.say("{\"type\":\"send\",\"chat\":1,\"body\":\"x\"}"));
 
       assertThat(socket.next("error").path("status").asInt()).isEqualTo(429);

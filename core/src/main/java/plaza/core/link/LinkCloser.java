@@ -91,29 +91,34 @@ public final class LinkCloser {
     if (changed.isEmpty()) {
       return false;
     }
-    changed.stream().filter(Application::deleted).map(Application::id).forEach(this::closeAll);
+    changed.stream().filter(Application::deleted).forEach(this::closeAll);
     store.moveReceiver(epoch, OF_APPLICATIONS, partition, changed.getLast().position());
     return true;
   }
 
-  private void closeAll(ApplicationId application) {
+  private void closeAll(Application application) {
     for (var last = 0L; ; ) {
-      var page = links.ofApplication(application, last, BATCH_MAX);
+      var page = links.ofApplication(application.id(), last, BATCH_MAX);
       if (page.isEmpty()) {
         return;
       }
-      page.forEach(this::close);
+      page.forEach(link -> close(link, application));
       last = page.getLast().number();
     }
   }
 
-  /// One that is deleted already has perhaps been visited before.
-  private void close(Link link) {
-    queue(
-        link.deleted()
-            ? belongings.deletion(link)
-            : new LinkChange.LinkDeleted(
-                link.application(), link.code(), codes.stream(link.code()), IfMatch.ANY));
+  /// A link that its owner had deleted before does not change any more, so it is not found again.
+  private void close(Link link, Application application) {
+    if (!link.deleted()) {
+      queue(deletion(link));
+    } else if (link.updatedAt().isBefore(application.updatedAt())) {
+      queue(belongings.deletion(link));
+    }
+  }
+
+  private Change deletion(Link link) {
+    return new LinkChange.LinkDeleted(
+        link.application(), link.code(), codes.stream(link.code()), IfMatch.ANY);
   }
 
   private void queue(Change change) {
@@ -126,14 +131,20 @@ public final class LinkCloser {
     var changed = links.changedLinks(partition, seen, BATCH_MAX);
     var ended = new HashMap<ApplicationId, Boolean>();
     var last = seen;
+    var waits = false;
     for (var link : changed) {
-      if (isOfDeleted(link, ended)) {
-        if (link.deleted() && !isSettled(link)) {
-          break;
-        }
-        close(link);
+      var ends = isOfDeleted(link, ended);
+      if (ends && !link.deleted()) {
+        queue(deletion(link));
       }
-      last = link.position();
+      // Those behind the first one that waits come again.
+      waits |= ends && link.deleted() && !isSettled(link);
+      if (!waits) {
+        if (ends && link.deleted()) {
+          queue(belongings.deletion(link));
+        }
+        last = link.position();
+      }
     }
     if (last == seen) {
       return false;

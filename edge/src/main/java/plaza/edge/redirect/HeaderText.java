@@ -19,9 +19,6 @@ final class HeaderText {
   /// The longest path and query that is kept, in characters.
   static final int URL_LENGTH_MAX = Trace.LENGTH_MAX;
 
-  /// The longest address of a client that is kept until it is hashed, in characters.
-  static final int ADDRESS_LENGTH_MAX = 64;
-
   private HeaderText() {}
 
   /// The header, or as much of it as is looked at; empty: there is none.

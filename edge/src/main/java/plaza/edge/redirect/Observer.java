@@ -17,6 +17,7 @@ import plaza.core.visit.Sighting;
 import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
+import plaza.edge.http.ClientAddress;
 
 /// What a request tells of who follows a link.
 public final class Observer {
@@ -71,7 +72,7 @@ public final class Observer {
   ///
   /// @param url path and query of the request
   /// @param address of the client: it is hashed, with the day, and not kept
-  PendingVisit visit(Place place, Instant at, MultiMap headers, String url, String address) {
+  PendingVisit visit(Place place, Instant at, MultiMap headers, String url, ClientAddress address) {
     return new Described(
         place,
         at,
@@ -79,7 +80,7 @@ public final class Observer {
         HeaderText.of(headers, HttpHeaders.REFERER, HeaderText.REFERRER_LENGTH_MAX),
         HeaderText.of(headers, HttpHeaders.ACCEPT_LANGUAGE, HeaderText.LANGUAGE_LENGTH_MAX),
         HeaderText.cut(withoutHost(url), HeaderText.URL_LENGTH_MAX),
-        HeaderText.cut(address, HeaderText.ADDRESS_LENGTH_MAX));
+        address);
   }
 
   /// How many user agents were not parsed, because too many new ones came at once.
@@ -95,7 +96,7 @@ public final class Observer {
     private final String referrer;
     private final String language;
     private final String url;
-    private final String address;
+    private final ClientAddress address;
 
     Described(
         Place place,
@@ -104,7 +105,7 @@ public final class Observer {
         String referrer,
         String language,
         String url,
-        String address) {
+        ClientAddress address) {
       this.place = place;
       this.at = at;
       this.agent = agent;
@@ -120,8 +121,7 @@ public final class Observer {
           + agent.length()
           + referrer.length()
           + language.length()
-          + url.length()
-          + address.length();
+          + url.length();
       return Visit.BASE_BYTES + 2 * characters;
     }
 
@@ -137,7 +137,7 @@ public final class Observer {
           known.bot());
       var trace = new Trace(agent, withoutQuery(referrer), url);
       var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
-      var visitor = codes.blinded("visitor " + day + " " + address + " " + agent);
+      var visitor = codes.blinded("visitor " + day + " " + address.limitKey() + " " + agent);
       return new Visit(place, new Sighting(at, traits, trace), visitor);
     }
   }

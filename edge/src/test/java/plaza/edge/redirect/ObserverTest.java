@@ -14,6 +14,7 @@ import plaza.core.port.Cache;
 import plaza.core.visit.Place;
 import plaza.core.visit.Trace;
 import plaza.core.visit.Visit;
+import plaza.edge.http.ClientAddress;
 
 class ObserverTest {
   private static final Instant NOON = Instant.parse("2026-03-29T12:00:00Z");
@@ -54,12 +55,14 @@ class ObserverTest {
     }
   }
 
-  private Visit visit(MultiMap headers, String url, String address, Instant at) {
-    return observer.visit(Place.Orphan.BASE_URL, at, headers, url, address).parse();
+  private Visit visit(MultiMap headers, String url, Instant at) {
+    return observer
+        .visit(Place.Orphan.BASE_URL, at, headers, url, ClientAddress.UNKNOWN)
+        .parse();
   }
 
   private Visit of(String agent, Instant at) {
-    return visit(MultiMap.caseInsensitiveMultiMap().add("User-Agent", agent), "/", "::1", at);
+    return visit(MultiMap.caseInsensitiveMultiMap().add("User-Agent", agent), "/", at);
   }
 
   @Test
@@ -70,7 +73,7 @@ class ObserverTest {
         .add("Accept-Language", "de," + "c".repeat(14_000));
     var url = "http://plaza.example/code?" + "d".repeat(8_000);
 
-    var pending = observer.visit(Place.Orphan.BASE_URL, NOON, headers, url, "1".repeat(14_000));
+    var pending = observer.visit(Place.Orphan.BASE_URL, NOON, headers, url, ClientAddress.UNKNOWN);
 
     assertThat(pending.bytes()).isLessThan(4_000);
     var sighting = pending.parse().sighting();

@@ -104,7 +104,9 @@ class LinkClosingTest {
       deleteAnn(town);
       closer.start();
       awaitDeleted(town, code(LINKS - 1));
-      assertThat(isOver(town, code(0))).as("visits stay until none is in memory").isFalse();
+      assertThat(isOver(town, code(0)))
+          .as("visits stay until none is in memory")
+          .isFalse();
       town.pass(Duration.ofMinutes(1));
 
       await()
