@@ -27,6 +27,7 @@ import plaza.server.transfer.TransferException;
       ExportCommand.class,
       BackupCommand.class,
       KeysCommand.class,
+      LinksCommand.class,
       LogCommand.class,
       DoctorCommand.class
     })

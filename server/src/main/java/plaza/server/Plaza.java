@@ -17,9 +17,13 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
+import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkCloser;
 import plaza.core.link.LinkFeature;
+import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
+import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
@@ -34,6 +38,8 @@ import plaza.core.tenant.Secret;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
 import plaza.core.visit.Gatherer;
+import plaza.core.visit.Place;
+import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitFeature;
 import plaza.core.visit.Visits;
 import plaza.core.work.ComputePool;
@@ -105,24 +111,38 @@ final class Plaza implements AutoCloseable {
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
-    var knownLinks =
-        new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
-    var gatherer = new Gatherer(pipeline, engines.codes(), random.nextLong());
+    var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
+    var knownBlocks = new KnownLinkBlocks(engines.tenants());
+    var policies = new TargetPolicies(knownApplications, knownBlocks);
+    var heapBytes = Runtime.getRuntime().maxMemory();
+    var knownLinks = new KnownLinks(
+        engines.links(),
+        store,
+        pipeline,
+        engines.codes(),
+        policies,
+        engines.caches(),
+        KnownLinks.bytesMax(heapBytes));
+    var linkCloser = linkCloser(engines, pipeline);
+    var gatherer =
+        new Gatherer(pipeline, engines.codes(), random.nextLong(), Gatherer.bytesMax(heapBytes));
     measures.watch(knownLinks);
     measures.watch(gatherer);
     var followers = List.of(
         indexer.follower(),
         closer,
+        linkCloser,
+        knownBlocks.follower(),
         liveChats.follower(),
         knownLinks.follower(),
         gatherer.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
-    var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
     var knownChats = new KnownChats(engines.chats(), engines.caches());
     List.of(knownApplications, knownChats, knownLinks).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
-    List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
+    List.of(indexer.follower(), closer, linkCloser, knownBlocks.follower())
+        .forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
     var creation = new Creation(pipeline, store, random);
@@ -136,7 +156,10 @@ final class Plaza implements AutoCloseable {
         new ComputePool("compute", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     var rules = new BodyRules(compute);
     var messages = new Messages(creation, alteration, engines.chats(), store, chats, rules);
-    var links = new Links(pipeline, creation, alteration, engines.links(), engines.codes(), random);
+    var links = new Links(
+        pipeline, creation, alteration, engines.links(), engines.codes(), policies, random);
+    var moderation =
+        new LinkModeration(pipeline, engines.links(), engines.tenants(), engines.codes());
     var search =
         new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline, compute);
 
@@ -183,6 +206,7 @@ final class Plaza implements AutoCloseable {
         liveChats,
         links,
         knownLinks,
+        moderation,
         engines.codes(),
         engines.caches(),
         gatherer,
@@ -197,7 +221,8 @@ final class Plaza implements AutoCloseable {
     try {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
-      var control = new ServerControl(new Backup(engines, janitor), applications);
+      var control = new ServerControl(
+          new Backup(engines, janitor), applications, new LinkControl(moderation));
       for (var file : engines.controls()) {
         ControlSocket.open(file, control).ifPresent(socket -> opened.add(socket::close));
       }
@@ -205,6 +230,20 @@ final class Plaza implements AutoCloseable {
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Follower linkCloser(Engines engines, Pipeline pipeline) {
+    return new LinkCloser(
+            pipeline,
+            engines.store(),
+            engines.links(),
+            engines.tenants(),
+            engines.codes(),
+            link -> {
+              var place = new Place.OfLink(link.application(), link.code());
+              return new VisitChange.VisitsCleared(place.stream(engines.codes()), place);
+            })
+        .follower();
   }
 
   /// An index that is away proves nothing.

@@ -57,6 +57,11 @@ public record Target(String url) {
     return rest.isEmpty() ? Optional.of("must have something behind its scheme") : Optional.empty();
   }
 
+  /// Whether it names a host, as `https://host` does and `mailto:ann@host` does not.
+  public boolean isHierarchical() {
+    return url.startsWith("//", url.indexOf(':') + 1);
+  }
+
   /// In lower case.
   public String scheme() {
     return url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);

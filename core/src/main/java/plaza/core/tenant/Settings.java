@@ -61,7 +61,8 @@ public record Settings(
     refuse(
         "rate_per_second",
         ratePerSecond == 0 ? Optional.empty() : ratePerSecondProblem(ratePerSecond));
-    refuse("link_schemes", linkSchemesProblem(linkSchemes));
+    // What earlier versions took must be read for ever; TargetPolicy judges it again.
+    refuse("link_schemes", linkSchemesFormProblem(linkSchemes));
   }
 
   private static void refuse(String setting, Optional<String> problem) {
@@ -132,7 +133,16 @@ public record Settings(
     });
   }
 
+  /// What is wrong with schemes that an application is to allow; empty when nothing is.
   public static Optional<String> linkSchemesProblem(List<String> schemes) {
+    return linkSchemesFormProblem(schemes)
+        .or(() -> schemes.stream()
+            .filter(UnsafeSchemes::has)
+            .findFirst()
+            .map(scheme -> "must not contain " + scheme + ", which is safe for nobody"));
+  }
+
+  private static Optional<String> linkSchemesFormProblem(List<String> schemes) {
     return entriesProblem(schemes, SCHEMES_MAX).or(() -> {
       if (schemes.isEmpty()) {
         return Optional.of("can't be empty");

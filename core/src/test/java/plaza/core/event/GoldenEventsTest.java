@@ -39,6 +39,7 @@ import plaza.core.tenant.ApplicationEdit;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
@@ -77,6 +78,10 @@ class GoldenEventsTest {
     changes.put("key-added", new TenantChange.KeyAdded(APPLICATION, KEY, HASH));
     changes.put("key-revoked", new TenantChange.KeyRevoked(APPLICATION, KEY));
     changes.put("operator-key-set", new TenantChange.OperatorKeySet(HASH));
+    changes.put(
+        "link-blocked",
+        new TenantChange.LinkBlocked(LinkBlock.Kind.HOST, "evil.example", "Phishing ☺"));
+    changes.put("link-unblocked", new TenantChange.LinkUnblocked(LinkBlock.Kind.CODE, "aB3"));
     changes.put(
         "chat-created",
         new ChatChange.ChatCreated(APPLICATION, new ChatName("Lobby"), ChatType.CHANNEL));

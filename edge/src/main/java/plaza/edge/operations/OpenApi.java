@@ -65,7 +65,9 @@ final class OpenApi {
   }
 
   private static String pathOf(Route route) {
-    return ofApplications(route) ? "/api/v1" + route.pattern() : route.pattern();
+    return ofApplications(route) || route.pattern().startsWith("/operator/")
+        ? "/api/v1" + route.pattern()
+        : route.pattern();
   }
 
   private static boolean ofApplications(Route route) {

@@ -18,8 +18,10 @@ import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.LinkFeature;
 import plaza.core.link.Links;
+import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Feature;
@@ -31,9 +33,17 @@ import plaza.core.port.Halt;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.KeyId;
+import plaza.core.tenant.KnownApplications;
+import plaza.core.tenant.Secret;
+import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.TenantFeature;
+import plaza.core.tenant.Token;
 import plaza.core.visit.VisitFeature;
 import plaza.embedded.log.SqliteLog;
+import plaza.embedded.memory.HeapCache;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
@@ -47,6 +57,8 @@ final class Town implements AutoCloseable {
   };
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
+  private final Random random = new Random(5);
+  private volatile Instant now = NOW;
   final Log log;
   final Database database;
   final Pipeline pipeline;
@@ -70,7 +82,7 @@ final class Town implements AutoCloseable {
         new VisitFeature(database.visits()));
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.pipeline =
-        new Pipeline(log, wrapping.apply(database.store()), features, () -> NOW, boot, Meter.NONE);
+        new Pipeline(log, wrapping.apply(database.store()), features, () -> now, boot, Meter.NONE);
     pipeline.start();
     pipeline.awaitCaughtUp(Duration.ofSeconds(20));
   }
@@ -94,7 +106,31 @@ final class Town implements AutoCloseable {
         new Alteration(pipeline),
         database.links(),
         database.codes(),
+        policies(),
         new Random(4));
+  }
+
+  /// What each call makes knows nothing yet.
+  TargetPolicies policies() {
+    return new TargetPolicies(
+        new KnownApplications(database.tenants(), HeapCache::new),
+        new KnownLinkBlocks(database.tenants()));
+  }
+
+  /// Moves the pipeline's clock on.
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /// Makes the next application, with the default settings.
+  void application() {
+    var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
+    send(new TenantChange.ApplicationCreated(
+        Token.random(random),
+        new ApplicationName("App"),
+        List.of(),
+        KeyId.random(random),
+        SecretHash.of(secret)));
   }
 
   static ChatChange.MessagesPosted post(ChatId chat, String... texts) {

@@ -17,9 +17,11 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
+import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.LinkFeature;
 import plaza.core.link.Links;
+import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Feature;
@@ -189,15 +191,30 @@ final class Node {
     for (var turns : List.of(closer, live.follower(), janitor.turns())) {
       drive(its, turns, () -> false);
     }
-    var links = town.linked() ? links(its, pipeline, codes, creation, alteration) : null;
+    var links =
+        town.linked() ? links(its, pipeline, codes, creation, alteration, knownApplications) : null;
     return new Services(pipeline, applications, chats, messages, search, live, links);
   }
 
   private LinkServices links(
-      Actor its, Pipeline pipeline, Codes codes, Creation creation, Alteration alteration) {
-    var links = new Links(pipeline, creation, alteration, town.links(), codes, random);
-    var known = new KnownLinks(town.links(), town.ports().store(), pipeline, codes, caches());
-    var gatherer = new Gatherer(pipeline, codes, random.nextLong());
+      Actor its,
+      Pipeline pipeline,
+      Codes codes,
+      Creation creation,
+      Alteration alteration,
+      KnownApplications applications) {
+    var policies =
+        new TargetPolicies(applications, new KnownLinkBlocks(town.ports().tenants()));
+    var links = new Links(pipeline, creation, alteration, town.links(), codes, policies, random);
+    var known = new KnownLinks(
+        town.links(),
+        town.ports().store(),
+        pipeline,
+        codes,
+        policies,
+        caches(),
+        KnownLinks.BYTES_MAX);
+    var gatherer = new Gatherer(pipeline, codes, random.nextLong(), Gatherer.WAITING_BYTES_MAX);
     pipeline.announceTo(new Unreliable(known, town.hazards()));
     drive(its, known.follower(), () -> false);
     drive(its, gatherer.follower(), () -> false);
