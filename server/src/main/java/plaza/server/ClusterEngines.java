@@ -27,6 +27,7 @@ import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.Replica;
+import plaza.sql.StoreProbe;
 import plaza.sql.dialect.MySql;
 
 /// The adapters of the cluster deployment. Log and store must be there when a node starts; Redis
@@ -37,13 +38,15 @@ final class ClusterEngines {
   private static final String ASK = "; plaza doctor --cluster FILE says what is wrong";
 
   private static final Advice ADVICE = new Advice(
-      "see that Kafka answers and has its topic" + ASK,
-      "see that MariaDB answers" + ASK,
+      "see that all brokers of Kafka run, have room on their disks, and have its topic" + ASK,
+      "see that MariaDB answers and that its disk has room" + ASK,
       "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
           + "is fed by itself" + ASK,
       "each node limits for its share, tickets are refused, and live streams are late by up to "
           + "5 s: see that Redis answers; nothing is lost" + ASK,
-      "pages are served by the primary meanwhile: see that the replica answers" + ASK);
+      "pages are served by the primary meanwhile: see that the replica answers and that its "
+          + "replication runs (SHOW REPLICA STATUS)" + ASK,
+      "set the clock of this machine, and keep it with NTP: what is created here gets its time");
 
   private ClusterEngines() {}
 
@@ -82,8 +85,18 @@ final class ClusterEngines {
     var buckets = new RedisConnection<>(redis::connect);
     buckets.open(_ -> LOG.atInfo().log("Redis is there"));
     opened.add(buckets::close);
-    var pace =
-        new RedisPace(buckets, new HeapPace(System::nanoTime), config.nodes(), System::nanoTime);
+    var pace = new RedisPace(
+        buckets, config.name(), new HeapPace(System::nanoTime), config.nodes(), System::nanoTime);
+    var clock = InstantSource.system();
+    var primary = new StoreProbe(dialect.probing());
+    opened.add(primary::close);
+    var probes = new ClusterProbes(primary, clock);
+    var watched = probes.of(log, database.store(), index, pace);
+    if (!config.store().replica().isEmpty()) {
+      var replica = new StoreProbe(dialect.replica(config.store().replica()));
+      opened.add(replica::close);
+      watched = probes.and(watched, replica);
+    }
     return new Engines(
         log,
         database.store(),
@@ -96,23 +109,17 @@ final class ClusterEngines {
         pace,
         new RedisOneTimeValues(buckets, config.name()),
         HeapCache::new,
-        InstantSource.system(),
+        clock,
         new Elsewhere(),
         new Sharing.Shared(
-            new RedisLive(redis, config.name(), random.nextLong()), shares(config, role)),
+            new RedisLive(redis, config.name(), random.nextLong()),
+            shares(config, role),
+            new RedisLive(redis, config.name() + ":nodes", random.nextLong())),
         List.of(),
-        watched(config, pace, database.replica()),
+        watched,
         ADVICE,
         reads(database.replica().counts()),
         opened);
-  }
-
-  /// Engines that a node can do without for a time.
-  private static List<Watch.Asked> watched(ClusterConfig config, RedisPace pace, Replica replica) {
-    var memory = new Watch.Asked("memory", pace::ask);
-    return config.store().replica().isEmpty()
-        ? List.of(memory)
-        : List.of(memory, new Watch.Asked("replica", replica::ask));
   }
 
   private static Map<String, LongSupplier> reads(Replica.Counts counts) {

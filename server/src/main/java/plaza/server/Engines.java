@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.link.Codes;
@@ -39,7 +39,7 @@ import plaza.sql.dialect.Sqlite;
 ///
 /// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
 /// @param replicaReads how many reads asked a replica of the store, by what became of them
-/// @param watched engines that are asked whether they answer, beside log and store
+/// @param watched what is asked of engines all the time; empty: whether log and store answer
 record Engines(
     Log log,
     Store store,
@@ -64,13 +64,17 @@ record Engines(
   /// The embedded deployment is a cluster of one partition.
   private static final int EMBEDDED_PARTITIONS = 1;
 
+  /// A disk that has not answered for so long counts as away.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
+
   private static final Advice ADVICE = new Advice(
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
-      "searches are late or refused, the rest goes on: see that search/ has room and may be written; "
-          + "damaged, it may be deleted, and the next start builds it anew",
+      "searches are late or refused, the rest goes on: see that search/ has room and may be"
+          + " written; damaged, it may be deleted, and the next start builds it anew",
       "nothing is lost",
-      "nothing is lost");
+      "nothing is lost",
+      "set the machine's clock");
 
   static Engines of(Deployment deployment) {
     return switch (deployment) {
@@ -126,14 +130,13 @@ record Engines(
         opened);
   }
 
-  /// What every engine is asked all the time.
+  /// What engines are asked all the time.
   List<Watch.Asked> questions() {
-    return Stream.concat(
-            Stream.of(
-                new Watch.Asked("log", () -> log.end(0)),
-                new Watch.Asked("store", () -> store.progress(0))),
-            watched.stream())
-        .toList();
+    return watched.isEmpty()
+        ? List.of(
+            new Watch.Asked("log", () -> log.end(0), ANSWER_MAX),
+            new Watch.Asked("store", () -> store.progress(0), ANSWER_MAX))
+        : watched;
   }
 
   private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)

@@ -7,12 +7,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 import plaza.server.config.ConfigException;
 import plaza.server.config.Flags;
 import plaza.server.report.Reasons;
+import plaza.server.report.Terminal;
 import plaza.server.transfer.TransferException;
 
 /// The command line `plaza`.
@@ -64,6 +66,8 @@ public final class Main {
     var serve = Objects.requireNonNull(commands.getSubcommands().get("serve"));
     Flags.addTo(serve.getCommandSpec());
     return commands
+        .setColorScheme(
+            Help.defaultColorScheme(Terminal.isOutput() ? Help.Ansi.AUTO : Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, _) -> {
           if (isOutside(e)) {

@@ -100,7 +100,7 @@ final class Plaza implements AutoCloseable {
     var store = engines.store();
     var partitions = log.partitions();
 
-    var measures = new Measures();
+    var measures = new Measures(config.node());
     var features = List.of(
         new TenantFeature(engines.tenants()),
         new ChatFeature(engines.chats()),
@@ -181,9 +181,8 @@ final class Plaza implements AutoCloseable {
     catchUp(pipeline, onlooker);
     if (aheadOfStore(indexer)) {
       LOG.atWarn()
-          .log(
-              "the store is older than the search index: an older copy was put back, and what came after it is "
-                  + "gone. It begins a new life, and the index is built anew");
+          .log("the store is older than the search index: an older copy was put back, and what came"
+              + " after it is gone. It begins a new life, and the index is built anew");
       store.beginLife();
     }
     followers.forEach(Follower::start);
@@ -191,7 +190,8 @@ final class Plaza implements AutoCloseable {
     watch.start();
     opened.add(watch::close);
     var receivers = Stream.concat(followers.stream(), neighbours.stream()).toList();
-    var health = new Readiness(pipeline, watch, receivers, engines.advice());
+    var others = others(engines.sharing(), config.node(), watch, opened);
+    var health = new Readiness(config.node(), pipeline, watch, receivers, engines.advice(), others);
     measures.watch(health, watch);
     measures.watch(engines.replicaReads());
     janitor.start();
@@ -246,6 +246,18 @@ final class Plaza implements AutoCloseable {
         .follower();
   }
 
+  private static Others others(Sharing sharing, String node, Watch watch, Opened opened) {
+    return switch (sharing) {
+      case Sharing.Alone() -> Others.NONE;
+      case Sharing.Shared(var _, var _, var nodes) -> {
+        var peers = new Peers(node, watch, nodes, System::nanoTime);
+        peers.start();
+        opened.add(peers::close);
+        yield peers;
+      }
+    };
+  }
+
   /// An index that is away proves nothing.
   private static boolean aheadOfStore(Indexer indexer) {
     try {
@@ -272,7 +284,7 @@ final class Plaza implements AutoCloseable {
       for (var gauge : pipeline.gauges()) {
         if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
             + " events of partition " + gauge.partition()
-            + (gauge.trouble().isEmpty() ? "" : "; " + gauge.trouble()))) {
+            + (gauge.trouble().isNone() ? "" : "; " + gauge.trouble().words()))) {
           throw new Mistake("stopped while it was catching up with the log");
         }
       }

@@ -207,6 +207,7 @@ class PowerLossTest {
         "",
         List.of(),
         false,
+        "test",
         "test");
     var engines = Engines.of(new Deployment.Embedded(image));
     try (var plaza = Plaza.start(engines, edge, 0, _ -> true)) {

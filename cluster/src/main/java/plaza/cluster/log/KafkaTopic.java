@@ -1,5 +1,6 @@
 package plaza.cluster.log;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -37,6 +40,9 @@ final class KafkaTopic implements AutoCloseable {
   private static final int ANSWER_MS = 10_000;
 
   private static final int LOOK_AGAIN_MS = 50;
+
+  /// How long a close waits for questions that are not answered yet.
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
 
   /// What must hold of the topic, whoever made it: Plaza alone trims it, nothing is compacted, and
   /// no replica that lags behind may become the leader.
@@ -224,6 +230,49 @@ final class KafkaTopic implements AutoCloseable {
         .offset();
   }
 
+  private List<TopicPartitionInfo> places() {
+    var found = describe();
+    if (found.isEmpty()) {
+      throw wrong("is not there");
+    }
+    return found.iterator().next().partitions();
+  }
+
+  /// That all replicas of all partitions are in sync.
+  void requireReplicas() {
+    require(
+        places(),
+        it -> it.isr().size() == it.replicas().size(),
+        "lack replicas, for a broker is down or behind; changes go on");
+  }
+
+  /// That each partition's leader answers, with enough replicas in sync for an append.
+  void requireWritable() {
+    var partitions = places();
+    var needed = Integer.parseInt(settings().get("min.insync.replicas").value());
+    require(partitions, it -> it.leader() != null, "have no leader, so that changes to them wait");
+    require(
+        partitions,
+        it -> it.isr().size() >= needed,
+        "have fewer replicas in sync than min.insync.replicas=" + needed
+            + ", so that changes to them are refused");
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    partitions.forEach(
+        it -> ends.put(new TopicPartition(name, it.partition()), OffsetSpec.latest()));
+    await("asking for the ends of", admin.listOffsets(ends).all());
+  }
+
+  private void require(
+      List<TopicPartitionInfo> partitions, Predicate<TopicPartitionInfo> well, String what) {
+    var numbers = partitions.stream()
+        .filter(well.negate())
+        .map(it -> String.valueOf(it.partition()))
+        .toList();
+    if (!numbers.isEmpty()) {
+      throw wrong("has partitions that " + what + ": " + String.join(", ", numbers));
+    }
+  }
+
   void trim(int partition, long before) {
     var place = new TopicPartition(name, partition);
     var records = Map.of(place, RecordsToDelete.beforeOffset(before));
@@ -253,6 +302,6 @@ final class KafkaTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close();
+    admin.close(CLOSING_MAX);
   }
 }

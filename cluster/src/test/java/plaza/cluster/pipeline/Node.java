@@ -158,7 +158,7 @@ final class Node implements AutoCloseable {
 
   /// What the engines last said to a partition.
   String trouble(int partition) {
-    return pipeline.gauges().get(partition).trouble();
+    return pipeline.gauges().get(partition).trouble().words();
   }
 
   ChatStore chats() {

@@ -77,6 +77,35 @@ final class EngineProcess implements AutoCloseable {
     }
   }
 
+  /// Stops the engine where it is: its connections stay open, and nobody answers on them.
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /// Has it go on after [#freeze].
+  void wake() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    var engines = guard
+        .descendants()
+        .filter(it -> !it.info().command().orElse("").matches(".*/(sh|dash|bash|cat)"))
+        .map(it -> String.valueOf(it.pid()))
+        .toList();
+    var command = new ArrayList<>(List.of("kill", signal));
+    command.addAll(engines);
+    try {
+      if (engines.isEmpty() || new ProcessBuilder(command).start().waitFor() != 0) {
+        throw new IllegalStateException("kill " + signal + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Kills the engine as a crash would.
   @Override
   public void close() {

@@ -1,5 +1,7 @@
 package plaza.server.doctor;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import plaza.core.port.StoreException;
 import plaza.server.config.ClusterConfig;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.StoreProbe;
 import plaza.sql.dialect.MySql;
 import plaza.sql.dialect.MySqlCheckup;
 
@@ -26,6 +29,9 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
 
   /// An index that is further behind than this is no longer just a little late.
   private static final long LATE = 100_000;
+
+  /// As in `/ready`: how far the replica may be behind.
+  private static final Duration REPLICA_LAG_MAX = Duration.ofSeconds(10);
 
   public void examine(Findings findings) {
     var name = config.name();
@@ -113,9 +119,26 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
       var behind = lags(partition -> database.store().progress(partition).position()
           - copy.store().progress(partition).position());
       findings.saw("the store's replica: changes, " + told(behind, "not there yet"));
+      examineFollowing(findings);
     } catch (StoreException e) {
       findings.trouble("the store's replica: " + e.getMessage()
           + ": see that it follows the primary (SHOW REPLICA STATUS)");
+    }
+  }
+
+  /// Nodes write a row every second: on a replica that follows it is nearly as new.
+  private void examineFollowing(Findings findings) {
+    var dialect = dialect();
+    try (var primary = new StoreProbe(dialect);
+        var copy = new StoreProbe(dialect.replica(config.store().replica()))) {
+      // In this order: the replica may be asked later, and has then more.
+      var written = primary.written().orElse(Instant.MIN);
+      var there = copy.written().orElse(written);
+      if (written.isAfter(there.plus(REPLICA_LAG_MAX))) {
+        findings.trouble("the store's replica does not follow: it is "
+            + Duration.between(there, written).toSeconds()
+            + " s behind: see what SHOW REPLICA STATUS says, and start its replication again");
+      }
     }
   }
 

@@ -153,7 +153,14 @@ final class Node {
       features.add(new LinkFeature(town.links(), codes, log.partitions()));
       features.add(new VisitFeature(town.visits()));
     }
-    var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
+    var pipeline = new Pipeline(
+        log,
+        store,
+        features,
+        this::now,
+        random.nextLong(),
+        Meter.NONE,
+        () -> town.world().now() * 1_000);
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
