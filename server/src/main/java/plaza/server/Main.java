@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
+import plaza.launcher.process.LaunchException;
 import plaza.server.config.ConfigException;
 import plaza.server.config.Flags;
 import plaza.server.report.Reasons;
@@ -28,7 +29,8 @@ import plaza.server.transfer.TransferException;
       BackupCommand.class,
       KeysCommand.class,
       LogCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      ClusterCommand.class
     })
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
@@ -49,6 +51,7 @@ public final class Main {
   /// Whether what failed is what the command was given, or an engine, and no fault of the program.
   private static boolean isOutside(Exception failure) {
     return failure instanceof Mistake
+        || failure instanceof LaunchException
         || failure instanceof TransferException
         || failure instanceof ConfigException
         || failure instanceof IOException
