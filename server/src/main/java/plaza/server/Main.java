@@ -11,6 +11,7 @@ import picocli.CommandLine.Help;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
+import plaza.launcher.process.LaunchException;
 import plaza.server.config.ConfigException;
 import plaza.server.config.Flags;
 import plaza.server.report.Reasons;
@@ -31,7 +32,8 @@ import plaza.server.transfer.TransferException;
       KeysCommand.class,
       LinksCommand.class,
       LogCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      ClusterCommand.class
     })
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
@@ -52,6 +54,7 @@ public final class Main {
   /// Whether what failed is what the command was given, or an engine, and no fault of the program.
   private static boolean isOutside(Exception failure) {
     return failure instanceof Mistake
+        || failure instanceof LaunchException
         || failure instanceof TransferException
         || failure instanceof ConfigException
         || failure instanceof IOException

@@ -69,7 +69,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_launcher_needs_nothing_but_the_language() {
+    classes()
+        .that()
+        .resideInAPackage("plaza.launcher..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("plaza.launcher..", "java..", "org.jspecify..")
+        .check(PLAZA);
+  }
+
+  @Test
   void packages_have_no_cycles() {
+    slices().matching("plaza.launcher.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.core.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.embedded.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.edge.(*)..").should().beFreeOfCycles().check(PLAZA);
