@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
@@ -18,7 +17,6 @@ import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
 import plaza.core.link.KnownLinks;
-import plaza.core.link.LinkFeature;
 import plaza.core.link.Links;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
@@ -30,10 +28,8 @@ import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
-import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
 import plaza.core.visit.Gatherer;
-import plaza.core.visit.VisitFeature;
 import plaza.core.visit.Visits;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
@@ -93,12 +89,7 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new Measures();
-    var features = List.of(
-        new TenantFeature(engines.tenants()),
-        new ChatFeature(engines.chats()),
-        new LinkFeature(engines.links(), engines.codes(), partitions),
-        new VisitFeature(engines.visits()));
-    var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
+    var pipeline = new Pipeline(log, store, engines.features(), clock, random.nextLong(), measures);
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
