@@ -23,11 +23,14 @@ import plaza.embedded.memory.HeapCache;
 import plaza.embedded.memory.HeapPace;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
+import plaza.server.config.UnknownHosts;
+import plaza.server.doctor.PartitionCounts;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.Replica;
 import plaza.sql.StoreProbe;
+import plaza.sql.StoreAudit;
 import plaza.sql.dialect.MySql;
 
 /// The adapters of the cluster deployment. Log and store must be there when a node starts; Redis
@@ -51,16 +54,38 @@ final class ClusterEngines {
   private ClusterEngines() {}
 
   static Engines open(ClusterConfig config, ServeConfig.Role role) {
+    requireKnownHosts(config);
     var opened = new Opened();
     try {
       return open(config, role, opened);
     } catch (LogException | StoreException e) {
       opened.close();
-      throw new Mistake("the cluster's engines can't be opened: " + Reasons.of(e));
+      throw new Mistake("the cluster's engines can't be opened: " + reason(config, e));
     } catch (RuntimeException e) {
       opened.close();
       throw e;
     }
+  }
+
+  /// Log and store must be found; what may come later is only logged.
+  private static void requireKnownHosts(ClusterConfig config) {
+    var unknown = UnknownHosts.of(config);
+    var needed = unknown.stream()
+        .filter(it -> it.all() && (it.key().equals("kafka") || it.key().equals("store")))
+        .map(UnknownHosts::toString)
+        .toList();
+    if (!needed.isEmpty()) {
+      throw new Mistake(String.join(System.lineSeparator(), needed));
+    }
+    unknown.forEach(
+        it -> LOG.atWarn().addKeyValue("hosts", it.hosts()).log(it.key() + ": unknown hosts"));
+  }
+
+  /// An engine that answers and is not as it must be fails without a cause: it may be that the
+  /// partitions were counted differently.
+  private static String reason(ClusterConfig config, RuntimeException failure) {
+    var problem = failure.getCause() == null ? PartitionCounts.ask(config).problem() : "";
+    return problem.isEmpty() ? Reasons.of(failure) : problem;
   }
 
   private static Engines open(ClusterConfig config, ServeConfig.Role role, Opened opened) {
@@ -110,7 +135,7 @@ final class ClusterEngines {
         new RedisOneTimeValues(buckets, config.name()),
         HeapCache::new,
         clock,
-        new Elsewhere(),
+        new Elsewhere(database),
         new Sharing.Shared(
             new RedisLive(redis, config.name(), random.nextLong()),
             shares(config, role),
@@ -146,7 +171,7 @@ final class ClusterEngines {
   }
 
   /// The engines look after what they keep, with tools of their own.
-  private record Elsewhere() implements Upkeep {
+  private record Elsewhere(Database database) implements Upkeep {
     private static final String TOOLS = "the engines of a cluster have their own tools for this";
 
     @Override
@@ -162,6 +187,11 @@ final class ClusterEngines {
     @Override
     public List<String> storeProblems() {
       return List.of();
+    }
+
+    @Override
+    public StoreAudit audit(StoreAudit.Depth depth) {
+      return database.audit(depth);
     }
 
     @Override

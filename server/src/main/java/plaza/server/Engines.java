@@ -12,8 +12,10 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
+import plaza.core.feature.Features;
 import plaza.core.link.Codes;
 import plaza.core.link.LinkStore;
+import plaza.core.pipeline.Feature;
 import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
@@ -33,6 +35,7 @@ import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.StoreAudit;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
@@ -121,13 +124,19 @@ record Engines(
         new HeapOneTimeValues(System::nanoTime),
         HeapCache::new,
         InstantSource.system(),
-        new EmbeddedUpkeep(sqlite, log, index),
+        new EmbeddedUpkeep(sqlite, database, log, index),
         new Sharing.Alone(),
         List.of(files.control()),
         List.of(),
         ADVICE,
         Map.of(),
         opened);
+  }
+
+  /// All features of the product, with their rows in this deployment's store.
+  List<Feature> features() {
+    var stores = new Features.Stores(tenants, chats, links, codes, visits);
+    return Features.of(stores, log.partitions());
   }
 
   /// What engines are asked all the time.
@@ -139,7 +148,8 @@ record Engines(
         : watched;
   }
 
-  private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)
+  private record EmbeddedUpkeep(
+      Sqlite sqlite, Database database, SqliteLog openLog, LuceneIndex openIndex)
       implements Upkeep {
     @Override
     public void copyStore(Path file) {
@@ -155,6 +165,11 @@ record Engines(
     @Override
     public List<String> storeProblems() {
       return sqlite.integrityProblems();
+    }
+
+    @Override
+    public StoreAudit audit(StoreAudit.Depth depth) {
+      return database.audit(depth);
     }
 
     @Override

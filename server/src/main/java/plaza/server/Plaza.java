@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
@@ -35,7 +34,6 @@ import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
-import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
 import plaza.core.visit.Gatherer;
 import plaza.core.visit.Place;
@@ -101,12 +99,7 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new Measures(config.node());
-    var features = List.of(
-        new TenantFeature(engines.tenants()),
-        new ChatFeature(engines.chats()),
-        new LinkFeature(engines.links(), engines.codes(), partitions),
-        new VisitFeature(engines.visits()));
-    var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
+    var pipeline = new Pipeline(log, store, engines.features(), clock, random.nextLong(), measures);
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();

@@ -232,7 +232,8 @@ class PowerLossTest {
         engines.index(),
         engines.upkeep()::logProblems,
         engines.upkeep()::storeProblems,
-        engines.upkeep()::indexProblems);
+        engines.upkeep()::indexProblems,
+        engines.upkeep()::audit);
   }
 
   private static void delete(Path directory) throws IOException {

@@ -70,7 +70,10 @@ public final class KafkaLog implements Log {
           .toList();
       parts.forEach(KafkaPartition::end);
       return new KafkaLog(topic, name, id, producer(address), parts);
-    } catch (KafkaException | LogException e) {
+    } catch (KafkaException e) {
+      topic.close();
+      throw new LogException("Kafka's client does not start: " + address.reason(e), e);
+    } catch (LogException e) {
       topic.close();
       throw e;
     }

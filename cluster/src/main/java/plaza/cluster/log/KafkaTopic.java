@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -25,11 +26,15 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import plaza.core.event.EventCodec;
 import plaza.core.port.LogException;
 
 /// The topic that holds the log, as an administrator sees it.
 final class KafkaTopic implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaTopic.class);
+
   /// The largest record, and so the largest request that takes one: an event and what Kafka puts
   /// around it.
   static final int RECORD_BYTES_MAX = EventCodec.BYTES_MAX + (1 << 20);
@@ -57,9 +62,17 @@ final class KafkaTopic implements AutoCloseable {
   private final String name;
 
   KafkaTopic(KafkaAddress address, String name) {
-    this.admin = Admin.create(address.with(
-        Map.of("request.timeout.ms", ANSWER_MS / 2, "default.api.timeout.ms", ANSWER_MS)));
+    this.admin = admin(address);
     this.name = name;
+  }
+
+  private static Admin admin(KafkaAddress address) {
+    try {
+      return Admin.create(address.with(
+          Map.of("request.timeout.ms", ANSWER_MS / 2, "default.api.timeout.ms", ANSWER_MS)));
+    } catch (KafkaException e) {
+      throw new LogException("Kafka's client does not start: " + address.reason(e), e);
+    }
   }
 
   /// The topic's id, which no other topic ever has, not even one of the same name. Makes the topic
@@ -73,11 +86,23 @@ final class KafkaTopic implements AutoCloseable {
     var topic = found.stream()
         .findFirst()
         .orElseThrow(() -> wrong("is not there, though it was just made"));
-    if (topic.partitions().size() != partitions) {
-      throw wrong("has " + topic.partitions().size() + " partitions, not " + partitions);
-    }
+    requirePartitions(topic.partitions().size(), partitions);
     requireSettings();
     return topic.topicId().toString();
+  }
+
+  /// A topic may have more partitions than the log: they stay empty.
+  private void requirePartitions(int there, int wanted) {
+    if (there < wanted) {
+      throw wrong("has " + there + " partitions, not " + wanted);
+    }
+    if (there > wanted) {
+      LOG.atInfo()
+          .addKeyValue("topic", name)
+          .addKeyValue("partitions", there)
+          .addKeyValue("used", wanted)
+          .log("the topic has more partitions than the log: nothing is written to the others");
+    }
   }
 
   private void make(int partitions, int replicas) {
@@ -297,7 +322,7 @@ final class KafkaTopic implements AutoCloseable {
   }
 
   private LogException wrong(String what) {
-    return new LogException("the topic " + name + " " + what, new IllegalStateException());
+    return new LogException("the topic " + name + " " + what);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
 import org.mariadb.jdbc.MariaDbDataSource;
 import plaza.core.port.Position;
@@ -123,6 +124,16 @@ public final class MySql implements Dialect {
         throw new StoreException("the database takes packets of " + row.getLong(1)
             + " bytes: set max_allowed_packet to " + PACKET_BYTES_MIN + " or more");
       }
+    }
+  }
+
+  /// Whether MariaDB's driver takes this address. Its own words about one that it does not take may
+  /// hold a password.
+  public static boolean accepts(String url) {
+    try {
+      return Configuration.parse(url) != null;
+    } catch (SQLException | RuntimeException e) {
+      return false;
     }
   }
 
