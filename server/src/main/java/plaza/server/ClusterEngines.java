@@ -29,8 +29,8 @@ import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.Replica;
-import plaza.sql.StoreProbe;
 import plaza.sql.StoreAudit;
+import plaza.sql.StoreProbe;
 import plaza.sql.dialect.MySql;
 
 /// The adapters of the cluster deployment. Log and store must be there when a node starts; Redis

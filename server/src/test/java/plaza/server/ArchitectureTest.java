@@ -85,6 +85,7 @@ class ArchitectureTest {
         .check(PLAZA);
   }
 
+  @Test
   void every_feature_and_format_is_in_the_one_list() {
     var listed =
         Features.formats().stream().map(format -> format.getClass().getName()).toList();

@@ -2,7 +2,6 @@ package plaza.server.doctor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,8 +17,8 @@ import plaza.server.config.ClusterConfig;
 import plaza.server.config.UnknownHosts;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
-import plaza.sql.StoreProbe;
 import plaza.sql.StoreAudit;
+import plaza.sql.StoreProbe;
 import plaza.sql.dialect.MySql;
 import plaza.sql.dialect.MySqlCheckup;
 
