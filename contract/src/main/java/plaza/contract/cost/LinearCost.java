@@ -56,8 +56,7 @@ public final class LinearCost {
     }
     if (least > BOUND) {
       fail(
-          "%s: %d times the input cost %.0f times as much (from length %d to %d; at most %d is"
-              + " linear)",
+          "%s: %d times the input cost %.0f times as much (length %d to %d; at most %d is linear)",
           what, GROWTH, least, length, length * GROWTH, BOUND);
     }
   }

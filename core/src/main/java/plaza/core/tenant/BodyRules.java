@@ -125,8 +125,8 @@ public final class BodyRules {
       }
       prepared.put(application, now);
       states += now.forbidden().states();
-      while (states > STATES_MAX) {
-        forget(prepared.pollFirstEntry().getValue());
+      for (var oldest = prepared.values().iterator(); states > STATES_MAX; oldest.remove()) {
+        forget(oldest.next());
       }
     }
   }

@@ -38,11 +38,11 @@ class ComputePoolTest {
     return pool;
   }
 
-  private Void held(Runnable begun) {
+  private boolean held(Runnable begun) {
     begun.run();
     try {
       assertThat(release.await(50, TimeUnit.SECONDS)).isTrue();
-      return null;
+      return true;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
