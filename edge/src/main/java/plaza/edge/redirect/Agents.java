@@ -1,11 +1,12 @@
 package plaza.edge.redirect;
 
 import io.vertx.core.Context;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import plaza.core.port.Cache;
+import ua_parser.Client;
 import ua_parser.Parser;
 
 /// What browsers say of themselves, as far as ua-parser's list knows it. Each text that it has not
@@ -26,13 +27,14 @@ final class Agents {
   private static final int ENTRY_BYTES = 300;
 
   private final Cache<String, Agent> known;
-  private final ParseBudget budget = new ParseBudget();
+  private final ParseBudget budget;
   private final LongAdder unparsed = new LongAdder();
 
   /// Reading the list takes a moment, which no start should pay that nobody needs it in.
   private Optional<Parser> parser = Optional.empty();
 
-  Agents(Cache.Maker caches) {
+  Agents(Cache.Maker caches, LongSupplier nanoTime) {
+    this.budget = new ParseBudget(nanoTime);
     this.known = caches.make(BYTES_MAX, (text, _) -> ENTRY_BYTES + 2 * text.length());
   }
 
@@ -43,13 +45,13 @@ final class Agents {
 
   /// @param userAgent cut to [HeaderText#AGENT_LENGTH_MAX]
   /// @throws IllegalStateException on an event loop, which must not parse
-  Agent of(String userAgent, Instant now) {
+  Agent of(String userAgent) {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("a user agent is not parsed on an event loop");
     }
     return userAgent.isBlank()
         ? Agent.UNKNOWN
-        : known.peek(userAgent).orElseGet(() -> parsed(userAgent, now));
+        : known.peek(userAgent).orElseGet(() -> parsed(userAgent));
   }
 
   /// How many texts were not parsed, because too many new ones came at once.
@@ -58,9 +60,9 @@ final class Agents {
   }
 
   /// One at a time: whatever is sent, no more than one processor is busy with it.
-  private synchronized Agent parsed(String userAgent, Instant now) {
+  private synchronized Agent parsed(String userAgent) {
     return known
-        .get(userAgent, text -> budget.admits(now) ? Optional.of(parse(text)) : Optional.empty())
+        .get(userAgent, text -> budget.admits() ? Optional.of(parse(text)) : Optional.empty())
         .orElseGet(() -> {
           unparsed.increment();
           return new Agent("", "", device(userAgent), false);
@@ -68,10 +70,15 @@ final class Agents {
   }
 
   private Agent parse(String userAgent) {
-    var client = parser().parse(userAgent);
-    var bot = client.device.family.equals(SPIDER);
+    var list = parser();
+    var client = new Client[1];
+    budget.run(() -> client[0] = list.parse(userAgent));
+    var found = client[0];
     return new Agent(
-        known(client.userAgent.family), known(client.os.family), device(userAgent), bot);
+        known(found.userAgent.family),
+        known(found.os.family),
+        device(userAgent),
+        found.device.family.equals(SPIDER));
   }
 
   private Parser parser() {
