@@ -3,6 +3,7 @@ package plaza.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -144,10 +145,12 @@ class HttpSpec {
     assertThat(
             plaza.get("/api/v1/applications", "Origin", "https://evil.example").status())
         .isEqualTo(403);
-    assertThat(plaza.get("/api/v1/applications", "X-Forwarded-For", "10.1.1.1").status())
-        .isEqualTo(403);
-    assertThat(plaza.get("/api/v1/applications", "Forwarded", "for=10.1.1.1").status())
-        .isEqualTo(403);
+    for (var header : List.of(
+        "Forwarded", "X-Forwarded-For", "Via", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP")) {
+      assertThat(plaza.get("/api/v1/applications", header, "10.1.1.1").status())
+          .as(header)
+          .isEqualTo(403);
+    }
     assertThat(plaza.get("/api/v1/applications", "Origin", plaza.url()).status())
         .isEqualTo(200);
   }

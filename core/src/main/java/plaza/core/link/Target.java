@@ -76,7 +76,7 @@ public record Target(String url) {
       return "";
     }
     var own = scheme.equals("https") ? ":443" : ":80";
-    var text = authority.group(1).toLowerCase(Locale.ROOT);
+    var text = Texts.asciiLowerCase(authority.group(1));
     return text.endsWith(own) ? text.substring(0, text.length() - own.length()) : text;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.core.event.Change;
@@ -20,6 +21,12 @@ import plaza.core.port.Store;
 /// The road that every change takes: decide (the features' services, before they come here),
 /// append, apply, announce.
 public final class Pipeline implements AutoCloseable {
+  /// How long the last changes of all partitions may take when the server closes, and then the
+  /// ends of their threads: an engine that hangs holds up all of them.
+  private static final Duration FINISHING_MAX = Duration.ofSeconds(3);
+
+  private static final Duration ENDING_MAX = Duration.ofMillis(500);
+
   private final EventCodec codec;
   private final InstantSource clock;
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
@@ -27,12 +34,30 @@ public final class Pipeline implements AutoCloseable {
   private final List<Feature> features;
   private final List<Partition> partitions;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Turns overdue = new Overdue();
-  private final Thread lookingAfter = TurnThread.of(overdue, closed);
+  private final LongSupplier nanoTime;
+  private final Turns overdue = new Regular("overdue", this::failOverdue);
+  private final Turns outcomes = new Regular("outcomes", this::findOutcomes);
+  private final List<Thread> lookingAfter =
+      List.of(TurnThread.of(overdue, closed), TurnThread.of(outcomes, closed));
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
       Log log, Store store, List<Feature> features, InstantSource clock, long boot, Meter meter) {
+    this(log, store, features, clock, boot, meter, System::nanoTime);
+  }
+
+  /// As the other, with a measure of time that a simulation can drive.
+  ///
+  /// @param nanoTime only rises, in nanoseconds
+  public Pipeline(
+      Log log,
+      Store store,
+      List<Feature> features,
+      InstantSource clock,
+      long boot,
+      Meter meter,
+      LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.clock = clock;
     this.store = store;
@@ -52,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
 
   public void start() {
     partitions.forEach(Partition::start);
-    lookingAfter.start();
+    lookingAfter.forEach(Thread::start);
   }
 
   /// Shares the work with other nodes: this one applies the partitions that [#own] says, tells the
@@ -94,21 +119,38 @@ public final class Pipeline implements AutoCloseable {
   public List<Turns> turns() {
     return Stream.concat(
             partitions.stream().flatMap(partition -> partition.turns().stream()),
-            Stream.of(overdue))
+            Stream.of(overdue, outcomes))
         .toList();
   }
 
+  private void failOverdue() {
+    var now = nanoTime.getAsLong();
+    partitions.forEach(partition -> partition.failOverdue(now));
+  }
+
+  private void findOutcomes() {
+    partitions.forEach(Partition::findOutcomes);
+  }
+
   /// Looks after the requests that wait.
-  private final class Overdue implements Turns {
+  private final class Regular implements Turns {
+    private final String name;
+    private final Runnable work;
+
+    Regular(String name, Runnable work) {
+      this.name = name;
+      this.work = work;
+    }
+
     @Override
     public String name() {
-      return "overdue";
+      return name;
     }
 
     @Override
     public Duration take(Duration patience) {
-      partitions.forEach(Partition::lookAfterWaiting);
-      return Partition.LOOK_AFTER;
+      work.run();
+      return Partition.LOOK_EVERY;
     }
 
     @Override
@@ -147,7 +189,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private Draft draft(Instant at, Request request, Change change) {
-    return new Draft(codec.body(at, request, change));
+    return new Draft(codec.body(at, request, change), nanoTime.getAsLong());
   }
 
   private Partition partitionOf(Change change) {
@@ -182,8 +224,8 @@ public final class Pipeline implements AutoCloseable {
   /// @param queued changes that wait for the log
   /// @param logEnd the offset behind the newest event
   /// @param applied the next offset to apply
-  /// @param trouble what log or store last said; empty when all is well
-  public record Gauge(int partition, int queued, long logEnd, long applied, String trouble) {}
+  /// @param trouble what log or store last said
+  public record Gauge(int partition, int queued, long logEnd, long applied, Trouble trouble) {}
 
   public List<Gauge> gauges() {
     return IntStream.range(0, partitions.size()).mapToObj(this::gauge).toList();
@@ -199,8 +241,13 @@ public final class Pipeline implements AutoCloseable {
   public void close() {
     partitions.forEach(Partition::beginClosing);
     try {
+      var finished = System.nanoTime() + FINISHING_MAX.toNanos();
       for (var partition : partitions) {
-        partition.awaitClosed();
+        partition.awaitFinished(finished);
+      }
+      var ended = System.nanoTime() + ENDING_MAX.toNanos();
+      for (var partition : partitions) {
+        partition.end(ended);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

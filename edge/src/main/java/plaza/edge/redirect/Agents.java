@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import plaza.core.port.Cache;
-import ua_parser.Client;
-import ua_parser.Parser;
 
 /// What browsers say of themselves, as far as ua-parser's list knows it. Each text that it has not
 /// seen costs up to 5 ms of CPU time (1,000 regular expressions over 300 characters), so texts are
@@ -31,7 +29,7 @@ final class Agents {
   private final LongAdder unparsed = new LongAdder();
 
   /// Reading the list takes a moment, which no start should pay that nobody needs it in.
-  private Optional<Parser> parser = Optional.empty();
+  private Optional<AgentParser> parser = Optional.empty();
 
   Agents(Cache.Maker caches, LongSupplier nanoTime) {
     this.budget = new ParseBudget(nanoTime);
@@ -71,18 +69,20 @@ final class Agents {
 
   private Agent parse(String userAgent) {
     var list = parser();
-    var client = new Client[1];
-    budget.run(() -> client[0] = list.parse(userAgent));
-    var found = client[0];
-    return new Agent(
-        known(found.userAgent.family),
-        known(found.os.family),
-        device(userAgent),
-        found.device.family.equals(SPIDER));
+    var found = new Agent[] {Agent.UNKNOWN};
+    budget.run(() -> found[0] = parse(list, userAgent));
+    return found[0];
   }
 
-  private Parser parser() {
-    var read = parser.orElseGet(Parser::new);
+  private static Agent parse(AgentParser list, String userAgent) {
+    var bot = list.devices().parse(userAgent).family.equals(SPIDER);
+    var browser = list.browsers().parse(userAgent).family;
+    var system = list.systems().parse(userAgent).family;
+    return new Agent(known(browser), known(system), device(userAgent), bot);
+  }
+
+  private AgentParser parser() {
+    var read = parser.orElseGet(AgentParser::read);
     parser = Optional.of(read);
     return read;
   }

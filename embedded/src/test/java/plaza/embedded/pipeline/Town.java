@@ -3,12 +3,10 @@ package plaza.embedded.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 import plaza.core.chat.ChatChange;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageBody;
@@ -18,13 +16,12 @@ import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.feature.Features;
 import plaza.core.link.KnownLinkBlocks;
-import plaza.core.link.LinkFeature;
 import plaza.core.link.Links;
 import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
-import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
@@ -39,9 +36,7 @@ import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.TenantChange;
-import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Token;
-import plaza.core.visit.VisitFeature;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
 import plaza.sql.Database;
@@ -75,12 +70,14 @@ final class Town implements AutoCloseable {
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(boot), HALT);
     this.database = Database.open(
         new Sqlite(directory.resolve("plaza.db"), HALT), new Partitions(PARTITIONS), new Random(2));
-    List<Feature> features = List.of(
-        new TenantFeature(database.tenants()),
-        new ChatFeature(database.chats()),
-        new LinkFeature(database.links(), database.codes(), PARTITIONS),
-        new VisitFeature(database.visits()));
-    this.codec = new EventCodec(features.stream().map(Feature::format).toList());
+    var stores = new Features.Stores(
+        database.tenants(),
+        database.chats(),
+        database.links(),
+        database.codes(),
+        database.visits());
+    var features = Features.of(stores, PARTITIONS);
+    this.codec = Features.codec();
     this.pipeline =
         new Pipeline(log, wrapping.apply(database.store()), features, () -> now, boot, Meter.NONE);
     pipeline.start();

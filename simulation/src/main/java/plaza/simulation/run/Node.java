@@ -32,10 +32,12 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Turns;
 import plaza.core.port.Cache;
 import plaza.core.tenant.Applications;
+import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.visit.Gatherer;
 import plaza.core.visit.VisitFeature;
+import plaza.core.work.Compute;
 import plaza.simulation.engine.SimulatedCache;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
@@ -151,7 +153,14 @@ final class Node {
       features.add(new LinkFeature(town.links(), codes, log.partitions()));
       features.add(new VisitFeature(town.visits()));
     }
-    var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
+    var pipeline = new Pipeline(
+        log,
+        store,
+        features,
+        this::now,
+        random.nextLong(),
+        Meter.NONE,
+        () -> town.world().now() * 1_000);
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
@@ -168,8 +177,9 @@ final class Node {
     var applications = new Applications(
         pipeline, creation, alteration, ports.tenants(), knownApplications, random);
     var chats = new Chats(pipeline, creation, alteration, ports.chats(), knownChats);
-    var messages = new Messages(creation, alteration, ports.chats(), store, chats);
-    var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline);
+    var messages = new Messages(
+        creation, alteration, ports.chats(), store, chats, new BodyRules(Compute.DIRECT));
+    var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline, Compute.DIRECT);
 
     if (town.shared()) {
       drive(its, pipeline.shareWith(town.words().of(its)), () -> false);
