@@ -107,7 +107,7 @@ public final class Edge implements AutoCloseable {
         config.passkey());
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
-    var observer = new Observer(services.codes(), services.caches());
+    var observer = new Observer(services.codes(), services.caches(), System::nanoTime);
     FunctionCounter.builder("plaza.agents.unparsed", observer, Observer::unparsedAgents)
         .description("User agents that count as unknown: too many new ones came at once")
         .register(services.metrics());

@@ -1,10 +1,10 @@
 package plaza.edge.redirect;
 
 import io.vertx.core.Context;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import plaza.core.port.Cache;
 
 /// What browsers say of themselves, as far as ua-parser's list knows it. Each text that it has not
@@ -25,13 +25,14 @@ final class Agents {
   private static final int ENTRY_BYTES = 300;
 
   private final Cache<String, Agent> known;
-  private final ParseBudget budget = new ParseBudget();
+  private final ParseBudget budget;
   private final LongAdder unparsed = new LongAdder();
 
   /// Reading the list takes a moment, which no start should pay that nobody needs it in.
   private Optional<AgentParser> parser = Optional.empty();
 
-  Agents(Cache.Maker caches) {
+  Agents(Cache.Maker caches, LongSupplier nanoTime) {
+    this.budget = new ParseBudget(nanoTime);
     this.known = caches.make(BYTES_MAX, (text, _) -> ENTRY_BYTES + 2 * text.length());
   }
 
@@ -42,13 +43,13 @@ final class Agents {
 
   /// @param userAgent cut to [HeaderText#AGENT_LENGTH_MAX]
   /// @throws IllegalStateException on an event loop, which must not parse
-  Agent of(String userAgent, Instant now) {
+  Agent of(String userAgent) {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("a user agent is not parsed on an event loop");
     }
     return userAgent.isBlank()
         ? Agent.UNKNOWN
-        : known.peek(userAgent).orElseGet(() -> parsed(userAgent, now));
+        : known.peek(userAgent).orElseGet(() -> parsed(userAgent));
   }
 
   /// How many texts were not parsed, because too many new ones came at once.
@@ -57,9 +58,9 @@ final class Agents {
   }
 
   /// One at a time: whatever is sent, no more than one processor is busy with it.
-  private synchronized Agent parsed(String userAgent, Instant now) {
+  private synchronized Agent parsed(String userAgent) {
     return known
-        .get(userAgent, text -> budget.admits(now) ? Optional.of(parse(text)) : Optional.empty())
+        .get(userAgent, text -> budget.admits() ? Optional.of(parse(text)) : Optional.empty())
         .orElseGet(() -> {
           unparsed.increment();
           return new Agent("", "", device(userAgent), false);
@@ -67,10 +68,16 @@ final class Agents {
   }
 
   private Agent parse(String userAgent) {
-    var parser = parser();
-    var bot = parser.devices().parse(userAgent).family.equals(SPIDER);
-    var browser = parser.browsers().parse(userAgent).family;
-    var system = parser.systems().parse(userAgent).family;
+    var list = parser();
+    var found = new Agent[] {Agent.UNKNOWN};
+    budget.run(() -> found[0] = parse(list, userAgent));
+    return found[0];
+  }
+
+  private static Agent parse(AgentParser list, String userAgent) {
+    var bot = list.devices().parse(userAgent).family.equals(SPIDER);
+    var browser = list.browsers().parse(userAgent).family;
+    var system = list.systems().parse(userAgent).family;
     return new Agent(known(browser), known(system), device(userAgent), bot);
   }
 

@@ -105,7 +105,7 @@ final class AsAsked implements Circumstances {
   public boolean isBrowser(String asked) {
     var known = browser;
     if (known == null) {
-      known = agents.of(agent(), at).browser();
+      known = agents.of(agent()).browser();
       browser = known;
     }
     return FAMILIES.getOrDefault(asked, Set.of()).contains(known);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import plaza.core.link.Circumstances;
@@ -37,9 +38,10 @@ public final class Observer {
   private final Codes codes;
   private final Agents agents;
 
-  public Observer(Codes codes, Cache.Maker caches) {
+  /// @param nanoTime goes on evenly: the time that parsing takes is measured by it
+  public Observer(Codes codes, Cache.Maker caches, LongSupplier nanoTime) {
     this.codes = codes;
-    this.agents = new Agents(caches);
+    this.agents = new Agents(caches, nanoTime);
   }
 
   /// Whether somebody has asked to see where the link leads, and not a program for later, or for
@@ -127,7 +129,7 @@ public final class Observer {
 
     @Override
     public Visit parse() {
-      var known = agents.of(agent, at);
+      var known = agents.of(agent);
       var traits = new Traits(
           first(HOST, referrer),
           known.browser(),

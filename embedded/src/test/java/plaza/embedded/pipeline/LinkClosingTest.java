@@ -37,6 +37,7 @@ import plaza.embedded.memory.HeapCache;
 class LinkClosingTest {
   private static final ApplicationId ANN = new ApplicationId(1);
   private static final ApplicationId BEN = new ApplicationId(2);
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
   private static final Code BENS = new Code("bens");
   private static final int LINKS = 12;
 
@@ -54,7 +55,7 @@ class LinkClosingTest {
     var stream = town.database.codes().stream(code);
     town.send(new LinkChange.LinkNamed(
         owner, code, stream, LinkTerms.to(new Target("https://example.com/"))));
-    var sighting = new Sighting(Instant.EPOCH, Traits.NONE, Trace.NONE);
+    var sighting = new Sighting(NOON, Traits.NONE, Trace.NONE);
     town.send(new VisitChange.VisitWanted(
         stream, 9, new Visit(new Place.OfLink(owner, code), sighting, 1)));
   }
