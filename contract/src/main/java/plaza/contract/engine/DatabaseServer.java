@@ -139,16 +139,6 @@ public final class DatabaseServer implements AutoCloseable {
     process = started();
   }
 
-  /// Has the server hang: it takes connections, and answers nothing.
-  public void freeze() {
-    process.freeze();
-  }
-
-  /// Has it go on after [#freeze].
-  public void wake() {
-    process.wake();
-  }
-
   /// Copies all that a killed server has on its disk: a backup, as of that moment.
   public Path backup() {
     var copy = Checkout.directory("database-backup-");

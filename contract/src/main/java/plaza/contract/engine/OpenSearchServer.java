@@ -49,16 +49,6 @@ public final class OpenSearchServer implements AutoCloseable {
     process = started();
   }
 
-  /// Has the node hang: it takes connections, and answers nothing.
-  public void freeze() {
-    process.freeze();
-  }
-
-  /// Has it go on after [#freeze].
-  public void wake() {
-    process.wake();
-  }
-
   @Override
   public void close() {
     process.close();
