@@ -7,6 +7,10 @@ const RETRY_MS = 250;
 const RETRY_MS_MAX = 10_000;
 const RESUBSCRIBE_MS = 1_000;
 
+/** Codes that close a socket for what its client has sent (RFC 6455, 7.4.1). */
+const OUR_FAULT = new Set([1002, 1003, 1007, 1009]);
+const TRIES_AT_FAULT = 6;
+
 /** How long to wait before a try: doubling, and spread, so that many clients don't return at once. */
 export function backoff(tries) {
   const most = Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** tries);
@@ -100,7 +104,7 @@ export class Live {
     this.#socket = socket;
     socket.onopen = () => this.#opened();
     socket.onmessage = ({ data }) => this.#heard(JSON.parse(data));
-    socket.onclose = () => this.#lost(socket);
+    socket.onclose = ({ code }) => this.#lost(socket, code);
   }
 
   #opened() {
@@ -112,7 +116,7 @@ export class Live {
     this.#ping();
   }
 
-  #lost(socket) {
+  #lost(socket, code = 0) {
     if (socket !== this.#socket || this.#closed) {
       return;
     }
@@ -120,6 +124,8 @@ export class Live {
     clearTimeout(this.#timers.ping);
     clearTimeout(this.#timers.pong);
     this.#chats.forEach((chat) => (chat.watched = false));
+    // What was sent can't be taken: it is the same after a reconnect, so the tries go on slowly.
+    this.#tries = OUR_FAULT.has(code) ? Math.max(this.#tries, TRIES_AT_FAULT) : this.#tries;
     this.#again();
   }
 

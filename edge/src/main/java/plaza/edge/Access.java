@@ -74,6 +74,25 @@ final class Access {
     return caller;
   }
 
+  /// Refuses, as [#admit] would, a request of which only the head has come. What it does not refuse
+  /// may be refused yet.
+  void admitHead(Request head, Route route, Optional<String> token) {
+    var mayBeNamedInBody = open && route.who() == Route.Who.APPLICATION_OR_ONLY;
+    // A ticket is good once.
+    if (!mayBeNamedInBody && ticket(head, route).isEmpty()) {
+      var _ = admit(head, route, token);
+    }
+  }
+
+  /// Whether a request's credential, which is not checked, looks like an operator's.
+  static boolean claimsOperator(MultiMap headers) {
+    return Optional.ofNullable(headers.get("Authorization"))
+        .flatMap(Access::bearer)
+        .or(() -> Optional.ofNullable(headers.get("X-Api-Key")).map(Secret::new))
+        .filter(secret -> secret.reveal().startsWith(Secret.OPERATOR_PREFIX))
+        .isPresent();
+  }
+
   /// Whatever the door, a key or a ticket that opens nothing is a guess.
   private Optional<Caller> callerOrGuess(Request request, Route route, Optional<String> token) {
     var secret = secret(request);

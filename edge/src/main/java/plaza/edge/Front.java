@@ -1,6 +1,8 @@
 package plaza.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -20,7 +22,9 @@ import plaza.edge.http.Caller;
 import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Failures;
+import plaza.edge.http.FairShare;
 import plaza.edge.http.HttpEdge;
+import plaza.edge.http.Limits;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
@@ -33,6 +37,12 @@ import plaza.edge.redirect.Redirects;
 final class Front implements HttpEdge.RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
   private static final int ID_BYTES = 8;
+  private static final byte[] NO_BODY = {};
+
+  private static final String HEALTH = "/health";
+
+  /// What operators' programs ask for: there is room for them when the server is full.
+  private static final Set<String> OPERATIONS = Set.of(HEALTH, "/ready", "/metrics");
 
   /// An id that a proxy, or the client, has given the request before us.
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -46,6 +56,9 @@ final class Front implements HttpEdge.RequestHandler {
   private final RequestTimes times;
   private final boolean logRequests;
   private final ReadLimiter reads = new ReadLimiter();
+
+  /// The requests that are being answered, by the application that they are about.
+  private final FairShare inFlight = new FairShare(Limits.DEFAULT.inFlight());
 
   Front(
       RouteTable table,
@@ -81,6 +94,38 @@ final class Front implements HttpEdge.RequestHandler {
     }
   }
 
+  /// Whether the process lives is told even when no thread is free.
+  @Override
+  public Optional<Answer> onLoop(HttpServerRequest head) {
+    return isAboutHealth(head) && !announcesBody(head)
+        ? answer(
+            request(head, NO_BODY, ClientAddress.of(head)),
+            () -> table.find(head.method().name(), HEALTH),
+            this::routed)
+        : Optional.empty();
+  }
+
+  private static boolean isAboutHealth(HttpServerRequest head) {
+    return HEALTH.equals(head.path())
+        && (head.method().equals(HttpMethod.GET) || head.method().equals(HttpMethod.HEAD));
+  }
+
+  private static boolean announcesBody(HttpServerRequest head) {
+    return head.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        || head.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  @Override
+  public boolean isOperators(HttpServerRequest head) {
+    return OPERATIONS.contains(String.valueOf(head.path()))
+        || Access.claimsOperator(head.headers());
+  }
+
+  @Override
+  public ClientAddress client(HttpServerRequest head) {
+    return client(head, ClientAddress.of(head));
+  }
+
   /// A link whose target is in memory needs no thread, and nothing of what is behind it.
   @Override
   public boolean answersAtOnce(HttpServerRequest head) {
@@ -89,7 +134,7 @@ final class Front implements HttpEdge.RequestHandler {
     if (found.isEmpty()
         || logRequests
         || access.mustLookAt(head.headers())
-        || !redirects.answered(head, found.get(), client(head, ClientAddress.of(head)))) {
+        || !redirects.answered(head, found.get(), client(head))) {
       return false;
     }
     times.took(
@@ -102,15 +147,15 @@ final class Front implements HttpEdge.RequestHandler {
 
   private HttpEdge.Awaited awaited(
       HttpServerRequest head, int bodyMax, Supplier<RouteTable.Found> found) {
-    return new HttpEdge.Awaited(bodyMax, (body, address) -> answer(head, found, body, address));
+    return new HttpEdge.Awaited(
+        bodyMax,
+        address -> answer(request(head, NO_BODY, address), found, this::refusal),
+        (body, address) ->
+            answer(request(head, body, address), found, this::routed).orElseThrow());
   }
 
-  private Answer answer(
-      HttpServerRequest head,
-      Supplier<RouteTable.Found> found,
-      byte[] body,
-      ClientAddress address) {
-    var request = new Request(
+  private Request request(HttpServerRequest head, byte[] body, ClientAddress address) {
+    return new Request(
         id(head),
         head.method().name(),
         head.path(),
@@ -118,21 +163,34 @@ final class Front implements HttpEdge.RequestHandler {
         head.headers(),
         body,
         client(head, address));
+  }
+
+  /// What answers a request that has found its route; empty: it is not to be answered yet.
+  @FunctionalInterface
+  private interface Answering {
+    Optional<Answer> answer(Request request, Route route, Map<String, String> path);
+  }
+
+  private Optional<Answer> answer(
+      Request request, Supplier<RouteTable.Found> found, Answering answering) {
     var began = System.nanoTime();
     try (var _ = MDC.putCloseable("request", request.id())) {
-      var answered = answered(request, found);
-      var time = Duration.ofNanos(System.nanoTime() - began);
-      var status = answered.answer().status();
-      times.took(request.method(), answered.route(), status, time);
-      if (logRequests) {
-        LOG.atInfo()
-            .addKeyValue("method", request.method())
-            .addKeyValue("route", answered.route())
-            .addKeyValue("status", status)
-            .addKeyValue("ms", time.toMillis())
-            .log("answered");
-      }
-      return finished(answered.answer(), request.id());
+      var answered = answered(request, found, answering);
+      answered.ifPresent(a -> note(request, a, Duration.ofNanos(System.nanoTime() - began)));
+      return answered.map(a -> finished(a.answer(), request.id()));
+    }
+  }
+
+  private void note(Request request, Answered answered, Duration time) {
+    var status = answered.answer().status();
+    times.took(request.method(), answered.route(), status, time);
+    if (logRequests) {
+      LOG.atInfo()
+          .addKeyValue("method", request.method())
+          .addKeyValue("route", answered.route())
+          .addKeyValue("status", status)
+          .addKeyValue("ms", time.toMillis())
+          .log("answered");
     }
   }
 
@@ -144,32 +202,39 @@ final class Front implements HttpEdge.RequestHandler {
     return finished(problem.answer(), newId());
   }
 
-  private Answered answered(Request request, Supplier<RouteTable.Found> found) {
+  @Override
+  public Answer failed(Throwable cause) {
+    var id = newId();
+    return finished(Failures.problem(id, true, cause).answer(), id);
+  }
+
+  private Optional<Answered> answered(
+      Request request, Supplier<RouteTable.Found> found, Answering answering) {
     try {
       access.guard(request);
       return switch (found.get()) {
         case RouteTable.Found.Hit(var route, var path) -> {
-          var answer = routed(request, route, path);
-          if (answer.status() == 404) {
+          var answer = answering.answer(request, route, path);
+          if (answer.isPresent() && answer.get().status() == 404) {
             redirects.ledNowhere(request, route.pattern());
           }
-          yield new Answered(route.pattern(), answer);
+          yield answer.map(a -> new Answered(route.pattern(), a));
         }
         case RouteTable.Found.OtherMethod(var allow) ->
-          new Answered("other", otherMethod(request, allow));
+          Optional.of(new Answered("other", otherMethod(request, allow)));
         case RouteTable.Found.Nothing() -> {
           redirects.ledNowhere(request, "");
-          yield new Answered("none", Replies.NOTHING.answer());
+          yield Optional.of(new Answered("none", Replies.NOTHING.answer()));
         }
       };
     } catch (Problem.Refusal refusal) {
-      return new Answered("refused", refusal.problem().answer());
-    } catch (RuntimeException e) {
-      return new Answered("failed", failed(request, e).answer());
+      return Optional.of(new Answered("refused", refusal.problem().answer()));
+    } catch (RuntimeException | Error e) {
+      return Optional.of(new Answered("failed", failed(request, e).answer()));
     }
   }
 
-  private static Problem failed(Request request, RuntimeException e) {
+  private static Problem failed(Request request, Throwable e) {
     var changes = !request.method().equals("GET") && !request.method().equals("HEAD");
     return Failures.problem(request.id(), changes, e);
   }
@@ -198,7 +263,19 @@ final class Front implements HttpEdge.RequestHandler {
     return who == Route.Who.APPLICATION_OR_ONLY || who == Route.Who.ANYBODY;
   }
 
-  private Answer routed(Request request, Route route, Map<String, String> path) {
+  /// The answer to a request whose head alone is reason enough to refuse it, before its body is
+  /// read.
+  private Optional<Answer> refusal(Request request, Route route, Map<String, String> path) {
+    try {
+      access.admitHead(request, route, Optional.ofNullable(path.get("token")));
+      return Optional.empty();
+    } catch (Problem.Refusal refusal) {
+      return Optional.of(
+          readable(request, path, Optional.empty(), route.problems().apply(refusal.problem())));
+    }
+  }
+
+  private Optional<Answer> routed(Request request, Route route, Map<String, String> path) {
     Optional<Caller> caller = Optional.empty();
     Map<String, String> headers = Map.of();
     Answer answer;
@@ -206,15 +283,39 @@ final class Front implements HttpEdge.RequestHandler {
       caller = access.admit(request, route, Optional.ofNullable(path.get("token")));
       requireAcceptable(request, route);
       headers = pacing.admit(request, caller.map(Caller::application));
-      answer = handled(new Exchange(request, path, caller), route);
+      answer = handled(route, new Exchange(request, path, caller));
     } catch (Problem.Refusal refusal) {
       answer = route.problems().apply(refusal.problem());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       answer = route.problems().apply(failed(request, e));
     }
     for (var header : headers.entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
+    return Optional.of(readable(request, path, caller, answer));
+  }
+
+  private Answer handled(Route route, Exchange exchange) {
+    if (exchange.admitted().isEmpty()) {
+      return inItsTurn(exchange, route);
+    }
+    var application = Long.toString(exchange.application().id().value());
+    if (!inFlight.take(application, 1)) {
+      throw Problem.of(
+              503, "Service unavailable", "Too many requests of the application are being answered")
+          .with("Retry-After", "1")
+          .refuse();
+    }
+    try {
+      return inItsTurn(exchange, route);
+    } finally {
+      inFlight.add(application, -1);
+    }
+  }
+
+  /// The answer, for the pages that may read it.
+  private Answer readable(
+      Request request, Map<String, String> path, Optional<Caller> caller, Answer answer) {
     if (caller.isPresent() || request.header("Origin").isEmpty()) {
       return Cors.allow(request, caller.map(Caller::application), answer);
     }
@@ -222,7 +323,7 @@ final class Front implements HttpEdge.RequestHandler {
     return Cors.allow(request, access.ofToken(path.getOrDefault("token", "")), answer);
   }
 
-  private Answer handled(Exchange exchange, Route route) {
+  private Answer inItsTurn(Exchange exchange, Route route) {
     var request = exchange.request();
     if (!ReadLimiter.limits(request)) {
       return route.handler().handle(exchange);

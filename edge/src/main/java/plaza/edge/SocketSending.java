@@ -32,7 +32,7 @@ record SocketSending(Access access, Pacing pacing, MessageRoutes messages) imple
           new Exchange(request, Map.of("chat", Long.toString(chat.number())), Optional.of(now)));
     } catch (Problem.Refusal refusal) {
       return refusal.problem().answer();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return Failures.problem(ID, true, e).answer();
     }
   }

@@ -69,9 +69,16 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     return new Answer(101, Map.of(), new Body.Upgrade(begin));
   }
 
+  /// How many bytes of a piece wait to be sent, about.
+  private static final int PIECE_BYTES = 64 << 10;
+
   /// How many bytes wait to be sent, as far as they are known.
   long bytes() {
-    return body instanceof Body.Whole(var bytes) ? bytes.length : 0;
+    return switch (body) {
+      case Body.Whole(var bytes) -> bytes.length;
+      case Body.Pieces _ -> PIECE_BYTES;
+      case Body.Stream _, Body.Upgrade _ -> 0;
+    };
   }
 
   /// The answer with this header, unless it has it already.

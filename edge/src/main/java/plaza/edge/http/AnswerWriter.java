@@ -7,9 +7,14 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts answers on the wire.
 final class AnswerWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
+
   /// How long a client that was refused may go on sending.
   private static final Duration LINGERING_MAX = Duration.ofSeconds(2);
 
@@ -33,13 +38,46 @@ final class AnswerWriter {
         if (request.method().name().equals("HEAD")) {
           head(response, answer).end();
         } else {
-          loop(request).run(() -> begin.accept(ByteStream.open(request, answer, sign)));
+          onLoop(request, () -> begin.accept(ByteStream.open(request, answer, sign)));
         }
       }
       case Answer.Body.Upgrade(var begin) -> {
         sent.run();
-        loop(request).run(() -> begin.accept(TextSocket.open(request)));
+        onLoop(request, () -> begin.accept(TextSocket.open(request)));
       }
+    }
+  }
+
+  /// Opens what stays open; a connection on which that fails is closed.
+  private static void onLoop(HttpServerRequest request, Runnable opening) {
+    var channel = OpenChannel.channel(request);
+    loop(request).run(() -> {
+      try {
+        opening.run();
+      } catch (RuntimeException | Error e) {
+        LOG.atError().setCause(e).log("a live connection could not be opened");
+        var _ = channel.close();
+      }
+    });
+  }
+
+  /// The answer to a request whose handling, or whose own answer, has failed. Where a part of that
+  /// answer is on its way, the connection is closed, so that nobody takes it for the whole.
+  ///
+  /// @param sent as in [#write]
+  static void writeFailed(HttpServerRequest request, Answer answer, Runnable sent) {
+    try {
+      if (request.response().headWritten()) {
+        sent.run();
+        request.connection().close();
+        return;
+      }
+      request.response().headers().clear();
+      writeLast(request, answer, sent);
+    } catch (RuntimeException | Error e) {
+      LOG.atError().setCause(e).log("an answer could not be sent");
+      sent.run();
+      request.connection().close();
     }
   }
 
@@ -70,15 +108,26 @@ final class AnswerWriter {
       connection.close();
       return;
     }
+    request.handler(_ -> {});
     request.endHandler(_ -> connection.close());
     request.exceptionHandler(_ -> connection.close());
+    request.resume();
     var _ = loop(request).later(LINGERING_MAX, connection::close);
   }
 
   private static HttpServerResponse head(HttpServerResponse response, Answer answer) {
     response.setStatusCode(answer.status());
-    answer.headers().forEach(response::putHeader);
+    answer.headers().forEach((name, value) -> put(response, name, value));
     return response;
+  }
+
+  private static void put(HttpServerResponse response, String name, String value) {
+    try {
+      response.putHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      // Its words have the value, which may be private.
+      throw new IllegalStateException("a value of the header " + name + " can't be sent");
+    }
   }
 
   private static Future<Void> whole(
@@ -113,8 +162,11 @@ final class AnswerWriter {
         }
       }
       response.end();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       // Waiting throws whatever the write has failed with, a client that is gone among it.
+      if (!response.closed() && !(e instanceof TimeoutException)) {
+        LOG.atError().setCause(e).log("an answer could not be sent to its end");
+      }
       request.connection().close();
     } finally {
       sent.run();

@@ -3,10 +3,14 @@ package plaza.edge.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /// A response that goes on as long as the client stays. Its end is the connection's (RFC 9112,
 /// 6.3), so that what is sent to many is the same bytes for each.
 public final class ByteStream extends OpenChannel {
+  /// How long after a client's last byte it is tried whether it is still there.
+  private static final Duration GONE_LOOK = Duration.ofSeconds(1);
+
   private final byte[] sign;
 
   private ByteStream(HttpServerRequest request, byte[] sign) {
@@ -48,6 +52,14 @@ public final class ByteStream extends OpenChannel {
   @Override
   public void end(Ending why) {
     writeLast(new byte[0]);
+  }
+
+  /// A client that is gone answers what it is sent with a reset, and what is sent then fails; one
+  /// that goes on reading stays.
+  @Override
+  void inputEnded() {
+    beat();
+    var _ = loop().later(GONE_LOOK, this::beat);
   }
 
   /// A client has nothing to say here.

@@ -1,32 +1,48 @@
 package plaza.edge.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/// The open connections: so many, so many of an address, and none that dawdles over the head of a
-/// request.
+/// The open connections: so many, so many of an address, none that dawdles over the head of a
+/// request, and none that leaves its answers unread.
 /// (A connection on which a byte comes now and then is not silent, but may never say anything.)
 final class Connections {
+  /// How soon a connection is closed whose client sends nothing more and has all its answers.
+  private static final Duration CLOSING = Duration.ofMillis(10);
+
   private final ConcurrentHashMap<Channel, Watched> open = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, AtomicInteger> ofAddress = new ConcurrentHashMap<>();
-  private final int max;
-  private final int ofAddressMax;
-  private final long waitingNanosMax;
+  private final Limits limits;
+  private final int max = Limits.connectionsInAll(Limits.descriptors());
+  private final Load load;
+  private final Consumer<HttpConnection> inputEnded;
 
-  /// @param waiting how long a connection may be without a whole head
-  Connections(int max, int ofAddressMax, Duration waiting) {
-    this.max = max;
-    this.ofAddressMax = ofAddressMax;
-    this.waitingNanosMax = waiting.toNanos();
+  /// @param load that bytes which wait to be read are charged to
+  /// @param inputEnded called with a connection, on its loop, whose client sends nothing more
+  Connections(Limits limits, Load load, Consumer<HttpConnection> inputEnded) {
+    this.limits = limits;
+    this.load = load;
+    this.inputEnded = inputEnded;
   }
 
   private static final class Watched {
     private final AtomicInteger requests = new AtomicInteger();
+    private final Unread unread;
     private volatile long waitingSince = System.nanoTime();
+    private volatile boolean inputEnded;
+
+    Watched(Unread unread) {
+      this.unread = unread;
+    }
   }
 
   /// Takes note of a new connection; closes it when there are too many, of its
@@ -35,15 +51,43 @@ final class Connections {
     var address = ClientAddress.of(connection.remoteAddress()).limitKey();
     var count = ofAddress.computeIfAbsent(address, _ -> new AtomicInteger());
     var channel = channel(connection);
-    open.put(channel, new Watched());
+    var watched = new Watched(new Unread(channel, limits, load, address));
+    open.put(channel, watched);
     // The channel's end, for a connection may leave the HTTP server before.
     var _ = channel.closeFuture().addListener(_ -> {
       open.remove(channel);
+      watched.unread.forget();
       if (count.decrementAndGet() == 0) {
         ofAddress.remove(address, count);
       }
     });
-    if (count.incrementAndGet() > ofAddressMax || open.size() > max) {
+    if (count.incrementAndGet() > limits.connections() || open.size() > max) {
+      connection.close();
+      return;
+    }
+    answerAfterInput(connection, channel, watched);
+  }
+
+  /// A client may end its side of the connection behind its request, and wait for the answer
+  /// (RFC 9112, 9.6).
+  private void answerAfterInput(HttpConnection connection, Channel channel, Watched watched) {
+    var _ = channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    var last = ((HttpServerConnection) connection).channelHandlerContext().name();
+    channel.pipeline().addBefore(last, "input-end", new ChannelInboundHandlerAdapter() {
+      @Override
+      public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        super.userEventTriggered(context, event);
+        if (event instanceof ChannelInputShutdownEvent) {
+          watched.inputEnded = true;
+          inputEnded.accept(connection);
+          closeWhenAnswered(connection, watched);
+        }
+      }
+    });
+  }
+
+  private static void closeWhenAnswered(HttpConnection connection, Watched watched) {
+    if (watched.requests.get() == 0) {
       connection.close();
     }
   }
@@ -60,22 +104,44 @@ final class Connections {
     }
   }
 
-  /// A request was answered.
-  void ended(HttpConnection connection) {
+  /// Whether the client reads what it is sent: nothing much waits for it.
+  boolean isRead(HttpConnection connection) {
+    return channel(connection).isWritable();
+  }
+
+  /// Charges what waits to be read on a connection to this client, as [HttpEdge] keys it.
+  void chargeTo(String client, HttpConnection connection) {
     var watched = open.get(channel(connection));
     if (watched != null) {
-      watched.waitingSince = System.nanoTime();
-      watched.requests.decrementAndGet();
+      watched.unread.chargeTo(client);
     }
   }
 
-  /// Closes the connections that have waited too long for a request.
+  /// A request was answered.
+  void ended(HttpConnection connection) {
+    var channel = channel(connection);
+    var watched = open.get(channel);
+    if (watched != null) {
+      watched.waitingSince = System.nanoTime();
+      watched.requests.decrementAndGet();
+      if (watched.inputEnded) {
+        // The next request may have come before the client's side ended.
+        var _ = new Loop(channel.eventLoop())
+            .later(CLOSING, () -> closeWhenAnswered(connection, watched));
+      }
+    }
+  }
+
+  /// Closes the connections that have waited too long for a request, or whose client reads too
+  /// slowly.
   void sweep() {
     var now = System.nanoTime();
     open.forEach((channel, watched) -> {
-      if (watched.requests.get() == 0 && now - watched.waitingSince > waitingNanosMax) {
+      if (watched.requests.get() == 0
+          && now - watched.waitingSince > limits.silence().toNanos()) {
         var _ = channel.close();
       }
+      watched.unread.look(now);
     });
   }
 }

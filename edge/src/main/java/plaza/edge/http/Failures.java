@@ -18,7 +18,8 @@ public final class Failures {
 
   /// @param call its id, for the log and for who asks about it
   /// @param changes whether the call would have changed something
-  public static Problem problem(String call, boolean changes, RuntimeException e) {
+  /// @param e an `Error` too: the call is answered, whatever has happened to it
+  public static Problem problem(String call, boolean changes, Throwable e) {
     return switch (e) {
       case LogFullException full ->
         Problem.of(507, "Insufficient storage", "Nothing was stored: " + full.getMessage());

@@ -22,6 +22,13 @@ import java.util.function.Function;
 /// silently dropped.
 public final class Fields {
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+  /// The most fields that are named for being unknown.
+  private static final int UNKNOWN_MAX = 20;
+
+  /// The most problems that are told; a bulk may have more.
+  private static final int PROBLEMS_MAX = 1_000;
+
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private final ObjectNode json;
@@ -29,6 +36,7 @@ public final class Fields {
   private final Set<String> wrappers;
   private final Set<String> taken = new HashSet<>();
   private final Map<String, List<String>> errors = new TreeMap<>();
+  private int problems;
 
   private Fields(ObjectNode json, boolean form, String... wrappers) {
     this.json = json;
@@ -229,21 +237,25 @@ public final class Fields {
   /// Notes what is wrong with a field.
   public <T> Optional<T> wrong(String field, String problem) {
     taken.add(field);
-    errors.computeIfAbsent(field, _ -> new ArrayList<>()).add(problem);
+    problems++;
+    if (problems <= PROBLEMS_MAX) {
+      errors.computeIfAbsent(field, _ -> new ArrayList<>()).add(problem);
+    }
     return Optional.empty();
   }
 
   /// What was wrong so far, fields that nobody took included.
   public Map<String, List<String>> errors() {
-    json.fieldNames().forEachRemaining(field -> {
-      if (!taken.contains(field)) {
-        wrong(
+    json.propertyStream()
+        .map(Map.Entry::getKey)
+        .filter(field -> !taken.contains(field))
+        .limit(UNKNOWN_MAX)
+        .toList()
+        .forEach(field -> wrong(
             field,
             wrappers.contains(field)
                 ? "must be an object with all fields in it, and nothing beside it"
-                : "can't be set");
-      }
-    });
+                : "can't be set"));
     return errors;
   }
 

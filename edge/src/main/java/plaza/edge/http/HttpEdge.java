@@ -2,7 +2,7 @@ package plaza.edge.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -12,12 +12,10 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +26,8 @@ public final class HttpEdge implements AutoCloseable {
 
   /// How soon a renewed certificate is taken up.
   private static final Duration TLS_LOOK = Duration.ofSeconds(2);
+
+  private static final char DELETE = 0x7F;
 
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
@@ -40,9 +40,7 @@ public final class HttpEdge implements AutoCloseable {
   private final Limits limits;
   private final Connections connections;
   private final Load load;
-
-  /// The requests that are not whole yet.
-  private final Set<Arrival> arriving = ConcurrentHashMap.newKeySet();
+  private final Arrival.Rules arrivals;
 
   private volatile boolean stopping;
 
@@ -51,8 +49,8 @@ public final class HttpEdge implements AutoCloseable {
     this.limits = limits;
     this.handler = handler;
     this.load = new Load(limits.inFlight(), limits.bytes());
-    this.connections = new Connections(
-        Limits.connectionsInAll(Limits.descriptors()), limits.connections(), limits.silence());
+    this.arrivals = new Arrival.Rules(limits, handler, new ConcurrentHashMap<>());
+    this.connections = new Connections(limits, load, this::inputEnded);
     this.server = vertx.createHttpServer(options);
   }
 
@@ -64,17 +62,54 @@ public final class HttpEdge implements AutoCloseable {
       return false;
     }
 
+    /// The answer to a request of which only the head has come, when that needs no waiting, and is
+    /// to be given however much is under way. On its event loop.
+    default Optional<Answer> onLoop(HttpServerRequest head) {
+      return Optional.empty();
+    }
+
     /// Looks at a request whose head has come. On its event loop: it must not block.
     Awaited begin(HttpServerRequest head);
 
     /// The answer to a request that was refused before it was whole.
     Answer refused(Problem problem);
+
+    /// The answer to a request whose handling has failed: an `Error` too.
+    default Answer failed(Throwable cause) {
+      return refused(Failures.problem("a request", true, cause));
+    }
+
+    /// The client that a request comes from, whose share of the server's room it takes.
+    default ClientAddress client(HttpServerRequest head) {
+      return ClientAddress.of(head);
+    }
+
+    /// Whether a request may use the room that is reserved for operators. Its credential is not
+    /// checked yet.
+    default boolean isOperators(HttpServerRequest head) {
+      return false;
+    }
   }
 
   /// A request whose body is awaited.
   ///
   /// @param bodyMax the most bytes that the body may have
-  public record Awaited(int bodyMax, Answering answering) {}
+  /// @param admission asked before the body is read
+  public record Awaited(int bodyMax, Admission admission, Answering answering) {
+    /// A request that is admitted whatever its head says.
+    public Awaited(int bodyMax, Answering answering) {
+      this(bodyMax, _ -> Optional.empty(), answering);
+    }
+  }
+
+  /// What decides by a request's head whether its body is read: blocking code, called on a virtual
+  /// thread.
+  @FunctionalInterface
+  public interface Admission {
+    /// @param address of the connection's other end
+    /// @return the answer to a request that is refused
+    Optional<Answer> refusal(ClientAddress address);
+  }
 
   /// What answers a request that is whole: blocking code, called on a virtual thread of its own.
   @FunctionalInterface
@@ -91,6 +126,10 @@ public final class HttpEdge implements AutoCloseable {
       String host, int port, Optional<Tls> tls, Limits limits, RequestHandler handler)
       throws IOException {
     var vertx = Vertx.builder().withTransport(Transports.best()).build();
+    // What nothing else has caught. Its words may be a client's.
+    vertx.exceptionHandler(cause -> LOG.atError()
+        .addKeyValue("cause", cause.getClass().getName())
+        .log("an event loop caught what nobody expected"));
     var options = new HttpServerOptions()
         .setHost(host)
         .setPort(port)
@@ -165,7 +204,14 @@ public final class HttpEdge implements AutoCloseable {
   /// One who looks at all now and then is cheaper than a timer for each request.
   private void refuseLate() {
     var now = System.nanoTime();
-    arriving.forEach(arrival -> arrival.refuseWhenLate(now));
+    arrivals.arriving().values().forEach(arrival -> arrival.refuseWhenLate(now));
+  }
+
+  private void inputEnded(HttpConnection connection) {
+    var arrival = arrivals.arriving().get(connection);
+    if (arrival != null) {
+      arrival.inputEnded();
+    }
   }
 
   public int port() {
@@ -194,25 +240,63 @@ public final class HttpEdge implements AutoCloseable {
   private void received(HttpServerRequest request) {
     connections.began(request.connection());
     request.response().endHandler(_ -> connections.ended(request.connection()));
-    if (!hasOneHost(request)) {
-      AnswerWriter.writeLast(
-          request,
-          handler.refused(Problem.of(400, "Bad request", "Send exactly one Host, the target's")));
-      return;
+    try {
+      take(request);
+    } catch (RuntimeException | Error e) {
+      AnswerWriter.writeFailed(request, handler.failed(e), () -> {});
     }
-    if (stopping || !load.hasRoom()) {
-      AnswerWriter.writeLast(request, handler.refused(tooBusy()));
-      return;
-    }
-    if (handler.answersAtOnce(request)) {
-      return;
-    }
-    new Arrival(request, handler.begin(request)).begin();
   }
 
-  private static Problem tooBusy() {
-    return Problem.of(503, "Service unavailable", "The server is stopping or too busy")
-        .with("Retry-After", "1");
+  private void take(HttpServerRequest request) {
+    if (hasControl(request.uri())) {
+      refuse(request, Problem.of(400, "Bad request", "The request line has a control character"));
+    } else if (!hasOneHost(request)) {
+      refuse(request, Problem.of(400, "Bad request", "Send exactly one Host, the target's"));
+    } else if (stopping) {
+      refuse(request, TOO_BUSY);
+    } else if (!connections.isRead(request.connection()) || !handler.answersAtOnce(request)) {
+      handler
+          .onLoop(request)
+          .ifPresentOrElse(
+              answer -> AnswerWriter.write(request, answer, () -> {}), () -> begin(request));
+    }
+  }
+
+  private void begin(HttpServerRequest request) {
+    var client = handler.client(request).limitKey();
+    connections.chargeTo(client, request.connection());
+    load.begin(client, handler.isOperators(request))
+        .ifPresentOrElse(share -> begin(request, share), () -> refuse(request, TOO_BUSY));
+  }
+
+  private void begin(HttpServerRequest request, Load.Share share) {
+    try {
+      new Arrival(request, handler.begin(request), share, arrivals).begin();
+    } catch (RuntimeException | Error e) {
+      share.sent();
+      throw e;
+    }
+  }
+
+  private void refuse(HttpServerRequest request, Problem problem) {
+    AnswerWriter.writeLast(request, handler.refused(problem));
+  }
+
+  /// The server itself, or the client's share of it, is full.
+  static final Problem TOO_BUSY = Problem.of(
+          503,
+          "Service unavailable",
+          "The server is stopping or too busy, or has too much of yours under way")
+      .with("Retry-After", "1");
+
+  /// No client sends these, and what is made of the target would carry them on.
+  private static boolean hasControl(String target) {
+    for (int i = 0; i < target.length(); i++) {
+      if (Character.isISOControl(target.charAt(i)) && target.charAt(i) <= DELETE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// RFC 9112, 3.2: whoever sends none, or two, means to confuse somebody.
@@ -231,138 +315,6 @@ public final class HttpEdge implements AutoCloseable {
                     .equals(hosts.getFirst()));
       default -> false;
     };
-  }
-
-  /// A request whose body is on its way. All of it happens on the connection's event loop.
-  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
-
-  private final class Arrival {
-    private final HttpServerRequest request;
-    private final Answering answering;
-    private final int bodyMax;
-    private final long announcedLength;
-    private final Load.Share share = load.begin();
-    private final long began = System.nanoTime();
-    private Buffer body = Buffer.buffer();
-    private boolean over;
-
-    Arrival(HttpServerRequest request, Awaited awaited) {
-      this.request = request;
-      this.answering = awaited.answering();
-      this.bodyMax = awaited.bodyMax();
-      this.announcedLength = lengthOf(request);
-    }
-
-    void begin() {
-      if (announcedLength > bodyMax) {
-        refuse(tooLarge());
-        return;
-      }
-      if (request.headers().contains("Transfer-Encoding")
-          && !request.headers().getAll("Transfer-Encoding").stream().allMatch("chunked"::equals)) {
-        refuse(Problem.of(501, "Not implemented", "The only transfer coding here is chunked"));
-        return;
-      }
-      if (!share.take(announcedLength)) {
-        refuse(tooBusy());
-        return;
-      }
-      if (request.headers().contains("Expect", "100-continue", true)) {
-        request.response().writeContinue();
-      }
-      if (request.canUpgradeToWebSocket()) {
-        // It has no body, and must not be read to its end before it is upgraded.
-        request.pause();
-        whole();
-        return;
-      }
-      arriving.add(this);
-      request.handler(this::more);
-      request.endHandler(_ -> whole());
-      request.exceptionHandler(_ -> end());
-    }
-
-    private static long lengthOf(HttpServerRequest request) {
-      var length = request.getHeader("Content-Length");
-      return length == null || !LENGTH.matcher(length).matches() ? 0 : Long.parseLong(length);
-    }
-
-    /// A body of megabytes may come over a slow line.
-    private Duration arrivalMax() {
-      return limits.arrival().plusSeconds(announcedLength / Limits.BYTES_PER_SECOND_MIN);
-    }
-
-    private void more(Buffer chunk) {
-      if (over) {
-        return;
-      }
-      var unannounced = body.length() + chunk.length() - Math.max(body.length(), announcedLength);
-      if (body.length() + chunk.length() > bodyMax) {
-        refuse(tooLarge());
-      } else if (unannounced > 0 && !share.take(unannounced)) {
-        refuse(tooBusy());
-      } else {
-        body = body.length() == 0 ? chunk : body.appendBuffer(chunk);
-      }
-    }
-
-    /// Refused on its own loop, where its end may have come before.
-    void refuseWhenLate(long now) {
-      if (now - began > arrivalMax().toNanos()) {
-        AnswerWriter.loop(request).run(() -> {
-          if (!over) {
-            refuse(Problem.of(408, "Request timeout", "The request did not arrive in time"));
-          }
-        });
-      }
-    }
-
-    private Problem tooLarge() {
-      return Problem.of(413, "Content too large", "The body has more than " + bodyMax + " bytes");
-    }
-
-    private void refuse(Problem problem) {
-      end();
-      AnswerWriter.writeLast(request, handler.refused(problem));
-    }
-
-    private void end() {
-      if (over) {
-        return;
-      }
-      over = true;
-      arriving.remove(this);
-      body = Buffer.buffer();
-      share.sent();
-    }
-
-    private void whole() {
-      if (over) {
-        return;
-      }
-      over = true;
-      arriving.remove(this);
-      var bytes = body.getBytes();
-      var address = ClientAddress.of(request);
-      Thread.startVirtualThread(() -> {
-        try {
-          write(answering.answer(bytes, address));
-        } catch (RuntimeException | Error e) {
-          share.sent();
-          throw e;
-        }
-      });
-    }
-
-    private void write(Answer answer) {
-      share.answered(answer.bytes());
-      if (request.canUpgradeToWebSocket() && !(answer.body() instanceof Answer.Body.Upgrade)) {
-        request.resume();
-        AnswerWriter.writeLast(request, answer, share::sent);
-      } else {
-        AnswerWriter.write(request, answer, share::sent);
-      }
-    }
   }
 
   /// How many requests are being answered.

@@ -8,11 +8,15 @@ import java.time.Duration;
 ///
 /// @param lineBytes the longest request line: 414 beyond
 /// @param headerBytes the most bytes of all headers: 431 beyond
-/// @param arrival how long a request may take to arrive whole: 408 beyond
+/// @param arrival how long a request may take to arrive whole, and the bytes of an answer may wait
+///     to be read, beside what their length needs at `bytesPerSecond`: 408, closed beyond
 /// @param silence how long a connection may be silent: closed beyond
 /// @param connections of one client address: closed beyond
-/// @param inFlight requests that are being answered: 503 beyond
-/// @param bytes of bodies and answers that are under way: 503 beyond
+/// @param inFlight requests that are being answered; of one client, as [FairShare] has it: 503
+///     beyond
+/// @param bytes of bodies, as they weigh once they are parsed, and of answers that are under way;
+///     of one client, as [FairShare] has it: 503 beyond
+/// @param bytesPerSecond how fast a body must come at least, and an answer be read
 public record Limits(
     int lineBytes,
     int headerBytes,
@@ -20,7 +24,11 @@ public record Limits(
     Duration silence,
     int connections,
     int inFlight,
-    long bytes) {
+    long bytes,
+    int bytesPerSecond) {
+  /// How fast a large body must come at least, and an answer be read.
+  private static final int BYTES_PER_SECOND_MIN = 32 << 10;
+
   public static final Limits DEFAULT = new Limits(
       8 << 10,
       16 << 10,
@@ -28,10 +36,13 @@ public record Limits(
       Duration.ofSeconds(75),
       20_000,
       20_000,
-      Runtime.getRuntime().maxMemory() / 4);
+      Runtime.getRuntime().maxMemory() / 4,
+      BYTES_PER_SECOND_MIN);
 
-  /// How fast a large body must come at least.
-  static final int BYTES_PER_SECOND_MIN = 32 << 10;
+  /// How long so many bytes may take to come, or to be read.
+  Duration slowest(long length) {
+    return arrival.plusSeconds(length / bytesPerSecond);
+  }
 
   /// File descriptors that are never a connection's: log, store and index need them.
   private static final long DESCRIPTORS_KEPT = 256;

@@ -7,10 +7,13 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// A connection that was taken out of the HTTP server's hands. From then on it costs a few hundred
 /// bytes and not ten thousand, and what is sent to many is written once.
@@ -21,6 +24,9 @@ abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implement
 
   /// So many times in a row a client may be found full before it is taken for dead.
   private static final int BEATS_FULL_MAX = 4;
+
+  /// How long a client may take to close a connection that was ended.
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(2);
 
   private final Channel channel;
   private final Callbacks drained = new Callbacks();
@@ -52,7 +58,13 @@ abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implement
     channel.pipeline().addLast(this);
     write(head.getBytes(StandardCharsets.US_ASCII));
     flush();
+    if (channel instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+      inputEnded();
+    }
   }
+
+  /// The client sends nothing more; perhaps it is gone, perhaps it goes on reading.
+  abstract void inputEnded();
 
   final void write(byte[] bytes) {
     if (channel.isActive()) {
@@ -75,6 +87,15 @@ abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implement
     var _ = channel
         .writeAndFlush(Unpooled.wrappedBuffer(bytes))
         .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /// As [#writeLast], to a client that may still be sending. A connection that is closed while
+  /// bytes come is reset, and the last words are lost with it: the client has a while to close
+  /// first, and what comes is thrown away.
+  final void writeLastAndWait(byte[] bytes) {
+    read(true);
+    var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    var _ = loop().later(CLOSING_MAX, this::cut);
   }
 
   final void read(boolean more) {
@@ -145,7 +166,19 @@ abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implement
   }
 
   @Override
+  public final void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded();
+    }
+  }
+
+  @Override
   public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    failed(cause);
+  }
+
+  /// What the client sent can't be read, or what it is sent can't be written.
+  void failed(Throwable cause) {
     cut();
   }
 }

@@ -35,8 +35,14 @@ public sealed interface Outlet permits OpenChannel {
     REFUSED,
     /// What the client watched is gone.
     GONE,
-    /// The client sent what can't be understood.
+    /// The client sent bytes where text is wanted.
     UNREADABLE,
+    /// The client sent more at once than is taken.
+    TOO_LONG,
+    /// The client sent text that is not UTF-8.
+    NO_TEXT,
+    /// The client broke the rules of the protocol.
+    PROTOCOL,
     /// The client wants to end.
     ASKED
   }

@@ -1,6 +1,8 @@
 package plaza.edge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +26,8 @@ public record Problem(
   private static final String NO_TYPE = "about:blank";
 
   public Problem {
-    errors = Map.copyOf(errors);
+    // Their names are the caller's. Map.copyOf takes quadratic time when their hash codes collide.
+    errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     members = Map.copyOf(members);
     headers = Map.copyOf(headers);
   }

@@ -2,11 +2,15 @@ package plaza.edge.http;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
@@ -29,6 +33,9 @@ public final class TextSocket extends OpenChannel {
   private Consumer<String> taker = _ -> {};
   private boolean answered = true;
 
+  /// Whether the closing frame is sent, behind which there is none.
+  private boolean ended;
+
   private TextSocket(HttpServerRequest request) {
     super(take(request));
   }
@@ -39,10 +46,13 @@ public final class TextSocket extends OpenChannel {
     var decoding = WebSocketDecoderConfig.newBuilder()
         .allowExtensions(false)
         .maxFramePayloadLength(MESSAGE_BYTES_MAX)
+        // It would write frames that nothing here encodes.
+        .closeOnProtocolViolation(false)
         .build();
     channel(request)
         .pipeline()
         .addLast(new WebSocket13FrameDecoder(decoding))
+        .addLast(new Utf8FrameValidator(false))
         .addLast(new WebSocketFrameAggregator(MESSAGE_BYTES_MAX));
     socket.open("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Accept: " + accept(request.getHeader("Sec-WebSocket-Key")) + "\r\n\r\n");
@@ -101,7 +111,40 @@ public final class TextSocket extends OpenChannel {
 
   @Override
   public void end(Ending why) {
-    writeLast(TextFrames.close(code(why), words(why)));
+    if (ended) {
+      return;
+    }
+    ended = true;
+    var close = TextFrames.close(code(why), words(why));
+    switch (why) {
+      case UNREADABLE, TOO_LONG, NO_TEXT, PROTOCOL -> writeLastAndWait(close);
+      case RESTART, REFUSED, GONE, ASKED -> writeLast(close);
+    }
+  }
+
+  /// A client that ends its side without saying so is gone: it could answer no ping either.
+  @Override
+  void inputEnded() {
+    cut();
+  }
+
+  /// What the decoders can't take, told in the words of RFC 6455, 7.4.1.
+  @Override
+  void failed(Throwable cause) {
+    switch (cause) {
+      case CorruptedWebSocketFrameException corrupted -> end(ending(corrupted.closeStatus()));
+      case TooLongFrameException _ -> end(Ending.TOO_LONG);
+      default -> super.failed(cause);
+    }
+  }
+
+  private static Ending ending(WebSocketCloseStatus status) {
+    if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+      return Ending.TOO_LONG;
+    }
+    return status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA)
+        ? Ending.NO_TEXT
+        : Ending.PROTOCOL;
   }
 
   /// RFC 6455, 7.4.1, and the registry that it begins.
@@ -110,7 +153,10 @@ public final class TextSocket extends OpenChannel {
       case RESTART -> 1012;
       case REFUSED -> 1008;
       case GONE, ASKED -> 1000;
+      case PROTOCOL -> 1002;
       case UNREADABLE -> 1003;
+      case NO_TEXT -> 1007;
+      case TOO_LONG -> 1009;
     };
   }
 
@@ -120,7 +166,10 @@ public final class TextSocket extends OpenChannel {
       case REFUSED -> "the credential is no longer valid";
       case GONE -> "gone";
       case ASKED -> "";
+      case PROTOCOL -> "not as RFC 6455 has it";
       case UNREADABLE -> "text is wanted";
+      case NO_TEXT -> "not UTF-8";
+      case TOO_LONG -> "at most " + MESSAGE_BYTES_MAX + " bytes";
     };
   }
 
@@ -128,11 +177,19 @@ public final class TextSocket extends OpenChannel {
   public void channelRead(ChannelHandlerContext context, Object message) {
     try {
       answered = true;
-      if (message instanceof WebSocketFrame frame) {
+      if (ended) {
+        closedByClient(message);
+      } else if (message instanceof WebSocketFrame frame) {
         taken(frame);
       }
     } finally {
       ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void closedByClient(Object message) {
+    if (message instanceof CloseWebSocketFrame) {
+      cut();
     }
   }
 

@@ -10,20 +10,34 @@ import java.util.Map;
 /// character a byte, ISO-8859-1): clients such as curl leave UTF-8 as it is, others encode each
 /// byte.
 public final class UrlEncoded {
+  /// The most pairs of a form: as many as a query has room for.
+  private static final int PAIRS_MAX = 4_096;
+
   private UrlEncoded() {}
 
   /// The pairs of a form or a query, in order; a 400 when they can't be read.
   public static List<Map.Entry<String, String>> pairs(String bytes) {
     var pairs = new ArrayList<Map.Entry<String, String>>();
-    for (var pair : bytes.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        var equals = pair.indexOf('=');
-        pairs.add(Map.entry(
-            decoded(equals < 0 ? pair : pair.substring(0, equals)),
-            decoded(equals < 0 ? "" : pair.substring(equals + 1))));
+    for (int from = 0; from < bytes.length(); ) {
+      var ampersand = bytes.indexOf('&', from);
+      var to = ampersand < 0 ? bytes.length() : ampersand;
+      if (to > from) {
+        pairs.add(pair(bytes.substring(from, to)));
       }
+      if (pairs.size() > PAIRS_MAX) {
+        throw Problem.of(400, "The request has more than " + PAIRS_MAX + " parameters")
+            .refuse();
+      }
+      from = to + 1;
     }
     return pairs;
+  }
+
+  private static Map.Entry<String, String> pair(String bytes) {
+    var equals = bytes.indexOf('=');
+    return Map.entry(
+        decoded(equals < 0 ? bytes : bytes.substring(0, equals)),
+        decoded(equals < 0 ? "" : bytes.substring(equals + 1)));
   }
 
   /// A part of a path, where a plus is a plus.

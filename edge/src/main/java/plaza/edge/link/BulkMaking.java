@@ -83,7 +83,7 @@ record BulkMaking(LinkMaking making, ShortUrls urls) {
           : shown(exchange, making.make(exchange, call, fields));
     } catch (Problem.Refusal refusal) {
       return shown(refusal.problem());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return shown(Failures.problem(exchange.request().id(), true, e));
     }
   }

@@ -50,6 +50,9 @@ final class Reading {
     } catch (StoreException | UnavailableException e) {
       LOG.atWarn().addKeyValue("cause", e.getMessage()).log("reading for a live connection failed");
       return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      LOG.atError().setCause(e).log("reading for a live connection failed");
+      return Optional.empty();
     } finally {
       free.release();
     }

@@ -1,6 +1,7 @@
 package plaza.edge.socket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class Conversation {
     do {
       var text = waiting.poll();
       if (text != null) {
-        react(ClientFrame.parse(text));
+        react(text);
       }
     } while (count.decrementAndGet() > 0);
     onLoop(this::takeMore);
@@ -108,6 +109,14 @@ final class Conversation {
     socket.flush();
   }
 
+  private void react(String text) {
+    try {
+      react(ClientFrame.parse(text));
+    } catch (RuntimeException | Error e) {
+      say(frames.error(MissingNode.getInstance(), Failures.problem("a socket", false, e)));
+    }
+  }
+
   private void react(ClientFrame frame) {
     try {
       switch (frame) {
@@ -120,7 +129,7 @@ final class Conversation {
       }
     } catch (Problem.Refusal refusal) {
       say(frames.error(frame.ref(), refusal.problem()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       say(frames.error(frame.ref(), Failures.problem("a socket", false, e)));
     }
   }

@@ -28,8 +28,8 @@ class HostileClientTest {
   @BeforeEach
   void start() throws IOException {
     var second = Duration.ofSeconds(1);
-    var limits =
-        new Limits(8 << 10, 16 << 10, second, second.multipliedBy(2), 1_000, 1_000, 100L << 20);
+    var limits = new Limits(
+        8 << 10, 16 << 10, second, second.multipliedBy(2), 1_000, 1_000, 100L << 20, 32 << 10);
     edge = HttpEdge.start("127.0.0.1", 0, Optional.empty(), limits, new Echo());
   }
 

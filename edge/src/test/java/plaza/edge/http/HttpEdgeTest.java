@@ -19,7 +19,8 @@ class HttpEdgeTest {
   private static final int BODY_MAX = 1_000;
   private static final int CONNECTIONS_MAX = 5;
   private static final int IN_FLIGHT_MAX = 2;
-  private static final long BYTES_MAX = 3 * Load.ANSWER_BYTES;
+  private static final long BYTES_MAX = 100 * Load.ANSWER_BYTES;
+  private static final int BYTES_PER_SECOND = 8 << 20;
   private static final int DRIP_MS = 100;
 
   private final CountDownLatch going = new CountDownLatch(1);
@@ -35,8 +36,10 @@ class HttpEdgeTest {
         second,
         second.multipliedBy(2),
         CONNECTIONS_MAX,
-        IN_FLIGHT_MAX,
-        BYTES_MAX);
+        // Of as many as one address has the half.
+        2 * IN_FLIGHT_MAX,
+        BYTES_MAX,
+        BYTES_PER_SECOND);
     edge = HttpEdge.start("127.0.0.1", 0, Optional.empty(), limits, new Echo());
   }
 

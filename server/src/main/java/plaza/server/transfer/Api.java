@@ -1,5 +1,6 @@
 package plaza.server.transfer;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.util.Optional;
 /// The public interface as its client sees it: calls with a key are repeated until they are
 /// answered.
 final class Api {
-  static final JsonMapper JSON = new JsonMapper();
+  /// Keeps no names: those of one line must not be a cost of the next.
+  static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+      .build());
 
   /// How often a call is tried before the transfer gives up.
   private static final int TRIES = 10;
