@@ -3,6 +3,7 @@ package plaza.embedded.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
