@@ -137,7 +137,7 @@ class FairnessTest {
   void who_only_announces_bodies_takes_no_room_for_them() throws IOException {
     // Their announced bytes, as they weigh, would fill the server ten times.
     for (int i = 0; i < 10; i++) {
-      send(MALLORY, announced(BODY_MAX - 512 << 10));
+      send(MALLORY, announced(BODY_MAX - 512));
     }
 
     assertServed(ANN, "/");
