@@ -42,7 +42,6 @@ import plaza.embedded.search.LuceneIndex;
 
 /// Searches that wait, and searches that take too long.
 class MessageSearchTest {
-  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
   private static final ApplicationId BOB = new ApplicationId(2);
   private static final Query NEEDLE = Query.parse("needle").orElseThrow();
   private static final int WAITS_MAX = 20;

@@ -21,6 +21,7 @@ public final class Terminal {
 
   /// The JDK knows a console only where input and output are terminals both; where the system tells
   /// what is open, that is asked too.
+  @SuppressWarnings("SystemConsoleNull") // a runtime without jdk.internal.le has none
   private static boolean isTerminal(int descriptor) {
     var console = System.console();
     if (console == null || !console.isTerminal()) {
