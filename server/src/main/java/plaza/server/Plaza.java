@@ -159,8 +159,10 @@ final class Plaza implements AutoCloseable {
     var watch = new Watch(engines.questions(), System::nanoTime);
     watch.start();
     opened.add(watch::close);
-    var receivers = Stream.concat(followers.stream(), neighbours.stream()).toList();
-    var health = new Readiness(pipeline, watch, receivers, engines.advice());
+    var supervised = Stream.of(followers, neighbours, List.of(janitor.follower()))
+        .flatMap(List::stream)
+        .toList();
+    var health = new Readiness(pipeline, watch, supervised, sharing, engines.advice());
     measures.watch(health, watch);
     measures.watch(engines.replicaReads());
     janitor.start();

@@ -10,7 +10,8 @@ import plaza.edge.operations.Health;
 /// Tells a server that can't serve from one that lacks something. It can't without log or store,
 /// nor while it shows less than what was told already. A partition that is stopped is stopped
 /// everywhere: the others are served on.
-record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advice advice)
+record Readiness(
+    Pipeline pipeline, Watch watch, List<Follower> followers, Sharing sharing, Advice advice)
     implements Health {
   /// What feeds the search index.
   private static final String INDEXER = "indexer";
@@ -35,6 +36,10 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
     }
     watch.engines().forEach(engine -> parts.add(part(engine)));
     followers.forEach(follower -> parts.add(part(follower)));
+    parts.add(new Part("requests", pipeline.trouble(), false, Advice.FOLLOWS));
+    if (sharing instanceof Sharing.Shared shared) {
+      parts.add(new Part("sharing", shared.trouble(), false, advice.log()));
+    }
     return parts;
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -31,9 +31,8 @@ final class Partition {
   private final Appender appender;
   private final Applying applying;
   private final Owning owning;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread appendingThread;
-  private final Thread applyingThread;
+  private final Worker appendingWorker;
+  private final Worker applyingWorker;
 
   Partition(
       int number,
@@ -48,14 +47,14 @@ final class Partition {
     this.receivers = receivers;
     this.appender = appender;
     this.applying = new Applying(number, log, store, applier, appender, receivers, meter);
-    this.appendingThread = TurnThread.of(appender, closed);
+    this.appendingWorker = Worker.of(appender);
     this.owning = new Owning(applying, new Following(number, log, store, applying::caughtUp));
-    this.applyingThread = TurnThread.of(owning, closed);
+    this.applyingWorker = Worker.of(owning);
   }
 
   void start() {
-    appendingThread.start();
-    applyingThread.start();
+    appendingWorker.start();
+    applyingWorker.start();
   }
 
   void own(boolean owned) {
@@ -107,9 +106,16 @@ final class Partition {
     return appender.queued();
   }
 
-  /// What the engines last said; empty when all is well.
+  /// What the engines last said, or what the threads failed with; empty when all is well.
   String trouble() {
-    return owning.trouble().isEmpty() ? appender.trouble() : owning.trouble();
+    return Stream.of(
+            applyingWorker.trouble(),
+            appendingWorker.trouble(),
+            owning.trouble(),
+            appender.trouble())
+        .filter(trouble -> !trouble.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
@@ -198,11 +204,12 @@ final class Partition {
 
   /// Finishes what was taken in, and ends the threads.
   void awaitClosed() throws InterruptedException {
-    appendingThread.join(CLOSING_MAX);
-    applyingThread.join(CLOSING_MAX);
+    appendingWorker.join(CLOSING_MAX);
+    applyingWorker.join(CLOSING_MAX);
     applying.end();
-    closed.countDown();
-    applyingThread.join(CLOSING_MAX);
+    appendingWorker.end();
+    applyingWorker.end();
+    applyingWorker.join(CLOSING_MAX);
     appender.giveUp();
   }
 }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.core.event.Change;
@@ -26,9 +25,9 @@ public final class Pipeline implements AutoCloseable {
   private final Store store;
   private final List<Feature> features;
   private final List<Partition> partitions;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final Turns overdue = new Overdue();
-  private final Thread lookingAfter = TurnThread.of(overdue, closed);
+  private final Worker lookingAfter = Worker.of(overdue);
+  private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
@@ -113,7 +112,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public boolean over() {
-      return closed.getCount() == 0;
+      return closed;
     }
   }
 
@@ -194,6 +193,12 @@ public final class Pipeline implements AutoCloseable {
     return new Gauge(partition, its.queued(), its.logEnd(), its.applied(), its.trouble());
   }
 
+  /// What the thread that looks after requests failed with; empty when it did not. The partitions'
+  /// own threads are in their [#gauges].
+  public String trouble() {
+    return lookingAfter.trouble();
+  }
+
   /// Takes nothing more in, and finishes what was taken in.
   @Override
   public void close() {
@@ -205,7 +210,8 @@ public final class Pipeline implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closed.countDown();
+      closed = true;
+      lookingAfter.end();
     }
   }
 }

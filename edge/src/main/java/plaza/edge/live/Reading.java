@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.pipeline.UnavailableException;
+import plaza.core.pipeline.Worker;
 import plaza.core.port.StoreException;
 import plaza.edge.http.Loop;
 
@@ -49,6 +50,10 @@ final class Reading {
       return Optional.of(read.get());
     } catch (StoreException | UnavailableException e) {
       LOG.atWarn().addKeyValue("cause", e.getMessage()).log("reading for a live connection failed");
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      // Whoever waits for it comes back from his cursor, as when the store is away.
+      Worker.report(e);
       return Optional.empty();
     } finally {
       free.release();

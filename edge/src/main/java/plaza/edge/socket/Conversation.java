@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Chats;
+import plaza.core.pipeline.Worker;
 import plaza.edge.http.Caller;
 import plaza.edge.http.Failures;
 import plaza.edge.http.Problem;
@@ -79,10 +80,19 @@ final class Conversation {
     do {
       var text = waiting.poll();
       if (text != null) {
-        react(ClientFrame.parse(text));
+        reactTo(text);
       }
     } while (count.decrementAndGet() > 0);
     onLoop(this::takeMore);
+  }
+
+  /// The frames behind one whose handling fails are handled all the same.
+  private void reactTo(String text) {
+    try {
+      react(ClientFrame.parse(text));
+    } catch (RuntimeException | Error e) {
+      Worker.report(e);
+    }
   }
 
   private void takeMore() {
