@@ -2,6 +2,7 @@ package plaza.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ final class Prerequisites {
 
   static String lacking(long openFiles, long heapBytes) {
     if (openFiles < OPEN_FILES_MIN) {
-      return "only " + openFiles + " files may be open at a time, and Plaza needs " + OPEN_FILES_MIN
+      return (openFiles == 0 ? "too few" : "only " + openFiles) + " files may be open at a time, and Plaza needs " + OPEN_FILES_MIN
           + " at least, and one for each connection: raise the limit, with ulimit -n 65536, or "
           + "LimitNOFILE=65536 in the service's unit";
     }
@@ -38,13 +39,16 @@ final class Prerequisites {
     return "";
   }
 
-  /// How many files the system lets this process open; any number where it does not say.
+  /// How many files the system lets this process open; any number where it does not say, and 0 when
+  /// there are not enough to ask: the program's jars have taken them all.
   private static long openFiles() {
     try {
       var limit = OPEN_FILES.matcher(Files.readString(LIMITS));
       return limit.find() ? Long.parseLong(limit.group(1)) : Long.MAX_VALUE;
-    } catch (IOException | NumberFormatException e) {
+    } catch (NoSuchFileException | NumberFormatException e) {
       return Long.MAX_VALUE;
+    } catch (IOException e) {
+      return 0;
     }
   }
 }

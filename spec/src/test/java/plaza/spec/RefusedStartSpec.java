@@ -42,7 +42,7 @@ class RefusedStartSpec {
       refused(
           PlazaServer.under("prlimit", "--nofile=" + limit + ":" + limit),
           folder.resolve("data"),
-          "only " + limit + " files may be open",
+          "files may be open",
           "ulimit -n");
     }
   }
