@@ -118,3 +118,19 @@ cache_sum() {
 
 # sources FIND-TEST …: the files that Plaza is built of, without the bench, which measures it.
 sources() { find "$ROOT" \( -path '*/target' -o -path "$ROOT/bench/*" \) -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f "$@" -print; }
+
+# run_bench MODULES CLASS ARGUMENT …: a program of the bench, which is built when it is missing or older than the sources.
+run_bench() {
+  local modules="$1" class="$2" jar="$ROOT/bench/target/plaza-bench.jar"
+  shift 2
+  # Builds Plaza, and has its cache made where it is missing: what is measured starts as bin/plaza does.
+  "$ROOT/bin/plaza" --version >&2
+  own() { find "$ROOT/bench/src/main" "$ROOT/bench/pom.xml" -type f "$@" -print; }
+  engines() { case "$modules" in *engine*) [ -d "$ROOT/engine/kafka/target/lib" ] && [ -d "$ROOT/engine/opensearch/target/lib" ] ;; esac }
+  if [ ! -f "$jar" ] || ! engines || [ "$ROOT/server/target/plaza.jar" -nt "$jar" ] || [ -n "$(own -newer "$jar" | head -n 1)" ]; then
+    say "Building the bench …"
+    maven -q -DskipTests -Dspotless.check.skip=true -pl "$modules" -am package >&2 || fail "the build failed, see above"
+    touch "$jar"
+  fi
+  exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Dplaza.root="$ROOT" -cp "$jar:$ROOT/bench/target/lib/*" "$class" "$@"
+}

@@ -45,7 +45,10 @@ sealed interface Sharing extends AutoCloseable {
   }
 
   /// There are others, who take the partitions over when it leaves.
-  record Shared(Live live, Shares shares) implements Sharing {
+  ///
+  /// @param live on which nodes tell what they commit
+  /// @param nodes on which they tell how they are
+  record Shared(Live live, Shares shares, Live nodes) implements Sharing {
     @Override
     public List<Follower> prepare(Pipeline pipeline) {
       return List.of(pipeline.shareWith(live));

@@ -13,9 +13,6 @@ import plaza.core.port.StoreException;
 final class Watch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /// An engine that has not answered for so long counts as away.
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
-
   private final LongSupplier nanoTime;
   private final List<Engine> engines;
   private volatile boolean closed;
@@ -27,7 +24,8 @@ final class Watch implements AutoCloseable {
   }
 
   /// @param name as `/ready` calls it
-  record Asked(String name, Question question) {}
+  /// @param answerMax an engine that has not answered for so long counts as away
+  record Asked(String name, Question question, Duration answerMax) {}
 
   Watch(List<Asked> asked, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -57,7 +55,7 @@ final class Watch implements AutoCloseable {
     /// What is wrong; empty when nothing is.
     String trouble() {
       var waited = Duration.ofNanos(nanoTime.getAsLong() - askedAt);
-      return waiting && waited.compareTo(ANSWER_MAX) > 0
+      return waiting && waited.compareTo(asked.answerMax()) > 0
           ? asked.name() + ": has not answered for " + waited.toSeconds() + " s"
           : said;
     }
@@ -106,6 +104,13 @@ final class Watch implements AutoCloseable {
 
   List<Engine> engines() {
     return engines;
+  }
+
+  /// Whether an engine is well; one that is not asked is.
+  boolean isWell(String name) {
+    return engines.stream()
+        .filter(engine -> engine.name().equals(name))
+        .allMatch(engine -> engine.trouble().isEmpty());
   }
 
   /// A question under way ends by itself.

@@ -35,9 +35,10 @@ class TidyTest {
   private static final Pattern OWN_THREAD =
       Pattern.compile("Thread\\.of(Platform|Virtual)\\(|new Thread\\(|new Timer\\(");
 
-  /// Where threads are made that are no workers: the worker's own, a command's, a shutdown hook.
+  /// Where threads are made that are no workers: the worker's own, a pool's, whose tasks keep what they
+  /// throw, a command's, a shutdown hook.
   private static final Set<String> THREADS_OF_ONE_TASK =
-      Set.of("Worker.java", "ControlSocket.java", "ServeCommand.java");
+      Set.of("Worker.java", "ComputePool.java", "ControlSocket.java", "ServeCommand.java");
 
   private static final Pattern VAGUE =
       Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import plaza.contract.engine.ClusterFile;
 import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
@@ -106,6 +107,71 @@ class ClusterNodesSpec {
   }
 
   @Test
+  void a_ticket_opens_one_connection_on_any_node_and_ends_with_the_key_that_made_it()
+      throws Exception {
+    awaitReady();
+    var one = nodes.getFirst().http();
+    var other = nodes.getLast().http();
+    var made =
+        one.as(operatorKey).post("/api/v1/applications", "{\"name\":\"a\"}").json();
+    var path = "/api/v1/applications/" + made.path("token").asText();
+    var owner = one.as(made.path("secret").asText());
+    var second = owner.post(path + "/keys", "").json();
+    var rotated = one.as(second.path("secret").asText());
+    for (int i = 0; i < 10; i++) {
+      var socketPath = "/api/v1/socket?ticket=" + ticket(owner);
+      try (var socket = SocketClient.on(other, socketPath)) {
+        socket.say("{\"type\":\"ping\"}");
+        assertThat(socket.next("pong").path("type").asText()).isEqualTo("pong");
+      }
+      assertThat(one.get(socketPath).status()).isEqualTo(401);
+      assertThat(other.get(socketPath).status()).isEqualTo(401);
+    }
+    var unused = ticket(rotated);
+
+    try (var socket = SocketClient.on(other, "/api/v1/socket?ticket=" + ticket(rotated));
+        var staying = SocketClient.on(other, "/api/v1/socket?ticket=" + ticket(owner))) {
+      owner.delete(path + "/keys/" + second.path("key_id").asText());
+
+      assertThat(socket.closeCode()).isEqualTo(1008);
+      assertThat(other.get("/api/v1/socket?ticket=" + unused).status()).isEqualTo(401);
+      staying.say("{\"type\":\"ping\"}");
+      assertThat(staying.next("pong").path("type").asText()).isEqualTo("pong");
+    }
+  }
+
+  private static String ticket(Http caller) {
+    return caller.post("/api/v1/tickets", "").json().path("ticket").asText();
+  }
+
+  @Test
+  void without_redis_tickets_are_answered_with_503_and_a_revoked_keys_connections_end()
+      throws Exception {
+    awaitReady();
+    var one = nodes.getFirst().http();
+    var made =
+        one.as(operatorKey).post("/api/v1/applications", "{\"name\":\"a\"}").json();
+    var path = "/api/v1/applications/" + made.path("token").asText();
+    var owner = one.as(made.path("secret").asText());
+    var second = owner.post(path + "/keys", "").json();
+    var rotated = nodes.getLast().http().as(second.path("secret").asText());
+    var ticket = ticket(owner);
+    try (var socket = SocketClient.on(rotated, "/api/v1/socket")) {
+      redis.kill();
+
+      var refused = owner.post("/api/v1/tickets", "");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isNotEmpty();
+      assertThat(one.get("/api/v1/socket?ticket=" + ticket).status()).isEqualTo(503);
+      owner.delete(path + "/keys/" + second.path("key_id").asText());
+      assertThat(socket.closeCode()).isEqualTo(1008);
+    } finally {
+      redis.start();
+    }
+    awaitReady();
+  }
+
+  @Test
   void a_node_without_redis_and_search_serves_and_says_what_it_lacks() throws Exception {
     awaitReady();
     redis.kill();
@@ -181,6 +247,67 @@ class ClusterNodesSpec {
         .untilAsserted(() -> assertThat(
                 owner.get("/" + code + "/stats").json().path("clicks").asInt())
             .isEqualTo(VISITS * nodes.size()));
+  }
+
+  @Test
+  @Timeout(180)
+  void engines_that_hang_hold_up_no_answer_and_nodes_say_which_they_are() {
+    awaitReady();
+    var node = nodes.getFirst();
+    var application = node.http()
+        .as(operatorKey)
+        .post("/api/v1/applications", "{\"name\":\"h\"}")
+        .json();
+    var owner = node.http().as(application.path("secret").asText());
+    var chat = "/api/v1/chats/" + owner.post("/api/v1/chats", "{}").number();
+    var code = owner
+        .post("/shorten", "{\"url\":\"https://example.com\"}")
+        .json()
+        .path("code")
+        .asText();
+    nodes.forEach(each -> assertThat(followed(each, code)).isEqualTo(302));
+    assertThat(owner.post(chat + "/messages", Http.message("one")).number()).isEqualTo(1);
+
+    store.freeze();
+    try {
+      var sent = owner.post(chat + "/messages", Http.message("two"), "Idempotency-Key", "two");
+      assertThat(sent.status()).as(sent.text()).isEqualTo(503);
+      assertThat(owner.get(chat + "/messages").status()).isEqualTo(503);
+      assertThat(followed(node, code)).isEqualTo(302);
+      nodes.forEach(each -> awaitDegraded(each, "store", "reads"));
+      assertThat(node.http().get("/ready?for=links").status()).isEqualTo(200);
+      assertThat(node.http().get("/ready?for=reads").status()).isEqualTo(503);
+    } finally {
+      store.wake();
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(owner
+                .post(chat + "/messages", Http.message("two"), "Idempotency-Key", "two")
+                .number())
+            .isEqualTo(2));
+
+    openSearch.freeze();
+    try {
+      assertThat(owner.get(chat + "/messages/search?q=one").status()).isEqualTo(503);
+      nodes.forEach(each -> awaitDegraded(each, "search", "search"));
+      assertThat(owner.get(chat + "/messages").status()).isEqualTo(200);
+    } finally {
+      openSearch.wake();
+    }
+    awaitReady();
+  }
+
+  /// Until a node says that an engine hangs, and what can't be had because of that.
+  private static void awaitDegraded(PlazaServer node, String engine, String service) {
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      var answer = node.http().get("/ready");
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+      assertThat(answer.json().path("status").asText()).isEqualTo("degraded");
+      assertThat(answer.json().at("/parts/" + engine).asText()).isNotEqualTo("ok");
+      assertThat(answer.json().at("/serves/" + service).asBoolean()).isFalse();
+      assertThat(answer.json().at("/serves/links").asBoolean()).isTrue();
+    });
   }
 
   private static int followed(PlazaServer node, String code) {

@@ -24,7 +24,7 @@ final class Appender implements Turns {
   /// A group is closed once it has this many bytes.
   private static final int GROUP_BYTES = 4 << 20;
 
-  /// An append that takes longer is trouble: a disk syncs within milliseconds.
+  /// An append that takes longer is trouble.
   private static final Duration SLOW = Duration.ofSeconds(2);
 
   private final int partition;
@@ -182,7 +182,7 @@ final class Appender implements Turns {
 
   /// Forgets those who were answered without their announcement, or waited too long for it.
   void forgetAnswered() {
-    waiting.values().removeIf(draft -> draft.applied.isDone());
+    waiting.values().removeIf(Draft::isAnswered);
   }
 
   /// Tells the one who waits, if it is one of this process.
@@ -223,7 +223,7 @@ final class Appender implements Turns {
     var since = setOut;
     var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     return trouble.isEmpty() && waiting.compareTo(SLOW) > 0
-        ? "the log has not taken in a group since " + waiting.toSeconds() + " s: the disk is slow"
+        ? "the log has not taken in a group of changes for " + waiting.toSeconds() + " s"
         : trouble;
   }
 

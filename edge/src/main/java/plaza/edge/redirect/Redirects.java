@@ -11,10 +11,13 @@ import plaza.core.link.Code;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
+import plaza.core.link.Rule;
 import plaza.core.visit.Gatherer;
+import plaza.core.visit.PendingVisit;
 import plaza.core.visit.Place;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
@@ -112,7 +115,7 @@ public final class Redirects {
   /// @param url path and query of the request
   /// @param address of the client
   private boolean admits(
-      Link link, String method, MultiMap headers, String url, String address, Instant now) {
+      Link link, String method, MultiMap headers, String url, ClientAddress address, Instant now) {
     var place = new Place.OfLink(link.application(), link.code());
     var visit = observer.visit(place, now, headers, url, address);
     var isVisit = Observer.isVisit(method, headers);
@@ -123,14 +126,15 @@ public final class Redirects {
       return true;
     }
     var most = link.terms().validity().visitsMax();
-    if (!isVisit || visit.get().sighting().traits().bot()) {
+    var parsed = visit.parse();
+    if (!isVisit || parsed.sighting().traits().bot()) {
       var admitted = counted.total(link.code()).visits() < most;
       if (admitted && isVisit) {
-        visits.saw(visit);
+        visits.saw(PendingVisit.of(parsed));
       }
       return admitted;
     }
-    return visits.letThrough(visit.get(), most);
+    return visits.letThrough(parsed, most);
   }
 
   /// A request came to where nothing is; who sent it has perhaps followed a link that was.
@@ -160,19 +164,20 @@ public final class Redirects {
   }
 
   /// Where a request leads that can be answered on the event loop, if it can: its code's link is in
-  /// memory, and may be followed any number of times.
+  /// memory, may be followed any number of times, and has no rules that take time.
   public Optional<Found.Leads> inMemory(HttpServerRequest head) {
     return code(head)
         .flatMap(known::peek)
         .filter(found -> found instanceof Found.Leads leads
-            && !leads.link().terms().validity().limited())
+            && !leads.link().terms().validity().limited()
+            && Rule.quick(leads.link().terms().redirection().rules()))
         .map(Found.Leads.class::cast);
   }
 
   /// Answers on the event loop, unless the link leads nowhere just now; says whether it did.
   ///
   /// @param address of the client
-  public boolean answered(HttpServerRequest head, Found.Leads leads, String address) {
+  public boolean answered(HttpServerRequest head, Found.Leads leads, ClientAddress address) {
     var query = head.query() == null ? "" : head.query();
     var now = clock.instant();
     var way = Way.of(leads, query, observer.circumstances(now, head.headers(), query));

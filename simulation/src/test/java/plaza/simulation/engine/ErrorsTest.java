@@ -88,7 +88,7 @@ class ErrorsTest {
   }
 
   private String trouble() {
-    return pipeline.gauge(0).trouble();
+    return pipeline.gauge(0).trouble().words();
   }
 
   @Test

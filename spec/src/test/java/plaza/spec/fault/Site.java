@@ -136,7 +136,7 @@ final class Site implements AutoCloseable {
         .until(() -> share(node).size() == ClusterFile.PARTITIONS);
   }
 
-  /// Waits until every node says that all is well with it.
+  /// Waits until every node says that it serves, changes too.
   void awaitWhole() {
     for (var node : nodes) {
       Awaitility.await("a node that is ready")
@@ -144,7 +144,7 @@ final class Site implements AutoCloseable {
           .ignoreExceptions()
           .untilAsserted(() -> {
             var answer = node.http().get("/ready");
-            if (answer.status() != 200) {
+            if (answer.status() != 200 || !answer.json().at("/serves/writes").asBoolean()) {
               throw new AssertionError(answer.text());
             }
           });

@@ -100,6 +100,11 @@ public final class Sqlite implements Dialect {
   }
 
   @Override
+  public String cause(SQLException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  @Override
   public void failed(SQLException failure) {
     ahead.failed(failure);
   }
