@@ -82,6 +82,7 @@ record Engines(
   static Engines of(Deployment deployment) {
     return switch (deployment) {
       case Deployment.Embedded(var directory) -> {
+        Sqlite.loadLibrary();
         var data = DataDirectory.take(directory);
         try {
           yield embedded(data);

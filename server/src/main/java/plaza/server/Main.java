@@ -43,6 +43,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    var lacking = Prerequisites.lacking();
+    if (!lacking.isEmpty()) {
+      System.err.println("plaza: " + lacking);
+      System.exit(1);
+    }
     quieten();
     System.exit(commandLine().execute(arguments));
   }

@@ -180,9 +180,12 @@ final class Plaza implements AutoCloseable {
     var watch = new Watch(engines.questions(), System::nanoTime);
     watch.start();
     opened.add(watch::close);
-    var receivers = Stream.concat(followers.stream(), neighbours.stream()).toList();
+    var supervised = Stream.of(followers, neighbours, List.of(janitor.follower()))
+        .flatMap(List::stream)
+        .toList();
     var others = others(engines.sharing(), config.node(), watch, opened);
-    var health = new Readiness(config.node(), pipeline, watch, receivers, engines.advice(), others);
+    var health = new Readiness(
+        config.node(), pipeline, watch, supervised, sharing, engines.advice(), others);
     measures.watch(health, watch);
     measures.watch(engines.replicaReads());
     janitor.start();

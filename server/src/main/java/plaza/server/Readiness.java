@@ -21,6 +21,7 @@ record Readiness(
     Pipeline pipeline,
     Watch watch,
     List<Follower> followers,
+    Sharing sharing,
     Advice advice,
     Others others)
     implements Health {
@@ -57,6 +58,10 @@ record Readiness(
     }
     watch.engines().forEach(engine -> parts.add(part(engine)));
     followers.forEach(follower -> parts.add(part(follower)));
+    parts.add(new Part("requests", pipeline.trouble(), false, Advice.FOLLOWS));
+    if (sharing instanceof Sharing.Shared shared) {
+      parts.add(new Part("sharing", shared.trouble(), false, advice.log()));
+    }
     return parts;
   }
 

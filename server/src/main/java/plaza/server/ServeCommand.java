@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     var config = ServeConfig.of(flags, System.getenv(), file, Version.number());
     // Read by logback.xml, when the first line is logged.
     System.setProperty("plaza.log", config.logFormat().name().toLowerCase(Locale.ROOT));
+    Thread.setDefaultUncaughtExceptionHandler(new UncaughtFailures());
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));

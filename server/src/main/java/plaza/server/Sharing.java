@@ -14,6 +14,10 @@ sealed interface Sharing extends AutoCloseable {
   /// Takes part, once the pipeline has started.
   void begin(Pipeline pipeline);
 
+  /// Why this node takes no part in the sharing at the moment; empty when it does, or has nobody to
+  /// share with.
+  String trouble();
+
   @Override
   void close();
 
@@ -27,6 +31,11 @@ sealed interface Sharing extends AutoCloseable {
     @Override
     public void begin(Pipeline pipeline) {
       // All partitions are its own.
+    }
+
+    @Override
+    public String trouble() {
+      return "";
     }
 
     @Override
@@ -48,6 +57,11 @@ sealed interface Sharing extends AutoCloseable {
     @Override
     public void begin(Pipeline pipeline) {
       shares.begin(pipeline::own);
+    }
+
+    @Override
+    public String trouble() {
+      return shares.trouble();
     }
 
     @Override

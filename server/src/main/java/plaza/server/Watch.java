@@ -2,9 +2,9 @@ package plaza.server;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.Worker;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 
@@ -14,8 +14,8 @@ final class Watch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Engine> engines;
+  private volatile boolean closed;
 
   /// Asks an engine; fails when it does not answer as it should.
   @FunctionalInterface
@@ -33,8 +33,9 @@ final class Watch implements AutoCloseable {
   }
 
   /// What is known of one engine.
-  final class Engine {
+  final class Engine implements Turns {
     private final Asked asked;
+    private final Worker worker;
     private volatile String said = "";
     private volatile long askedAt;
     private volatile boolean waiting;
@@ -43,9 +44,11 @@ final class Watch implements AutoCloseable {
     private Engine(Asked asked) {
       this.asked = asked;
       this.askedAt = nanoTime.getAsLong();
+      this.worker = Worker.virtual(this);
     }
 
-    String name() {
+    @Override
+    public String name() {
       return asked.name();
     }
 
@@ -62,14 +65,22 @@ final class Watch implements AutoCloseable {
       return lastSeconds;
     }
 
-    private void run() {
-      do {
-        askedAt = nanoTime.getAsLong();
-        waiting = true;
+    @Override
+    public Duration take(Duration patience) {
+      askedAt = nanoTime.getAsLong();
+      waiting = true;
+      try {
         said = ask();
+      } finally {
         waiting = false;
-        lastSeconds = (nanoTime.getAsLong() - askedAt) / 1e9;
-      } while (!pause());
+      }
+      lastSeconds = (nanoTime.getAsLong() - askedAt) / 1e9;
+      return EVERY;
+    }
+
+    @Override
+    public boolean over() {
+      return closed;
     }
 
     private String ask() {
@@ -80,21 +91,15 @@ final class Watch implements AutoCloseable {
         return String.valueOf(e.getMessage());
       } catch (RuntimeException e) {
         return asked.name() + ": " + e.getMessage();
+      } catch (Error e) {
+        Worker.report(e);
+        return asked.name() + ": " + e;
       }
     }
   }
 
-  /// Whether it was closed meanwhile.
-  private boolean pause() {
-    try {
-      return closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
   void start() {
-    engines.forEach(engine -> Thread.ofVirtual().name("watch-" + engine.name()).start(engine::run));
+    engines.forEach(engine -> engine.worker.start());
   }
 
   List<Engine> engines() {
@@ -111,6 +116,7 @@ final class Watch implements AutoCloseable {
   /// A question under way ends by itself.
   @Override
   public void close() {
-    closed.countDown();
+    closed = true;
+    engines.forEach(engine -> engine.worker.end());
   }
 }

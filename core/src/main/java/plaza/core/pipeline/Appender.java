@@ -83,7 +83,7 @@ final class Appender implements Turns {
     try {
       var first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (first != null) {
-        append(group(first));
+        append(first);
       } else {
         over = last;
       }
@@ -112,6 +112,19 @@ final class Appender implements Turns {
     return count == Log.GROUP_MAX || bytes >= GROUP_BYTES ? null : queue.poll();
   }
 
+  /// Whoever is in the group is answered, whatever fails.
+  private void append(Draft first) {
+    var group = group(first);
+    try {
+      append(group);
+    } catch (RuntimeException | Error e) {
+      group.forEach(draft -> draft.fail(new OutcomeUnknownException("the log failed: " + e)));
+      throw e;
+    } finally {
+      setOut = 0;
+    }
+  }
+
   private void append(List<Draft> group) {
     var first = sequence + 1;
     var events = new ArrayList<byte[]>(group.size());
@@ -122,9 +135,7 @@ final class Appender implements Turns {
     }
     var began = System.nanoTime();
     setOut = began;
-    var appended = stored(events);
-    setOut = 0;
-    switch (appended) {
+    switch (stored(events)) {
       case Log.Appended.Stored(var offsets) -> {
         trouble = "";
         meter.took(Meter.Stage.APPEND, group.size(), Duration.ofNanos(System.nanoTime() - began));
@@ -149,7 +160,8 @@ final class Appender implements Turns {
   private Log.Appended stored(List<byte[]> events) {
     try {
       return log.append(partition, events);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      Worker.report(e);
       return new Log.Appended.Unknown("the log failed: " + e);
     }
   }

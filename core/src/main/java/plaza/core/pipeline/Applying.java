@@ -124,6 +124,10 @@ final class Applying implements Turns {
       stop("the rows of partition " + number + " were changed by somebody else: " + e.getMessage());
     } catch (RuntimeException e) {
       stop("the applier of partition " + number + " failed: " + e);
+    } catch (Error e) {
+      // Nothing is known of how far it came: the store says. The worker reports it and goes on.
+      giveUp();
+      throw e;
     }
     return Duration.ZERO;
   }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -28,9 +28,8 @@ final class Partition {
   private final Appender appender;
   private final Applying applying;
   private final Owning owning;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread appendingThread;
-  private final Thread applyingThread;
+  private final Worker appendingWorker;
+  private final Worker applyingWorker;
 
   Partition(
       int number,
@@ -45,14 +44,14 @@ final class Partition {
     this.receivers = receivers;
     this.appender = appender;
     this.applying = new Applying(number, log, store, applier, appender, receivers, meter);
-    this.appendingThread = TurnThread.of(appender, closed);
+    this.appendingWorker = Worker.of(appender);
     this.owning = new Owning(applying, new Following(number, log, store, applying::caughtUp));
-    this.applyingThread = TurnThread.of(owning, closed);
+    this.applyingWorker = Worker.of(owning);
   }
 
   void start() {
-    appendingThread.start();
-    applyingThread.start();
+    appendingWorker.start();
+    applyingWorker.start();
   }
 
   void own(boolean owned) {
@@ -104,10 +103,16 @@ final class Partition {
     return appender.queued();
   }
 
-  /// What the engines last said.
+  /// What the engines last said, or what the threads failed with.
   Trouble trouble() {
     var applying = owning.trouble();
-    return applying.isNone() ? new Trouble(appender.trouble(), Trouble.Source.LOG) : applying;
+    return Stream.of(
+            new Trouble(applyingWorker.trouble(), Trouble.Source.STORE),
+            new Trouble(appendingWorker.trouble(), Trouble.Source.LOG),
+            applying)
+        .filter(trouble -> !trouble.isNone())
+        .findFirst()
+        .orElseGet(() -> new Trouble(appender.trouble(), Trouble.Source.LOG));
   }
 
   boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
@@ -200,15 +205,16 @@ final class Partition {
 
   /// Finishes what was taken in, until `deadline` of [System#nanoTime] at the latest.
   void awaitFinished(long deadline) throws InterruptedException {
-    appendingThread.join(left(deadline));
-    applyingThread.join(left(deadline));
+    appendingWorker.join(left(deadline));
+    applyingWorker.join(left(deadline));
   }
 
   /// Ends the threads. One that an engine holds is left behind.
   void end(long deadline) throws InterruptedException {
     applying.end();
-    closed.countDown();
-    applyingThread.join(left(deadline));
+    appendingWorker.end();
+    applyingWorker.end();
+    applyingWorker.join(left(deadline));
     appender.giveUp();
   }
 

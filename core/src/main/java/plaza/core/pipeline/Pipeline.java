@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,12 +32,11 @@ public final class Pipeline implements AutoCloseable {
   private final Store store;
   private final List<Feature> features;
   private final List<Partition> partitions;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final LongSupplier nanoTime;
   private final Turns overdue = new Regular("overdue", this::failOverdue);
   private final Turns outcomes = new Regular("outcomes", this::findOutcomes);
-  private final List<Thread> lookingAfter =
-      List.of(TurnThread.of(overdue, closed), TurnThread.of(outcomes, closed));
+  private final List<Worker> lookingAfter = List.of(Worker.of(overdue), Worker.of(outcomes));
+  private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
@@ -77,7 +75,7 @@ public final class Pipeline implements AutoCloseable {
 
   public void start() {
     partitions.forEach(Partition::start);
-    lookingAfter.forEach(Thread::start);
+    lookingAfter.forEach(Worker::start);
   }
 
   /// Shares the work with other nodes: this one applies the partitions that [#own] says, tells the
@@ -155,7 +153,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public boolean over() {
-      return closed.getCount() == 0;
+      return closed;
     }
   }
 
@@ -236,6 +234,16 @@ public final class Pipeline implements AutoCloseable {
     return new Gauge(partition, its.queued(), its.logEnd(), its.applied(), its.trouble());
   }
 
+  /// What a thread that looks after requests failed with; empty when none did. The partitions'
+  /// own threads are in their [#gauges].
+  public String trouble() {
+    return lookingAfter.stream()
+        .map(Worker::trouble)
+        .filter(trouble -> !trouble.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /// Takes nothing more in, and finishes what was taken in.
   @Override
   public void close() {
@@ -252,7 +260,7 @@ public final class Pipeline implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closed.countDown();
+      closed = true;
     }
   }
 }

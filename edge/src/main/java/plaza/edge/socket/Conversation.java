@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Chats;
+import plaza.core.pipeline.Worker;
 import plaza.edge.http.Caller;
 import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Failures;
@@ -109,6 +110,7 @@ final class Conversation {
     socket.flush();
   }
 
+  /// The frames behind one whose handling fails are handled all the same.
   private void react(String text) {
     try {
       react(ClientFrame.parse(text));

@@ -195,7 +195,7 @@ final class Node {
     if (feeds || town.shared()) {
       drive(its, indexer.follower(), () -> false);
     }
-    for (var turns : List.of(closer, live.follower(), janitor.turns())) {
+    for (var turns : List.of(closer, live.follower(), janitor.follower())) {
       drive(its, turns, () -> false);
     }
     var links =
