@@ -62,12 +62,12 @@ JAVA_FLAGS=(
 # time. Thousands of sends, bulks and redirects are among the calls, so that the next server's first ones are compiled as those had been by
 # then. Without it the server only starts more slowly, so trouble here stops nothing.
 train() {
-  local java="$1" jar="$2" cache="$3" scratch url="" token code
-  scratch=$(mktemp -d)
-  rm -f "$cache"
+  local java="$1" jar="$2" cache="$3" made="$3.$$" scratch url="" token code
+  scratch=$(mktemp -d) || return 0
+  rm -f "$cache" "$cache.sum"
   # It is read before the server has begun.
   : > "$scratch/out"
-  "$java" "${JAVA_FLAGS[@]}" -XX:AOTCacheOutput="$cache" -jar "$jar" serve --port 0 --data "$scratch/data" \
+  "$java" "${JAVA_FLAGS[@]}" -XX:AOTCacheOutput="$made" -jar "$jar" serve --port 0 --data "$scratch/data" \
     > "$scratch/out" 2> "$scratch/err" & local server=$!
   for _ in $(seq 1 300); do
     url=$(sed -n 's/.*ready at \(http[^ ]*\).*/\1/p' "$scratch/out")
@@ -102,10 +102,35 @@ train() {
   fi
   kill "$server" 2>/dev/null || true
   wait "$server" 2>/dev/null || true
-  # One that could not be made is not tried for again and again.
-  [ -f "$cache" ] || : > "$cache"
-  rm -rf "$scratch"
+  # One that could not be made is not tried for again and again: a sum is noted for the file that is missing, too.
+  mv -f "$made" "$cache" 2>/dev/null || true
+  rm -rf "$scratch" "$made" "$made.config"
+  cache_sum "$java" "$jar" "$cache" > "$cache.sum" 2>/dev/null || true
+}
+
+# cache_sum JAVA JAR CACHE: checksums and sizes of the JVM, the jar and the cache. The JVM maps a cache without a look at its contents: a
+# byte that is not as it was ends the process with SIGSEGV. The same lines are in the package's launcher. CRC-32 of 70 MB takes 40 ms.
+cache_sum() {
+  for of in "${1%/bin/java}/release" "$2" "$3"; do
+    cksum < "$of" || echo missing
+  done 2>/dev/null
 }
 
 # sources FIND-TEST …: the files that Plaza is built of, without the bench, which measures it.
 sources() { find "$ROOT" \( -path '*/target' -o -path "$ROOT/bench/*" \) -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f "$@" -print; }
+
+# run_bench MODULES CLASS ARGUMENT …: a program of the bench, which is built when it is missing or older than the sources.
+run_bench() {
+  local modules="$1" class="$2" jar="$ROOT/bench/target/plaza-bench.jar"
+  shift 2
+  # Builds Plaza, and has its cache made where it is missing: what is measured starts as bin/plaza does.
+  "$ROOT/bin/plaza" --version >&2
+  own() { find "$ROOT/bench/src/main" "$ROOT/bench/pom.xml" -type f "$@" -print; }
+  engines() { case "$modules" in *engine*) [ -d "$ROOT/engine/kafka/target/lib" ] && [ -d "$ROOT/engine/opensearch/target/lib" ] ;; esac }
+  if [ ! -f "$jar" ] || ! engines || [ "$ROOT/server/target/plaza.jar" -nt "$jar" ] || [ -n "$(own -newer "$jar" | head -n 1)" ]; then
+    say "Building the bench …"
+    maven -q -DskipTests -Dspotless.check.skip=true -pl "$modules" -am package >&2 || fail "the build failed, see above"
+    touch "$jar"
+  fi
+  exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Dplaza.root="$ROOT" -cp "$jar:$ROOT/bench/target/lib/*" "$class" "$@"
+}

@@ -4,12 +4,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.Applications;
+import plaza.core.tenant.Grant;
 import plaza.core.tenant.Secret;
+import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Tickets;
+import plaza.core.tenant.Tickets.Ticket;
 import plaza.core.tenant.Token;
 import plaza.edge.http.Caller;
 import plaza.edge.http.Fields;
@@ -18,124 +20,88 @@ import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.live.LiveRoutes;
 
 /// Who may call, and for which application.
 final class Access {
-  private static final Pattern OWN_HOST =
-      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
   private static final String BEARER = "bearer ";
-
-  /// What proxies' own headers begin with.
-  private static final String FORWARDED = "X-Forwarded-";
 
   private final Applications applications;
   private final Tickets tickets;
+  private final GuessLimiter guesses;
   private final boolean open;
-  private final Secret passkey;
+  private final SecretHash passkey;
 
   /// @param open the application's token is enough: for a server that only its own machine can
   ///     reach
   /// @param passkey as [EdgeConfig] has it
-  Access(Applications applications, Tickets tickets, boolean open, Secret passkey) {
+  Access(
+      Applications applications,
+      Tickets tickets,
+      GuessLimiter guesses,
+      boolean open,
+      Secret passkey) {
     this.applications = applications;
     this.tickets = tickets;
+    this.guesses = guesses;
     this.open = open;
-    this.passkey = passkey;
+    this.passkey = SecretHash.of(passkey);
   }
 
   boolean open() {
     return open;
   }
 
-  /// Open mode trusts whoever reaches it, so neither a web page nor a proxy may open it to
-  /// others: what a browser sends for another site's page, and what a proxy adds, is refused.
+  /// Refuses what open mode refuses of everybody.
   void guard(Request request) {
-    if (!open) {
-      return;
-    }
-    if (!request.header("Host").map(Access::isOwnHost).orElse(true)) {
-      throw refusedOpen("this Host").refuse();
-    }
-    if (!request.header("Origin").map(Access::isOwnOrigin).orElse(true)) {
-      throw refusedOpen("this Origin").refuse();
-    }
-    for (var name : request.headers().names()) {
-      if (isOfProxy(name)) {
-        throw refusedOpen("requests through a proxy (" + name + ")").refuse();
-      }
+    if (open) {
+      OpenModeGuard.check(request);
     }
   }
 
   /// Whether [#guard] may refuse a request, by its headers: then it is to be asked.
   boolean mustLookAt(MultiMap headers) {
-    return headers.contains(HttpHeaders.ORIGIN) || (open && !isPlain(headers));
-  }
-
-  private static boolean isPlain(MultiMap headers) {
-    var host = headers.get(HttpHeaders.HOST);
-    return host != null && isOwnHost(host) && !isForwarded(headers);
-  }
-
-  private static boolean isForwarded(MultiMap headers) {
-    for (var header : headers) {
-      if (isOfProxy(header.getKey())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOfProxy(String header) {
-    return header.equalsIgnoreCase("Forwarded")
-        || header.regionMatches(true, 0, FORWARDED, 0, FORWARDED.length());
-  }
-
-  private static Problem refusedOpen(String what) {
-    return Problem.of(
-        403,
-        "Forbidden",
-        "In open mode Plaza refuses " + what + ": start it with --keys to serve others");
-  }
-
-  private static boolean isOwnHost(String host) {
-    return OWN_HOST.matcher(host).matches();
-  }
-
-  private static boolean isOwnOrigin(String origin) {
-    return isOwnHost(origin.replaceFirst("^https?://", ""));
-  }
-
-  /// A page that another server on this machine has sent may write only where the application says
-  /// so: its server may be anybody's.
-  private static void requireListed(Request request, Optional<Caller> caller) {
-    var origin = request.header("Origin");
-    var own =
-        origin.map(text -> text.replaceFirst("^https?://", "")).equals(request.header("Host"));
-    var listed = caller
-        .map(c -> c.application().settings().corsOrigins())
-        .map(origins -> origins.contains("*") || origin.map(origins::contains).orElse(false))
-        .orElse(false);
-    if (origin.isPresent() && !own && !listed) {
-      throw refusedOpen("pages of other servers that the application's cors_origins do not list")
-          .refuse();
-    }
+    return headers.contains(HttpHeaders.ORIGIN) || (open && OpenModeGuard.mayRefuse(headers));
   }
 
   /// Who calls for the application that the request is about, when they may call this route for
   /// it; empty for routes that are about none.
   Optional<Caller> admit(Request request, Route route, Optional<String> token) {
-    var caller = caller(request, route, token);
+    var caller = callerOrGuess(request, route, token);
     if (open && route.who() != Route.Who.ANYBODY) {
-      requireListed(request, caller);
+      OpenModeGuard.requireListed(request, caller);
     }
     return caller;
   }
 
-  private Optional<Caller> caller(Request request, Route route, Optional<String> token) {
-    var secret = request
+  /// Whatever the door, a key or a ticket that opens nothing is a guess.
+  private Optional<Caller> callerOrGuess(Request request, Route route, Optional<String> token) {
+    var secret = secret(request);
+    try {
+      return caller(request, route, token, secret);
+    } catch (Problem.Refusal refused) {
+      var guessed = secret.isPresent() || ticket(request, route).isPresent();
+      throw guessed && refused.problem().status() == 401
+          ? guesses.wrong(request.address(), refused.problem()).refuse()
+          : refused;
+    }
+  }
+
+  private static Optional<Secret> secret(Request request) {
+    return request
         .header("Authorization")
         .flatMap(Access::bearer)
         .or(() -> request.header("X-Api-Key").map(Secret::new));
+  }
+
+  private static Optional<String> ticket(Request request, Route route) {
+    return route.who() == Route.Who.APPLICATION_OR_TICKET
+        ? request.parameter("ticket")
+        : Optional.empty();
+  }
+
+  private Optional<Caller> caller(
+      Request request, Route route, Optional<String> token, Optional<Secret> secret) {
     return switch (route.who()) {
       case ANYBODY -> Optional.empty();
       case OPERATOR -> {
@@ -145,9 +111,8 @@ final class Access {
       case APPLICATION -> Optional.of(alive(about(request, token, secret)));
       case APPLICATION_EVEN_DELETED -> Optional.of(about(request, token, secret));
       case APPLICATION_OR_TICKET ->
-        Optional.of(alive(request
-            .parameter("ticket")
-            .map(ticket -> ofTicket(ticket, token))
+        Optional.of(alive(ticket(request, route)
+            .map(ticket -> ofTicket(redeemed(request, route, ticket), token))
             .orElseGet(() -> about(request, token, secret))));
       case APPLICATION_OR_ONLY ->
         Optional.of(alive(
@@ -169,7 +134,7 @@ final class Access {
                 "There are several applications: name one, ?application={token}")
             .with("WWW-Authenticate", "Bearer")
             .refuse());
-    return new Caller(application, Optional.empty());
+    return new Caller(application, new Grant.Token());
   }
 
   private Caller about(Request request, Optional<String> token, Optional<Secret> secret) {
@@ -177,21 +142,54 @@ final class Access {
         .filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL))
         .or(() -> open || operator(secret) ? request.parameter("application") : Optional.empty());
     var application = named.map(t -> named(t, secret)).orElseGet(() -> ofCredential(secret));
-    return new Caller(application, secret);
+    return new Caller(application, grant(secret, open && named.isPresent()));
   }
 
-  private Caller ofTicket(String ticket, Optional<String> token) {
-    var application = tickets
-        .redeem(ticket)
-        .flatMap(applications::lookUp)
+  /// @param byToken whether the application's token was enough
+  private Grant grant(Optional<Secret> secret, boolean byToken) {
+    var hash = secret.map(SecretHash::of);
+    if (operator(secret)) {
+      return new Grant.OperatorKey(hash.orElseThrow());
+    }
+    return byToken || hash.isEmpty() ? new Grant.Token() : new Grant.Key(hash.get());
+  }
+
+  /// A browser's event stream that comes back by itself says what it saw last.
+  private Optional<Ticket> redeemed(Request request, Route route, String ticket) {
+    return route.schema().type().equals(LiveRoutes.STREAM_TYPE)
+        ? tickets.redeemForStream(
+            ticket, request.header("Last-Event-ID").filter(id -> !id.isEmpty()).isPresent())
+        : tickets.redeem(ticket);
+  }
+
+  /// A ticket opens no more than the grant that it was issued by.
+  private Caller ofTicket(Optional<Ticket> ticket, Optional<String> token) {
+    var caller = ticket
+        .flatMap(it -> applications
+            .lookUp(it.application())
+            .map(application -> new Caller(application, it.grant())))
+        .filter(this::stillGranted)
         .orElseThrow(() -> Problem.of(
                 401, "Unauthorized", "The ticket is unknown, used or too old: get a new one")
             .refuse());
-    var hex = application.token().hex();
+    var hex = caller.application().token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
       throw Replies.APPLICATION_MISSING.refuse();
     }
-    return new Caller(application, Optional.empty());
+    return caller;
+  }
+
+  private boolean stillGranted(Caller caller) {
+    return switch (caller.grant()) {
+      case Grant.Token() -> open;
+      case Grant.Key(var hash) ->
+        applications
+            .opened(hash)
+            .map(Application::id)
+            .filter(caller.application().id()::equals)
+            .isPresent();
+      case Grant.OperatorKey(var hash) -> isOperator(hash);
+    };
   }
 
   /// A caller who was admitted, and whose connection is still open, with the application as it is
@@ -199,19 +197,15 @@ final class Access {
   Caller again(Caller caller) {
     var id = caller.application().id();
     var now = applications.lookUp(id).orElseThrow(Replies.APPLICATION_MISSING::refuse);
-    var opens = open
-        || caller.secret().isEmpty()
-        || operator(caller.secret())
-        || own(caller.secret()).id().equals(id);
-    if (!opens) {
+    if (!stillGranted(caller)) {
       throw unauthorised().refuse();
     }
-    return alive(new Caller(now, caller.secret()));
+    return alive(new Caller(now, caller.grant()));
   }
 
   /// Whether it is the operator who calls, not the application.
   boolean isOperators(Caller caller) {
-    return operator(caller.secret());
+    return caller.grant() instanceof Grant.OperatorKey;
   }
 
   /// Whether [#again] would admit him.
@@ -264,8 +258,12 @@ final class Access {
   private boolean operator(Optional<Secret> secret) {
     return secret
         .filter(s -> s.reveal().startsWith(Secret.OPERATOR_PREFIX))
-        .map(s -> s.equals(passkey) || applications.isOperator(s))
+        .map(s -> isOperator(SecretHash.of(s)))
         .orElse(false);
+  }
+
+  private boolean isOperator(SecretHash hash) {
+    return hash.equals(passkey) || applications.isOperator(hash);
   }
 
   private Application ofCredential(Optional<Secret> secret) {

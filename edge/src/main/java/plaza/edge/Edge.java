@@ -95,8 +95,12 @@ public final class Edge implements AutoCloseable {
   ///
   /// @throws IOException the address can't be listened on
   public static Edge start(EdgeConfig config, Services services) throws IOException {
-    var access =
-        new Access(services.applications(), services.tickets(), config.open(), config.passkey());
+    var access = new Access(
+        services.applications(),
+        services.tickets(),
+        new GuessLimiter(services.pace()),
+        config.open(),
+        config.passkey());
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
     var redirects = new Redirects(

@@ -3,10 +3,8 @@ package plaza.edge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Caller;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Failures;
 import plaza.edge.http.HttpEdge;
@@ -42,10 +41,11 @@ final class Front implements HttpEdge.RequestHandler {
   private final Access access;
   private final Pacing pacing;
   private final Redirects redirects;
-  private final List<Network> trustedProxies;
+  private final TrustedProxies trustedProxies;
   private final RandomGenerator random;
   private final RequestTimes times;
   private final boolean logRequests;
+  private final ReadLimiter reads = new ReadLimiter();
 
   Front(
       RouteTable table,
@@ -59,7 +59,7 @@ final class Front implements HttpEdge.RequestHandler {
     this.access = access;
     this.pacing = pacing;
     this.redirects = redirects;
-    this.trustedProxies = config.trustedProxies();
+    this.trustedProxies = new TrustedProxies(config.trustedProxies());
     this.logRequests = config.logRequests();
     this.random = random;
     this.times = new RequestTimes(metrics);
@@ -89,8 +89,7 @@ final class Front implements HttpEdge.RequestHandler {
     if (found.isEmpty()
         || logRequests
         || access.mustLookAt(head.headers())
-        || !redirects.answered(
-            head, found.get(), client(head, head.remoteAddress().hostAddress()))) {
+        || !redirects.answered(head, found.get(), client(head, ClientAddress.of(head)))) {
       return false;
     }
     times.took(
@@ -107,7 +106,10 @@ final class Front implements HttpEdge.RequestHandler {
   }
 
   private Answer answer(
-      HttpServerRequest head, Supplier<RouteTable.Found> found, byte[] body, String address) {
+      HttpServerRequest head,
+      Supplier<RouteTable.Found> found,
+      byte[] body,
+      ClientAddress address) {
     var request = new Request(
         id(head),
         head.method().name(),
@@ -204,7 +206,7 @@ final class Front implements HttpEdge.RequestHandler {
       caller = access.admit(request, route, Optional.ofNullable(path.get("token")));
       requireAcceptable(request, route);
       headers = pacing.admit(request, caller.map(Caller::application));
-      answer = route.handler().handle(new Exchange(request, path, caller));
+      answer = handled(new Exchange(request, path, caller), route);
     } catch (Problem.Refusal refusal) {
       answer = route.problems().apply(refusal.problem());
     } catch (RuntimeException e) {
@@ -218,6 +220,16 @@ final class Front implements HttpEdge.RequestHandler {
     }
     // A page may read why it was refused, too.
     return Cors.allow(request, access.ofToken(path.getOrDefault("token", "")), answer);
+  }
+
+  private Answer handled(Exchange exchange, Route route) {
+    var request = exchange.request();
+    if (!ReadLimiter.limits(request)) {
+      return route.handler().handle(exchange);
+    }
+    Object caller =
+        exchange.admitted().<Object>map(c -> c.application().id()).orElseGet(request::address);
+    return reads.handle(caller, () -> route.handler().handle(exchange));
   }
 
   /// Whether the client takes the route's media type; problems are sent to everybody.
@@ -262,26 +274,7 @@ final class Front implements HttpEdge.RequestHandler {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// The client's address: the connection's, or what trusted proxies say, read from the right.
-  private String client(HttpServerRequest head, String address) {
-    if (!trusted(address)) {
-      return address;
-    }
-    var client = address;
-    var hops = new ArrayList<String>();
-    head.headers()
-        .getAll("X-Forwarded-For")
-        .forEach(header -> hops.addAll(List.of(header.split(",", -1))));
-    for (var hop : hops.reversed()) {
-      if (!trusted(client)) {
-        return client;
-      }
-      client = hop.strip();
-    }
-    return client;
-  }
-
-  private boolean trusted(String address) {
-    return trustedProxies.stream().anyMatch(network -> network.contains(address));
+  private ClientAddress client(HttpServerRequest head, ClientAddress connection) {
+    return trustedProxies.client(connection, head.headers().getAll("X-Forwarded-For"));
   }
 }

@@ -28,7 +28,7 @@ final class Pacing {
       return Map.of();
     }
     if (ratePerSecond > 0) {
-      take("address", request.address(), ratePerSecond);
+      take("address", request.address().limitKey(), ratePerSecond);
     }
     if (application.isEmpty()) {
       return Map.of();

@@ -7,6 +7,7 @@ import plaza.core.chat.ChatId;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Caller;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Failures;
 import plaza.edge.http.Problem;
@@ -19,7 +20,7 @@ record SocketSending(Access access, Pacing pacing, MessageRoutes messages) imple
   private static final String ID = "a send on a socket";
 
   @Override
-  public Answer send(Caller caller, String address, ChatId chat, byte[] body) {
+  public Answer send(Caller caller, ClientAddress address, ChatId chat, byte[] body) {
     try {
       var now = access.again(caller);
       var path = "/api/v1/applications/" + now.application().token().hex() + "/chats/"

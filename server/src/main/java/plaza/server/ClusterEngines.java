@@ -13,6 +13,7 @@ import plaza.cluster.log.KafkaLog;
 import plaza.cluster.log.KafkaShares;
 import plaza.cluster.memory.RedisConnection;
 import plaza.cluster.memory.RedisLive;
+import plaza.cluster.memory.RedisOneTimeValues;
 import plaza.cluster.memory.RedisPace;
 import plaza.cluster.search.OpenSearchIndex;
 import plaza.core.port.LogException;
@@ -40,8 +41,8 @@ final class ClusterEngines {
       "see that MariaDB answers" + ASK,
       "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
           + "is fed by itself" + ASK,
-      "each node limits for its share, and live streams are late by up to 5 s: see that Redis "
-          + "answers; nothing is lost" + ASK,
+      "each node limits for its share, tickets are refused, and live streams are late by up to "
+          + "5 s: see that Redis answers; nothing is lost" + ASK,
       "pages are served by the primary meanwhile: see that the replica answers" + ASK);
 
   private ClusterEngines() {}
@@ -93,6 +94,7 @@ final class ClusterEngines {
         database.visits(),
         index,
         pace,
+        new RedisOneTimeValues(buckets, config.name()),
         HeapCache::new,
         InstantSource.system(),
         new Elsewhere(),

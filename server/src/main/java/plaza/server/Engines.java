@@ -17,6 +17,7 @@ import plaza.core.link.LinkStore;
 import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
+import plaza.core.port.OneTimeValues;
 import plaza.core.port.Pace;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -25,6 +26,7 @@ import plaza.core.visit.VisitStore;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
+import plaza.embedded.memory.HeapOneTimeValues;
 import plaza.embedded.memory.HeapPace;
 import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
@@ -47,6 +49,7 @@ record Engines(
     VisitStore visits,
     SearchIndex index,
     Pace pace,
+    OneTimeValues oneTimeValues,
     Cache.Maker caches,
     InstantSource clock,
     Upkeep upkeep,
@@ -106,6 +109,7 @@ record Engines(
         database.visits(),
         index,
         new HeapPace(System::nanoTime),
+        new HeapOneTimeValues(System::nanoTime),
         HeapCache::new,
         InstantSource.system(),
         new EmbeddedUpkeep(sqlite, log, index),

@@ -168,7 +168,7 @@ final class Plaza implements AutoCloseable {
     var services = new Edge.Services(
         applications,
         keys,
-        new Tickets(System::nanoTime, random),
+        new Tickets(engines.oneTimeValues(), random),
         chats,
         messages,
         search,

@@ -98,6 +98,7 @@ public final class FaultPoints {
         around(VisitStore.class, real.visits()),
         around(SearchIndex.class, real.index()),
         real.pace(),
+        real.oneTimeValues(),
         real.caches(),
         () -> real.clock().instant().plus(jump),
         real.upkeep(),

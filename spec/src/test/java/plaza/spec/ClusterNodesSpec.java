@@ -106,6 +106,71 @@ class ClusterNodesSpec {
   }
 
   @Test
+  void a_ticket_opens_one_connection_on_any_node_and_ends_with_the_key_that_made_it()
+      throws Exception {
+    awaitReady();
+    var one = nodes.getFirst().http();
+    var other = nodes.getLast().http();
+    var made =
+        one.as(operatorKey).post("/api/v1/applications", "{\"name\":\"a\"}").json();
+    var path = "/api/v1/applications/" + made.path("token").asText();
+    var owner = one.as(made.path("secret").asText());
+    var second = owner.post(path + "/keys", "").json();
+    var rotated = one.as(second.path("secret").asText());
+    for (int i = 0; i < 10; i++) {
+      var socketPath = "/api/v1/socket?ticket=" + ticket(owner);
+      try (var socket = SocketClient.on(other, socketPath)) {
+        socket.say("{\"type\":\"ping\"}");
+        assertThat(socket.next("pong").path("type").asText()).isEqualTo("pong");
+      }
+      assertThat(one.get(socketPath).status()).isEqualTo(401);
+      assertThat(other.get(socketPath).status()).isEqualTo(401);
+    }
+    var unused = ticket(rotated);
+
+    try (var socket = SocketClient.on(other, "/api/v1/socket?ticket=" + ticket(rotated));
+        var staying = SocketClient.on(other, "/api/v1/socket?ticket=" + ticket(owner))) {
+      owner.delete(path + "/keys/" + second.path("key_id").asText());
+
+      assertThat(socket.closeCode()).isEqualTo(1008);
+      assertThat(other.get("/api/v1/socket?ticket=" + unused).status()).isEqualTo(401);
+      staying.say("{\"type\":\"ping\"}");
+      assertThat(staying.next("pong").path("type").asText()).isEqualTo("pong");
+    }
+  }
+
+  private static String ticket(Http caller) {
+    return caller.post("/api/v1/tickets", "").json().path("ticket").asText();
+  }
+
+  @Test
+  void without_redis_tickets_are_answered_with_503_and_a_revoked_keys_connections_end()
+      throws Exception {
+    awaitReady();
+    var one = nodes.getFirst().http();
+    var made =
+        one.as(operatorKey).post("/api/v1/applications", "{\"name\":\"a\"}").json();
+    var path = "/api/v1/applications/" + made.path("token").asText();
+    var owner = one.as(made.path("secret").asText());
+    var second = owner.post(path + "/keys", "").json();
+    var rotated = nodes.getLast().http().as(second.path("secret").asText());
+    var ticket = ticket(owner);
+    try (var socket = SocketClient.on(rotated, "/api/v1/socket")) {
+      redis.kill();
+
+      var refused = owner.post("/api/v1/tickets", "");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isNotEmpty();
+      assertThat(one.get("/api/v1/socket?ticket=" + ticket).status()).isEqualTo(503);
+      owner.delete(path + "/keys/" + second.path("key_id").asText());
+      assertThat(socket.closeCode()).isEqualTo(1008);
+    } finally {
+      redis.start();
+    }
+    awaitReady();
+  }
+
+  @Test
   void a_node_without_redis_and_search_serves_and_says_what_it_lacks() throws Exception {
     awaitReady();
     redis.kill();

@@ -18,6 +18,7 @@ class DocsSpec {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final int LINE_LENGTH_MAX = 140;
+  private static final String DOCUMENTED_URL = "http://127.0.0.1:8080";
 
   static Stream<String> texts() throws IOException {
     try (var all = Files.list(ROOT);
@@ -78,13 +79,19 @@ class DocsSpec {
       }
       var url = (own == null ? PlazaServer.shared() : own).url();
       var what = page + ":" + example.line();
-      var shown = shell.type(example.script().replace("http://127.0.0.1:8080", url), url);
+      var shown = shell.type(
+          example.script().replace(DOCUMENTED_URL, url),
+          url,
+          text -> example.expected().map(e -> e.isLike(documented(text, url))).orElse(false));
       if (example.expected().isPresent()) {
-        var text = shown.text().replace(url, "http://127.0.0.1:8080");
-        example.expected().get().assertIsLike(what, text);
+        example.expected().get().assertIsLike(what, documented(shown.text(), url));
       } else {
         assertThat(shown.code()).as("%s showed\n%s", what, shown.text()).isZero();
       }
+    }
+
+    private static String documented(String text, String url) {
+      return text.replace(url, DOCUMENTED_URL);
     }
 
     private PlazaServer start(String options) {

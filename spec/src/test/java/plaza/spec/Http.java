@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// A client that a test speaks through: calls with a base address and, perhaps, a credential.
@@ -23,6 +24,12 @@ public record Http(String url, String secret) {
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(10))
       .build();
+
+  /// How long a busy machine may take to index a message, and to settle a change.
+  private static final Duration INDEXED_MAX = Duration.ofSeconds(60);
+
+  private static final Duration OUTCOME_MAX = Duration.ofSeconds(60);
+  private static final Pattern AWAITED = Pattern.compile("/search\\?.*\\bwait=(\\d{1,18})\\b");
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
   private static final Pattern PREV = Pattern.compile("<([^>]*)>; rel=\"prev\"");
 
@@ -73,8 +80,23 @@ public record Http(String url, String secret) {
     }
   }
 
+  /// A search with `wait=` goes on until the index has what it waits for, however busy the machine
+  /// is: the server itself waits for 5 s at most.
   public Answer get(String path, String... headers) {
-    return send("GET", path, new byte[0], headers);
+    var answer = send("GET", path, new byte[0], headers);
+    var awaited = AWAITED.matcher(path);
+    if (awaited.find()) {
+      var deadline = System.nanoTime() + INDEXED_MAX.toNanos();
+      while (lacks(answer, Long.parseLong(awaited.group(1))) && System.nanoTime() < deadline) {
+        answer = send("GET", path, new byte[0], headers);
+      }
+    }
+    return answer;
+  }
+
+  private static boolean lacks(Answer answer, long number) {
+    var indexed = answer.header("X-Indexed-Through");
+    return answer.status() == 200 && !indexed.isEmpty() && Long.parseLong(indexed) < number;
   }
 
   public Answer delete(String path, String... headers) {
@@ -87,6 +109,18 @@ public record Http(String url, String secret) {
 
   public Answer patch(String path, String json, String... headers) {
     return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), with(headers));
+  }
+
+  /// Creates something exactly once, however long a busy machine takes: the call is repeated with
+  /// its key while its outcome is unknown.
+  Answer postOnce(String path, String json) {
+    var key = UUID.randomUUID().toString();
+    var deadline = System.nanoTime() + OUTCOME_MAX.toNanos();
+    var answer = post(path, json, "Idempotency-Key", key);
+    while (answer.status() == 503 && System.nanoTime() < deadline) {
+      answer = post(path, json, "Idempotency-Key", key);
+    }
+    return answer;
   }
 
   private static String[] with(String... headers) {

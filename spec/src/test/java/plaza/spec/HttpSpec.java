@@ -3,6 +3,8 @@ package plaza.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HttpSpec {
@@ -143,10 +145,12 @@ class HttpSpec {
     assertThat(
             plaza.get("/api/v1/applications", "Origin", "https://evil.example").status())
         .isEqualTo(403);
-    assertThat(plaza.get("/api/v1/applications", "X-Forwarded-For", "10.1.1.1").status())
-        .isEqualTo(403);
-    assertThat(plaza.get("/api/v1/applications", "Forwarded", "for=10.1.1.1").status())
-        .isEqualTo(403);
+    for (var header : List.of(
+        "Forwarded", "X-Forwarded-For", "Via", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP")) {
+      assertThat(plaza.get("/api/v1/applications", header, "10.1.1.1").status())
+          .as(header)
+          .isEqualTo(403);
+    }
     assertThat(plaza.get("/api/v1/applications", "Origin", plaza.url()).status())
         .isEqualTo(200);
   }
@@ -156,12 +160,13 @@ class HttpSpec {
     var application = plaza.application();
     plaza.patch(application, "{\"rate_per_second\":1}");
 
-    var statuses = java.util.stream.IntStream.range(0, 10)
-        .mapToObj(_ -> plaza.post(application + "/chats", ""))
-        .toList();
+    // On a machine that is so busy that a call takes a second, the rate allows the first ones.
+    var refused = Stream.generate(() -> plaza.post(application + "/chats", ""))
+        .limit(200)
+        .filter(answer -> answer.status() == 429)
+        .findFirst()
+        .orElseThrow();
 
-    var refused =
-        statuses.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
     assertThat(Long.parseLong(refused.header("Retry-After"))).isPositive();
     assertThat(refused.header("RateLimit")).isNotBlank();
     assertThat(refused.header("RateLimit-Policy")).isNotBlank();

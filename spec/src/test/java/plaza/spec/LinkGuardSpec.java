@@ -3,9 +3,11 @@ package plaza.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Who may reach short links, and how often.
@@ -95,6 +97,59 @@ class LinkGuardSpec {
       await().until(() -> tried(http).contains(429));
 
       assertThat(http.get("/there").status()).isEqualTo(302);
+    }
+  }
+
+  /// Wrong credentials of one network of 64 bits, each from another of its addresses.
+  private static boolean isSlowedDown(Http http, int network, String path, String... headers) {
+    return IntStream.range(0, 400).parallel().anyMatch(n -> {
+      var all = Stream.concat(
+              Stream.of(headers),
+              Stream.of("X-Forwarded-For", "[2001:db8::" + network + ":0:0:0:" + n + "]:99"))
+          .toArray(String[]::new);
+      var answer = http.get(path, all);
+      assertThat(answer.status()).isIn(401, 429);
+      return answer.status() == 429 && !answer.header("Retry-After").isEmpty();
+    });
+  }
+
+  @Test
+  void who_guesses_keys_is_slowed_down_at_every_door_and_who_has_one_is_not() {
+    try (var server =
+        PlazaServer.on(PlazaServer.temporary(), "--keys", "--trusted-proxy", "127.0.0.0/8")) {
+      var key = KEY.matcher(server.output());
+      assertThat(key.find()).isTrue();
+      var http = server.http();
+      var operator = http.as(key.group(1));
+      var made = operator.post("/api/v1/applications", "{\"name\":\"x\"}").json();
+      var application = "/api/v1/applications/" + made.path("token").asText();
+      var secret = made.path("secret").asText();
+      var wrong = "plaza_sk_" + "A".repeat(43);
+      String[][] guesses = {
+        {application, "Authorization", "Bearer " + wrong},
+        {application, "Authorization", "Bearer x"},
+        {"/api/v1/applications", "Authorization", "Bearer plaza_op_" + "A".repeat(43)},
+        {"/shorten/stats", "X-Api-Key", wrong},
+        {"/rest/v3/short-urls", "X-Api-Key", wrong},
+        {application + "/chats/1/events?ticket=" + "a".repeat(48)},
+        {"/api/v1/socket?ticket=" + "a".repeat(48)}
+      };
+      for (int network = 1; network <= guesses.length; network++) {
+        var guess = guesses[network - 1];
+        var own = network;
+        await()
+            .alias(guess[0])
+            .until(() ->
+                isSlowedDown(http, own, guess[0], Arrays.copyOfRange(guess, 1, guess.length)));
+      }
+
+      String[] neighbour = {"X-Forwarded-For", "2001:DB8:0:1::1"};
+      assertThat(http.as(secret).get(application, neighbour).status()).isEqualTo(200);
+      assertThat(operator.get("/api/v1/applications", neighbour).status()).isEqualTo(200);
+      assertThat(http.get(application, neighbour).status()).isEqualTo(401);
+      assertThat(
+              http.as(wrong).get(application, "X-Forwarded-For", "2001:db9::1").status())
+          .isEqualTo(401);
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -47,7 +48,11 @@ class LiveAccessSpec {
   }
 
   private String ticket() {
-    var issued = ann.post("/api/v1/tickets", "");
+    return ticketOf(ann, "/api/v1/tickets");
+  }
+
+  private static String ticketOf(Http caller, String path) {
+    var issued = caller.post(path, "");
     assertThat(issued.status()).isEqualTo(201);
     assertThat(issued.json().path("expires_in").asInt()).isEqualTo(30);
     return issued.json().path("ticket").asText();
@@ -72,6 +77,96 @@ class LiveAccessSpec {
     assertThat(nobody.get(chat + "/messages?ticket=" + ticket()).status()).isEqualTo(401);
     assertThat(nobody.get(chat + "/events").status()).isEqualTo(401);
     assertThat(nobody.post("/api/v1/tickets", "").status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_stream_may_come_back_once_with_its_ticket() {
+    var nobody = server.http();
+    var path = chat + "/events?ticket=" + ticket();
+    var seen = "";
+    try (var stream = EventClient.on(nobody, path)) {
+      ann.post(chat + "/messages", Http.message("one"));
+      assertThat(stream.next().number()).isEqualTo(1);
+      seen = stream.lastId();
+    }
+    ann.post(chat + "/messages", Http.message("two"));
+
+    try (var back = EventClient.on(nobody, path, "Last-Event-ID", seen)) {
+      assertThat(back.next().number()).isEqualTo(2);
+    }
+
+    assertThat(nobody.get(path, "Last-Event-ID", seen).status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_sockets_ticket_is_no_good_for_coming_back() {
+    var nobody = server.http();
+    var ticket = ticket();
+    try (var socket = SocketClient.on(nobody, "/api/v1/socket?ticket=" + ticket)) {
+      socket.say("{\"type\":\"ping\"}");
+      assertThat(socket.next("pong").path("type").asText()).isEqualTo("pong");
+    }
+
+    for (var path : List.of("/api/v1/socket?ticket=", chat + "/events?ticket=")) {
+      assertThat(nobody.get(path + ticket, "Last-Event-ID", "0").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void what_hangs_on_a_ticket_ends_with_the_key_that_made_it() throws Exception {
+    var nobody = server.http();
+    var second = ann.post(application + "/keys", "").json();
+    var other = server.http().as(second.path("secret").asText());
+    var unused = List.of(ticketOf(other, "/api/v1/tickets"), ticketOf(other, "/api/v1/tickets"));
+    var ofStream = chat + "/events?ticket=" + ticketOf(other, "/api/v1/tickets");
+    var socketPath = "/api/v1/socket?ticket=";
+    try (var socket = SocketClient.on(nobody, socketPath + ticketOf(other, "/api/v1/tickets"));
+        var stream = EventClient.on(nobody, ofStream);
+        var staying = EventClient.on(nobody, chat + "/events?ticket=" + ticket());
+        var operators =
+            SocketClient.on(nobody, socketPath + ticketOf(operator, application + "/tickets"))) {
+      ann.delete(application + "/keys/" + second.path("key_id").asText());
+
+      socket.say("{\"type\":\"send\",\"chat\":1,\"body\":\"too late\"}");
+      assertThat(socket.next("error").path("status").asInt()).isEqualTo(401);
+      assertThat(socket.closeCode()).isEqualTo(1008);
+      assertThat(stream.awaitEnd()).isTrue();
+      assertThat(nobody.get(ofStream, "Last-Event-ID", stream.lastId()).status())
+          .isEqualTo(401);
+      assertThat(nobody.get(socketPath + unused.getFirst()).status()).isEqualTo(401);
+      assertThat(nobody.get(chat + "/events?ticket=" + unused.getLast()).status())
+          .isEqualTo(401);
+      operators.say("{\"type\":\"send\",\"chat\":1,\"body\":\"in time\"}");
+      assertThat(operators.next("ack").path("status").asInt()).isEqualTo(201);
+      assertThat(staying.next().number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_hangs_on_the_operators_key_ends_when_it_is_replaced() throws Exception {
+    try (var own = PlazaServer.on(PlazaServer.temporary(), "--keys")) {
+      var match = KEY.matcher(own.output());
+      assertThat(match.find()).isTrue();
+      var first = own.http().as(match.group(1));
+      var made = first.post("/api/v1/applications", "{\"name\":\"Ann's\"}").json();
+      var path = "/api/v1/applications/" + made.path("token").asText();
+      var unused = ticketOf(first, path + "/tickets");
+      try (var byTicket = SocketClient.on(
+              own.http(), "/api/v1/socket?ticket=" + ticketOf(first, path + "/tickets"));
+          var byKey = SocketClient.on(first, path + "/socket");
+          var staying =
+              SocketClient.on(own.http().as(made.path("secret").asText()), "/api/v1/socket")) {
+        assertThat(Commands.run("keys", "operator", "--data", own.data().toString())
+                .code())
+            .isZero();
+
+        assertThat(byTicket.closeCode()).isEqualTo(1008);
+        assertThat(byKey.closeCode()).isEqualTo(1008);
+        assertThat(own.http().get("/api/v1/socket?ticket=" + unused).status()).isEqualTo(401);
+        staying.say("{\"type\":\"ping\"}");
+        assertThat(staying.next("pong").path("type").asText()).isEqualTo("pong");
+      }
+    }
   }
 
   @Test
@@ -103,10 +198,14 @@ class LiveAccessSpec {
 
   @Test
   void a_connection_ends_with_its_application() throws Exception {
-    try (var socket = SocketClient.on(ann, "/api/v1/socket");
+    var unused = ticket();
+    try (var byTicket = SocketClient.on(server.http(), "/api/v1/socket?ticket=" + ticket());
+        var socket = SocketClient.on(ann, "/api/v1/socket");
         var stream = EventClient.on(ann, chat + "/events")) {
       ann.delete(application);
 
+      assertThat(server.http().get("/api/v1/socket?ticket=" + unused).status()).isEqualTo(410);
+      assertThat(byTicket.closeCode()).isEqualTo(1008);
       assertThat(socket.closeCode()).isEqualTo(1008);
       assertThat(stream.awaitEnd()).isTrue();
     }
@@ -116,7 +215,7 @@ class LiveAccessSpec {
   void what_is_sent_over_a_socket_is_paced_as_over_http() {
     ann.patch(application, "{\"rate_per_second\":1}");
     try (var socket = SocketClient.on(ann, "/api/v1/socket")) {
-      IntStream.range(0, 5)
+      IntStream.range(0, 60)
           .forEach(_ -> socket.say("{\"type\":\"send\",\"chat\":1,\"body\":\"x\"}"));
 
       assertThat(socket.next("error").path("status").asInt()).isEqualTo(429);

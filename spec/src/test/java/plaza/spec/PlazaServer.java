@@ -106,7 +106,7 @@ public final class PlazaServer implements AutoCloseable {
 
   /// The command that runs the program, up to its own arguments.
   public static List<String> command() {
-    return java(Trained.flags());
+    return Packaged.isMeant() ? Packaged.command() : java(Trained.flags());
   }
 
   /// The same, of a JVM with these flags beside those that all have.

@@ -11,11 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A reader's terminal: what he sets stays set, and `bin/plaza` is there.
 final class Shell implements AutoCloseable {
   private static final long SECONDS_MAX = 60;
+
+  /// How an example of the documentation shows a stream for a second.
+  private static final String WATCHED = "N -m 1 ";
+
+  private static final int WATCHED_SECONDS_MAX = 30;
+
+  /// How it opens one, and shows only whether it may.
+  private static final String ASKED = " -s -m 1 ";
+
+  private static final int ASKED_SECONDS_MAX = 5;
   private static final String END = "end of example ";
 
   private final Path directory;
@@ -51,22 +62,28 @@ final class Shell implements AutoCloseable {
     return new Shell(directory, process);
   }
 
-  /// Types a script, and sees what comes of it.
+  /// Types a script, and sees what comes of it. A stream that the script watches for a second is
+  /// watched until it has shown what was expected: on a busy machine a second may be too short.
   ///
   /// @param url of the server that commands speak to
-  Shown type(String script, String url) throws Exception {
-    Files.writeString(directory.resolve("example.sh"), script + "\n");
+  /// @param enough whether what was shown so far is what was expected
+  Shown type(String script, String url, Predicate<String> enough) throws Exception {
+    var patient = script
+        .replace(WATCHED, WATCHED.replace("1", Integer.toString(WATCHED_SECONDS_MAX)))
+        .replace(ASKED, ASKED.replace("1", Integer.toString(ASKED_SECONDS_MAX)));
+    Predicate<String> ends = script.contains(WATCHED) ? enough : _ -> false;
+    Files.writeString(directory.resolve("example.sh"), patient + "\n");
     typed.write("export PLAZA_URL='" + url + "'; . ./example.sh </dev/null; printf '\\n" + END
         + "%d\\n' $?\n");
     typed.flush();
     try {
-      return CompletableFuture.supplyAsync(this::read).get(SECONDS_MAX, TimeUnit.SECONDS);
+      return CompletableFuture.supplyAsync(() -> read(ends)).get(SECONDS_MAX, TimeUnit.SECONDS);
     } finally {
       Files.deleteIfExists(directory.resolve("example.sh"));
     }
   }
 
-  private Shown read() {
+  private Shown read(Predicate<String> enough) {
     var text = new StringBuilder();
     try {
       for (var line = shown.readLine(); line != null; line = shown.readLine()) {
@@ -74,11 +91,26 @@ final class Shell implements AutoCloseable {
           return new Shown(Integer.parseInt(line.substring(END.length())), text.toString());
         }
         text.append(line).append('\n');
+        if (enough.test(text.toString())) {
+          endWatching();
+        }
       }
     } catch (IOException e) {
       // The shell is gone.
     }
     throw new IllegalStateException("the shell has ended: " + text);
+  }
+
+  /// Ends what `curl -m` would have ended later, by the signal that a shell says nothing of.
+  private void endWatching() throws IOException {
+    var watching = process
+        .descendants()
+        .filter(child -> child.info().command().orElse("").endsWith("/curl"))
+        .map(child -> Long.toString(child.pid()))
+        .toList();
+    for (var pid : watching) {
+      var _ = new ProcessBuilder("kill", "-INT", pid).start();
+    }
   }
 
   @Override

@@ -20,9 +20,9 @@ public final class RedisCheckup {
       examine(answers, remarks);
     } catch (RedisException e) {
       var why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      remarks.trouble(
-          "Redis at " + address + ": " + why
-              + ": start it; until then each node limits for its share, and live streams are late by up to 5 s");
+      remarks.trouble("Redis at " + address + ": " + why
+          + ": start it; until then each node limits for its share, tickets are refused, and live "
+          + "streams are late by up to 5 s");
     } finally {
       client.shutdown();
     }

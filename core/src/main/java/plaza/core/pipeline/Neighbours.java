@@ -20,8 +20,8 @@ final class Neighbours implements Receiver, Live.Listener {
   /// What is heard and not told on yet. Full: the rest counts as lost.
   private static final int HEARD_MAX = 4_096;
 
-  /// How often the store is asked for what was not heard at all.
-  private static final Duration COMPARE_EVERY = Duration.ofSeconds(2);
+  /// How often the store is asked for what was not heard at all: it is noticed at the second time.
+  private static final Duration COMPARE_EVERY = Duration.ofSeconds(1);
 
   private final Pipeline pipeline;
   private final Live live;

@@ -220,11 +220,17 @@ public final class Applications {
 
   /// The application that this secret opens; empty when it opens none.
   public Optional<Application> opened(Secret secret) {
-    return known(applications -> applications.opened(SecretHash.of(secret)));
+    return secret.hasForm() ? opened(SecretHash.of(secret)) : Optional.empty();
   }
 
-  public boolean isOperator(Secret secret) {
-    var hash = SecretHash.of(secret).hex().getBytes(US_ASCII);
+  /// The application that the secret with this hash opens; empty when it opens none any more.
+  public Optional<Application> opened(SecretHash secret) {
+    return known(applications -> applications.opened(secret));
+  }
+
+  /// Whether the secret with this hash is the operator's key as it is now.
+  public boolean isOperator(SecretHash secret) {
+    var hash = secret.hex().getBytes(US_ASCII);
     return rows()
         .operator()
         .map(known -> MessageDigest.isEqual(known.hex().getBytes(US_ASCII), hash))

@@ -8,6 +8,9 @@ import java.util.random.RandomGenerator;
 public record Secret(String reveal) {
   private static final int BYTES = 32;
 
+  /// Of the bytes in Base64, without padding.
+  private static final int TEXT_LENGTH = 43;
+
   /// The prefix of an application's secret key, so that people and secret scanners recognise a
   /// leaked one.
   public static final String APPLICATION_PREFIX = "plaza_sk_";
@@ -23,6 +26,12 @@ public record Secret(String reveal) {
     var bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /// Whether it may have been made by [#random]; what was not need not be looked for.
+  boolean hasForm() {
+    return reveal.startsWith(APPLICATION_PREFIX)
+        && reveal.length() == APPLICATION_PREFIX.length() + TEXT_LENGTH;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import plaza.edge.Network;
+import plaza.edge.http.ClientAddress;
 
 /// Which hosts may be asked for what a user names: those of the public network alone. What is
 /// near the server trusts it, and must not be reached through it.
@@ -67,7 +68,7 @@ public interface Outside {
   }
 
   private static boolean isIn(List<Network> networks, InetAddress address) {
-    var text = address.getHostAddress().replaceFirst("%.*", "");
-    return networks.stream().anyMatch(network -> network.contains(text));
+    var canonical = ClientAddress.of(address);
+    return networks.stream().anyMatch(network -> network.contains(canonical));
   }
 }

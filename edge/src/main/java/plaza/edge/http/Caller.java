@@ -1,11 +1,10 @@
 package plaza.edge.http;
 
-import java.util.Optional;
 import plaza.core.tenant.Application;
-import plaza.core.tenant.Secret;
+import plaza.core.tenant.Grant;
 
 /// Who calls for which application.
 ///
 /// @param application as it was when the call was admitted
-/// @param secret that opened it; empty where the token or a ticket did
-public record Caller(Application application, Optional<Secret> secret) {}
+/// @param grant that it was admitted by; with a ticket, the grant that the ticket was issued by
+public record Caller(Application application, Grant grant) {}

@@ -32,7 +32,7 @@ final class Connections {
   /// Takes note of a new connection; closes it when there are too many, of its
   /// address or at all.
   void opened(HttpConnection connection) {
-    var address = connection.remoteAddress().hostAddress();
+    var address = ClientAddress.of(connection.remoteAddress()).limitKey();
     var count = ofAddress.computeIfAbsent(address, _ -> new AtomicInteger());
     var channel = channel(connection);
     open.put(channel, new Watched());

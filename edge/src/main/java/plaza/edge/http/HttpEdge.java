@@ -80,7 +80,7 @@ public final class HttpEdge implements AutoCloseable {
   @FunctionalInterface
   public interface Answering {
     /// @param address of the connection's other end
-    Answer answer(byte[] body, String address);
+    Answer answer(byte[] body, ClientAddress address);
   }
 
   /// Starts listening.
@@ -343,7 +343,7 @@ public final class HttpEdge implements AutoCloseable {
       over = true;
       arriving.remove(this);
       var bytes = body.getBytes();
-      var address = request.remoteAddress().hostAddress();
+      var address = ClientAddress.of(request);
       Thread.startVirtualThread(() -> {
         try {
           write(answering.answer(bytes, address));

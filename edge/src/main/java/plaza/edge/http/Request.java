@@ -18,7 +18,7 @@ public record Request(
     String query,
     MultiMap headers,
     byte[] body,
-    String address) {
+    ClientAddress address) {
   /// A header; given on several lines, they are one list (RFC 9110, 5.3).
   public Optional<String> header(String name) {
     return headers.contains(name)

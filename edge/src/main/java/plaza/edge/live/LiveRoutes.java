@@ -19,6 +19,9 @@ import plaza.edge.http.Route.Who;
 
 /// The routes of what is watched live over HTTP, and of tickets.
 public final class LiveRoutes {
+  /// The media type of event streams.
+  public static final String STREAM_TYPE = EventStream.TYPE;
+
   private final Chats chats;
   private final Tickets tickets;
   private final Live live;
@@ -85,7 +88,7 @@ public final class LiveRoutes {
 
   private Answer issue(Exchange exchange) {
     Fields.of(exchange.request()).done();
-    var ticket = tickets.issue(exchange.application().id());
+    var ticket = tickets.issue(exchange.application().id(), exchange.caller().grant());
     return Answer.json(
         201, Json.object().put("ticket", ticket).put("expires_in", Tickets.LIFE.toSeconds()));
   }

@@ -3,7 +3,6 @@ package plaza.edge.redirect;
 import java.util.Locale;
 import java.util.Optional;
 import plaza.core.port.Cache;
-import ua_parser.Parser;
 
 /// What browsers say of themselves, as far as ua-parser's list knows it.
 final class Agents {
@@ -19,7 +18,7 @@ final class Agents {
   private final Cache<String, Agent> known;
 
   /// Reading the list takes a moment, which no start should pay that nobody needs it in.
-  private Optional<Parser> parser = Optional.empty();
+  private Optional<AgentParser> parser = Optional.empty();
 
   Agents(Cache.Maker caches) {
     this.known = caches.make(KNOWN_MAX);
@@ -38,14 +37,15 @@ final class Agents {
   }
 
   private Agent read(String userAgent) {
-    var client = parser().parse(userAgent);
-    var bot = client.device.family.equals(SPIDER);
-    return new Agent(
-        known(client.userAgent.family), known(client.os.family), device(userAgent), bot);
+    var parser = parser();
+    var bot = parser.devices().parse(userAgent).family.equals(SPIDER);
+    var browser = parser.browsers().parse(userAgent).family;
+    var system = parser.systems().parse(userAgent).family;
+    return new Agent(known(browser), known(system), device(userAgent), bot);
   }
 
-  private synchronized Parser parser() {
-    var read = parser.orElseGet(Parser::new);
+  private synchronized AgentParser parser() {
+    var read = parser.orElseGet(AgentParser::read);
     parser = Optional.of(read);
     return read;
   }

@@ -3,6 +3,7 @@ package plaza.edge.redirect;
 import java.time.Duration;
 import plaza.core.port.Pace;
 import plaza.edge.http.Answer;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 
@@ -22,8 +23,8 @@ public final class Misses {
   /// The answer to one more of them.
   ///
   /// @param address of the client
-  Answer missed(String address) {
-    return switch (pace.take("misses " + address, RATE, 1)) {
+  Answer missed(ClientAddress address) {
+    return switch (pace.take("misses " + address.limitKey(), RATE, 1)) {
       case Pace.Taken.Granted _ -> Replies.NOTHING.answer();
       case Pace.Taken.TooFast(var retryAfter) -> tooMany(retryAfter);
     };

@@ -17,6 +17,7 @@ import plaza.core.visit.Sighting;
 import plaza.core.visit.Trace;
 import plaza.core.visit.Traits;
 import plaza.core.visit.Visit;
+import plaza.edge.http.ClientAddress;
 
 /// What a request tells of who follows a link.
 public final class Observer {
@@ -70,7 +71,8 @@ public final class Observer {
   ///
   /// @param url path and query of the request
   /// @param address of the client: it is hashed, with the day, and not kept
-  Supplier<Visit> visit(Place place, Instant at, MultiMap headers, String url, String address) {
+  Supplier<Visit> visit(
+      Place place, Instant at, MultiMap headers, String url, ClientAddress address) {
     var said = new Said(
         url,
         text(headers.get(HttpHeaders.USER_AGENT)),
@@ -86,7 +88,7 @@ public final class Observer {
   /// What a request says of who sent it, as it was sent.
   private record Said(String url, String agent, String referrer, String language) {}
 
-  private Visit visit(Place place, Instant at, Said said, String address) {
+  private Visit visit(Place place, Instant at, Said said, ClientAddress address) {
     var agent = agents.of(said.agent);
     var traits = new Traits(
         first(HOST, said.referrer),
@@ -97,7 +99,7 @@ public final class Observer {
         agent.bot());
     var trace = new Trace(said.agent, withoutQuery(said.referrer), withoutHost(said.url));
     var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
-    var visitor = codes.blinded("visitor " + day + " " + address + " " + said.agent);
+    var visitor = codes.blinded("visitor " + day + " " + address.limitKey() + " " + said.agent);
     return new Visit(place, new Sighting(at, traits, trace), visitor);
   }
 

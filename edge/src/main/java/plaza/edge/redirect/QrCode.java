@@ -6,13 +6,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import plaza.edge.http.Problem;
 
 /// A QR code (ISO/IEC 18004) of a text, as a picture.
@@ -22,9 +16,6 @@ import plaza.edge.http.Problem;
 /// @param level how much of it may be spoilt
 /// @param ink the colour of the code, `paper` what is behind it: 0xRRGGBB
 record QrCode(String text, int size, int margin, ErrorCorrectionLevel level, int ink, int paper) {
-  private static final int RED_SHIFT = 16;
-  private static final int GREEN_SHIFT = 8;
-
   /// A module a pixel, without any margin.
   private BitMatrix modules() {
     try {
@@ -53,29 +44,17 @@ record QrCode(String text, int size, int margin, ErrorCorrectionLevel level, int
       throw Problem.field("size", "must be at least " + least + " for this code, was " + size)
           .refuse();
     }
-    var colours = new IndexColorModel(
-        1,
-        2,
-        new byte[] {(byte) (paper >> RED_SHIFT), (byte) (ink >> RED_SHIFT)},
-        new byte[] {(byte) (paper >> GREEN_SHIFT), (byte) (ink >> GREEN_SHIFT)},
-        new byte[] {(byte) paper, (byte) ink});
-    var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY, colours);
+    var image = new Png(size);
     var side = scale * modules.getWidth();
     var start = (size - side) / 2;
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         if (modules.get(x / scale, y / scale)) {
-          image.getRaster().setSample(start + x, start + y, 0, 1);
+          image.set(start + x, start + y);
         }
       }
     }
-    var out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return image.bytes(paper, ink);
   }
 
   String svg() {

@@ -15,6 +15,7 @@ import plaza.core.visit.Gatherer;
 import plaza.core.visit.Place;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
@@ -112,7 +113,7 @@ public final class Redirects {
   /// @param url path and query of the request
   /// @param address of the client
   private boolean admits(
-      Link link, String method, MultiMap headers, String url, String address, Instant now) {
+      Link link, String method, MultiMap headers, String url, ClientAddress address, Instant now) {
     var place = new Place.OfLink(link.application(), link.code());
     var visit = observer.visit(place, now, headers, url, address);
     var isVisit = Observer.isVisit(method, headers);
@@ -172,7 +173,7 @@ public final class Redirects {
   /// Answers on the event loop, unless the link leads nowhere just now; says whether it did.
   ///
   /// @param address of the client
-  public boolean answered(HttpServerRequest head, Found.Leads leads, String address) {
+  public boolean answered(HttpServerRequest head, Found.Leads leads, ClientAddress address) {
     var query = head.query() == null ? "" : head.query();
     var now = clock.instant();
     var way = Way.of(leads, query, observer.circumstances(now, head.headers(), query));

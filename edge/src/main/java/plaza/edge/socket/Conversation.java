@@ -11,6 +11,7 @@ import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Chats;
 import plaza.edge.http.Caller;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Failures;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
@@ -30,7 +31,7 @@ final class Conversation {
 
   private final TextSocket socket;
   private final Caller caller;
-  private final String address;
+  private final ClientAddress address;
   private final Chats chats;
   private final Live live;
   private final Cursors cursors;
@@ -44,7 +45,7 @@ final class Conversation {
   Conversation(
       TextSocket socket,
       Caller caller,
-      String address,
+      ClientAddress address,
       Chats chats,
       Live live,
       Cursors cursors,

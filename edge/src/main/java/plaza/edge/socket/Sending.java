@@ -3,6 +3,7 @@ package plaza.edge.socket;
 import plaza.core.chat.ChatId;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Caller;
+import plaza.edge.http.ClientAddress;
 
 /// Posts a message that came over a socket, by the same road as one that comes over HTTP.
 @FunctionalInterface
@@ -10,5 +11,5 @@ public interface Sending {
   /// @param caller as admitted when the socket was opened
   /// @param address of the client
   /// @param body the fields of the message, as JSON
-  Answer send(Caller caller, String address, ChatId chat, byte[] body);
+  Answer send(Caller caller, ClientAddress address, ChatId chat, byte[] body);
 }

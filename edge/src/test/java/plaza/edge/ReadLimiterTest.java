@@ -1,0 +1,81 @@
+package plaza.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import plaza.edge.http.Answer;
+import plaza.edge.http.Problem;
+
+class ReadLimiterTest {
+  private static final Answer ANSWER = Problem.of(404, "Not found", "x").answer();
+
+  private final AtomicInteger handled = new AtomicInteger();
+  private final Semaphore begun = new Semaphore(0);
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  private Answer slow() {
+    handled.incrementAndGet();
+    begun.release();
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return ANSWER;
+  }
+
+  @Test
+  void a_caller_has_a_few_reads_at_once_and_the_others_do_not_wait_for_it() throws Exception {
+    var limiter = new ReadLimiter(2, Duration.ofSeconds(60));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 5; i++) {
+        var _ = threads.submit(() -> limiter.handle("greedy", this::slow));
+      }
+      begun.acquire(2);
+
+      assertThat(limiter.handle("modest", () -> ANSWER)).isSameAs(ANSWER);
+
+      assertThat(handled).hasValue(2);
+      end.countDown();
+    }
+    assertThat(handled).hasValue(5);
+    assertThat(limiter.callers()).isZero();
+  }
+
+  @Test
+  void a_read_that_gets_no_turn_is_refused_and_takes_none() throws Exception {
+    var limiter = new ReadLimiter(1, Duration.ofMillis(50));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> limiter.handle("greedy", this::slow));
+      begun.acquire();
+
+      assertThatThrownBy(() -> limiter.handle("greedy", this::slow))
+          .isInstanceOfSatisfying(
+              Problem.Refusal.class,
+              refusal -> assertThat(refusal.problem().answer().status()).isEqualTo(503));
+
+      end.countDown();
+      assertThat(first.get()).isSameAs(ANSWER);
+    }
+    assertThat(limiter.handle("greedy", () -> ANSWER)).isSameAs(ANSWER);
+    assertThat(limiter.callers()).isZero();
+  }
+
+  @Test
+  void a_read_that_fails_gives_its_turn_back() {
+    var limiter = new ReadLimiter(1, Duration.ofMillis(50));
+
+    assertThatThrownBy(() -> limiter.handle("caller", () -> {
+          throw new IllegalStateException("a bug");
+        }))
+        .hasMessage("a bug");
+
+    assertThat(limiter.handle("caller", () -> ANSWER)).isSameAs(ANSWER);
+  }
+}
