@@ -28,7 +28,8 @@ final class Prerequisites {
 
   static String lacking(long openFiles, long heapBytes) {
     if (openFiles < OPEN_FILES_MIN) {
-      return (openFiles == 0 ? "too few" : "only " + openFiles) + " files may be open at a time, and Plaza needs " + OPEN_FILES_MIN
+      return (openFiles == 0 ? "too few" : "only " + openFiles)
+          + " files may be open at a time, and Plaza needs " + OPEN_FILES_MIN
           + " at least, and one for each connection: raise the limit, with ulimit -n 65536, or "
           + "LimitNOFILE=65536 in the service's unit";
     }

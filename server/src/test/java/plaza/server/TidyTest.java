@@ -35,7 +35,8 @@ class TidyTest {
   private static final Pattern OWN_THREAD =
       Pattern.compile("Thread\\.of(Platform|Virtual)\\(|new Thread\\(|new Timer\\(");
 
-  /// Where threads are made that are no workers: the worker's own, a pool's, whose tasks keep what they
+  /// Where threads are made that are no workers: the worker's own, a pool's, whose tasks keep what
+  /// they
   /// throw, a command's, a shutdown hook.
   private static final Set<String> THREADS_OF_ONE_TASK =
       Set.of("Worker.java", "ComputePool.java", "ControlSocket.java", "ServeCommand.java");

@@ -2,6 +2,7 @@ package plaza.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,11 +21,12 @@ class WatchTest {
   @Test
   void a_question_that_ends_with_an_error_is_told_and_asked_again() {
     var asked = new AtomicInteger();
-    var question = new Watch.Asked("store", () -> {
+    Watch.Question ask = () -> {
       if (asked.incrementAndGet() == 1) {
         throw new NoClassDefFoundError("org/sqlite/Something");
       }
-    });
+    };
+    var question = new Watch.Asked("store", ask, Duration.ofSeconds(60));
     try (var watch = new Watch(List.of(question), System::nanoTime)) {
       watch.start();
       var engine = watch.engines().getFirst();

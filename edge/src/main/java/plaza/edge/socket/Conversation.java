@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Chats;
-import plaza.core.pipeline.Worker;
 import plaza.edge.http.Caller;
 import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Failures;
