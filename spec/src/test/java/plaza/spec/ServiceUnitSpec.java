@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -30,7 +31,7 @@ class ServiceUnitSpec {
     var process = new ProcessBuilder("bash", "-c", "umask " + value("UMask") + "; exec " + step)
         .redirectErrorStream(true)
         .start();
-    var output = new String(process.getInputStream().readAllBytes());
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return etc.resolve("plaza.properties");
   }
