@@ -7,10 +7,12 @@ module plaza.core {
 
   exports plaza.core.chat;
   exports plaza.core.event;
+  exports plaza.core.feature;
   exports plaza.core.link;
   exports plaza.core.pipeline;
   exports plaza.core.port;
   exports plaza.core.tenant;
   exports plaza.core.text;
   exports plaza.core.visit;
+  exports plaza.core.work;
 }

@@ -2,6 +2,7 @@
 
 import { Chart } from "./charts.js";
 import { fill, h, skeleton, state, trouble } from "./dom.js";
+import { Nodes } from "./nodes.js";
 import { Parts } from "./parts.js";
 import { Scrape } from "./prometheus.js";
 import { count } from "./words.js";
@@ -30,21 +31,21 @@ const bytes = (value) => (value >= 1 << 30 ? `${(value / 2 ** 30).toFixed(1)} Gi
 
 const percent = (value) => `${value > 0 && value < 0.095 ? (value * 100).toFixed(1) : Math.round(value * 100)} %`;
 
-/** Every chart: its lines, and what they show of two scrapes. */
+/** Every chart: its lines, and what they show of the last two scrapes of some nodes. */
 const CHARTS = [
   {
     title: "Messages a second",
     series: ["posted"],
     format: rounded,
     floor: 1,
-    read: (now, before) => [now.rate(before, "plaza_messages_posted_total")],
+    read: (now) => [now.rate("plaza_messages_posted_total")],
   },
   {
     title: "Steps of a change, on average",
     series: STAGES,
     format: duration,
     floor: 0.0001,
-    read: (now, before) => STAGES.map((stage) => now.mean(before, "plaza_stage_seconds", { stage })),
+    read: (now) => STAGES.map((stage) => now.mean("plaza_stage_seconds", { stage })),
   },
   {
     title: "Changes that wait",
@@ -59,14 +60,14 @@ const CHARTS = [
     format: duration,
     floor: 0.001,
     unit: 0.001,
-    read: (now, before) => [now.mean(before, REQUESTS, SENDS), now.mean(before, REQUESTS)],
+    read: (now) => [now.mean(REQUESTS, SENDS), now.mean(REQUESTS)],
   },
   {
     title: "Requests a second",
     series: ["all", "refused or failed"],
     format: rounded,
     floor: 1,
-    read: (now, before) => [now.rate(before, `${REQUESTS}_count`), failedRate(now, before)],
+    read: (now) => [now.rate(`${REQUESTS}_count`), now.rateWhere(`${REQUESTS}_count`, ({ status }) => /^[45]/u.test(status))],
   },
   {
     title: "Live connections",
@@ -88,36 +89,51 @@ const CHARTS = [
     series: ["share of time"],
     format: percent,
     floor: 0.01,
-    read: (now, before) => [now.rate(before, "jvm_gc_pause_seconds_sum")],
+    read: (now) => [now.rate("jvm_gc_pause_seconds_sum") / now.count],
   },
   {
     title: "Processor",
     series: ["Plaza", "machine"],
     format: percent,
     floor: 0.1,
-    read: (now) => ["process_cpu_usage", "system_cpu_usage"].map((name) => now.sum(name)),
+    read: (now) => ["process_cpu_usage", "system_cpu_usage"].map((name) => now.average(name)),
   },
 ];
 
-function failedRate(now, before) {
-  const failed = now.samples.filter(({ name, labels }) => name === `${REQUESTS}_count` && /^[45]/u.test(labels.status));
-  return failed.reduce((sum, { name, labels }) => sum + now.rate(before, name, labels), 0);
+/** All charts, of one node or of all together. */
+class Panel {
+  constructor() {
+    this.charts = CHARTS.map(({ read, ...look }) => ({ read, chart: new Chart({ ...look, span: SPAN_SECONDS }) }));
+  }
+
+  add(at, span) {
+    this.charts.forEach(({ read, chart }) => chart.add(at, read(span)));
+  }
+
+  get elements() {
+    return this.charts.map(({ chart }) => chart.element);
+  }
 }
+
+const ALL = "";
 
 export class Vitals {
   #api;
-  #before = null;
+  #nodes = new Nodes();
+  #panels = new Map([[ALL, new Panel()]]);
+  #shown = null;
+  #chosen = ALL;
   #timer = 0;
   #closed = false;
 
   /** @param {boolean} may whether this user may read the metrics */
   constructor(api, may, version) {
     this.#api = api;
-    this.charts = CHARTS.map(({ read, ...look }) => ({ read, chart: new Chart({ ...look, span: SPAN_SECONDS }) }));
     this.lead = h("p.lead", {}, `Plaza ${version}`);
     this.body = h("div.charts", {}, skeleton(4));
     this.parts = new Parts();
-    this.element = h("div.vitals", {}, h("h1", {}, "Vital signs"), this.lead, this.parts.element, this.body);
+    this.chooser = h("div.nodes", { role: "group", "aria-label": "Nodes", hidden: true });
+    this.element = h("div.vitals", {}, h("h1", {}, "Vital signs"), this.lead, this.parts.element, this.chooser, this.body);
     this.version = version;
     document.title = "Vital signs – Plaza";
     this.onvisible = () => this.#poll();
@@ -143,7 +159,6 @@ export class Vitals {
     try {
       this.#take(new Scrape(await this.#api.metrics(), performance.now() / 1_000));
     } catch (problem) {
-      this.#before = null;
       if (problem.status === 401 || problem.status === 403) {
         fill(this.body, trouble(problem));
         return;
@@ -154,14 +169,46 @@ export class Vitals {
     this.#timer = setTimeout(() => this.#poll(), EVERY_MS);
   }
 
-  #take(now) {
-    const before = this.#before ?? now;
-    if (this.#before === null && this.body.querySelector(".chart") === null) {
-      fill(this.body, this.charts.map(({ chart }) => chart.element));
+  #take(scrape) {
+    const node = this.#nodes.take(scrape);
+    const all = this.#nodes.all();
+    this.#panels.get(ALL).add(scrape.at, all);
+    if (!this.#panels.has(node)) {
+      this.#panels.set(node, new Panel());
     }
-    this.#before = now;
-    this.lead.textContent = `Plaza ${this.version} · up for ${uptime(now.max("process_uptime_seconds"))} · every ${EVERY_MS / 1_000} s, the last ${SPAN_SECONDS / 60} minutes`;
-    this.charts.forEach(({ read, chart }) => chart.add(now.at, read(now, before)));
+    if (node !== ALL) {
+      this.#panels.get(node).add(scrape.at, this.#nodes.of(node));
+    }
+    this.#choices();
+    this.#show(this.#nodes.names.includes(this.#chosen) ? this.#chosen : ALL);
+    this.lead.textContent = `Plaza ${this.version} · up for ${uptime(all.max("process_uptime_seconds"))} · every ${EVERY_MS / 1_000} s, the last ${SPAN_SECONDS / 60} minutes`;
+  }
+
+  /** One button a node, and one for the sum of all; none where there is one node. */
+  #choices() {
+    const names = this.#nodes.names;
+    const wanted = names.length > 1 ? [ALL, ...names] : [];
+    const known = [...this.chooser.children].map((button) => button.dataset.node);
+    this.chooser.hidden = wanted.length === 0;
+    if (wanted.join("\n") !== known.join("\n") || wanted.length !== known.length) {
+      fill(this.chooser, wanted.map((name) => h("button", { type: "button", "data-node": name, onclick: () => this.#choose(name) }, name || "All nodes")));
+    }
+    for (const button of this.chooser.children) {
+      button.setAttribute("aria-pressed", String(button.dataset.node === this.#chosen));
+    }
+  }
+
+  #choose(name) {
+    this.#chosen = name;
+    this.#choices();
+    this.#show(name);
+  }
+
+  #show(name) {
+    if (this.#shown !== name || this.body.querySelector(".chart") === null) {
+      this.#shown = name;
+      fill(this.body, this.#panels.get(name).elements);
+    }
   }
 
   close() {

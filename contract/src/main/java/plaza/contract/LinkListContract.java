@@ -13,6 +13,7 @@ import plaza.core.link.Link;
 import plaza.core.link.LinkQuery;
 import plaza.core.link.LinkQuery.Order;
 import plaza.core.link.LinkQuery.Tagged;
+import plaza.core.link.LinkStore;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
 import plaza.core.link.TagUse;
@@ -209,6 +210,7 @@ public abstract class LinkListContract extends DatabaseContract {
 
   @Test
   void those_that_search_engines_may_follow_are_known() {
-    assertThat(opened().links().crawlable(10)).containsExactly(new Code("b"));
+    assertThat(opened().links().crawlable(10))
+        .containsExactly(new LinkStore.Owned(new Code("b"), ANN));
   }
 }

@@ -89,6 +89,19 @@ public abstract class LinkStoreContract extends DatabaseContract {
   }
 
   @Test
+  void an_applications_links_are_walked_along_in_the_order_of_their_creation() {
+    insert(link(ANN, "c", 1), link(BEN, "b", 2), link(ANN, "a", 3), link(ANN, "d", 4));
+    var first = link(ANN, "c", 1);
+    var deleted = new Link(first.code(), ANN, 1, first.terms(), NOON, NOON.plusMillis(1), true, 5);
+    batch(5, transaction -> opened().links().rows(transaction).updateLinks(List.of(deleted)));
+
+    assertThat(opened().links().ofApplication(ANN, 0, 2))
+        .containsExactly(deleted, link(ANN, "a", 3));
+    assertThat(opened().links().ofApplication(ANN, 3, 2)).containsExactly(link(ANN, "d", 4));
+    assertThat(opened().links().ofApplication(ANN, 4, 2)).isEmpty();
+  }
+
+  @Test
   void a_batch_finds_the_links_of_many_codes_and_no_others() {
     insert(link(ANN, "a", 1), link(BEN, "b", 2), link(ANN, "c", 3));
 

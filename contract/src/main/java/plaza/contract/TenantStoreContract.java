@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.Page;
+import plaza.core.tenant.LinkBlock;
 
 /// What every [TenantStore] promises.
 public abstract class TenantStoreContract extends DatabaseContract {
@@ -46,5 +47,29 @@ public abstract class TenantStoreContract extends DatabaseContract {
     batch(2, transaction -> opened().tenants().rows(transaction).setOperator(hash(ANN, 2), 2));
 
     assertThat(opened().tenants().operator()).contains(hash(ANN, 2));
+  }
+
+  @Test
+  void blocks_of_links_are_kept_by_kind_and_value_case_by_case() {
+    var code = new LinkBlock(LinkBlock.Kind.CODE, "aB", "Phishing", NOON);
+    var host = new LinkBlock(LinkBlock.Kind.HOST, "aB", "☺", NOON.plusMillis(1));
+    var again = new LinkBlock(LinkBlock.Kind.CODE, "aB", "Spam", NOON.plusMillis(2));
+    batch(1, transaction -> {
+      var rows = opened().tenants().rows(transaction);
+      rows.putLinkBlock(code, 1);
+      rows.putLinkBlock(host, 2);
+      rows.putLinkBlock(again, 3);
+      assertThat(rows.linkBlocks(LinkBlock.Kind.CODE)).isEqualTo(1);
+    });
+    openAgain();
+
+    assertThat(opened().tenants().linkBlocks()).containsExactlyInAnyOrder(again, host);
+    batch(4, transaction -> {
+      var rows = opened().tenants().rows(transaction);
+      assertThat(rows.removeLinkBlock(LinkBlock.Kind.CODE, "ab")).isFalse();
+      assertThat(rows.removeLinkBlock(LinkBlock.Kind.CODE, "aB")).isTrue();
+      assertThat(rows.removeLinkBlock(LinkBlock.Kind.CODE, "aB")).isFalse();
+    });
+    assertThat(opened().tenants().linkBlocks()).containsExactly(host);
   }
 }

@@ -290,7 +290,8 @@ final class Access {
       throw Problem.of(
               401,
               "Unauthorized",
-              "Send the application's secret key, or name the application: in the path, /api/v1/applications/{token}/…, or in the query, ?application={token}")
+              "Send the application's secret key, or name the application: in the path,"
+                  + " /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .with("WWW-Authenticate", "Bearer")
           .refuse();
     }
@@ -298,7 +299,8 @@ final class Access {
       throw Problem.of(
               403,
               "Forbidden",
-              "The operator's key opens every application: name one, in the path, /api/v1/applications/{token}/…, or in the query, ?application={token}")
+              "The operator's key opens every application: name one, in the path,"
+                  + " /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .refuse();
     }
     return own(secret);

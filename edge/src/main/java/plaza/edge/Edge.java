@@ -1,5 +1,6 @@
 package plaza.edge;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
 import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
 import plaza.core.port.Cache;
 import plaza.core.port.Pace;
@@ -33,6 +35,7 @@ import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
 import plaza.edge.link.LinkRoutes;
+import plaza.edge.link.ModerationRoutes;
 import plaza.edge.link.PageTitles;
 import plaza.edge.link.ShortUrls;
 import plaza.edge.link.Titling;
@@ -79,6 +82,7 @@ public final class Edge implements AutoCloseable {
       LiveChats liveChats,
       Links links,
       KnownLinks knownLinks,
+      LinkModeration moderation,
       Codes codes,
       Cache.Maker caches,
       Gatherer gatherer,
@@ -103,11 +107,15 @@ public final class Edge implements AutoCloseable {
         config.passkey());
     var pacing = new Pacing(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
+    var observer = new Observer(services.codes(), services.caches(), System::nanoTime);
+    FunctionCounter.builder("plaza.agents.unparsed", observer, Observer::unparsedAgents)
+        .description("User agents that count as unknown: too many new ones came at once")
+        .register(services.metrics());
     var redirects = new Redirects(
         services.knownLinks(),
         services.gatherer(),
         services.visits(),
-        new Observer(services.codes(), services.caches()),
+        observer,
         new Misses(services.pace()),
         services.clock());
     var pages = new Pages(Outside.publicNetworkAnd(config.fetchFrom()), config.version());
@@ -160,6 +168,7 @@ public final class Edge implements AutoCloseable {
     routes.addAll(
         new ShlinkLinkRoutes(services.links(), services.visits(), urls, titling, services.clock())
             .routes());
+    routes.addAll(new ModerationRoutes(services.moderation()).routes());
     routes.addAll(new ShlinkTagRoutes(services.links()).routes());
     routes.addAll(new ShlinkVisitRoutes(
             services.links(),

@@ -17,6 +17,7 @@ import plaza.edge.http.Tls;
 /// @param shortUrl what stands before the code of a short link, for example `https://sho.rt`;
 ///     empty: what the client has reached the server by
 /// @param fetchFrom networks that are not public, and from which pages may be fetched all the same
+/// @param node what this server is called in `/ready` and `/metrics`
 /// @param logRequests whether each request is a line in the server's log
 public record EdgeConfig(
     String host,
@@ -29,6 +30,7 @@ public record EdgeConfig(
     String shortUrl,
     List<Network> fetchFrom,
     boolean logRequests,
+    String node,
     String version) {
   public EdgeConfig {
     trustedProxies = List.copyOf(trustedProxies);

@@ -43,6 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       examineDirectory(findings);
     }
+    findings.finish();
     System.out.println(
         findings.count() == 0
             ? "All is well."
@@ -62,7 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
           engines.index(),
           engines.upkeep()::logProblems,
           engines.upkeep()::storeProblems,
-          engines.upkeep()::indexProblems);
+          engines.upkeep()::indexProblems,
+          engines.upkeep()::audit);
       doctor.examine(findings, bar::stepBy);
     }
   }

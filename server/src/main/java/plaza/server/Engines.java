@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
+import plaza.core.feature.Features;
 import plaza.core.link.Codes;
 import plaza.core.link.LinkStore;
+import plaza.core.pipeline.Feature;
 import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
@@ -23,6 +25,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
+import plaza.core.work.ComputePool;
 import plaza.embedded.log.Room;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
@@ -32,13 +35,14 @@ import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.StoreAudit;
 import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
 ///
 /// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
 /// @param replicaReads how many reads asked a replica of the store, by what became of them
-/// @param watched engines that are asked whether they answer, beside log and store
+/// @param watched what is asked of engines all the time; empty: whether log and store answer
 record Engines(
     Log log,
     Store store,
@@ -63,17 +67,22 @@ record Engines(
   /// The embedded deployment is a cluster of one partition.
   private static final int EMBEDDED_PARTITIONS = 1;
 
+  /// A disk that has not answered for so long counts as away.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
+
   private static final Advice ADVICE = new Advice(
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
-      "searches are late or refused, the rest goes on: see that search/ has room and may be written; "
-          + "damaged, it may be deleted, and the next start builds it anew",
+      "searches are late or refused, the rest goes on: see that search/ has room and may be"
+          + " written; damaged, it may be deleted, and the next start builds it anew",
       "nothing is lost",
-      "nothing is lost");
+      "nothing is lost",
+      "set the machine's clock");
 
   static Engines of(Deployment deployment) {
     return switch (deployment) {
       case Deployment.Embedded(var directory) -> {
+        Sqlite.loadLibrary();
         var data = DataDirectory.take(directory);
         try {
           yield embedded(data);
@@ -96,9 +105,13 @@ record Engines(
     var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
     var sqlite = new Sqlite(files.store(), halt);
     var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
-    var index = LuceneIndex.open(files.index());
+    // Two at least: a search may take seconds, and no application has all of them.
+    var searches =
+        new ComputePool("search", Math.max(2, Runtime.getRuntime().availableProcessors()));
+    var index = LuceneIndex.open(files.index(), searches);
     var opened = new Opened();
-    List.<Runnable>of(data::close, log::close, database::close, index::close).forEach(opened::add);
+    List.<Runnable>of(data::close, log::close, database::close, index::close, searches::close)
+        .forEach(opened::add);
     return new Engines(
         log,
         database.store(),
@@ -112,7 +125,7 @@ record Engines(
         new HeapOneTimeValues(System::nanoTime),
         HeapCache::new,
         InstantSource.system(),
-        new EmbeddedUpkeep(sqlite, log, index),
+        new EmbeddedUpkeep(sqlite, database, log, index),
         new Sharing.Alone(),
         List.of(files.control()),
         List.of(),
@@ -121,17 +134,23 @@ record Engines(
         opened);
   }
 
-  /// What every engine is asked all the time.
-  List<Watch.Asked> questions() {
-    return Stream.concat(
-            Stream.of(
-                new Watch.Asked("log", () -> log.end(0)),
-                new Watch.Asked("store", () -> store.progress(0))),
-            watched.stream())
-        .toList();
+  /// All features of the product, with their rows in this deployment's store.
+  List<Feature> features() {
+    var stores = new Features.Stores(tenants, chats, links, codes, visits);
+    return Features.of(stores, log.partitions());
   }
 
-  private record EmbeddedUpkeep(Sqlite sqlite, SqliteLog openLog, LuceneIndex openIndex)
+  /// What engines are asked all the time.
+  List<Watch.Asked> questions() {
+    return watched.isEmpty()
+        ? List.of(
+            new Watch.Asked("log", () -> log.end(0), ANSWER_MAX),
+            new Watch.Asked("store", () -> store.progress(0), ANSWER_MAX))
+        : watched;
+  }
+
+  private record EmbeddedUpkeep(
+      Sqlite sqlite, Database database, SqliteLog openLog, LuceneIndex openIndex)
       implements Upkeep {
     @Override
     public void copyStore(Path file) {
@@ -147,6 +166,11 @@ record Engines(
     @Override
     public List<String> storeProblems() {
       return sqlite.integrityProblems();
+    }
+
+    @Override
+    public StoreAudit audit(StoreAudit.Depth depth) {
+      return database.audit(depth);
     }
 
     @Override

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
+import plaza.core.feature.Features;
 import plaza.core.pipeline.Loss;
 import plaza.core.port.LogException;
 import plaza.server.config.ClusterConfig;
@@ -115,7 +116,7 @@ final class LogCommand {
   int acceptLoss(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.openForLoss()) {
       var given =
-          Loss.accept(engines.log(), engines.store(), LogWalk.codec(), engines.chats()::reopen);
+          Loss.accept(engines.log(), engines.store(), Features.codec(), engines.chats()::reopen);
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()

@@ -7,12 +7,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
+import plaza.launcher.process.LaunchException;
 import plaza.server.config.ConfigException;
 import plaza.server.config.Flags;
 import plaza.server.report.Reasons;
+import plaza.server.report.Terminal;
 import plaza.server.transfer.TransferException;
 
 /// The command line `plaza`.
@@ -27,8 +30,10 @@ import plaza.server.transfer.TransferException;
       ExportCommand.class,
       BackupCommand.class,
       KeysCommand.class,
+      LinksCommand.class,
       LogCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      ClusterCommand.class
     })
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
@@ -38,6 +43,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    var lacking = Prerequisites.lacking();
+    if (!lacking.isEmpty()) {
+      System.err.println("plaza: " + lacking);
+      System.exit(1);
+    }
     quieten();
     System.exit(commandLine().execute(arguments));
   }
@@ -49,6 +59,7 @@ public final class Main {
   /// Whether what failed is what the command was given, or an engine, and no fault of the program.
   private static boolean isOutside(Exception failure) {
     return failure instanceof Mistake
+        || failure instanceof LaunchException
         || failure instanceof TransferException
         || failure instanceof ConfigException
         || failure instanceof IOException
@@ -63,6 +74,8 @@ public final class Main {
     var serve = Objects.requireNonNull(commands.getSubcommands().get("serve"));
     Flags.addTo(serve.getCommandSpec());
     return commands
+        .setColorScheme(
+            Help.defaultColorScheme(Terminal.isOutput() ? Help.Ansi.AUTO : Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, _) -> {
           if (isOutside(e)) {

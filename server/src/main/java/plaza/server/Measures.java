@@ -46,7 +46,12 @@ final class Measures implements Meter, Receiver {
       counter("plaza.dead.letters", "Events of the log that could not be read");
   private final Counter posted = counter("plaza.messages.posted", "Messages that got a number");
 
-  Measures() {
+  /// @param node what the server is called
+  Measures(String node) {
+    Gauge.builder("plaza.node.info", () -> 1)
+        .description("Always 1; its label says which node this is")
+        .tag("node", node)
+        .register(registry);
     for (var stage : Stage.values()) {
       stages.put(
           stage,

@@ -16,7 +16,8 @@ final class OnDirectory {
       names = "--data",
       defaultValue = "${env:PLAZA_DATA:-data}",
       description =
-          "The data directory, of a running server or a stopped one (default: PLAZA_DATA in the environment, or ./data)")
+          "The data directory, of a running server or a stopped one (default: PLAZA_DATA in the"
+              + " environment, or ./data)")
   private Path data = Path.of("data");
 
   /// Has the command carried out by the running server, or by one that is started for it and
@@ -57,6 +58,7 @@ final class OnDirectory {
         "",
         List.of(),
         false,
+        "command",
         Version.number());
     return Plaza.start(engines, edge, Long.MAX_VALUE, progress -> {
       System.err.println(progress);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
@@ -17,9 +16,12 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
+import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.KnownLinks;
-import plaza.core.link.LinkFeature;
+import plaza.core.link.LinkCloser;
+import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
+import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
@@ -27,14 +29,16 @@ import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Applications;
+import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
-import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.Tickets;
 import plaza.core.visit.Gatherer;
-import plaza.core.visit.VisitFeature;
+import plaza.core.visit.Place;
+import plaza.core.visit.VisitChange;
 import plaza.core.visit.Visits;
+import plaza.core.work.ComputePool;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
 import plaza.server.control.Control;
@@ -92,35 +96,44 @@ final class Plaza implements AutoCloseable {
     var store = engines.store();
     var partitions = log.partitions();
 
-    var measures = new Measures();
-    var features = List.of(
-        new TenantFeature(engines.tenants()),
-        new ChatFeature(engines.chats()),
-        new LinkFeature(engines.links(), engines.codes(), partitions),
-        new VisitFeature(engines.visits()));
-    var pipeline = new Pipeline(log, store, features, clock, random.nextLong(), measures);
+    var measures = new Measures(config.node());
+    var pipeline = new Pipeline(log, store, engines.features(), clock, random.nextLong(), measures);
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), clock);
-    var knownLinks =
-        new KnownLinks(engines.links(), store, pipeline, engines.codes(), engines.caches());
-    var gatherer = new Gatherer(pipeline, engines.codes(), random.nextLong());
+    var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
+    var knownBlocks = new KnownLinkBlocks(engines.tenants());
+    var policies = new TargetPolicies(knownApplications, knownBlocks);
+    var heapBytes = Runtime.getRuntime().maxMemory();
+    var knownLinks = new KnownLinks(
+        engines.links(),
+        store,
+        pipeline,
+        engines.codes(),
+        policies,
+        engines.caches(),
+        KnownLinks.bytesMax(heapBytes));
+    var linkCloser = linkCloser(engines, pipeline);
+    var gatherer =
+        new Gatherer(pipeline, engines.codes(), random.nextLong(), Gatherer.bytesMax(heapBytes));
     measures.watch(knownLinks);
     measures.watch(gatherer);
     var followers = List.of(
         indexer.follower(),
         closer,
+        linkCloser,
+        knownBlocks.follower(),
         liveChats.follower(),
         knownLinks.follower(),
         gatherer.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
-    var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
     var knownChats = new KnownChats(engines.chats(), engines.caches());
     List.of(knownApplications, knownChats, knownLinks).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
-    List.of(indexer.follower(), closer).forEach(pipeline::announceTo);
+    List.of(indexer.follower(), closer, linkCloser, knownBlocks.follower())
+        .forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
     var creation = new Creation(pipeline, store, random);
@@ -129,12 +142,21 @@ final class Plaza implements AutoCloseable {
         pipeline, creation, alteration, engines.tenants(), knownApplications, random);
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
     var chats = new Chats(pipeline, creation, alteration, engines.chats(), knownChats);
-    var messages = new Messages(creation, alteration, engines.chats(), store, chats);
-    var links = new Links(pipeline, creation, alteration, engines.links(), engines.codes(), random);
-    var search = new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline);
+    // One processor is left to those who serve calls.
+    var compute =
+        new ComputePool("compute", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    var rules = new BodyRules(compute);
+    var messages = new Messages(creation, alteration, engines.chats(), store, chats, rules);
+    var links = new Links(
+        pipeline, creation, alteration, engines.links(), engines.codes(), policies, random);
+    var moderation =
+        new LinkModeration(pipeline, engines.links(), engines.tenants(), engines.codes());
+    var search =
+        new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline, compute);
 
     // Stopped in the order of the road: nothing more comes in, what was accepted is finished, then
     // the engines close.
+    opened.add(compute::close);
     opened.add(() -> followers.forEach(Follower::close));
     opened.add(janitor::close);
     // What others tell is heard to the end: whoever waits for an outcome may have it from them.
@@ -150,17 +172,20 @@ final class Plaza implements AutoCloseable {
     catchUp(pipeline, onlooker);
     if (aheadOfStore(indexer)) {
       LOG.atWarn()
-          .log(
-              "the store is older than the search index: an older copy was put back, and what came after it is "
-                  + "gone. It begins a new life, and the index is built anew");
+          .log("the store is older than the search index: an older copy was put back, and what came"
+              + " after it is gone. It begins a new life, and the index is built anew");
       store.beginLife();
     }
     followers.forEach(Follower::start);
     var watch = new Watch(engines.questions(), System::nanoTime);
     watch.start();
     opened.add(watch::close);
-    var receivers = Stream.concat(followers.stream(), neighbours.stream()).toList();
-    var health = new Readiness(pipeline, watch, receivers, engines.advice());
+    var supervised = Stream.of(followers, neighbours, List.of(janitor.follower()))
+        .flatMap(List::stream)
+        .toList();
+    var others = others(engines.sharing(), config.node(), watch, opened);
+    var health = new Readiness(
+        config.node(), pipeline, watch, supervised, sharing, engines.advice(), others);
     measures.watch(health, watch);
     measures.watch(engines.replicaReads());
     janitor.start();
@@ -175,6 +200,7 @@ final class Plaza implements AutoCloseable {
         liveChats,
         links,
         knownLinks,
+        moderation,
         engines.codes(),
         engines.caches(),
         gatherer,
@@ -189,7 +215,8 @@ final class Plaza implements AutoCloseable {
     try {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
-      var control = new ServerControl(new Backup(engines, janitor), applications);
+      var control = new ServerControl(
+          new Backup(engines, janitor), applications, new LinkControl(moderation));
       for (var file : engines.controls()) {
         ControlSocket.open(file, control).ifPresent(socket -> opened.add(socket::close));
       }
@@ -197,6 +224,32 @@ final class Plaza implements AutoCloseable {
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Follower linkCloser(Engines engines, Pipeline pipeline) {
+    return new LinkCloser(
+            pipeline,
+            engines.store(),
+            engines.links(),
+            engines.tenants(),
+            engines.codes(),
+            link -> {
+              var place = new Place.OfLink(link.application(), link.code());
+              return new VisitChange.VisitsCleared(place.stream(engines.codes()), place);
+            })
+        .follower();
+  }
+
+  private static Others others(Sharing sharing, String node, Watch watch, Opened opened) {
+    return switch (sharing) {
+      case Sharing.Alone() -> Others.NONE;
+      case Sharing.Shared(var _, var _, var nodes) -> {
+        var peers = new Peers(node, watch, nodes, System::nanoTime);
+        peers.start();
+        opened.add(peers::close);
+        yield peers;
+      }
+    };
   }
 
   /// An index that is away proves nothing.
@@ -225,7 +278,7 @@ final class Plaza implements AutoCloseable {
       for (var gauge : pipeline.gauges()) {
         if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
             + " events of partition " + gauge.partition()
-            + (gauge.trouble().isEmpty() ? "" : "; " + gauge.trouble()))) {
+            + (gauge.trouble().isNone() ? "" : "; " + gauge.trouble().words()))) {
           throw new Mistake("stopped while it was catching up with the log");
         }
       }

@@ -1,22 +1,43 @@
 package plaza.server;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Trouble;
 import plaza.edge.operations.Health;
 
-/// Tells a server that can't serve from one that lacks something. It can't without log or store,
-/// nor while it shows less than what was told already. A partition that is stopped is stopped
-/// everywhere: the others are served on.
-record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advice advice)
+/// Tells a server that another one would do better than from one that lacks what all lack. A node
+/// that is behind is not to be asked; an engine that all nodes share is away for all of them, and
+/// what goes on without it is served on. A server without others can't do without log or store.
+///
+/// @param node what the server is called
+/// @param others who have the same engines
+record Readiness(
+    String node,
+    Pipeline pipeline,
+    Watch watch,
+    List<Follower> followers,
+    Sharing sharing,
+    Advice advice,
+    Others others)
     implements Health {
   /// What feeds the search index.
   private static final String INDEXER = "indexer";
 
-  /// Engines without which nothing can be served.
-  private static final List<String> NEEDED = List.of("log", "store");
+  private static final String LOG = "log";
+  private static final String STORE = "store";
+
+  /// Asked beside [#STORE] where that is about writing.
+  static final String STORE_READS = "store-reads";
+
+  static final String SEARCH = "search";
+
+  /// Without these a server can't do.
+  private static final Set<String> NEEDED = Set.of(LOG, STORE, STORE_READS);
 
   @Override
   public List<Part> parts() {
@@ -25,27 +46,49 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
     var allStopped = states.stream().allMatch(state -> state instanceof PartitionState.Stopped);
     for (var gauge : pipeline.gauges()) {
       var name = "partition " + gauge.partition();
+      var trouble = gauge.trouble();
       parts.add(
           switch (states.get(gauge.partition())) {
             case PartitionState.CatchingUp() ->
-              new Part(name, catchingUp(gauge), true, "wait: it ends by itself");
-            case PartitionState.Serving() -> new Part(name, gauge.trouble(), true, advice.log());
+              new Part(name, catchingUp(trouble), isBehindAlone(trouble), advice(trouble));
+            case PartitionState.Serving() ->
+              new Part(name, trouble.words(), !others.exist(), advice(trouble));
             case PartitionState.Stopped(var why) -> new Part(name, why, allStopped, advice.log());
           });
     }
     watch.engines().forEach(engine -> parts.add(part(engine)));
     followers.forEach(follower -> parts.add(part(follower)));
+    parts.add(new Part("requests", pipeline.trouble(), false, Advice.FOLLOWS));
+    if (sharing instanceof Sharing.Shared shared) {
+      parts.add(new Part("sharing", shared.trouble(), false, advice.log()));
+    }
     return parts;
   }
 
-  private Part part(Watch.Engine engine) {
-    var todo = switch (engine.name()) {
-      case "log" -> advice.log();
-      case "store" -> advice.store();
-      case "replica" -> advice.replica();
-      default -> advice.memory();
+  private static String catchingUp(Trouble trouble) {
+    return "catching up with the log" + (trouble.isNone() ? "" : "; " + trouble.words());
+  }
+
+  /// Whether a node that catches up does so while others may not: no engine holds them up too.
+  private boolean isBehindAlone(Trouble trouble) {
+    return !others.exist()
+        || (trouble.isNone() && isWell(LOG) && isWell(STORE) && isWell(STORE_READS));
+  }
+
+  private String advice(Trouble trouble) {
+    if (trouble.isNone()) {
+      return "wait: it ends by itself";
+    }
+    return switch (trouble.source()) {
+      case LOG -> advice.log();
+      case STORE -> advice.store();
     };
-    return new Part(engine.name(), engine.trouble(), NEEDED.contains(engine.name()), todo);
+  }
+
+  private Part part(Watch.Engine engine) {
+    var name = engine.name();
+    var needed = NEEDED.contains(name) && (!others.exist() || others.fareBetter(name));
+    return new Part(name, engine.trouble(), needed, advice.of(name));
   }
 
   private Part part(Follower follower) {
@@ -53,7 +96,32 @@ record Readiness(Pipeline pipeline, Watch watch, List<Follower> followers, Advic
     return new Part(follower.name(), follower.trouble(), false, todo);
   }
 
-  private static String catchingUp(Pipeline.Gauge gauge) {
-    return "catching up with the log" + (gauge.trouble().isEmpty() ? "" : "; " + gauge.trouble());
+  @Override
+  public Set<Service> serves() {
+    var serves = EnumSet.noneOf(Service.class);
+    var shown = pipeline.states().stream().anyMatch(PartitionState.Serving.class::isInstance);
+    var readable = isWell(STORE_READS) && (others.exist() || isWell(STORE));
+    if (shown && readable) {
+      serves.add(Service.READS);
+    }
+    if (shown && isWell(LOG) && isWell(STORE) && allGoOn()) {
+      serves.add(Service.WRITES);
+    }
+    if (shown || !readable) {
+      // Without the store those in memory lead on.
+      serves.add(Service.LINKS);
+    }
+    if (shown && readable && isWell(SEARCH)) {
+      serves.add(Service.SEARCH);
+    }
+    return serves;
+  }
+
+  private boolean allGoOn() {
+    return pipeline.gauges().stream().allMatch(gauge -> gauge.trouble().isNone());
+  }
+
+  private boolean isWell(String engine) {
+    return watch.isWell(engine);
   }
 }

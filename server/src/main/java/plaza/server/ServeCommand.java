@@ -24,9 +24,10 @@ import plaza.server.config.ServeConfig;
 @Command(
     name = "serve",
     description =
-        "Runs a server. On a loopback address it is in open mode unless --keys is given: who reaches it may "
-            + "use it. On any other address every call needs a key. Each setting may also be given in the "
-            + "environment (PLAZA_PORT for --port) or in the file of --config (port = 8080).",
+        "Runs a server. On a loopback address it is in open mode unless --keys is given: who"
+            + " reaches it may use it. On any other address every call needs a key. Each setting"
+            + " may also be given in the environment (PLAZA_PORT for --port) or in the file of"
+            + " --config (port = 8080).",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Duration STOPPING_MAX = Duration.ofMillis(4_800);
@@ -57,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     var config = ServeConfig.of(flags, System.getenv(), file, Version.number());
     // Read by logback.xml, when the first line is logged.
     System.setProperty("plaza.log", config.logFormat().name().toLowerCase(Locale.ROOT));
+    Thread.setDefaultUncaughtExceptionHandler(new UncaughtFailures());
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
@@ -89,8 +91,10 @@ final class ServeCommand implements Callable<Integer> {
 
       @Override
       public void operatorKey(Secret key) {
+        // A line of its own, even where what was written before it, to both outputs, was not ended.
+        System.err.flush();
         System.out.println(
-            "operator key: " + key.reveal() + "  (shown this once; it creates applications)");
+            "\noperator key: " + key.reveal() + "  (shown this once; it creates applications)");
         System.out.flush();
       }
     };

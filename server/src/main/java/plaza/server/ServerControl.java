@@ -16,9 +16,12 @@ final class ServerControl implements Control {
   private final Backup backup;
   private final Applications applications;
 
-  ServerControl(Backup backup, Applications applications) {
+  private final LinkControl links;
+
+  ServerControl(Backup backup, Applications applications, LinkControl links) {
     this.backup = backup;
     this.applications = applications;
+    this.links = links;
   }
 
   /// The words that order a backup to an absolute directory.
@@ -39,6 +42,10 @@ final class ServerControl implements Control {
     }
     if (words.equals(OPERATOR_KEY)) {
       return applications.renewOperatorKey().reveal();
+    }
+    var order = LinkControl.Order.of(words);
+    if (order.isPresent()) {
+      return links.run(order.get());
     }
     throw new Refusal("this server does not know the command: are both of the same version?");
   }

@@ -14,6 +14,10 @@ sealed interface Sharing extends AutoCloseable {
   /// Takes part, once the pipeline has started.
   void begin(Pipeline pipeline);
 
+  /// Why this node takes no part in the sharing at the moment; empty when it does, or has nobody to
+  /// share with.
+  String trouble();
+
   @Override
   void close();
 
@@ -30,13 +34,21 @@ sealed interface Sharing extends AutoCloseable {
     }
 
     @Override
+    public String trouble() {
+      return "";
+    }
+
+    @Override
     public void close() {
       // Nobody is to be told.
     }
   }
 
   /// There are others, who take the partitions over when it leaves.
-  record Shared(Live live, Shares shares) implements Sharing {
+  ///
+  /// @param live on which nodes tell what they commit
+  /// @param nodes on which they tell how they are
+  record Shared(Live live, Shares shares, Live nodes) implements Sharing {
     @Override
     public List<Follower> prepare(Pipeline pipeline) {
       return List.of(pipeline.shareWith(live));
@@ -45,6 +57,11 @@ sealed interface Sharing extends AutoCloseable {
     @Override
     public void begin(Pipeline pipeline) {
       shares.begin(pipeline::own);
+    }
+
+    @Override
+    public String trouble() {
+      return shares.trouble();
     }
 
     @Override

@@ -2,6 +2,7 @@ package plaza.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import plaza.sql.StoreAudit;
 
 /// What an operator does with the files of a deployment.
 interface Upkeep {
@@ -13,6 +14,9 @@ interface Upkeep {
 
   /// What the engine finds wrong with the store's file; empty when nothing is.
   List<String> storeProblems();
+
+  /// What makes no sense in the store's rows.
+  StoreAudit audit(StoreAudit.Depth depth);
 
   /// As [#storeProblems].
   List<String> logProblems();

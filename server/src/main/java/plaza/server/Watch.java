@@ -2,9 +2,9 @@ package plaza.server;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.Worker;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 
@@ -13,12 +13,9 @@ import plaza.core.port.StoreException;
 final class Watch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /// An engine that has not answered for so long counts as away.
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
-
   private final LongSupplier nanoTime;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Engine> engines;
+  private volatile boolean closed;
 
   /// Asks an engine; fails when it does not answer as it should.
   @FunctionalInterface
@@ -27,7 +24,8 @@ final class Watch implements AutoCloseable {
   }
 
   /// @param name as `/ready` calls it
-  record Asked(String name, Question question) {}
+  /// @param answerMax an engine that has not answered for so long counts as away
+  record Asked(String name, Question question, Duration answerMax) {}
 
   Watch(List<Asked> asked, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -35,8 +33,9 @@ final class Watch implements AutoCloseable {
   }
 
   /// What is known of one engine.
-  final class Engine {
+  final class Engine implements Turns {
     private final Asked asked;
+    private final Worker worker;
     private volatile String said = "";
     private volatile long askedAt;
     private volatile boolean waiting;
@@ -45,16 +44,18 @@ final class Watch implements AutoCloseable {
     private Engine(Asked asked) {
       this.asked = asked;
       this.askedAt = nanoTime.getAsLong();
+      this.worker = Worker.virtual(this);
     }
 
-    String name() {
+    @Override
+    public String name() {
       return asked.name();
     }
 
     /// What is wrong; empty when nothing is.
     String trouble() {
       var waited = Duration.ofNanos(nanoTime.getAsLong() - askedAt);
-      return waiting && waited.compareTo(ANSWER_MAX) > 0
+      return waiting && waited.compareTo(asked.answerMax()) > 0
           ? asked.name() + ": has not answered for " + waited.toSeconds() + " s"
           : said;
     }
@@ -64,14 +65,22 @@ final class Watch implements AutoCloseable {
       return lastSeconds;
     }
 
-    private void run() {
-      do {
-        askedAt = nanoTime.getAsLong();
-        waiting = true;
+    @Override
+    public Duration take(Duration patience) {
+      askedAt = nanoTime.getAsLong();
+      waiting = true;
+      try {
         said = ask();
+      } finally {
         waiting = false;
-        lastSeconds = (nanoTime.getAsLong() - askedAt) / 1e9;
-      } while (!pause());
+      }
+      lastSeconds = (nanoTime.getAsLong() - askedAt) / 1e9;
+      return EVERY;
+    }
+
+    @Override
+    public boolean over() {
+      return closed;
     }
 
     private String ask() {
@@ -82,30 +91,32 @@ final class Watch implements AutoCloseable {
         return String.valueOf(e.getMessage());
       } catch (RuntimeException e) {
         return asked.name() + ": " + e.getMessage();
+      } catch (Error e) {
+        Worker.report(e);
+        return asked.name() + ": " + e;
       }
     }
   }
 
-  /// Whether it was closed meanwhile.
-  private boolean pause() {
-    try {
-      return closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
   void start() {
-    engines.forEach(engine -> Thread.ofVirtual().name("watch-" + engine.name()).start(engine::run));
+    engines.forEach(engine -> engine.worker.start());
   }
 
   List<Engine> engines() {
     return engines;
   }
 
+  /// Whether an engine is well; one that is not asked is.
+  boolean isWell(String name) {
+    return engines.stream()
+        .filter(engine -> engine.name().equals(name))
+        .allMatch(engine -> engine.trouble().isEmpty());
+  }
+
   /// A question under way ends by itself.
   @Override
   public void close() {
-    closed.countDown();
+    closed = true;
+    engines.forEach(engine -> engine.worker.end());
   }
 }

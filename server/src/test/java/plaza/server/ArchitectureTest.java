@@ -5,10 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import plaza.core.event.EventCodec;
+import plaza.core.event.Format;
+import plaza.core.feature.Features;
+import plaza.core.pipeline.Feature;
 
 class ArchitectureTest {
   private static final JavaClasses PLAZA = new ClassFileImporter()
@@ -69,7 +75,42 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_launcher_needs_nothing_but_the_language() {
+    classes()
+        .that()
+        .resideInAPackage("plaza.launcher..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("plaza.launcher..", "java..", "org.jspecify..")
+        .check(PLAZA);
+  }
+
+  @Test
+  void every_feature_and_format_is_in_the_one_list() {
+    var listed =
+        Features.formats().stream().map(format -> format.getClass().getName()).toList();
+    assertThat(concrete(Format.class)).containsExactlyInAnyOrderElementsOf(listed);
+    assertThat(concrete(Feature.class)).hasSameSizeAs(listed);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("plaza.core.feature..", "plaza.core.pipeline..")
+        .should()
+        .callConstructor(EventCodec.class, List.class)
+        .because("Features.codec() knows every kind of event")
+        .check(PLAZA);
+  }
+
+  private static List<String> concrete(Class<?> type) {
+    return PLAZA.stream()
+        .filter(it -> it.isAssignableTo(type) && !it.isInterface())
+        .map(JavaClass::getName)
+        .filter(name -> name.startsWith("plaza.core."))
+        .toList();
+  }
+
+  @Test
   void packages_have_no_cycles() {
+    slices().matching("plaza.launcher.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.core.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.embedded.(*)..").should().beFreeOfCycles().check(PLAZA);
     slices().matching("plaza.edge.(*)..").should().beFreeOfCycles().check(PLAZA);

@@ -207,6 +207,7 @@ class PowerLossTest {
         "",
         List.of(),
         false,
+        "test",
         "test");
     var engines = Engines.of(new Deployment.Embedded(image));
     try (var plaza = Plaza.start(engines, edge, 0, _ -> true)) {
@@ -231,7 +232,8 @@ class PowerLossTest {
         engines.index(),
         engines.upkeep()::logProblems,
         engines.upkeep()::storeProblems,
-        engines.upkeep()::indexProblems);
+        engines.upkeep()::indexProblems,
+        engines.upkeep()::audit);
   }
 
   private static void delete(Path directory) throws IOException {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What no compiler sees: read from the sources as text.
@@ -30,6 +32,15 @@ class TidyTest {
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern SLEEPING = Pattern.compile("Thread\\.sle" + "ep|@Dis" + "abled");
   private static final Pattern MACHINE = Pattern.compile("\"/(ro" + "ot|ho" + "me|wo" + "rk)/");
+  private static final Pattern OWN_THREAD =
+      Pattern.compile("Thread\\.of(Platform|Virtual)\\(|new Thread\\(|new Timer\\(");
+
+  /// Where threads are made that are no workers: the worker's own, a pool's, whose tasks keep what
+  /// they
+  /// throw, a command's, a shutdown hook.
+  private static final Set<String> THREADS_OF_ONE_TASK =
+      Set.of("Worker.java", "ComputePool.java", "ControlSocket.java", "ServeCommand.java");
+
   private static final Pattern VAGUE =
       Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");
 
@@ -86,6 +97,21 @@ class TidyTest {
 
     assertThat(findings).isEmpty();
     assertThat(banned(new Source(Path.of("x"), "var now = Instant.now();"))).hasSize(1);
+  }
+
+  @Test
+  void threads_that_live_long_are_workers_which_survive_what_their_work_throws() {
+    var findings = sources().stream()
+        .filter(source -> source.isMain()
+            && Stream.of("core", "sql", "embedded", "cluster", "edge", "server")
+                .anyMatch(source::isIn)
+            && OWN_THREAD.matcher(source.text()).find()
+            && !THREADS_OF_ONE_TASK.contains(String.valueOf(source.path().getFileName())))
+        .map(source -> source.path() + " starts a thread: make it a Worker, or a virtual thread "
+            + "of one task with Thread.startVirtualThread")
+        .toList();
+
+    assertThat(findings).isEmpty();
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatChange;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.event.Change;
@@ -21,13 +20,13 @@ import plaza.core.event.Digest;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
+import plaza.core.feature.Features;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.port.Log;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
-import plaza.core.tenant.TenantFeature;
 import plaza.simulation.engine.Hazards;
 import plaza.simulation.run.Ports;
 
@@ -306,8 +305,7 @@ enum Mutation {
     }
   };
 
-  private static final EventCodec CODEC =
-      new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
+  private static final EventCodec CODEC = Features.codec();
 
   private final String guard;
   private final String promise;

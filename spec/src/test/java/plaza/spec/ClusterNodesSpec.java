@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import plaza.contract.engine.ClusterFile;
 import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
@@ -246,6 +247,67 @@ class ClusterNodesSpec {
         .untilAsserted(() -> assertThat(
                 owner.get("/" + code + "/stats").json().path("clicks").asInt())
             .isEqualTo(VISITS * nodes.size()));
+  }
+
+  @Test
+  @Timeout(180)
+  void engines_that_hang_hold_up_no_answer_and_nodes_say_which_they_are() {
+    awaitReady();
+    var node = nodes.getFirst();
+    var application = node.http()
+        .as(operatorKey)
+        .post("/api/v1/applications", "{\"name\":\"h\"}")
+        .json();
+    var owner = node.http().as(application.path("secret").asText());
+    var chat = "/api/v1/chats/" + owner.post("/api/v1/chats", "{}").number();
+    var code = owner
+        .post("/shorten", "{\"url\":\"https://example.com\"}")
+        .json()
+        .path("code")
+        .asText();
+    nodes.forEach(each -> assertThat(followed(each, code)).isEqualTo(302));
+    assertThat(owner.post(chat + "/messages", Http.message("one")).number()).isEqualTo(1);
+
+    store.freeze();
+    try {
+      var sent = owner.post(chat + "/messages", Http.message("two"), "Idempotency-Key", "two");
+      assertThat(sent.status()).as(sent.text()).isEqualTo(503);
+      assertThat(owner.get(chat + "/messages").status()).isEqualTo(503);
+      assertThat(followed(node, code)).isEqualTo(302);
+      nodes.forEach(each -> awaitDegraded(each, "store", "reads"));
+      assertThat(node.http().get("/ready?for=links").status()).isEqualTo(200);
+      assertThat(node.http().get("/ready?for=reads").status()).isEqualTo(503);
+    } finally {
+      store.wake();
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(owner
+                .post(chat + "/messages", Http.message("two"), "Idempotency-Key", "two")
+                .number())
+            .isEqualTo(2));
+
+    openSearch.freeze();
+    try {
+      assertThat(owner.get(chat + "/messages/search?q=one").status()).isEqualTo(503);
+      nodes.forEach(each -> awaitDegraded(each, "search", "search"));
+      assertThat(owner.get(chat + "/messages").status()).isEqualTo(200);
+    } finally {
+      openSearch.wake();
+    }
+    awaitReady();
+  }
+
+  /// Until a node says that an engine hangs, and what can't be had because of that.
+  private static void awaitDegraded(PlazaServer node, String engine, String service) {
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      var answer = node.http().get("/ready");
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+      assertThat(answer.json().path("status").asText()).isEqualTo("degraded");
+      assertThat(answer.json().at("/parts/" + engine).asText()).isNotEqualTo("ok");
+      assertThat(answer.json().at("/serves/" + service).asBoolean()).isFalse();
+      assertThat(answer.json().at("/serves/links").asBoolean()).isTrue();
+    });
   }
 
   private static int followed(PlazaServer node, String code) {

@@ -23,6 +23,9 @@ public final class Commands {
       process.destroyForcibly();
       throw new AssertionError("it did not end: " + output);
     }
+    if (output.contains("\r") || output.contains("\u001b")) {
+      throw new AssertionError("what is for a terminal went into a pipe: " + output);
+    }
     return new Run(process.exitValue(), output);
   }
 }

@@ -4,14 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The console's vital signs: those of the server that it is loaded from. In a cluster each node
-/// has its own, and what is posted through one may be counted by another.
+/// The console's vital signs: of each node that a balancer leads to, and of all together. What is
+/// posted through one node may be counted by another.
 class ConsoleVitalsSpec {
   private final PlazaServer server = PlazaServer.shared();
   private final Http plaza = server.http();
@@ -41,6 +45,37 @@ class ConsoleVitalsSpec {
                   AriaRole.IMG,
                   new Page.GetByRoleOptions().setName(Pattern.compile("^Memory: heap \\d+ MiB"))))
           .isVisible();
+      browser.closeTabs();
+    }
+  }
+
+  @Test
+  void the_counters_of_two_nodes_behind_a_balancer_are_not_held_against_each_other() {
+    try (var browser = Browser.start()) {
+      var asked = new AtomicInteger();
+      var ann = browser.tab(server, "Ann");
+      ann.page().route("**/metrics", route -> {
+        var first = asked.getAndIncrement() % 2 == 0;
+        route.fulfill(new Route.FulfillOptions()
+            .setBody("""
+                plaza_node_info{node="%s"} 1.0
+                plaza_messages_posted_total %s
+                process_uptime_seconds 9.0
+                """.formatted(first ? "a:1" : "b:2", first ? "1000000.0" : "7.0")));
+      });
+
+      ann.open("/#/vitals");
+
+      var nodes =
+          ann.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Nodes"));
+      assertThat(nodes.getByRole(AriaRole.BUTTON))
+          .hasText(new String[] {"All nodes", "a:1", "b:2"});
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> asked.get() > 4);
+      var posted = ann.page().locator(".chart .legend strong").first();
+      assertThat(posted).hasText("0");
+      nodes.getByText("a:1").click();
+      assertThat(posted).hasText("0");
+      assertThat(ann.page().locator(".chart")).hasCount(9);
       browser.closeTabs();
     }
   }

@@ -8,27 +8,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// `plaza doctor` finds what is wrong with a data directory. Each test damages a copy of a sound
-/// one: a chat of five messages, the second deleted, the third edited; a chat that was deleted;
-/// and one that is empty.
+/// one, which has [EveryKind] of thing.
 class DoctorSpec {
   private static final Path SOUND = PlazaServer.temporary();
 
   @BeforeAll
   static void prepare() {
     try (var server = PlazaServer.on(SOUND)) {
-      var plaza = server.http();
-      var chat = plaza.chat();
-      var messages = chat + "/messages";
-      for (int n = 1; n <= 5; n++) {
-        plaza.post(messages, Http.message("message number " + n));
-      }
-      plaza.delete(messages + "/2");
-      plaza.patch(messages + "/3", Http.message("another text"));
-      var chats = chat.substring(0, chat.lastIndexOf('/'));
-      plaza.post(chats, "{}");
-      plaza.post(chats, "{}");
-      plaza.delete(chats + "/2");
-      plaza.get(messages + "/search?q=text&wait=5");
+      EveryKind.in(server.http());
       server.stop();
     }
   }
@@ -53,7 +40,117 @@ class DoctorSpec {
 
   @Test
   void a_sound_directory_is_well() throws Exception {
-    assertFindsNothing(damaged("plaza.db"), "2 chats were looked at");
+    assertFindsNothing(SOUND, "2 chats were looked at");
+    var verify = Commands.run("log", "verify", "--data", SOUND.toString());
+    assertThat(verify.output()).contains(" events, 0 of them can't be read");
+    assertThat(verify.code()).isZero();
+  }
+
+  @Test
+  void the_log_is_printed_without_what_people_wrote() throws Exception {
+    var dump = Commands.run("log", "dump", "--data", SOUND.toString());
+
+    assertThat(dump.code()).isZero();
+    assertThat(dump.output())
+        .contains(
+            "ApplicationCreated",
+            "ApplicationChanged",
+            "MessagesPosted",
+            "MessageEdited",
+            "LinkCreated",
+            "LinkNamed",
+            "LinkChanged",
+            "LinkDeleted",
+            "VisitsGathered",
+            "VisitWanted")
+        .doesNotContain(EveryKind.PRIVATE)
+        .doesNotContain("can't read", "damaged");
+  }
+
+  @Test
+  void rows_that_contradict_each_other_are_named() throws Exception {
+    var data = damaged(
+        "plaza.db",
+        "UPDATE link SET target = 'https://forged.example' WHERE code = 'ruled'",
+        "DELETE FROM link_tag WHERE tag = 'b'",
+        "UPDATE link_tag SET number = 1 WHERE tag = 'private-tag'",
+        "UPDATE link SET position = number - 1 WHERE code = 'busy'",
+        "UPDATE link SET application = 999 WHERE code = 'limited'",
+        "UPDATE code_given SET given = given - 1 WHERE kind = 'PERMUTED'",
+        "DELETE FROM link WHERE code = 'a'",
+        "UPDATE link_tally SET visits = visits + 1 WHERE code = 'busy' AND slot > 0",
+        "UPDATE visit_group SET bots = bots + 1 WHERE code = 'busy'",
+        "UPDATE visit_group SET code = 'nobody' WHERE code = 'limited'",
+        "UPDATE visit_total SET visits = visits + 5 WHERE owner = 0",
+        "UPDATE message SET body = 'Message Number 1!' WHERE number = 1",
+        "UPDATE message SET body = ' ' WHERE number = 5",
+        "UPDATE message SET body = 'undead' WHERE number = 2",
+        "UPDATE request SET first_number = 99 WHERE collection = 'messages'",
+        "UPDATE application SET last_key = 7 WHERE id = 1",
+        "UPDATE chat SET position = position + (1 << 40) WHERE number = 3",
+        "UPDATE receiver SET position = position + (1 << 40)",
+        "INSERT INTO store_partitions SELECT partitions FROM store_partitions");
+
+    assertFinds(
+        data,
+        "links that are found by something else than they say: ruled",
+        "links whose tags differ from those that they are listed under: tagged",
+        "tags of links that are not there: 1",
+        "links that changed before they were made: busy",
+        "links whose application is not there: limited",
+        "counters of codes below codes that were given out: 0:PERMUTED",
+        "links that were made and are not there: a",
+        "counts of visits that differ from their own parts: busy",
+        "links whose visits by hour, by day and in all differ: busy",
+        "groups of visits that differ from their own visits: busy",
+        "links whose counted visits differ from those that are kept: busy",
+        "visits of links that are not there: nobody",
+        "applications whose total of visits differs from their links' (0: visits of no link): 0",
+        "messages differ from what the log has of them: 1",
+        "messages with a text that none can have: 1/1:5",
+        "deleted messages that still have a text: 1/1:2",
+        "keys of requests that created messages above their chat's last: 1/1",
+        "applications whose keys are missing: 1",
+        "rows of chat that are newer than what was applied",
+        "receivers that are ahead of the store",
+        "tables that must have one row: store_partitions");
+  }
+
+  @Test
+  void rows_that_cannot_be_read_are_named_one_by_one() throws Exception {
+    var data = damaged(
+        "plaza.db",
+        "UPDATE application SET settings = x'ff' WHERE id = 1",
+        "UPDATE application_key SET hash = 'x' WHERE number = 2",
+        "UPDATE chat SET type = 99 WHERE number = 3",
+        "UPDATE message SET state = 9 WHERE number = 4",
+        "UPDATE link SET rules = x'05' WHERE code = 'ruled'",
+        "UPDATE link SET status = 200 WHERE code = 'tagged'",
+        "UPDATE link SET target = 'nowhere' WHERE code = 'busy'",
+        "UPDATE link SET tags = x'09' WHERE code = 'gone'",
+        "UPDATE link_tally SET tally = x'01ff' WHERE code = 'busy' AND slot = 0",
+        "UPDATE visit_group SET sightings = x'01' WHERE code = 'busy'",
+        "UPDATE request SET digest = x'00' WHERE request_key = 'key1'");
+
+    assertFinds(
+        data,
+        "rows of application that can't be read: [1]: ",
+        "rows of application_key that can't be read: [1, 2]",
+        "rows of chat that can't be read: [1, 3]",
+        "rows of message that can't be read: ",
+        "a redirect's status must be 301, 302, 307 or 308, was 200",
+        "a target must begin with a scheme",
+        "rows of link that can't be read: ",
+        "rows of link_tally that can't be read: [busy, 0]",
+        "rows of visit_group that can't be read: ",
+        "rows of request that can't be read: [1, 1, messages, key1]");
+  }
+
+  @Test
+  void another_key_of_codes_is_found() throws Exception {
+    assertFinds(
+        damaged("plaza.db", "UPDATE code_key SET bytes = randomblob(length(bytes))"),
+        "links that were made and are not there: ");
   }
 
   @Test

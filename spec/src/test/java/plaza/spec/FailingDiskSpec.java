@@ -117,7 +117,8 @@ class FailingDiskSpec {
       try (var _ = Strace.over(server, "fsync,fdatasync:delay_enter=7s", log)) {
         var late = plaza.post(messages, Http.message("late"), "Idempotency-Key", "late");
         assertThat(late.status()).isEqualTo(503);
-        assertThat(plaza.get("/ready").text()).contains("the disk is slow");
+        assertThat(plaza.get("/ready").text())
+            .contains("the log has not taken in a group of changes");
         assertThat(plaza.get(messages).status()).as("reading goes on").isEqualTo(200);
       }
       await().atMost(Duration.ofSeconds(20)).until(() -> plaza.get("/ready").status() == 200);

@@ -36,6 +36,14 @@ class KeysModeSpec {
   }
 
   @Test
+  void the_operators_key_is_printed_on_a_line_of_its_own() {
+    assertThat(server.output().lines().filter(line -> line.contains("plaza_op_")))
+        .singleElement()
+        .asString()
+        .matches("operator key: plaza_op_\\S+  [(]shown this once.*");
+  }
+
+  @Test
   void the_operators_key_alone_creates_and_lists_applications() {
     var tenant = tenant();
 

@@ -117,6 +117,50 @@ class LossSpec {
     assertServes(data, 5, 6);
   }
 
+  /// The store went on with a message, the log with links and visits: as when the machine lost
+  /// power, the log its tail, and nobody looked before the server went on.
+  @Test
+  void links_and_visits_in_the_place_of_a_lost_tail_are_applied_once_the_loss_is_accepted()
+      throws Exception {
+    var other = Damage.copyOf(WHOLE);
+    try (var server = PlazaServer.on(other)) {
+      var plaza = server.http();
+      for (var code : new String[] {"one", "two", "three"}) {
+        var made =
+            plaza.post("/shorten", "{\"url\":\"https://example.com\",\"code\":\"" + code + "\"}");
+        assertThat(made.status()).isEqualTo(201);
+      }
+      plaza.post(
+          "/shorten", "{\"url\":\"https://example.com\",\"code\":\"once\",\"max_visits\":1}");
+      assertThat(plaza.get("/once").status()).isEqualTo(302);
+      server.stop();
+    }
+    var data = Damage.copyOf(WHOLE);
+    try (var server = PlazaServer.on(data)) {
+      for (int n = 0; n < 2; n++) {
+        server.http().post(messages, Http.message("after the tail"));
+      }
+      server.stop();
+    }
+    for (var file : new String[] {"log.db", "log.db-wal", "log.db-shm"}) {
+      Files.deleteIfExists(data.resolve(file));
+    }
+    Files.copy(other.resolve("log.db"), data.resolve("log.db"));
+
+    acceptLoss(data, "the log's last 2 events are gone; the store has applied them");
+
+    try (var server = PlazaServer.on(data)) {
+      var plaza = server.http();
+      assertThat(plaza.get(messages).json().size()).isEqualTo(7);
+      for (var code : new String[] {"one", "two", "three"}) {
+        assertThat(plaza.get("/" + code).status()).isEqualTo(302);
+      }
+      assertThat(plaza.get("/once").status()).isEqualTo(404);
+      server.stop();
+    }
+    assertThat(Commands.run("doctor", "--data", data.toString()).output()).contains("All is well");
+  }
+
   @Test
   void an_older_copy_beside_a_newer_search_index_begins_a_new_life() throws Exception {
     var data = Damage.copyOf(WHOLE);

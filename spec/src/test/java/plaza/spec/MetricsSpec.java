@@ -22,6 +22,10 @@ class MetricsSpec {
   private static final Path PROMETHEUS =
       Path.of("target", "tools", "prometheus", "usr", "bin", "prometheus");
 
+  private static final Path PROMTOOL = PROMETHEUS.resolveSibling("promtool");
+
+  private static final Path RULES = Path.of("..", "deploy", "prometheus", "plaza.rules.yml");
+
   private final Http plaza = PlazaServer.shared().http();
 
   @Test
@@ -85,6 +89,65 @@ class MetricsSpec {
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void metrics_and_readiness_name_their_node() {
+    var node = plaza.get("/ready").json().path("node").asText();
+
+    assertThat(node).isNotEmpty();
+    assertThat(plaza.get("/metrics").text()).contains("plaza_node_info{node=\"" + node + "\"} 1");
+  }
+
+  @Test
+  void readiness_is_told_for_each_service() {
+    for (var service : List.of("reads", "writes", "links", "search")) {
+      assertThat(plaza.get("/ready").json().path("serves").path(service).asBoolean())
+          .isTrue();
+      assertThat(plaza.get("/ready?for=" + service).status()).isEqualTo(200);
+    }
+    assertThat(plaza.get("/ready?for=coffee").status()).isEqualTo(400);
+    assertThat(plaza.get("/ready?for=reads&for=links").status()).isEqualTo(400);
+  }
+
+  @Test
+  void the_alert_rules_are_valid_and_fire() throws Exception {
+    var directory = PlazaServer.temporary();
+    var test = directory.resolve("test.yml");
+    Files.writeString(test, """
+        rule_files: ["%s"]
+        evaluation_interval: 1m
+        tests:
+          - interval: 1m
+            input_series:
+              - {series: 'plaza_part_well{job="plaza",instance="a:1",part="store"}', values: '1 0x9'}
+              - {series: 'up{job="plaza",instance="b:2"}', values: '1 0x9'}
+              - {series: 'plaza_node_info{job="plaza",instance="a:1",node="a"}', values: '1x9'}
+              - {series: 'plaza_store_lag{job="plaza",instance="a:1",partition="0"}', values: '20000x9'}
+              - {series: 'plaza_store_lag{job="plaza",instance="b:2",partition="0"}', values: '0x9'}
+            alert_rule_test:
+              - eval_time: 4m
+                alertname: PlazaPartInTrouble
+                exp_alerts:
+                  - exp_labels: {severity: critical, job: plaza, instance: "a:1", part: store}
+                    exp_annotations:
+                      summary: "store of a:1 is in trouble"
+                      description: "GET /ready of the node says what is wrong, and what to do about it."
+              - eval_time: 4m
+                alertname: PlazaDown
+                exp_alerts:
+                  - exp_labels: {severity: critical, job: plaza, instance: "b:2"}
+                    exp_annotations: {summary: "b:2 can't be scraped"}
+              - {eval_time: 8m, alertname: PlazaStoreBehind, exp_alerts: []}
+              - {eval_time: 8m, alertname: PlazaTwoNodesOneName, exp_alerts: []}
+        """.formatted(RULES.toRealPath()));
+
+    var process = new ProcessBuilder(PROMTOOL.toString(), "test", "rules", test.toString())
+        .redirectErrorStream(true)
+        .start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
   }
 
   /// The queries as Grafana would send them, its variables filled in.

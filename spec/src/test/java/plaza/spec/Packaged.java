@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class Packaged {
       var process = new ProcessBuilder(command).redirectErrorStream(true);
       process.environment().put("JAVA_HOME", System.getProperty("java.home"));
       var running = process.start();
-      var output = new String(running.getInputStream().readAllBytes());
+      var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(running.waitFor()).as(output).isZero();
       return home;
     } catch (Exception e) {

@@ -105,7 +105,7 @@ public final class PlazaServer implements AutoCloseable {
   }
 
   /// The command that runs the program, up to its own arguments.
-  static List<String> command() {
+  public static List<String> command() {
     return Packaged.isMeant() ? Packaged.command() : java(Trained.flags());
   }
 
@@ -227,7 +227,7 @@ public final class PlazaServer implements AutoCloseable {
   }
 
   /// As [#start], by another command.
-  void start(List<String> launcher) {
+  public void start(List<String> launcher) {
     this.launcher = launcher;
     start();
   }

@@ -7,14 +7,14 @@ import java.util.List;
 
 /// The server with traps around its engines and a clock that can be set: `FaultPoints`, among the
 /// tests of `server/`. It takes orders on its standard input.
-final class Trapped {
+public final class Trapped {
   /// What it exits with when the trap has snapped.
   static final int EXIT_CODE = 86;
 
   private Trapped() {}
 
   /// The command that runs it, up to the program's own arguments.
-  static List<String> server(String... properties) {
+  public static List<String> server(String... properties) {
     var command = new ArrayList<>(PlazaServer.command());
     command.subList(command.indexOf("-jar"), command.size()).clear();
     command.addAll(List.of(properties));

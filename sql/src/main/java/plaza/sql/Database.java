@@ -93,6 +93,24 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// How many partitions of a log the rows of a database were made for; 0 when it has none yet.
+  public static int partitions(Dialect dialect) {
+    try (var connection = dialect.connect(Dialect.Use.READ);
+        var tables = connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), null, "store_partitions", null)) {
+      if (!tables.next()) {
+        return 0;
+      }
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("SELECT partitions FROM store_partitions")) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw new StoreException("the store can't be read: " + e.getMessage(), e);
+    }
+  }
+
   private static void migrate(Dialect dialect, Partitions partitions) {
     requireOurs(dialect);
     try {
@@ -174,6 +192,11 @@ public final class Database implements AutoCloseable {
 
   public VisitStore visits() {
     return new SqlVisitStore(sessions);
+  }
+
+  /// Examines all that is in it.
+  public StoreAudit audit(StoreAudit.Depth depth) {
+    return new StoreAudit(sessions, partitions, codes(), depth);
   }
 
   /// How this database's links get their codes.

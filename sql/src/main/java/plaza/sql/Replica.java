@@ -66,13 +66,6 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /// Asks it whether it is there, and does nothing where there is none.
-  ///
-  /// @throws StoreException it is not
-  public void ask() {
-    sessions.forEach(each -> each.read(session -> session.first("SELECT 1", row -> row.getInt(1))));
-  }
-
   @Override
   public void close() {
     sessions.forEach(Sessions::close);

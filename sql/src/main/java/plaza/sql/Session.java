@@ -226,7 +226,7 @@ public final class Session {
     dialect.failed(cause);
     var firstLine = sql.strip().lines().findFirst().orElse("");
     return new StoreException(
-        "the store failed at \"" + firstLine + "\": " + cause.getMessage(), cause);
+        "the store failed at \"" + firstLine + "\": " + dialect.cause(cause), cause);
   }
 
   void close() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
@@ -41,11 +42,25 @@ final class SessionPool {
 
   /// A session that [#giveBack] or [#giveUp] must follow.
   Session take() {
+    return take(() -> true);
+  }
+
+  /// As [#take()].
+  ///
+  /// @param may whether the engine may still be asked when it is the caller's turn
+  Session take(BooleanSupplier may) {
     await(1);
     try {
+      if (!may.getAsBoolean()) {
+        throw new StoreException("the store does not answer");
+      }
       for (var session = free.pollFirst(); session != null; session = free.pollFirst()) {
-        if (session.isOf(trust.get()) && session.isAlive()) {
-          return session;
+        if (session.isOf(trust.get())) {
+          if (session.isAlive()) {
+            return session;
+          }
+          // What has ended one idle session has ended the others: each would be waited for.
+          distrust();
         }
         discard(session);
       }

@@ -1,7 +1,9 @@
 package plaza.sql;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.Function;
+import plaza.core.port.CircuitBreaker;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
@@ -17,6 +19,10 @@ public final class Sessions implements AutoCloseable {
   /// How long a transaction that writes waits for those before it.
   private static final Duration WRITER_PATIENCE = Duration.ofMinutes(1);
 
+  /// While the store hangs one read in this time tries it; the others fail at once.
+  private static final Duration TRY_EVERY = Duration.ofSeconds(1);
+
+  private final CircuitBreaker breaker = new CircuitBreaker(TRY_EVERY, System::nanoTime);
   private final Dialect dialect;
   private final Tally tally = new Tally();
   private final EngineRun run = new EngineRun();
@@ -44,8 +50,34 @@ public final class Sessions implements AutoCloseable {
     return tally;
   }
 
+  /// Reads in bounded time: it waits for a session, then for each answer as long as the dialect's
+  /// reading sessions do, and not at all while the store is known to hang.
+  ///
+  /// @throws StoreException the store failed, or did not answer in time
   public <T> T read(Function<Session, T> reading) {
-    var session = readers.take();
+    var trial = breaker.isOpen();
+    if (!breaker.admits()) {
+      throw new StoreException("the store does not answer");
+    }
+    try {
+      var result = readWith(readers.take(() -> trial || !breaker.isOpen()), reading);
+      breaker.answered();
+      return result;
+    } catch (StoreException e) {
+      note(e);
+      throw e;
+    }
+  }
+
+  private void note(StoreException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        breaker.timedOut();
+      }
+    }
+  }
+
+  private <T> T readWith(Session session, Function<Session, T> reading) {
     var healthy = false;
     try {
       var result = reading.apply(session);

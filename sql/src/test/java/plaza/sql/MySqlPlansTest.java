@@ -55,7 +55,13 @@ class MySqlPlansTest extends DatabaseContract {
 
   /// Tables that have a row or two, and the keys of a statement.
   private static final Set<String> TINY = Set.of(
-      "store_epoch", "store_partitions", "code_key", "operator_key", "<derived2>", "<derived3>");
+      "store_epoch",
+      "store_partitions",
+      "code_key",
+      "operator_key",
+      "link_block",
+      "<derived2>",
+      "<derived3>");
 
   @Override
   protected Opened open(Path directory) {
@@ -282,6 +288,7 @@ class MySqlPlansTest extends DatabaseContract {
     links.tags(ANN);
     links.tagged(ANN, "tag");
     links.crawlable(20);
+    links.ofApplication(ANN, 1_900, 20);
     opened().visits().total(new Code("code7"));
     opened().visits().tallies(new Code("code7"), 100, 200);
   }

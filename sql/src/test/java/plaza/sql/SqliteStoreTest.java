@@ -93,8 +93,8 @@ class SqliteStoreTest {
   }
 
   /// Tables that have a row or two.
-  private static final List<String> TINY =
-      List.of("store_epoch", "store_partitions", "code_key", "operator_key", "wanted");
+  private static final List<String> TINY = List.of(
+      "store_epoch", "store_partitions", "code_key", "operator_key", "link_block", "wanted");
 
   @AfterAll
   static void no_statement_reads_a_whole_table() throws SQLException {

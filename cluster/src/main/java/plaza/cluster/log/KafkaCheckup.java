@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
+import plaza.core.port.LogBounds;
 import plaza.core.port.LogException;
 import plaza.core.port.Remarks;
 
@@ -34,25 +35,83 @@ public final class KafkaCheckup {
   /// What the cluster's file says.
   public record Wanted(String name, int partitions, int replicas) {}
 
-  /// A partition of the log.
-  ///
-  /// @param log the id of the whole log
-  /// @param start the offset of its first event
-  /// @param end the offset behind its last event
-  public record Extent(String log, long start, long end) {}
+  /// The log as Kafka has it now: each question is asked when it is put.
+  public static final class Found implements LogBounds, AutoCloseable {
+    private final KafkaTopic topic;
+    private final String id;
+    private final int inTopic;
+    private final int partitions;
 
-  /// Each partition's extent; nothing when Kafka or the topic is not there.
-  public static Optional<List<Extent>> of(KafkaAddress address, Wanted wanted, Remarks remarks) {
-    try (var topic = new KafkaTopic(address, wanted.name())) {
-      return new KafkaCheckup(topic, wanted, remarks).examine(address);
-    } catch (LogException | KafkaException e) {
-      remarks.trouble("Kafka at " + address + ": " + e.getMessage()
-          + ": start its brokers, and see that kafka in the cluster's file names them");
-      return Optional.empty();
+    private Found(KafkaTopic topic, TopicDescription description, int wanted) {
+      this.topic = topic;
+      this.id = description.topicId().toString();
+      this.inTopic = description.partitions().size();
+      this.partitions = Math.min(wanted, inTopic);
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    /// How many partitions the topic has, used or not.
+    public int inTopic() {
+      return inTopic;
+    }
+
+    /// How many partitions are used.
+    @Override
+    public int partitions() {
+      return partitions;
+    }
+
+    @Override
+    public long start(int partition) {
+      return topic.start(partition);
+    }
+
+    @Override
+    public long end(int partition) {
+      return topic.end(partition);
+    }
+
+    @Override
+    public void close() {
+      topic.close();
     }
   }
 
-  private Optional<List<Extent>> examine(KafkaAddress address) {
+  /// How many partitions a topic has; 0 when it is not there.
+  ///
+  /// @throws LogException Kafka does not answer
+  public static int partitions(KafkaAddress address, String name) {
+    try (var topic = new KafkaTopic(address, name)) {
+      return topic.describe().stream()
+          .mapToInt(found -> found.partitions().size())
+          .sum();
+    }
+  }
+
+  /// The log, to be closed; nothing when Kafka or the topic is not there.
+  public static Optional<Found> of(KafkaAddress address, Wanted wanted, Remarks remarks) {
+    var opened = Optional.<KafkaTopic>empty();
+    try {
+      var topic = new KafkaTopic(address, wanted.name());
+      opened = Optional.of(topic);
+      var found = new KafkaCheckup(topic, wanted, remarks).examine(address);
+      if (found.isPresent()) {
+        return Optional.of(new Found(topic, found.get(), wanted.partitions()));
+      }
+    } catch (LogException | KafkaException e) {
+      remarks.trouble(
+          "Kafka at " + address + ": " + address.withoutSecrets(String.valueOf(e.getMessage()))
+              + ": start its brokers, and see that kafka in the cluster's file names them");
+    }
+    opened.ifPresent(KafkaTopic::close);
+    return Optional.empty();
+  }
+
+  private Optional<TopicDescription> examine(KafkaAddress address) {
     var asked = System.nanoTime();
     var brokers = topic.brokers();
     remarks.saw(
@@ -66,7 +125,7 @@ public final class KafkaCheckup {
     }
     found.forEach(this::examine);
     examineGroup(topic.members(wanted.name()));
-    return Optional.of(extents(found.iterator().next()));
+    return found.stream().findFirst();
   }
 
   private void examine(Node broker) {
@@ -79,10 +138,6 @@ public final class KafkaCheckup {
 
   private void examine(TopicDescription found) {
     var partitions = found.partitions();
-    if (partitions.size() != wanted.partitions()) {
-      remarks.trouble("the topic has " + partitions.size() + " partitions, the cluster's file says "
-          + wanted.partitions() + ": put the file right, the topic's number is fixed");
-    }
     var replicas = partitions.getFirst().replicas().size();
     if (replicas < wanted.replicas()) {
       remarks.trouble("each event has " + replicas + " replicas, kafka.replicas says "
@@ -147,12 +202,5 @@ public final class KafkaCheckup {
       remarks.trouble("nobody applies partitions " + orphans
           + ": start a node with --role all or worker, or wait until one that died is missed");
     }
-  }
-
-  private List<Extent> extents(TopicDescription found) {
-    var id = found.topicId().toString();
-    return IntStream.range(0, found.partitions().size())
-        .mapToObj(p -> new Extent(id, topic.start(p), topic.end(p)))
-        .toList();
   }
 }

@@ -27,6 +27,12 @@ public final class KafkaLog implements Log {
 
   private static final int DELIVERY_MS = 20_000;
 
+  /// How long handing an event to Kafka's client may wait, for room or for the partition's leader.
+  private static final int BLOCK_MS = 5_000;
+
+  /// How long a close waits for what is on its way: whoever waited for it was answered before.
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
+
   /// A request to one partition has about so many bytes, unless one event has more.
   private static final int REQUEST_BYTES = 512 << 10;
 
@@ -64,7 +70,10 @@ public final class KafkaLog implements Log {
           .toList();
       parts.forEach(KafkaPartition::end);
       return new KafkaLog(topic, name, id, producer(address), parts);
-    } catch (KafkaException | LogException e) {
+    } catch (KafkaException e) {
+      topic.close();
+      throw new LogException("Kafka's client does not start: " + address.reason(e), e);
+    } catch (LogException e) {
       topic.close();
       throw e;
     }
@@ -72,27 +81,18 @@ public final class KafkaLog implements Log {
 
   private static KafkaProducer<byte[], byte[]> producer(KafkaAddress address) {
     return new KafkaProducer<>(
-        address.with(Map.of(
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            "max.in.flight.requests.per.connection",
-            1,
-            "linger.ms",
-            0,
-            "batch.size",
-            REQUEST_BYTES,
-            "buffer.memory",
-            BUFFER_BYTES,
-            "max.request.size",
-            KafkaTopic.RECORD_BYTES_MAX,
-            "compression.type",
-            "lz4",
-            "request.timeout.ms",
-            REQUEST_MS,
-            "delivery.timeout.ms",
-            DELIVERY_MS)),
+        address.with(Map.ofEntries(
+            Map.entry("acks", "all"),
+            Map.entry("enable.idempotence", true),
+            Map.entry("max.in.flight.requests.per.connection", 1),
+            Map.entry("linger.ms", 0),
+            Map.entry("batch.size", REQUEST_BYTES),
+            Map.entry("buffer.memory", BUFFER_BYTES),
+            Map.entry("max.request.size", KafkaTopic.RECORD_BYTES_MAX),
+            Map.entry("compression.type", "lz4"),
+            Map.entry("max.block.ms", BLOCK_MS),
+            Map.entry("request.timeout.ms", REQUEST_MS),
+            Map.entry("delivery.timeout.ms", DELIVERY_MS))),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -121,7 +121,12 @@ public final class KafkaLog implements Log {
     try {
       var sent = new ArrayList<Future<RecordMetadata>>(events.size());
       for (var event : events) {
-        sent.add(producer.send(new ProducerRecord<>(name, partition, null, event)));
+        var one = producer.send(new ProducerRecord<>(name, partition, null, event));
+        if (one.isDone()) {
+          // One that could not even be sent fails here: each of the others would wait as long.
+          var _ = one.get();
+        }
+        sent.add(one);
       }
       var offsets = new long[sent.size()];
       for (int i = 0; i < offsets.length; i++) {
@@ -157,10 +162,25 @@ public final class KafkaLog implements Log {
     topic.trim(partition, Math.min(before, end(partition)));
   }
 
+  /// Asks whether events would be taken in: every partition has a leader that answers, and enough
+  /// replicas in sync.
+  ///
+  /// @throws LogException they would not
+  public void ask() {
+    topic.requireWritable();
+  }
+
+  /// Asks whether all replicas are in sync.
+  ///
+  /// @throws LogException a broker is down, or behind
+  public void askReplicas() {
+    topic.requireReplicas();
+  }
+
   @Override
   public void close() {
     try {
-      producer.close(Duration.ofMillis(DELIVERY_MS));
+      producer.close(CLOSING_MAX);
       partitions.forEach(KafkaPartition::close);
     } catch (InterruptException e) {
       throw new LogException("interrupted while closing the log", e);

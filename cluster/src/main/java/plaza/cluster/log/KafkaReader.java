@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -15,6 +16,11 @@ import plaza.core.port.Log;
 /// Reads one partition: a consumer of its own, which belongs to no group and keeps no offsets in
 /// Kafka. Used by one thread at a time.
 final class KafkaReader implements AutoCloseable {
+  /// How long a broker, and then a question that repeats itself, may take.
+  private static final int ANSWER_MS = 10_000;
+
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
+
   private final TopicPartition place;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -33,6 +39,10 @@ final class KafkaReader implements AutoCloseable {
             "none",
             "allow.auto.create.topics",
             false,
+            "request.timeout.ms",
+            ANSWER_MS,
+            "default.api.timeout.ms",
+            ANSWER_MS,
             "max.poll.records",
             Log.BATCH_MAX,
             "fetch.max.bytes",
@@ -90,6 +100,6 @@ final class KafkaReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(CLOSING_MAX));
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.Worker;
 import plaza.core.port.Shares;
 
 /// The partitions shared out by Kafka's group protocol: a member of the group that reads nothing,
@@ -28,14 +29,14 @@ public final class KafkaShares implements Shares {
 
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final Duration CLOSING_MAX = Duration.ofSeconds(3);
 
   private final KafkaAddress address;
   private final String topic;
   private final String group;
   private final Set<Integer> owned = new TreeSet<>();
   private volatile boolean closing;
-  private @Nullable Thread thread;
+  private volatile String trouble = "";
+  private volatile @Nullable Worker worker;
 
   public KafkaShares(KafkaAddress address, String topic, String group) {
     this.address = address;
@@ -45,12 +46,33 @@ public final class KafkaShares implements Shares {
 
   @Override
   public void begin(Consumer<Set<Integer>> owner) {
-    thread = Thread.ofPlatform().name("shares").daemon().start(() -> run(owner));
+    var begun = Worker.of(new Membership(owner));
+    worker = begun;
+    begun.start();
   }
 
-  /// A member that fails leaves, and comes back as a new one.
-  private void run(Consumer<Set<Integer>> owner) {
-    while (!closing) {
+  @Override
+  public String trouble() {
+    var begun = worker;
+    return begun == null || !trouble.isEmpty() ? trouble : begun.trouble();
+  }
+
+  /// A member of the group, for as long as nothing fails. One that fails leaves, and comes back as
+  /// a new one.
+  private final class Membership implements Turns {
+    private final Consumer<Set<Integer>> owner;
+
+    Membership(Consumer<Set<Integer>> owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public String name() {
+      return "shares";
+    }
+
+    @Override
+    public Duration take(Duration patience) {
       try (var consumer = consumer()) {
         takePart(consumer, owner);
       } catch (WakeupException | InterruptException e) {
@@ -58,19 +80,17 @@ public final class KafkaShares implements Shares {
         closing = true;
       } catch (KafkaException e) {
         LOG.atWarn().addKeyValue("cause", e).log("taking part in the sharing failed");
-        pause();
+        trouble = "taking part in the sharing failed: " + e.getMessage();
       } finally {
         owned.clear();
         owner.accept(Set.of());
       }
+      return AGAIN;
     }
-  }
 
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
-    } catch (InterruptedException e) {
-      closing = true;
+    @Override
+    public boolean over() {
+      return closing;
     }
   }
 
@@ -110,6 +130,7 @@ public final class KafkaShares implements Shares {
     });
     while (!closing) {
       consumer.poll(POLL);
+      trouble = "";
     }
   }
 
@@ -121,13 +142,9 @@ public final class KafkaShares implements Shares {
   @Override
   public void close() {
     closing = true;
-    var running = thread;
-    if (running != null) {
-      try {
-        running.join(CLOSING_MAX);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    var begun = worker;
+    if (begun != null) {
+      begun.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package plaza.cluster.log;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -14,19 +16,25 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import plaza.core.event.EventCodec;
 import plaza.core.port.LogException;
 
 /// The topic that holds the log, as an administrator sees it.
 final class KafkaTopic implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaTopic.class);
+
   /// The largest record, and so the largest request that takes one: an event and what Kafka puts
   /// around it.
   static final int RECORD_BYTES_MAX = EventCodec.BYTES_MAX + (1 << 20);
@@ -37,6 +45,9 @@ final class KafkaTopic implements AutoCloseable {
   private static final int ANSWER_MS = 10_000;
 
   private static final int LOOK_AGAIN_MS = 50;
+
+  /// How long a close waits for questions that are not answered yet.
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
 
   /// What must hold of the topic, whoever made it: Plaza alone trims it, nothing is compacted, and
   /// no replica that lags behind may become the leader.
@@ -51,9 +62,17 @@ final class KafkaTopic implements AutoCloseable {
   private final String name;
 
   KafkaTopic(KafkaAddress address, String name) {
-    this.admin = Admin.create(address.with(
-        Map.of("request.timeout.ms", ANSWER_MS / 2, "default.api.timeout.ms", ANSWER_MS)));
+    this.admin = admin(address);
     this.name = name;
+  }
+
+  private static Admin admin(KafkaAddress address) {
+    try {
+      return Admin.create(address.with(
+          Map.of("request.timeout.ms", ANSWER_MS / 2, "default.api.timeout.ms", ANSWER_MS)));
+    } catch (KafkaException e) {
+      throw new LogException("Kafka's client does not start: " + address.reason(e), e);
+    }
   }
 
   /// The topic's id, which no other topic ever has, not even one of the same name. Makes the topic
@@ -67,11 +86,23 @@ final class KafkaTopic implements AutoCloseable {
     var topic = found.stream()
         .findFirst()
         .orElseThrow(() -> wrong("is not there, though it was just made"));
-    if (topic.partitions().size() != partitions) {
-      throw wrong("has " + topic.partitions().size() + " partitions, not " + partitions);
-    }
+    requirePartitions(topic.partitions().size(), partitions);
     requireSettings();
     return topic.topicId().toString();
+  }
+
+  /// A topic may have more partitions than the log: they stay empty.
+  private void requirePartitions(int there, int wanted) {
+    if (there < wanted) {
+      throw wrong("has " + there + " partitions, not " + wanted);
+    }
+    if (there > wanted) {
+      LOG.atInfo()
+          .addKeyValue("topic", name)
+          .addKeyValue("partitions", there)
+          .addKeyValue("used", wanted)
+          .log("the topic has more partitions than the log: nothing is written to the others");
+    }
   }
 
   private void make(int partitions, int replicas) {
@@ -224,6 +255,49 @@ final class KafkaTopic implements AutoCloseable {
         .offset();
   }
 
+  private List<TopicPartitionInfo> places() {
+    var found = describe();
+    if (found.isEmpty()) {
+      throw wrong("is not there");
+    }
+    return found.iterator().next().partitions();
+  }
+
+  /// That all replicas of all partitions are in sync.
+  void requireReplicas() {
+    require(
+        places(),
+        it -> it.isr().size() == it.replicas().size(),
+        "lack replicas, for a broker is down or behind; changes go on");
+  }
+
+  /// That each partition's leader answers, with enough replicas in sync for an append.
+  void requireWritable() {
+    var partitions = places();
+    var needed = Integer.parseInt(settings().get("min.insync.replicas").value());
+    require(partitions, it -> it.leader() != null, "have no leader, so that changes to them wait");
+    require(
+        partitions,
+        it -> it.isr().size() >= needed,
+        "have fewer replicas in sync than min.insync.replicas=" + needed
+            + ", so that changes to them are refused");
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    partitions.forEach(
+        it -> ends.put(new TopicPartition(name, it.partition()), OffsetSpec.latest()));
+    await("asking for the ends of", admin.listOffsets(ends).all());
+  }
+
+  private void require(
+      List<TopicPartitionInfo> partitions, Predicate<TopicPartitionInfo> well, String what) {
+    var numbers = partitions.stream()
+        .filter(well.negate())
+        .map(it -> String.valueOf(it.partition()))
+        .toList();
+    if (!numbers.isEmpty()) {
+      throw wrong("has partitions that " + what + ": " + String.join(", ", numbers));
+    }
+  }
+
   void trim(int partition, long before) {
     var place = new TopicPartition(name, partition);
     var records = Map.of(place, RecordsToDelete.beforeOffset(before));
@@ -248,11 +322,11 @@ final class KafkaTopic implements AutoCloseable {
   }
 
   private LogException wrong(String what) {
-    return new LogException("the topic " + name + " " + what, new IllegalStateException());
+    return new LogException("the topic " + name + " " + what);
   }
 
   @Override
   public void close() {
-    admin.close();
+    admin.close(CLOSING_MAX);
   }
 }

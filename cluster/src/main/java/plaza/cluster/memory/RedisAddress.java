@@ -15,6 +15,23 @@ public record RedisAddress(String uri) {
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
 
+  /// Whether Redis's client takes this address. The client's own words about one that it does not
+  /// take are kept from everybody: they have the password.
+  public static boolean accepts(String uri) {
+    try {
+      var address = RedisURI.create(uri);
+      return address.getHost() != null || !address.getSentinels().isEmpty();
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  public RedisAddress {
+    if (!accepts(uri)) {
+      throw new IllegalArgumentException("Redis's client does not take the address");
+    }
+  }
+
   /// A client whose commands fail at once while Redis is away, and which connects again by itself.
   public RedisClient client() {
     var address = RedisURI.create(uri);

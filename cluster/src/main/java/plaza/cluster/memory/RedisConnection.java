@@ -4,12 +4,12 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.Worker;
 
 /// A connection to a Redis that may be away when a node starts: it is tried until it is there.
 /// Afterwards it connects again by itself.
@@ -18,7 +18,8 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
 
   private final Supplier<C> connect;
   private final AtomicReference<@Nullable C> connection = new AtomicReference<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean closed;
+  private volatile @Nullable Worker worker;
 
   public RedisConnection(Supplier<C> connect) {
     this.connect = connect;
@@ -26,11 +27,35 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
 
   /// Begins to connect; `then` is told once it is done. What fails in it is tried again too.
   public void open(Consumer<C> then) {
-    Thread.ofVirtual().name("redis").start(() -> {
-      while (!tried(then) && !pause()) {
-        // Redis is away.
-      }
-    });
+    var begun = Worker.virtual(new Connecting(then));
+    worker = begun;
+    begun.start();
+  }
+
+  /// Tries until the connection is there. What else fails than Redis is for the worker to tell.
+  private final class Connecting implements Turns {
+    private final Consumer<C> then;
+    private boolean connected;
+
+    Connecting(Consumer<C> then) {
+      this.then = then;
+    }
+
+    @Override
+    public String name() {
+      return "redis";
+    }
+
+    @Override
+    public Duration take(Duration patience) {
+      connected = tried(then);
+      return connected ? Duration.ZERO : AGAIN;
+    }
+
+    @Override
+    public boolean over() {
+      return connected || closed;
+    }
   }
 
   private boolean tried(Consumer<C> then) {
@@ -41,8 +66,11 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
     } catch (RedisException e) {
       drop();
       return false;
+    } catch (RuntimeException | Error e) {
+      drop();
+      throw e;
     }
-    if (closed.getCount() == 0) {
+    if (closed) {
       drop();
     }
     return true;
@@ -52,15 +80,6 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
     var made = connection.getAndSet(null);
     if (made != null) {
       made.close();
-    }
-  }
-
-  /// Whether it was closed meanwhile.
-  private boolean pause() {
-    try {
-      return closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
     }
   }
 
@@ -75,7 +94,11 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
 
   @Override
   public void close() {
-    closed.countDown();
+    closed = true;
+    var begun = worker;
+    if (begun != null) {
+      begun.end();
+    }
     drop();
   }
 }

@@ -23,10 +23,10 @@ public final class RedisLive implements Live {
   private final RedisConnection<StatefulRedisPubSubConnection<byte[], byte[]>> hearing;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  /// @param channel of the cluster; others on the same Redis have another
+  /// @param cluster its name, with which its channel begins: other clusters may have the same Redis
   /// @param node a random number that no other node has
-  public RedisLive(RedisClient client, String channel, long node) {
-    this.channel = channel.getBytes(StandardCharsets.UTF_8);
+  public RedisLive(RedisClient client, String cluster, long node) {
+    this.channel = (cluster + ":live").getBytes(StandardCharsets.UTF_8);
     this.node = node;
     this.saying = new RedisConnection<>(() -> client.connect(ByteArrayCodec.INSTANCE));
     this.hearing = new RedisConnection<>(() -> client.connectPubSub(ByteArrayCodec.INSTANCE));

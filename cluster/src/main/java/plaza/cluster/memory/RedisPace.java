@@ -3,6 +3,7 @@ package plaza.cluster.memory;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import plaza.core.port.Pace;
@@ -25,6 +27,9 @@ public final class RedisPace implements Pace {
 
   /// A bucket is remembered for so long after it is full; one that is forgotten is full.
   private static final long KEPT_MILLIS = 60_000;
+
+  /// How long what a probe has written stays.
+  private static final long PROBE_MILLIS = 5_000;
 
   private static final String CLOCK =
       "local time = redis.call('TIME'); local now = time[1] * 1000000 + time[2]";
@@ -45,6 +50,7 @@ public final class RedisPace implements Pace {
       """;
 
   private final RedisConnection<StatefulRedisConnection<String, String>> redis;
+  private final String keys;
   private final Pace local;
   private final int nodes;
   private final LongSupplier nanoTime;
@@ -54,24 +60,28 @@ public final class RedisPace implements Pace {
   /// Redis is not asked before this time.
   private final AtomicLong askAgainAt;
 
+  /// @param cluster its name, with which its keys begin: other clusters may have the same Redis
   /// @param local the buckets of this node alone
   /// @param nodes among which the rate is divided while Redis is away
   public RedisPace(
       RedisConnection<StatefulRedisConnection<String, String>> redis,
+      String cluster,
       Pace local,
       int nodes,
       LongSupplier nanoTime) {
-    this(redis, local, nodes, nanoTime, CLOCK);
+    this(redis, cluster, local, nodes, nanoTime, CLOCK);
   }
 
   /// For tests: with another clock, a statement of Lua that sets `now`.
   RedisPace(
       RedisConnection<StatefulRedisConnection<String, String>> redis,
+      String cluster,
       Pace local,
       int nodes,
       LongSupplier nanoTime,
       String clock) {
     this.redis = redis;
+    this.keys = cluster + ":";
     this.local = local;
     this.nodes = nodes;
     this.nanoTime = nanoTime;
@@ -95,21 +105,26 @@ public final class RedisPace implements Pace {
     return local.take(name, share(rate), tokens);
   }
 
-  /// Asks Redis whether it is there.
+  /// Asks Redis whether it keeps what it is told.
   ///
-  /// @throws RedisException it is not
+  /// @throws RedisException it is not there, or does not
   public void ask() {
-    var _ = redis.get().sync().ping();
+    var key = keys + "probe:" + UUID.randomUUID();
+    var commands = redis.get().sync();
+    var _ = commands.set(key, key, SetArgs.Builder.px(PROBE_MILLIS));
+    if (!key.equals(commands.get(key))) {
+      throw new RedisException("it forgets at once what it is told: see that it has memory");
+    }
   }
 
   private Taken shared(String name, Rate rate, int tokens) {
-    var keys = new String[] {"pace:" + name};
+    var names = new String[] {keys + "pace:" + name};
     var values = new String[] {
       String.valueOf(cost(rate, rate.burst())),
       String.valueOf(cost(rate, tokens)),
       String.valueOf(KEPT_MILLIS)
     };
-    var answer = run(keys, values);
+    var answer = run(names, values);
     var micros = (long) answer.get(1);
     return (long) answer.get(0) == 1
         ? new Taken.Granted((int) (micros * rate.perSecond() / SECOND_MICROS))

@@ -221,6 +221,7 @@ final class Documents {
   static ObjectNode search(ObjectNode where, int limit) {
     var search = OpenSearchRest.JSON.createObjectNode();
     search.put("size", limit).put("_source", false).put("track_total_hits", false);
+    search.put("timeout", Indices.SEARCH_TIME.toSeconds() + "s");
     search.putObject("query").putObject("bool").putArray("filter").add(where);
     return search;
   }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import plaza.cluster.search.OpenSearchRest.Call;
 import plaza.core.chat.Changes;
 import plaza.core.chat.SearchException;
+import plaza.core.chat.SearchTimeoutException;
 
 /// The indices of one name in OpenSearch: `name-1`, and the next number for each that is begun
 /// anew. By the alias `name` nodes find the newest; each is asked and fed under an alias of its
@@ -22,6 +23,16 @@ final class Indices implements AutoCloseable {
 
   /// How long OpenSearch may take to delete the messages of a chat or an application.
   private static final Duration DELETING_MAX = Duration.ofMinutes(5);
+
+  /// How long a search may take, and what a search asks before: somebody waits for it.
+  private static final Duration SEARCH_MAX = Duration.ofSeconds(3);
+
+  /// How long OpenSearch itself may search: it must say that it found no end before it is taken
+  /// for one that hangs.
+  static final Duration SEARCH_TIME = SEARCH_MAX.minusSeconds(1);
+
+  /// An OpenSearch that takes longer for the smallest search is in trouble.
+  private static final Duration PROBE_MAX = Duration.ofSeconds(1);
 
   private final OpenSearchRest rest;
   private final String name;
@@ -38,7 +49,12 @@ final class Indices implements AutoCloseable {
   /// The index that the alias stands for; none when there is no alias, more only while somebody
   /// begins a new one.
   List<String> find() {
-    var answer = rest.ask("looking for the index", new Call("GET", "/_alias/" + name));
+    return find(Call.ANSWER_MAX);
+  }
+
+  private List<String> find(Duration atMost) {
+    var answer =
+        rest.ask("looking for the index", new Call("GET", "/_alias/" + name).patient(atMost));
     if (answer.missing()) {
       return List.of();
     }
@@ -49,6 +65,26 @@ final class Indices implements AutoCloseable {
     answer.json().fieldNames().forEachRemaining(found::add);
     found.sort((a, b) -> Long.compare(serial(b), serial(a)));
     return found;
+  }
+
+  /// The index that is searched, for somebody who waits.
+  ///
+  /// @throws SearchException there is none yet
+  Generation findQuickly() {
+    var found = find(SEARCH_MAX);
+    if (found.isEmpty()) {
+      throw new GoneException();
+    }
+    return open(found.getFirst(), SEARCH_MAX);
+  }
+
+  /// Searches for nothing.
+  void ask() {
+    var path = "/" + name + "/_search?size=0&allow_partial_search_results=false&filter_path=took";
+    var answer = rest.ask("searching", new Call("GET", path).patient(PROBE_MAX));
+    if (!answer.ok() && !answer.missing()) {
+      throw OpenSearchRest.failed("searching", answer);
+    }
   }
 
   private long serial(String index) {
@@ -65,9 +101,14 @@ final class Indices implements AutoCloseable {
   }
 
   Generation open(String index) {
-    var mapping = rest.get("reading an index", new Call("GET", "/" + index + "/_mapping"));
+    return open(index, Call.ANSWER_MAX);
+  }
+
+  private Generation open(String index, Duration atMost) {
+    var mapping =
+        rest.get("reading an index", new Call("GET", "/" + index + "/_mapping").patient(atMost));
     var generation = Documents.generation(index, mapping.path(index).path("mappings"));
-    generation.learn(notes(generation));
+    generation.learn(notes(generation, atMost));
     return generation;
   }
 
@@ -130,12 +171,21 @@ final class Indices implements AutoCloseable {
   ///
   /// @throws GoneException the index is not there any more
   Map<Integer, Note> notes(Generation generation) {
+    return notes(generation, Call.ANSWER_MAX);
+  }
+
+  /// As [#notes(Generation)], for somebody who waits.
+  Map<Integer, Note> notesQuickly(Generation generation) {
+    return notes(generation, SEARCH_MAX);
+  }
+
+  private Map<Integer, Note> notes(Generation generation, Duration atMost) {
     var body = OpenSearchRest.JSON.createObjectNode();
     var ids = body.putArray("ids");
     for (int partition = 0; partition < partitions; partition++) {
       ids.add(Documents.noteId(partition));
     }
-    var call = new Call("POST", "/" + generation.alias() + "/_mget", body);
+    var call = new Call("POST", "/" + generation.alias() + "/_mget", body).patient(atMost);
     var documents = rest.get("reading how far the index is", call).path("docs");
     var notes = new HashMap<Integer, Note>();
     for (int partition = 0; partition < partitions; partition++) {
@@ -209,13 +259,17 @@ final class Indices implements AutoCloseable {
   /// @throws GoneException the index is not there any more
   List<JsonNode> search(Generation generation, ObjectNode search) {
     var path = "/" + generation.alias()
-        + "/_search?allow_partial_search_results=false&filter_path=hits.hits.sort";
-    var answer = rest.ask("searching", new Call("POST", path, search));
+        + "/_search?allow_partial_search_results=false&filter_path=timed_out,hits.hits.sort,error.type";
+    var answer = rest.ask("searching", new Call("POST", path, search).patient(SEARCH_MAX));
     if (answer.missing()) {
       throw new GoneException();
     }
     if (!answer.ok()) {
       throw OpenSearchRest.failed("searching", answer);
+    }
+    if (answer.json().path("timed_out").asBoolean()) {
+      throw new SearchTimeoutException(
+          "takes too long to search for: ask for longer or rarer words");
     }
     var hits = new ArrayList<JsonNode>();
     answer.json().path("hits").path("hits").forEach(hit -> hits.add(hit.path("sort")));

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
+import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
+import plaza.core.port.CircuitBreaker;
 import plaza.core.port.Position;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
@@ -25,10 +28,17 @@ public final class OpenSearchIndex implements SearchIndex {
   /// How often whoever waits looks how far another node has fed the index.
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+  /// While OpenSearch hangs one search in this time tries it; the others fail at once.
+  private static final Duration TRY_EVERY = Duration.ofSeconds(1);
+
+  private final CircuitBreaker breaker = new CircuitBreaker(TRY_EVERY, System::nanoTime);
   private final Indices indices;
   private final Object lock = new Object();
   private final AtomicReference<@Nullable Generation> current = new AtomicReference<>();
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /// When somebody who waits has last looked, in nanoseconds of the system; guarded by the lock.
+  private long lookedAt = System.nanoTime();
 
   /// @param shards and replicas that an index gets when it is made
   public record Shape(int shards, int replicas) {}
@@ -49,6 +59,16 @@ public final class OpenSearchIndex implements SearchIndex {
     if (known == null) {
       known = indices.findOrMake();
       current.set(known);
+    }
+    return known;
+  }
+
+  /// The index for a search, which neither makes one nor waits for who feeds it.
+  private Generation searched() {
+    var known = current.get();
+    if (known == null) {
+      known = indices.findQuickly();
+      current.compareAndSet(null, known);
     }
     return known;
   }
@@ -162,12 +182,26 @@ public final class OpenSearchIndex implements SearchIndex {
           return false;
         }
         // It may be another node that feeds this partition.
-        var known = generation();
-        known.see(notes(known));
+        var known = current.get();
+        if (known != null && mayLook()) {
+          known.see(guarded(() -> known(known, indices::notesQuickly)));
+          synchronized (lock) {
+            lock.notifyAll();
+          }
+        }
       }
       return true;
     } finally {
       waiting.decrementAndGet();
+    }
+  }
+
+  /// Of all who wait one looks, for all.
+  private boolean mayLook() {
+    synchronized (lock) {
+      var due = System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos();
+      lookedAt = due ? System.nanoTime() : lookedAt;
+      return due;
     }
   }
 
@@ -230,7 +264,32 @@ public final class OpenSearchIndex implements SearchIndex {
 
   /// By what each hit was sorted.
   private List<JsonNode> sorted(ObjectNode search) {
-    return known(generation(), known -> indices.search(known, search));
+    return guarded(() -> known(searched(), known -> indices.search(known, search)));
+  }
+
+  /// Asks OpenSearch for a search as small as can be.
+  ///
+  /// @throws plaza.core.chat.SearchException it does not answer within a second, or not well
+  public void ask() {
+    guarded(() -> {
+      indices.ask();
+      return true;
+    });
+  }
+
+  /// Callers do not pile up behind an OpenSearch that hangs.
+  private <T> T guarded(Supplier<T> question) {
+    if (!breaker.admits()) {
+      throw new SearchException("the search index does not answer");
+    }
+    try {
+      var answer = question.get();
+      breaker.answered();
+      return answer;
+    } catch (OpenSearchRest.TimeoutException e) {
+      breaker.timedOut();
+      throw e;
+    }
   }
 
   @Override

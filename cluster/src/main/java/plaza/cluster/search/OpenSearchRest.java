@@ -88,6 +88,15 @@ final class OpenSearchRest implements AutoCloseable {
     return new SearchException(doing + ": the search index failed: " + why, cause);
   }
 
+  /// No answer came in time.
+  static final class TimeoutException extends SearchException {
+    private static final long serialVersionUID = 1;
+
+    private TimeoutException(String doing, IOException cause) {
+      super(doing + ": the search index did not answer in time", cause);
+    }
+  }
+
   Answer ask(String doing, Call call) {
     var nodes = address.nodes();
     var from = first.get();
@@ -100,7 +109,9 @@ final class OpenSearchRest implements AutoCloseable {
         first.set(node);
         return answer;
       } catch (HttpTimeoutException e) {
-        throw failed(doing, e);
+        // The next call asks another node: this one may hang.
+        first.compareAndSet(node, (node + 1) % nodes.size());
+        throw new TimeoutException(doing, e);
       } catch (IOException e) {
         failure = e;
       } catch (InterruptedException e) {

@@ -66,6 +66,8 @@ class KafkaFaultsTest {
   void without_a_broker_the_outcome_is_unknown_and_the_log_goes_on_by_itself() throws Exception {
     try (var log = open("away")) {
       log.append(0, events(1));
+      log.ask();
+      log.askReplicas();
       server().kill();
 
       assertThat(log.append(0, events(1))).isInstanceOf(Log.Appended.Unknown.class);

@@ -63,7 +63,12 @@ class RedisPaceTest extends PaceContract {
   @Override
   protected Pace pace() {
     return new RedisPace(
-        Own.SHARED, NOBODY, 1, clock::get, "local now = tonumber(redis.call('GET', 'clock'))");
+        Own.SHARED,
+        "one",
+        NOBODY,
+        1,
+        clock::get,
+        "local now = tonumber(redis.call('GET', 'clock'))");
   }
 
   @Override
@@ -74,12 +79,24 @@ class RedisPaceTest extends PaceContract {
 
   @Test
   void nodes_share_their_buckets_and_redis_says_what_time_it_is() {
-    var one = new RedisPace(Own.SHARED, NOBODY, 2, clock::get);
-    var other = new RedisPace(Own.SHARED, NOBODY, 2, clock::get);
+    var one = new RedisPace(Own.SHARED, "one", NOBODY, 2, clock::get);
+    var other = new RedisPace(Own.SHARED, "one", NOBODY, 2, clock::get);
     one.take("a", RATE, 20);
 
     assertThat(other.take("a", RATE, 20)).isInstanceOf(Pace.Taken.TooFast.class);
     assertThat(other.take("b", RATE, 1)).isInstanceOf(Pace.Taken.Granted.class);
+  }
+
+  @Test
+  void clusters_on_the_same_redis_have_buckets_of_their_own() {
+    var one = new RedisPace(Own.SHARED, "one", NOBODY, 2, clock::get);
+    var other = new RedisPace(Own.SHARED, "other", NOBODY, 2, clock::get);
+    one.take("a", RATE, 20);
+
+    assertThat(other.take("a", RATE, 20)).isInstanceOf(Pace.Taken.Granted.class);
+    assertThat(Own.CONNECTION.sync().keys("*"))
+        .filteredOn(key -> !key.equals("clock"))
+        .allMatch(key -> key.startsWith("one:") || key.startsWith("other:"));
   }
 
   @Test
@@ -106,7 +123,7 @@ class RedisPaceTest extends PaceContract {
       return new Pace.Taken.Granted(7);
     };
     var nanos = new AtomicLong();
-    var pace = new RedisPace(Own.SHARED, local, 4, nanos::get);
+    var pace = new RedisPace(Own.SHARED, "one", local, 4, nanos::get);
     assertThat(pace.take("a", RATE, 1)).isEqualTo(new Pace.Taken.Granted(19));
     Own.SERVER.kill();
 

@@ -23,7 +23,6 @@ import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatChanged;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.LiveChats;
@@ -32,6 +31,7 @@ import plaza.core.chat.Sender;
 import plaza.core.event.Digest;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.feature.Features;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
@@ -39,7 +39,6 @@ import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
 import plaza.core.pipeline.UnavailableException;
-import plaza.core.tenant.TenantFeature;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.dialect.MySql;
@@ -65,13 +64,14 @@ final class Node implements AutoCloseable {
     var server = DatabaseServer.shared();
     var dialect = MySql.at(server.url(name), new MySql.Login(server.user(), ""));
     this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
-    this.pipeline = new Pipeline(
-        log,
-        database.store(),
-        List.of(new TenantFeature(database.tenants()), new ChatFeature(database.chats())),
-        () -> NOW,
-        boot,
-        Meter.NONE);
+    var stores = new Features.Stores(
+        database.tenants(),
+        database.chats(),
+        database.links(),
+        database.codes(),
+        database.visits());
+    var features = Features.of(stores, PARTITIONS);
+    this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot, Meter.NONE);
     this.lives = new LiveChats(database.chats(), InstantSource.system());
     pipeline.announceTo(lives);
     pipeline.announceTo(told);
@@ -158,7 +158,7 @@ final class Node implements AutoCloseable {
 
   /// What the engines last said to a partition.
   String trouble(int partition) {
-    return pipeline.gauges().get(partition).trouble();
+    return pipeline.gauges().get(partition).trouble().words();
   }
 
   ChatStore chats() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import plaza.launcher.process.Programs;
 
 /// Where engines find their programs, and keep their data. Maven runs the tests of each module in
 /// the module's folder; whoever runs engines from elsewhere says so by two system properties.
@@ -16,13 +17,17 @@ public final class Checkout {
 
   private Checkout() {}
 
-  static Path file(String path) {
-    return Path.of(System.getProperty(ROOT, "..")).toAbsolutePath().normalize().resolve(path);
+  static Programs programs() {
+    return new Programs(Path.of(System.getProperty(ROOT, "..")).toAbsolutePath().normalize());
   }
 
   /// A new directory of an engine.
   static Path directory(String name) {
-    var parent = Path.of(System.getProperty(DATA, "target"));
+    return directory(Path.of(System.getProperty(DATA, "target")), name);
+  }
+
+  /// A new directory of an engine, on a disk that the caller has chosen.
+  static Path directory(Path parent, String name) {
     try {
       return Files.createTempDirectory(Files.createDirectories(parent), name).toAbsolutePath();
     } catch (IOException e) {

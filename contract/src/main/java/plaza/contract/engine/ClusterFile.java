@@ -1,9 +1,8 @@
 package plaza.contract.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import plaza.launcher.part.ClusterProperties;
 
 /// The file that tells the nodes of a cluster of their engines.
 ///
@@ -24,30 +23,18 @@ public record ClusterFile(
 
   /// Writes it into a directory.
   public Path in(Path directory) {
-    var text = """
-        name = %s
-        partitions = %d
-        kafka = %s
-        kafka.replicas = %d
-        store = %s
-        store.user = %s
-        redis = %s
-        search = %s
-        search.shards = 1
-        search.replicas = 0
-        """.formatted(
+    var file = directory.resolve("cluster.properties");
+    new ClusterProperties(
             name,
             partitions,
-            kafka,
+            List.of(kafka.split(",", -1)),
             replicas,
             store.url(name),
-            store.user(),
+            "",
             redis.uri(),
-            search.uri());
-    try {
-      return Files.writeString(directory.resolve("cluster.properties"), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            search.uri().toString())
+        .template(Checkout.programs())
+        .write(file);
+    return file;
   }
 }

@@ -2,26 +2,42 @@ package plaza.contract.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import plaza.launcher.part.MariaDbPart;
+import plaza.launcher.part.Part;
 
 /// A MariaDB server, or a MySQL one, on a free port of the loopback, with a directory of its own.
 public final class DatabaseServer implements AutoCloseable {
-  private static final DatabaseProduct PRODUCT = DatabaseProduct.chosen();
-
-  private final Path directory = Checkout.directory("database-");
+  private final Path directory;
   private final int port = FreePort.next();
-  private final List<String> options;
+  private final Part part;
   private int starts;
   private long startedAt;
   private EngineProcess process;
 
   /// @param options of the server, beside those that it always has
   public DatabaseServer(String... options) {
-    this.options = List.of(options);
-    EngineProcess.run(directory.resolve("install.log"), own(PRODUCT.install()));
+    this(new MariaDbPart.Role.Alone(), List.of(options), Checkout.directory("database-"));
+  }
+
+  private DatabaseServer(MariaDbPart.Role role, List<String> options, Path directory) {
+    this.directory = directory;
+    this.part = part(role, options);
+    part.prepare(EngineProcess::run);
     this.process = started();
+    part.join(EngineProcess::run);
+  }
+
+  /// MariaDB, unless `TEST_MYSQLD` names the program of a MySQL.
+  private Part part(MariaDbPart.Role role, List<String> options) {
+    var mysqld = System.getenv("TEST_MYSQLD");
+    if (mysqld != null) {
+      return new MySqlPart(mysqld, directory, port, role, options);
+    }
+    var own =
+        Stream.concat(Stream.of("--innodb-log-file-size=64M"), options.stream()).toList();
+    return new MariaDbPart(Checkout.programs(), "mariadb", directory, port, role, own);
   }
 
   /// The one of this JVM, which lives as long as it.
@@ -33,62 +49,44 @@ public final class DatabaseServer implements AutoCloseable {
     static final DatabaseServer SERVER = new DatabaseServer();
   }
 
+  /// One with its files on a disk.
+  ///
+  /// @param disks one, or none: where all others have theirs
+  public static DatabaseServer on(List<Path> disks) {
+    return disks.isEmpty()
+        ? new DatabaseServer()
+        : new DatabaseServer(
+            new MariaDbPart.Role.Alone(),
+            List.of(),
+            Checkout.directory(disks.getFirst(), "database-"));
+  }
+
   /// One of its own, that [#follower]s may follow.
   public static DatabaseServer followed() {
-    return ofReplication("--server-id=1");
+    return new DatabaseServer(
+        new MariaDbPart.Role.Primary(), List.of(), Checkout.directory("database-"));
   }
 
   /// A replica of this server, which has had nothing but what is in its binary log.
   public DatabaseServer follower() {
-    var replica = ofReplication("--server-id=2", "--read-only=1");
-    replica.run(PRODUCT.follow().formatted(port));
-    return replica;
-  }
-
-  private static DatabaseServer ofReplication(String... options) {
     return new DatabaseServer(
-        Stream.concat(PRODUCT.replication().stream(), Stream.of(options)).toArray(String[]::new));
+        new MariaDbPart.Role.Replica(port), List.of(), Checkout.directory("database-"));
   }
 
   /// Runs statements as the administrator.
   public void run(String statements) {
     EngineProcess.run(
         directory.resolve("statements.log"),
-        List.of(
-            "mariadb",
-            "--no-defaults",
-            "--host=127.0.0.1",
-            "--port=" + port,
-            "--user=" + user(),
-            "--execute=" + statements));
+        MariaDbPart.client(Checkout.programs(), port, statements));
   }
 
   private EngineProcess started() {
     starts++;
-    var command = own(PRODUCT.start());
-    command.addAll(List.of(
-        // One that starts removes the temporary files of all that share the directory.
-        "--tmpdir=" + directory,
-        // Relative to the data: the path of a socket must be short.
-        "--socket=socket",
-        "--bind-address=127.0.0.1",
-        "--port=" + port,
-        "--innodb-buffer-pool-size=256M",
-        "--max-allowed-packet=64M",
-        "--innodb-flush-log-at-trx-commit=1"));
-    command.addAll(options);
-    var started = EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
+    var started =
+        EngineProcess.start(directory.resolve("server-" + starts + ".log"), part.command());
     started.awaitSaying("ready for connections");
     startedAt = System.nanoTime();
     return started;
-  }
-
-  /// A command of the product, over the files of this server.
-  private List<String> own(List<String> command) {
-    var own = new ArrayList<>(command);
-    own.add("--user=" + System.getProperty("user.name"));
-    own.add("--datadir=" + data());
-    return own;
   }
 
   private Path data() {
@@ -124,6 +122,16 @@ public final class DatabaseServer implements AutoCloseable {
   /// Kills the server as a crash would.
   public void kill() {
     process.close();
+  }
+
+  /// Has the server stand still: it keeps its connections, and answers nobody.
+  public void freeze() {
+    process.freeze();
+  }
+
+  /// Has it go on after [#freeze].
+  public void wake() {
+    process.wake();
   }
 
   /// Starts it again after [#kill].

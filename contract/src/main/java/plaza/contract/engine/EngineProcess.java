@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import plaza.launcher.process.Programs;
 
 /// A real engine as a process that ends when its starter closes it, or dies in whatever way.
 final class EngineProcess implements AutoCloseable {
@@ -17,7 +18,7 @@ final class EngineProcess implements AutoCloseable {
 
   /// The shell keeps what was started until its own input ends, which the system sees to.
   private static final String GUARD =
-      "exec 3<&0; \"$@\" 3<&- & engine=$!; (cat <&3 >/dev/null; kill -9 $engine) & wait $engine";
+      "exec 3<&0; \"$@\" 3<&- & engine=$!; echo $engine > \"$0.pid\"; (cat <&3 >/dev/null; kill -9 $engine) & wait $engine";
 
   private final Process guard;
   private final Path output;
@@ -29,11 +30,11 @@ final class EngineProcess implements AutoCloseable {
 
   /// @param output where the process writes what it says
   static EngineProcess start(Path output, List<String> command) {
-    var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "engine"));
+    var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, output.toString()));
     guarded.addAll(command);
     var builder = new ProcessBuilder(guarded).redirectErrorStream(true);
     builder.redirectOutput(output.toFile());
-    builder.environment().merge("PATH", ":/usr/sbin", String::concat);
+    Programs.extendPath(builder);
     try {
       return new EngineProcess(builder.start(), output);
     } catch (IOException e) {
@@ -74,6 +75,29 @@ final class EngineProcess implements AutoCloseable {
       return text.substring(Math.max(0, text.length() - OUTPUT_TOLD));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Has the engine stand still: it keeps its connections, and answers nobody.
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void wake() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      var pid = Files.readString(Path.of(output + ".pid")).strip();
+      var kill = new ProcessBuilder("kill", signal, pid).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill " + signal + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,29 +3,24 @@ package plaza.contract.engine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import plaza.launcher.part.KafkaPart;
 
 /// A Kafka broker, which is a controller too, on free ports of the loopback, with a directory of
 /// its own: alone, or one of several. Its jars are those of the module `engine/kafka`.
 public final class KafkaServer implements AutoCloseable {
-  private static final Path JARS = Checkout.file("engine/kafka/target/lib");
   private static final String CLUSTER = "4L6g3nShT-eMCtK--X86sw";
 
-  /// Where a broker is.
-  private record Seat(int id, int port, int controllerPort) {
-    static Seat free(int id) {
-      return new Seat(id, FreePort.next(), FreePort.next());
-    }
-  }
+  /// A broker that dies is missed sooner than anybody would want it where clocks and networks are
+  /// slow.
+  private static final String SOONER =
+      "broker.session.timeout.ms=3000\nbroker.heartbeat.interval.ms=500\n";
 
-  private final Path directory = Checkout.directory("kafka-");
-  private final Seat seat;
-  private final List<Seat> seats;
+  private final Path directory;
+  private final KafkaPart part;
   private int starts;
   private EngineProcess process;
 
@@ -35,30 +30,42 @@ public final class KafkaServer implements AutoCloseable {
 
   /// @param settings lines of its properties, beside those that it always has
   public KafkaServer(String settings) {
-    this(1, List.of(Seat.free(1)), settings);
+    this(1, List.of(freeSeat()), settings, Checkout.directory("kafka-"));
     await();
   }
 
   /// Brokers that are one cluster, numbered from 1 on.
   public static List<KafkaServer> cluster(int brokers) {
-    var seats = IntStream.rangeClosed(1, brokers).mapToObj(Seat::free).toList();
-    var all = seats.stream().map(seat -> new KafkaServer(seat.id(), seats, "")).toList();
+    return cluster(brokers, List.of());
+  }
+
+  /// The same, with the files of the first ones on disks.
+  ///
+  /// @param disks for the first brokers; the others have theirs where all have
+  public static List<KafkaServer> cluster(int brokers, List<Path> disks) {
+    var seats = Stream.generate(KafkaServer::freeSeat).limit(brokers).toList();
+    var all = IntStream.rangeClosed(1, brokers)
+        .mapToObj(id -> {
+          var directory = id <= disks.size()
+              ? Checkout.directory(disks.get(id - 1), "kafka-")
+              : Checkout.directory("kafka-");
+          return new KafkaServer(id, seats, "", directory);
+        })
+        .toList();
     all.forEach(KafkaServer::await);
     return all;
   }
 
-  private KafkaServer(int id, List<Seat> seats, String settings) {
-    this.seat = seats.get(id - 1);
-    this.seats = seats;
-    try {
-      Files.writeString(directory.resolve("server.properties"), properties() + settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    EngineProcess.run(
-        directory.resolve("format.log"),
-        java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", propertiesFile()));
+  private KafkaServer(int id, List<KafkaPart.Seat> seats, String settings, Path directory) {
+    this.directory = directory;
+    this.part =
+        new KafkaPart(Checkout.programs(), directory, id, seats, CLUSTER, SOONER + settings);
+    part.prepare(EngineProcess::run);
     this.process = starting();
+  }
+
+  private static KafkaPart.Seat freeSeat() {
+    return new KafkaPart.Seat(FreePort.next(), FreePort.next());
   }
 
   /// The one of this JVM, which lives as long as it.
@@ -70,49 +77,9 @@ public final class KafkaServer implements AutoCloseable {
     static final KafkaServer SERVER = new KafkaServer();
   }
 
-  private String propertiesFile() {
-    return directory.resolve("server.properties").toString();
-  }
-
-  private String properties() {
-    return """
-        process.roles=broker,controller
-        node.id=%4$d
-        controller.quorum.voters=%5$s
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-        controller.listener.names=CONTROLLER
-        inter.broker.listener.name=PLAINTEXT
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-        log.dirs=%3$s
-        offsets.topic.replication.factor=%6$d
-        offsets.topic.num.partitions=4
-        group.initial.rebalance.delay.ms=0
-        broker.session.timeout.ms=3000
-        broker.heartbeat.interval.ms=500
-        group.consumer.min.session.timeout.ms=3000
-        group.consumer.session.timeout.ms=6000
-        group.consumer.min.heartbeat.interval.ms=500
-        group.consumer.heartbeat.interval.ms=1500
-        log.cleaner.dedupe.buffer.size=8388608
-        auto.create.topics.enable=false
-        # An event of the largest size, and what is around it.
-        replica.fetch.max.bytes=18874368
-        """.formatted(
-            seat.port(),
-            seat.controllerPort(),
-            directory.resolve("data"),
-            seat.id(),
-            seats.stream()
-                .map(it -> it.id() + "@127.0.0.1:" + it.controllerPort())
-                .collect(Collectors.joining(",")),
-            seats.size());
-  }
-
   private EngineProcess starting() {
     starts++;
-    return EngineProcess.start(
-        directory.resolve("broker-" + starts + ".log"), java("kafka.Kafka", propertiesFile()));
+    return EngineProcess.start(directory.resolve("broker-" + starts + ".log"), part.command());
   }
 
   /// One of several says so once the others are there too.
@@ -120,22 +87,9 @@ public final class KafkaServer implements AutoCloseable {
     process.awaitSaying("Kafka Server started");
   }
 
-  private static List<String> java(String... arguments) {
-    var command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
-        "-XX:+UseSerialGC",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-        "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
-        "-cp",
-        JARS + "/*"));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
   /// Where clients find it.
   public String address() {
-    return "127.0.0.1:" + seat.port();
+    return part.address();
   }
 
   /// Kills the broker as a crash would.
@@ -143,10 +97,25 @@ public final class KafkaServer implements AutoCloseable {
     process.close();
   }
 
+  /// Has the broker stand still: it keeps its connections, and answers nobody.
+  public void freeze() {
+    process.freeze();
+  }
+
+  /// Has it go on after [#freeze].
+  public void wake() {
+    process.wake();
+  }
+
   /// Starts the broker again after [#kill].
   public void start() {
-    process = starting();
+    startAlone();
     await();
+  }
+
+  /// As [#start], without waiting: of several brokers that are away it is the second that is heard.
+  public void startAlone() {
+    process = starting();
   }
 
   /// Takes the last bytes of a partition away while the broker is down, as a machine that lost its

@@ -27,7 +27,8 @@ public final class RedisSentinel implements AutoCloseable {
           sentinel down-after-milliseconds %3$s 500
           sentinel failover-timeout %3$s 3000
           """.formatted(port, directory, NAME, primary.port()));
-      Files.createSymbolicLink(directory.resolve("redis-sentinel"), RedisServer.PROGRAM);
+      Files.createSymbolicLink(
+          directory.resolve("redis-sentinel"), Checkout.programs().installed("redis-check-rdb"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,50 +10,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import plaza.launcher.part.RedisPart;
 
 /// A Redis on a free port of the loopback that keeps nothing on the disk.
 public final class RedisServer implements AutoCloseable {
-  /// The program of the server and of its tools is one, which goes by the name that it is called
-  /// by.
-  static final Path PROGRAM = Path.of("/usr/bin/redis-check-rdb");
-
   private static final String SNAPSHOT = "dump.rdb";
 
   private final Path directory = Checkout.directory("redis-");
   private final int port = FreePort.next();
-  private final List<String> options;
+  private final RedisPart part;
   private int starts;
   private EngineProcess process;
 
   /// @param options of the server, beside those that it always has
   public RedisServer(String... options) {
-    this.options = List.of(options);
-    try {
-      Files.createSymbolicLink(directory.resolve("redis-server"), PROGRAM);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.part = new RedisPart(Checkout.programs(), directory, port, List.of(options));
+    part.prepare(EngineProcess::run);
     this.process = started();
   }
 
   private EngineProcess started() {
     starts++;
-    var command = new ArrayList<>(List.of(
-        directory.resolve("redis-server").toString(),
-        "--port",
-        String.valueOf(port),
-        "--bind",
-        "127.0.0.1",
-        "--dir",
-        directory.toString(),
-        "--save",
-        "",
-        "--appendonly",
-        "no"));
-    command.addAll(options);
-    var started = EngineProcess.start(directory.resolve("server-" + starts + ".log"), command);
+    var started =
+        EngineProcess.start(directory.resolve("server-" + starts + ".log"), part.command());
     started.awaitSaying("Ready to accept connections");
     return started;
   }
@@ -90,6 +70,16 @@ public final class RedisServer implements AutoCloseable {
   /// Kills the server as a crash would.
   public void kill() {
     process.close();
+  }
+
+  /// Has the server stand still: it keeps its connections, and answers nobody.
+  public void freeze() {
+    process.freeze();
+  }
+
+  /// Has it go on after [#freeze].
+  public void wake() {
+    process.wake();
   }
 
   /// Starts it again, empty, after [#kill].

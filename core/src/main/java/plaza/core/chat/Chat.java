@@ -1,6 +1,7 @@
 package plaza.core.chat;
 
 import java.time.Instant;
+import plaza.core.event.Times;
 
 /// A chat's own row, written by its application's stream. What its messages change is in its
 /// [ChatTail].
@@ -16,10 +17,10 @@ public record Chat(
     long position) {
 
   Chat rename(ChatName name, Instant at, long position) {
-    return new Chat(id, name, type, createdAt, at, deleted, position);
+    return new Chat(id, name, type, createdAt, Times.notBefore(createdAt, at), deleted, position);
   }
 
   Chat delete(Instant at, long position) {
-    return new Chat(id, name, type, createdAt, at, true, position);
+    return new Chat(id, name, type, createdAt, Times.notBefore(createdAt, at), true, position);
   }
 }

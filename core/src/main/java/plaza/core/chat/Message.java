@@ -1,6 +1,7 @@
 package plaza.core.chat;
 
 import java.time.Instant;
+import plaza.core.event.Times;
 
 /// A message's row, written by its chat's stream.
 ///
@@ -51,10 +52,12 @@ public record Message(
   }
 
   Message edit(MessageBody body, Instant at, long position) {
-    return new Message(id, body.text(), sender, createdAt, at, State.EDITED, position);
+    return new Message(
+        id, body.text(), sender, createdAt, Times.notBefore(createdAt, at), State.EDITED, position);
   }
 
   Message delete(Instant at, long position) {
-    return new Message(id, "", Sender.NONE, createdAt, at, State.DELETED, position);
+    return new Message(
+        id, "", Sender.NONE, createdAt, Times.notBefore(createdAt, at), State.DELETED, position);
   }
 }

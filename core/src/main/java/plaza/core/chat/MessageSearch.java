@@ -1,6 +1,6 @@
 package plaza.core.chat;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,61 +8,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import plaza.core.event.Stream;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 import plaza.core.text.Query;
+import plaza.core.work.Compute;
 
 /// Search in messages: the index proposes, the store disposes. What is returned is as the rows
 /// are now, and matches now.
 public final class MessageSearch {
-  /// How long a search may wait for the index.
-  private static final Duration WAIT_MAX = Duration.ofSeconds(5);
-
   /// How many more hits are taken than are missing, for those that are no longer true.
   private static final int SPARE = 3;
-
-  /// How often a search that waits for a message which nobody has posted yet looks for it.
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final ChatStore store;
   private final Chats chats;
   private final SearchIndex index;
-  private final Indexer indexer;
   private final Pipeline pipeline;
+  private final IndexProgress progress;
+  private final Compute compute;
 
+  /// @param compute checks what the index has proposed
   public MessageSearch(
-      ChatStore store, Chats chats, SearchIndex index, Indexer indexer, Pipeline pipeline) {
+      ChatStore store,
+      Chats chats,
+      SearchIndex index,
+      Indexer indexer,
+      Pipeline pipeline,
+      Compute compute) {
     this.store = store;
     this.chats = chats;
     this.index = index;
-    this.indexer = indexer;
     this.pipeline = pipeline;
+    this.progress = new IndexProgress(store, index, indexer, pipeline);
+    this.compute = compute;
   }
 
-  /// @param messages newest first
+  /// @param messages newest first; fewer than were asked for when there are no more, or when the
+  ///     search took too long
+  /// @param next below which number the next page begins; 0 when there is none
   /// @param indexedThrough every message up to this number is findable in its state of now
-  public record Found(List<Message> messages, long indexedThrough) {}
+  public record Found(List<Message> messages, long next, long indexedThrough) {}
 
-  /// @param messages newest first
+  /// @param messages newest first; fewer than were asked for when there are no more, or when the
+  ///     search took too long
   /// @param next where the next page begins; [SearchIndex#NEWEST] when there is none
   public record FoundInApplication(List<Message> messages, SearchIndex.Cursor next) {}
 
   /// The newest `limit` messages of the chat numbered below `before` that match; waits up to 5 s
   /// until every message up to `wait` is findable (0: does not wait).
+  ///
+  /// @throws SearchTimeoutException it took too long, and nothing was found so far
   public Reply<Found> inChat(ChatId chat, Query query, long before, int limit, long wait) {
     if (chats.find(chat) instanceof Reply.Refused<ChatStore.View>(var refusal)) {
       return new Reply.Refused<>(refusal);
     }
     if (wait > 0) {
-      await(chat, wait);
+      progress.await(chat, wait);
     }
     // Before the search: what is indexed in between is found and not counted, never the other way
     // round.
-    var through = indexedThrough(chat);
-    var messages = new Gathering(query, limit).gather(new Source() {
+    var through = progress.through(chat);
+    var source = new Source() {
       private long below = before;
 
       @Override
@@ -71,15 +78,22 @@ public final class MessageSearch {
         below = hits.isEmpty() ? 0 : hits.getLast().message().number();
         return hits;
       }
-    });
-    return new Reply.Ok<>(new Found(messages, through));
+    };
+    var gathered = new Gathering(chat.application(), query, limit).gather(source);
+    var messages = gathered.messages();
+    var next = messages.size() == limit
+        ? messages.getLast().id().number()
+        : gathered.complete() ? 0 : source.below;
+    return new Reply.Ok<>(new Found(messages, next, through));
   }
 
   /// The newest `limit` messages of the application behind `after` that match.
+  ///
+  /// @throws SearchTimeoutException it took too long, and nothing was found so far
   public FoundInApplication inApplication(
       ApplicationId application, Query query, SearchIndex.Cursor after, int limit) {
     pipeline.requireAllServed();
-    var messages = new Gathering(query, limit + 1).gather(new Source() {
+    var source = new Source() {
       private SearchIndex.Cursor behind = after;
 
       @Override
@@ -90,16 +104,19 @@ public final class MessageSearch {
             : cursor(hits.getLast().message(), hits.getLast().createdAt());
         return hits;
       }
-    });
+    };
+    var gathered = new Gathering(application, query, limit + 1).gather(source);
+    var messages = gathered.messages();
     if (messages.size() <= limit) {
-      return new FoundInApplication(messages, SearchIndex.NEWEST);
+      return new FoundInApplication(
+          messages, gathered.complete() ? SearchIndex.NEWEST : source.behind);
     }
     var page = messages.subList(0, limit);
     var last = page.getLast();
     return new FoundInApplication(List.copyOf(page), cursor(last.id(), last.createdAt()));
   }
 
-  private static SearchIndex.Cursor cursor(MessageId message, java.time.Instant createdAt) {
+  private static SearchIndex.Cursor cursor(MessageId message, Instant createdAt) {
     return new SearchIndex.Cursor(createdAt, message.chat().number(), message.number());
   }
 
@@ -108,26 +125,42 @@ public final class MessageSearch {
     List<SearchIndex.Hit> next(int count);
   }
 
-  /// Collects messages until there are enough, dropping hits that are no longer true.
+  /// @param complete whether there are no more than these, or as many as were asked for
+  private record Gathered(List<Message> messages, boolean complete) {}
+
+  /// Collects messages until there are enough, dropping hits that are no longer true, or until it
+  /// has taken too long.
   private final class Gathering {
+    private final ApplicationId application;
     private final Query query;
     private final int enough;
     private final List<Message> messages = new ArrayList<>();
+    private final long deadline = System.nanoTime() + SearchIndex.SEARCH_TIME_MAX.toNanos();
 
-    Gathering(Query query, int enough) {
+    Gathering(ApplicationId application, Query query, int enough) {
+      this.application = application;
       this.query = query;
       this.enough = enough;
     }
 
-    List<Message> gather(Source source) {
-      while (true) {
+    Gathered gather(Source source) {
+      for (var first = true; first || System.nanoTime() - deadline < 0; first = false) {
         var count = Math.min(SearchIndex.HITS_MAX, enough - messages.size() + SPARE);
-        var hits = source.next(count);
+        List<SearchIndex.Hit> hits;
+        try {
+          hits = source.next(count);
+        } catch (SearchTimeoutException e) {
+          if (first) {
+            throw e;
+          }
+          break;
+        }
         check(hits);
         if (messages.size() == enough || hits.size() < count) {
-          return messages;
+          return new Gathered(messages, true);
         }
       }
+      return new Gathered(messages, false);
     }
 
     private void check(List<SearchIndex.Hit> hits) {
@@ -136,54 +169,41 @@ public final class MessageSearch {
       var rows =
           store.messages(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
       var live = store.liveChats(ids.stream().map(MessageId::chat).collect(Collectors.toSet()));
-      for (var id : ids) {
-        row(rows, id)
-            .filter(message -> live.contains(id.chat()) && matches(message))
-            .filter(_ -> messages.size() < enough)
-            .ifPresent(messages::add);
+      var candidates = ids.stream()
+          .filter(id -> live.contains(id.chat()))
+          .flatMap(id -> row(rows, id).stream())
+          .filter(message -> !message.deleted())
+          .toList();
+      for (int from = 0; from < candidates.size() && messages.size() < enough; ) {
+        var piece = piece(candidates, from);
+        compute.run(application.value(), length(piece), () -> messages.addAll(matching(piece)));
+        from += piece.size();
       }
     }
 
-    private boolean matches(Message message) {
-      return !message.deleted() && query.matches(Folding.fold(message.body()));
+    /// As many candidates as are one piece of work.
+    private static List<Message> piece(List<Message> candidates, int from) {
+      var length = 0L;
+      var to = from;
+      while (to < candidates.size() && (to == from || length <= Compute.PIECE_LENGTH)) {
+        length += candidates.get(to++).body().length();
+      }
+      return candidates.subList(from, to);
+    }
+
+    private static long length(List<Message> candidates) {
+      return candidates.stream().mapToLong(message -> message.body().length()).sum();
+    }
+
+    private List<Message> matching(List<Message> candidates) {
+      return candidates.stream()
+          .filter(message -> query.matches(Folding.fold(message.body())))
+          .limit(enough - messages.size())
+          .toList();
     }
   }
 
   private static Optional<Message> row(Map<MessageId, Message> rows, MessageId id) {
     return Optional.ofNullable(rows.get(id));
-  }
-
-  private int partition(ChatId chat) {
-    return Stream.ofChat(chat.application().value(), chat.number())
-        .partition(pipeline.partitions());
-  }
-
-  private long indexedThrough(ChatId chat) {
-    var searchable = index.searchable(partition(chat));
-    var tail = store.tail(chat);
-    return store
-        .lowestChanged(chat, searchable)
-        .map(number -> number - 1)
-        .orElse(tail.lastNumber());
-  }
-
-  private void await(ChatId chat, long number) {
-    var deadline = System.nanoTime() + WAIT_MAX.toNanos();
-    try {
-      while (indexedThrough(chat) < number) {
-        var left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.isNegative() || left.isZero()) {
-          return;
-        }
-        var tail = store.tail(chat);
-        var posted = tail.lastNumber() >= number;
-        indexer.await(
-            partition(chat),
-            posted ? tail.position() : tail.position() + 1,
-            posted || left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

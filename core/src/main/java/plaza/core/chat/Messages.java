@@ -12,6 +12,7 @@ import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
+import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.Settings;
 
 /// Messages of a chat. Callers have seen to it that the application exists; whether the chat does
@@ -22,27 +23,34 @@ public final class Messages {
   private final ChatStore store;
   private final Store requests;
   private final Chats chats;
+  private final BodyRules rules;
 
   public Messages(
-      Creation creation, Alteration alteration, ChatStore store, Store requests, Chats chats) {
+      Creation creation,
+      Alteration alteration,
+      ChatStore store,
+      Store requests,
+      Chats chats,
+      BodyRules rules) {
     this.creation = creation;
     this.alteration = alteration;
     this.store = store;
     this.requests = requests;
     this.chats = chats;
+    this.rules = rules;
   }
 
   /// Posts one message. `settings` are those of the chat's application.
   public Reply<Message> post(Settings settings, ChatId chat, Call call, ChatChange.Draft draft) {
     var order = MessageOrder.single(store, chat, draft);
-    return first(create(chat, call, order, settings.bodyProblem(draft.body().text()), "body"));
+    return first(create(chat, call, order, bodyProblem(settings, chat, draft.body()), "body"));
   }
 
   /// Posts many messages with consecutive numbers, all or none.
   public Reply<List<Message>> postAll(
       Settings settings, ChatId chat, Call call, List<ChatChange.Draft> drafts) {
     var order = MessageOrder.bulk(store, chat, drafts);
-    return create(chat, call, order, bodiesProblem(settings, drafts), "messages");
+    return create(chat, call, order, bodiesProblem(settings, chat, drafts), "messages");
   }
 
   /// Takes in messages that have a past, with their times, all or none.
@@ -54,17 +62,21 @@ public final class Messages {
             ? java.util.stream.Stream.of(draft)
             : java.util.stream.Stream.empty())
         .toList();
-    return create(chat, call, order, bodiesProblem(settings, drafts), "messages");
+    return create(chat, call, order, bodiesProblem(settings, chat, drafts), "messages");
   }
 
-  private static Optional<String> bodiesProblem(Settings settings, List<ChatChange.Draft> drafts) {
-    for (int i = 0; i < drafts.size(); i++) {
-      var problem = settings.bodyProblem(drafts.get(i).body().text());
-      if (problem.isPresent()) {
-        return Optional.of("item " + i + ": body " + problem.get());
-      }
-    }
-    return Optional.empty();
+  private Optional<String> bodiesProblem(
+      Settings settings, ChatId chat, List<ChatChange.Draft> drafts) {
+    var bodies = drafts.stream().map(draft -> draft.body().text()).toList();
+    return rules
+        .firstViolation(chat.application(), settings, bodies)
+        .map(found -> "item " + found.index() + ": body " + found.problem());
+  }
+
+  private Optional<String> bodyProblem(Settings settings, ChatId chat, MessageBody body) {
+    return rules
+        .firstViolation(chat.application(), settings, List.of(body.text()))
+        .map(BodyRules.Violation::problem);
   }
 
   private Reply<List<Message>> create(
@@ -117,7 +129,7 @@ public final class Messages {
 
   public Reply<Message> edit(Settings settings, MessageId id, MessageBody body, IfMatch ifMatch) {
     return toChat(id.chat(), () -> {
-      var problem = settings.bodyProblem(body.text());
+      var problem = bodyProblem(settings, id.chat(), body);
       if (problem.isPresent()) {
         return found(id) instanceof Reply.Refused<Message> refused
             ? refused

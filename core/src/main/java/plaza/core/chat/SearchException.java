@@ -8,7 +8,7 @@ public class SearchException extends RuntimeException {
     super(message, cause);
   }
 
-  protected SearchException(String message) {
+  public SearchException(String message) {
     super(message);
   }
 }

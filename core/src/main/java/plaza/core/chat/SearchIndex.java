@@ -21,10 +21,14 @@ import plaza.core.text.Query;
 /// - Trouble that passes, as want of room, is a [SearchException]: a change that throws it has
 ///   taken the index back as a crash would.
 /// - Damage: a search that fails is a [SearchException]; the next [#check] begins anew.
-/// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one.
+/// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one. One that
+///   takes longer than [#SEARCH_TIME_MAX] is a [SearchTimeoutException].
 public interface SearchIndex extends AutoCloseable {
   /// The most hits that one search returns.
   int HITS_MAX = 1_000;
+
+  /// How long a search may take.
+  Duration SEARCH_TIME_MAX = Duration.ofSeconds(5);
 
   /// Where a message stands in an application's results: newest first by time, then by chat and
   /// number, all descending.

@@ -1,7 +1,9 @@
 package plaza.core.link;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import plaza.core.event.Stream;
 import plaza.core.tenant.Settings;
 
@@ -37,6 +39,25 @@ public final class Codes {
       case PERMUTED -> PERMUTED;
       case PLAIN -> PLAIN;
     };
+  }
+
+  /// The codes of those that a partition gives out, in their order.
+  ///
+  /// @param partitions of the log
+  /// @param from how many of them come before
+  /// @param count how many at most: fewer at the end, then none
+  public List<Code> codes(
+      Settings.LinkCodes kind, int partition, int partitions, long from, int count) {
+    return LongStream.range(from, from + count)
+        .map(i -> i * partitions + partition)
+        .takeWhile(number -> number < count(kind))
+        .mapToObj(number -> code(kind, number))
+        .toList();
+  }
+
+  /// Whether it is a word that no link may have: such codes are passed over.
+  public static boolean isReserved(Code code) {
+    return Reserved.has(code);
   }
 
   /// The code that is made of this number, 0 or more and less than [#count].

@@ -1,6 +1,7 @@
 package plaza.core.link;
 
 import java.time.Instant;
+import plaza.core.event.Times;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 
@@ -25,10 +26,26 @@ public record Link(
   }
 
   Link edit(LinkTerms changed, Instant at, long newPosition) {
-    return new Link(code, application, number, changed, createdAt, at, deleted, newPosition);
+    return new Link(
+        code,
+        application,
+        number,
+        changed,
+        createdAt,
+        Times.notBefore(createdAt, at),
+        deleted,
+        newPosition);
   }
 
   Link delete(Instant at, long newPosition) {
-    return new Link(code, application, number, terms, createdAt, at, true, newPosition);
+    return new Link(
+        code,
+        application,
+        number,
+        terms,
+        createdAt,
+        Times.notBefore(createdAt, at),
+        true,
+        newPosition);
   }
 }

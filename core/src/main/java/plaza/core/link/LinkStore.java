@@ -27,8 +27,16 @@ public interface LinkStore {
   /// The codes of an application's live links that have this tag.
   List<Code> tagged(ApplicationId application, String tag);
 
-  /// Codes of live links that search engines may follow, the oldest first.
-  List<Code> crawlable(int limit);
+  /// Live links that search engines may follow, the oldest first.
+  List<Owned> crawlable(int limit);
+
+  /// A link's code, and whose it is.
+  record Owned(Code code, ApplicationId application) {}
+
+  /// An application's links, deleted ones too, in the order of their creation.
+  ///
+  /// @param after only those with a higher number
+  List<Link> ofApplication(ApplicationId application, long after, int limit);
 
   /// Links of this partition that changed above `position`, in order of their positions, deleted
   /// ones too, at most `limit`.

@@ -3,6 +3,7 @@ package plaza.core.link;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,6 +32,7 @@ public final class Links {
   private final Alteration alteration;
   private final LinkStore store;
   private final Codes codes;
+  private final TargetPolicies policies;
   private final RandomGenerator random;
 
   public Links(
@@ -39,12 +41,14 @@ public final class Links {
       Alteration alteration,
       LinkStore store,
       Codes codes,
+      TargetPolicies policies,
       RandomGenerator random) {
     this.pipeline = pipeline;
     this.creation = creation;
     this.alteration = alteration;
     this.store = store;
     this.codes = codes;
+    this.policies = policies;
     this.random = random;
   }
 
@@ -96,15 +100,6 @@ public final class Links {
     return new Order(application, new Scope(id.value(), stream.number(), "slugs"), change, terms);
   }
 
-  /// What is wrong with where a target leads; empty when nothing is.
-  private static Optional<String> schemeProblem(Application application, Target target) {
-    var schemes = application.settings().linkSchemes();
-    return schemes.contains(target.scheme())
-        ? Optional.empty()
-        : Optional.of("must begin with a scheme that the application's link_schemes list: "
-            + String.join(", ", schemes));
-  }
-
   /// Calls with the same key must meet in one stream; those without may be anywhere.
   private long seed(Call call) {
     return call.key().isEmpty()
@@ -130,8 +125,10 @@ public final class Links {
     Optional<Reply<Link>> problem() {
       return change instanceof LinkChange.LinkNamed named && Reserved.has(named.code())
           ? Optional.of(new Reply.Invalid<>("code", "is a word that Plaza needs"))
-          : schemeProblem(application, terms.target())
-              .map(problem -> new Reply.Invalid<>("url", problem));
+          : Links.this
+              .problem(application, new LinkEdit.ToTarget(terms.target()))
+              .or(() -> Links.this.problem(
+                  application, new LinkEdit.Rules(terms.redirection().rules())));
     }
 
     /// Why it would be refused now, for what is there already.
@@ -190,6 +187,14 @@ public final class Links {
         .orElseGet(() -> new Reply.Refused<>(Refusal.LINK_MISSING));
   }
 
+  /// Why the operator lets the link lead nowhere, whatever its owner says; empty: he does not.
+  public Optional<String> blocked(Link link) {
+    return policies
+        .blocks()
+        .reason(link.code())
+        .or(() -> policies.blocks().reason(link.terms().target()));
+  }
+
   /// A page of an application's links.
   public LinkPage list(ApplicationId application, LinkQuery query, long skipped, int limit) {
     pipeline.requireAllServed();
@@ -224,10 +229,16 @@ public final class Links {
     return store.tagged(application, tag);
   }
 
-  /// Codes that search engines may follow.
+  /// Codes that lead somewhere and that search engines may follow.
   public List<Code> crawlable(int limit) {
     pipeline.requireAllServed();
-    return store.crawlable(limit);
+    var lead = new HashMap<ApplicationId, Boolean>();
+    return store.crawlable(limit).stream()
+        .filter(link -> lead.computeIfAbsent(
+            link.application(), owner -> policies.find(owner).isPresent()))
+        .map(LinkStore.Owned::code)
+        .filter(code -> policies.blocks().reason(code).isEmpty())
+        .toList();
   }
 
   /// Takes a tag from all links that have it, or gives them another one instead. Links are changed
@@ -244,17 +255,32 @@ public final class Links {
 
   public Reply<Link> change(
       Application application, Code code, List<LinkEdit> edits, IfMatch ifMatch) {
-    for (var edit : edits) {
-      if (edit instanceof LinkEdit.ToTarget(var target)) {
-        var problem = schemeProblem(application, target);
-        if (problem.isPresent()) {
-          return new Reply.Invalid<>("url", problem.get());
-        }
-      }
+    var problem =
+        edits.stream().flatMap(edit -> this.problem(application, edit).stream()).findFirst();
+    if (problem.isPresent()) {
+      return problem.get();
     }
     var id = application.id();
     var change = new LinkChange.LinkChanged(id, code, codes.stream(code), edits, ifMatch);
     return alteration.make(change, words(missing()), () -> find(id, code));
+  }
+
+  private Optional<Reply<Link>> problem(Application application, LinkEdit edit) {
+    return switch (edit) {
+      case LinkEdit.ToTarget(var target) ->
+        policies.of(application).problem(target).map(words -> new Reply.Invalid<>("url", words));
+      case LinkEdit.Rules(var rules) ->
+        policies.of(application).problem(rules).map(words -> new Reply.Invalid<>("rules", words));
+      case LinkEdit.Title _,
+          LinkEdit.Tags _,
+          LinkEdit.ValidSince _,
+          LinkEdit.ValidUntil _,
+          LinkEdit.VisitsMax _,
+          LinkEdit.Status _,
+          LinkEdit.ForwardsQuery _,
+          LinkEdit.Crawlable _,
+          LinkEdit.Retag _ -> Optional.empty();
+    };
   }
 
   /// Deletes the link; deleting again says the same.

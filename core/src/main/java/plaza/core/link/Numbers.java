@@ -3,7 +3,6 @@ package plaza.core.link;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import plaza.core.tenant.Settings;
 
 /// The codes that one partition gives out, in one batch: those of every n-th number, each once.
@@ -23,12 +22,7 @@ final class Numbers {
 
   /// The codes that come next, at most `count`: fewer at the end, then none.
   List<Code> next(Settings.LinkCodes kind, int count) {
-    var from = given(kind);
-    return LongStream.range(from, from + count)
-        .map(i -> i * partitions + partition)
-        .takeWhile(number -> number < Codes.count(kind))
-        .mapToObj(number -> codes.code(kind, number))
-        .toList();
+    return codes.codes(kind, partition, partitions, given(kind), count);
   }
 
   /// The first of those that come next is given out, or can't be.

@@ -2,6 +2,7 @@ package plaza.core.link;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 
@@ -37,13 +38,34 @@ public record Rule(Target target, List<Condition> conditions) {
   }
 
   /// Where these rules lead; empty: nowhere else than the link itself.
-  public static Optional<Target> lead(List<Rule> rules, Circumstances now) {
+  ///
+  /// @param allowed where a rule may lead; those that lead elsewhere are passed over
+  public static Optional<Target> lead(
+      List<Rule> rules, Circumstances now, Predicate<Target> allowed) {
     for (var rule : rules) {
-      if (rule.conditions.stream().allMatch(condition -> condition.holds(now))) {
+      if (rule.conditions.stream().allMatch(condition -> condition.holds(now))
+          && allowed.test(rule.target)) {
         return Optional.of(rule.target);
       }
     }
     return Optional.empty();
+  }
+
+  /// The most conditions that an event loop looks at for one request.
+  private static final int QUICK_CONDITIONS_MAX = 50;
+
+  /// Whether an event loop may look where these rules lead: they are few, and none needs a user
+  /// agent parsed.
+  public static boolean quick(List<Rule> rules) {
+    var conditions = 0;
+    for (var rule : rules) {
+      for (var condition : rule.conditions) {
+        if (++conditions > QUICK_CONDITIONS_MAX || condition.kind() == Condition.Kind.BROWSER) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// About how much memory the rule takes.

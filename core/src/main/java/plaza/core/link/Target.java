@@ -57,6 +57,11 @@ public record Target(String url) {
     return rest.isEmpty() ? Optional.of("must have something behind its scheme") : Optional.empty();
   }
 
+  /// Whether it names a host, as `https://host` does and `mailto:ann@host` does not.
+  public boolean isHierarchical() {
+    return url.startsWith("//", url.indexOf(':') + 1);
+  }
+
   /// In lower case.
   public String scheme() {
     return url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
@@ -71,7 +76,7 @@ public record Target(String url) {
       return "";
     }
     var own = scheme.equals("https") ? ":443" : ":80";
-    var text = authority.group(1).toLowerCase(Locale.ROOT);
+    var text = Texts.asciiLowerCase(authority.group(1));
     return text.endsWith(own) ? text.substring(0, text.length() - own.length()) : text;
   }
 }

@@ -24,7 +24,7 @@ final class Appender implements Turns {
   /// A group is closed once it has this many bytes.
   private static final int GROUP_BYTES = 4 << 20;
 
-  /// An append that takes longer is trouble: a disk syncs within milliseconds.
+  /// An append that takes longer is trouble.
   private static final Duration SLOW = Duration.ofSeconds(2);
 
   private final int partition;
@@ -83,7 +83,7 @@ final class Appender implements Turns {
     try {
       var first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (first != null) {
-        append(group(first));
+        append(first);
       } else {
         over = last;
       }
@@ -112,6 +112,19 @@ final class Appender implements Turns {
     return count == Log.GROUP_MAX || bytes >= GROUP_BYTES ? null : queue.poll();
   }
 
+  /// Whoever is in the group is answered, whatever fails.
+  private void append(Draft first) {
+    var group = group(first);
+    try {
+      append(group);
+    } catch (RuntimeException | Error e) {
+      group.forEach(draft -> draft.fail(new OutcomeUnknownException("the log failed: " + e)));
+      throw e;
+    } finally {
+      setOut = 0;
+    }
+  }
+
   private void append(List<Draft> group) {
     var first = sequence + 1;
     var events = new ArrayList<byte[]>(group.size());
@@ -122,9 +135,7 @@ final class Appender implements Turns {
     }
     var began = System.nanoTime();
     setOut = began;
-    var appended = stored(events);
-    setOut = 0;
-    switch (appended) {
+    switch (stored(events)) {
       case Log.Appended.Stored(var offsets) -> {
         trouble = "";
         meter.took(Meter.Stage.APPEND, group.size(), Duration.ofNanos(System.nanoTime() - began));
@@ -149,7 +160,8 @@ final class Appender implements Turns {
   private Log.Appended stored(List<byte[]> events) {
     try {
       return log.append(partition, events);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      Worker.report(e);
       return new Log.Appended.Unknown("the log failed: " + e);
     }
   }
@@ -170,7 +182,7 @@ final class Appender implements Turns {
 
   /// Forgets those who were answered without their announcement, or waited too long for it.
   void forgetAnswered() {
-    waiting.values().removeIf(draft -> draft.applied.isDone());
+    waiting.values().removeIf(Draft::isAnswered);
   }
 
   /// Tells the one who waits, if it is one of this process.
@@ -211,7 +223,7 @@ final class Appender implements Turns {
     var since = setOut;
     var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     return trouble.isEmpty() && waiting.compareTo(SLOW) > 0
-        ? "the log has not taken in a group since " + waiting.toSeconds() + " s: the disk is slow"
+        ? "the log has not taken in a group of changes for " + waiting.toSeconds() + " s"
         : trouble;
   }
 

@@ -18,6 +18,9 @@ final class Applying implements Turns {
 
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
 
+  /// A batch whose transaction takes longer is trouble.
+  private static final Duration SLOW = Duration.ofSeconds(3);
+
   private final int number;
   private final Log log;
   private final Store store;
@@ -28,7 +31,11 @@ final class Applying implements Turns {
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private volatile long applied;
   private volatile PartitionState state = new PartitionState.CatchingUp();
-  private volatile String trouble = "";
+  private volatile Trouble trouble = Trouble.NONE;
+
+  /// When the commit that is under way began; 0 when none is.
+  private volatile long committing;
+
   private volatile boolean finishing;
   private volatile boolean ended;
   private Duration backOff = BACK_OFF;
@@ -75,9 +82,15 @@ final class Applying implements Turns {
     return applied;
   }
 
-  /// What the engines last said; empty when all is well.
-  String trouble() {
-    return trouble;
+  /// What the engines last said. A store that says nothing is told by its oldest open commit.
+  Trouble trouble() {
+    var since = committing;
+    var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    return trouble.isNone() && waiting.compareTo(SLOW) > 0
+        ? new Trouble(
+            "the store has not committed a batch for " + waiting.toSeconds() + " s",
+            Trouble.Source.STORE)
+        : trouble;
   }
 
   boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
@@ -95,7 +108,7 @@ final class Applying implements Turns {
       takeTurn(patience);
       if (batch.isEmpty()) {
         // A store that can be read may still take no writes: what waits has to be applied first.
-        trouble = "";
+        trouble = Trouble.NONE;
         backOff = BACK_OFF;
       }
       return Duration.ZERO;
@@ -111,12 +124,16 @@ final class Applying implements Turns {
       stop("the rows of partition " + number + " were changed by somebody else: " + e.getMessage());
     } catch (RuntimeException e) {
       stop("the applier of partition " + number + " failed: " + e);
+    } catch (Error e) {
+      // Nothing is known of how far it came: the store says. The worker reports it and goes on.
+      giveUp();
+      throw e;
     }
     return Duration.ZERO;
   }
 
   private Duration backOff(RuntimeException cause) {
-    trouble = String.valueOf(cause.getMessage());
+    trouble = Trouble.of(cause);
     var pause = backOff;
     var longer = backOff.multipliedBy(2);
     backOff = longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
@@ -169,7 +186,7 @@ final class Applying implements Turns {
   private void apply() {
     var began = System.nanoTime();
     uncertain = true;
-    switch (applier.apply(number, applied, batch, applied < readyAt)) {
+    switch (committed(began)) {
       case Applier.Result.Committed(var next, var announcement, var unreadable) -> {
         uncertain = false;
         batch = List.of();
@@ -180,6 +197,15 @@ final class Applying implements Turns {
       case Applier.Result.Overtaken() -> believeTheStore();
       case Applier.Result.Blocked(var offset, var why) ->
         stop("partition " + number + " stops at event " + offset + " of its log: " + why);
+    }
+  }
+
+  private Applier.Result committed(long began) {
+    committing = began;
+    try {
+      return applier.apply(number, applied, batch, applied < readyAt);
+    } finally {
+      committing = 0;
     }
   }
 

@@ -14,11 +14,24 @@ final class Draft {
   /// What became of it, once it was applied.
   final CompletableFuture<Outcome> applied = new CompletableFuture<>();
 
-  /// How often somebody has looked after it.
+  /// When it was made, in nanoseconds of the pipeline's measure of time.
+  final long madeAt;
+
+  /// How often the store's outcomes were due to be asked for it.
   int looks;
 
-  Draft(byte[] body) {
+  Draft(byte[] body, long madeAt) {
     this.body = body;
+    this.madeAt = madeAt;
+  }
+
+  /// Whether the log holds it.
+  boolean isStored() {
+    return stored.isDone() && !stored.isCompletedExceptionally();
+  }
+
+  boolean isAnswered() {
+    return applied.isDone();
   }
 
   void fail(RuntimeException cause) {

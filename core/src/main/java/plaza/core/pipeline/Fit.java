@@ -6,12 +6,15 @@ import java.util.stream.IntStream;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
+import plaza.core.port.LogBounds;
+import plaza.core.port.LogException;
 import plaza.core.port.Store;
 
 /// Whether what the store has applied of a partition fits its log. When it does not, a part of one
 /// of the two is gone, and nobody may go on with the partition before somebody accepts that
-/// ([Loss]).
-sealed interface Fit {
+/// ([Loss]). This is the one place that compares the two: a start, `accept-loss` and the checks of
+/// an operator all ask it.
+public sealed interface Fit {
   /// @param progress of the store
   /// @param end the offset behind the log's last event
   record Fits(Store.Progress progress, long end) implements Fit {}
@@ -21,6 +24,8 @@ sealed interface Fit {
   /// @param start the offset of the log's first event
   /// @param why in words
   record Misfit(Gone gone, Store.Progress progress, long start, String why) implements Fit {}
+
+  Store.Progress progress();
 
   /// What is gone.
   enum Gone {
@@ -34,7 +39,7 @@ sealed interface Fit {
 
   /// In this order, for others may apply and trim meanwhile: the log's start is never above what
   /// the store has applied later, and its end never below what was applied before.
-  static Fit of(int number, Log log, Store store) {
+  static Fit of(int number, LogBounds log, Store store) {
     var start = log.start(number);
     var progress = store.progress(number);
     var tied = progress.log().isEmpty() ? logOf(number, log, store) : progress.log();
@@ -59,6 +64,8 @@ sealed interface Fit {
 
   /// As [#of], and whether the last event before those that are to be applied is one that was: a
   /// log that lost its tail, and went on before anybody looked, reaches far enough again.
+  ///
+  /// @throws LogException the log can't be read
   static Fit ofEvents(int number, Log log, Store store, EventCodec codec)
       throws InterruptedException {
     var fit = of(number, log, store);
@@ -91,7 +98,7 @@ sealed interface Fit {
 
   /// The log that a partition belongs to of which nothing was applied: that of the store's others,
   /// for nobody knows what another log has of it; this one, when none is tied to any yet.
-  static String logOf(int number, Log log, Store store) {
+  static String logOf(int number, LogBounds log, Store store) {
     return IntStream.range(0, log.partitions())
         .filter(other -> other != number)
         .mapToObj(other -> store.progress(other).log())

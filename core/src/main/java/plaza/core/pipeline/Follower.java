@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 public final class Follower implements Receiver, Turns, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
-  private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
 
   /// What a follower does, again and again.
   @FunctionalInterface
@@ -25,7 +24,8 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
   private final Step step;
   private final Predicate<Announcement> concerns;
   private final Semaphore announced = new Semaphore(0);
-  private final Thread thread;
+  private final String name;
+  private final Worker worker;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
   private volatile String trouble = "";
@@ -39,11 +39,12 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
   public Follower(String name, Step step, Predicate<Announcement> concerns) {
     this.step = step;
     this.concerns = concerns;
-    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    this.name = name;
+    this.worker = Worker.of(new Pausing());
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   @Override
@@ -68,12 +69,12 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
 
   @Override
   public String name() {
-    return thread.getName();
+    return name;
   }
 
   /// What the last step failed with; empty when it did not.
   public String trouble() {
-    return trouble;
+    return trouble.isEmpty() ? worker.trouble() : trouble;
   }
 
   @Override
@@ -87,12 +88,16 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
       closing = true;
       return Duration.ZERO;
     } catch (RuntimeException e) {
-      trouble = name() + ": " + e.getMessage();
-      var pause = backOff;
-      var longer = backOff.multipliedBy(2);
-      backOff = longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
-      return pause;
+      return failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Duration failed(String why) {
+    trouble = name() + ": " + why;
+    var pause = backOff;
+    var longer = backOff.multipliedBy(2);
+    backOff = longer.compareTo(BACK_OFF_MAX) < 0 ? longer : BACK_OFF_MAX;
+    return pause;
   }
 
   @Override
@@ -100,20 +105,42 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
     return closing;
   }
 
-  /// As [TurnThread], but for an announcement, which ends the pause, unless that is for trouble:
-  /// there are announcements all the time, and a step that fails would be taken without a pause.
-  private void run() {
-    try {
-      while (!over()) {
-        var pause = take(Duration.ZERO);
+  /// The turns with their pauses. An announcement ends a pause, unless that is for trouble: there
+  /// are announcements all the time, and a step that fails would be taken without a pause.
+  private final class Pausing implements Turns {
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Duration take(Duration patience) {
+      var pause = step();
+      try {
         if (!trouble.isEmpty()) {
           var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } else if (announced.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           announced.drainPermits();
         }
+      } catch (InterruptedException e) {
+        closing = true;
       }
-    } catch (InterruptedException e) {
-      closing = true;
+      return Duration.ZERO;
+    }
+
+    private Duration step() {
+      try {
+        return Follower.this.take(Duration.ZERO);
+      } catch (Error e) {
+        // Caught here, and not by the worker: its turn ends with the pause.
+        Worker.report(e);
+        return failed(e.toString());
+      }
+    }
+
+    @Override
+    public boolean over() {
+      return closing;
     }
   }
 
@@ -122,14 +149,7 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
   public void close() {
     closing = true;
     closed.countDown();
-    if (thread.getState() == Thread.State.NEW) {
-      return;
-    }
     wake();
-    try {
-      thread.join(CLOSING_MAX);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -24,7 +24,7 @@ final class Following {
   private final Runnable caughtUp;
   private volatile PartitionState state = new PartitionState.CatchingUp();
   private volatile long seen;
-  private volatile String trouble = "";
+  private volatile Trouble trouble = Trouble.NONE;
 
   /// Where the log ended when this node first looked; -1 before.
   private long readyAt = -1;
@@ -54,7 +54,7 @@ final class Following {
     return seen;
   }
 
-  String trouble() {
+  Trouble trouble() {
     return trouble;
   }
 
@@ -89,11 +89,13 @@ final class Following {
     try {
       look();
       trouble = standsStill()
-          ? "it stands still at " + last + " of " + readyAt
-              + ": the node that has it says why, or none has it"
-          : "";
+          ? new Trouble(
+              "it stands still at " + last + " of " + readyAt
+                  + ": the node that has it says why, or none has it",
+              Trouble.Source.LOG)
+          : Trouble.NONE;
     } catch (LogException | StoreException e) {
-      trouble = String.valueOf(e.getMessage());
+      trouble = Trouble.of(e);
     }
     return state instanceof PartitionState.Serving ? EVERY : HURRIED;
   }

@@ -33,8 +33,8 @@ public final class Janitor {
     follower.start();
   }
 
-  /// What its thread does.
-  public Turns turns() {
+  /// Its thread.
+  public Follower follower() {
     return follower;
   }
 

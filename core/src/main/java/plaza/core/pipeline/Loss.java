@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
+import plaza.core.port.LogException;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 
@@ -38,11 +40,14 @@ public final class Loss {
       List<Transaction.DeadLetter> letters,
       List<String> words) {}
 
-  /// Gives up what is missing. May be repeated when it failed, or a crash came in between.
+  /// Gives up what is missing. May be repeated when it failed, or a crash came in between. Changes
+  /// nothing when the log has an event that this program does not know: it could not tell whether
+  /// that event was applied.
   ///
   /// @param mending of rows that followed from another partition's events, which may be lost; it
   ///     may be repeated
   /// @return a sentence for each partition that had lost something
+  /// @throws LogException an event was written by a newer program
   public static List<String> accept(Log log, Store store, EventCodec codec, Runnable mending)
       throws InterruptedException {
     return new Loss(log, store, codec).accept(mending);
@@ -131,16 +136,23 @@ public final class Loss {
     return end;
   }
 
-  /// The first event that the store has not had, or the log's end: a log that lost its tail may
-  /// have gone on before anybody looked.
+  /// The offset behind the last event that the store has had, before the first that it has not: a
+  /// log that lost its tail may have gone on before anybody looked. Damaged events in between are
+  /// still to be applied, and counted.
   private long firstNotApplied(int partition, long start) throws InterruptedException {
     var applied = new HashMap<Long, Long>();
-    return walk(
-        partition,
-        start,
-        (_, decoded) -> !(decoded instanceof EventCodec.Decoded.Whole(var event))
-            || applied.computeIfAbsent(event.boot(), boot -> store.sequence(partition, boot))
-                >= event.sequence());
+    var behind = new AtomicLong(start);
+    walk(partition, start, (entry, decoded) -> {
+      if (decoded instanceof EventCodec.Decoded.Whole(var event)) {
+        var highest = applied.computeIfAbsent(event.boot(), it -> store.sequence(partition, it));
+        if (highest < event.sequence()) {
+          return false;
+        }
+        behind.set(entry.offset() + 1);
+      }
+      return true;
+    });
+    return behind.get();
   }
 
   private List<Transaction.DeadLetter> unreadable(int partition, long from)
@@ -170,12 +182,21 @@ public final class Loss {
         break;
       }
       for (var entry : entries) {
-        if (!walker.sees(entry, codec.decode(entry.bytes()))) {
+        if (!walker.sees(entry, known(partition, entry))) {
           return entry.offset();
         }
       }
       at = entries.getLast().offset() + 1;
     }
     return end;
+  }
+
+  private EventCodec.Decoded known(int partition, Log.Entry entry) {
+    var decoded = codec.decode(entry.bytes());
+    if (decoded instanceof EventCodec.Decoded.Unknown(var what)) {
+      throw new LogException("event " + entry.offset() + " of partition " + partition
+          + " of the log is " + what + ": run the Plaza that wrote it; nothing was given up");
+    }
+    return decoded;
   }
 }

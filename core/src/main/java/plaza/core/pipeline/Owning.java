@@ -81,7 +81,7 @@ final class Owning implements Turns {
     return Math.max(applying.applied(), following.applied());
   }
 
-  String trouble() {
+  Trouble trouble() {
     return owned ? applying.trouble() : following.trouble();
   }
 

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -15,15 +14,13 @@ import plaza.core.port.StoreException;
 /// One partition of the pipeline, as its callers see it: they hand in a change and wait for what
 /// becomes of it. Behind it an [Appender] and an [Applying], each driven by a thread.
 final class Partition {
-  /// How often somebody looks after the requests that wait.
-  static final Duration LOOK_AFTER = Duration.ofMillis(250);
+  /// How often the requests that wait are looked at: for those that are overdue, and for those
+  /// whose outcome is in the store.
+  static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-  /// A request that was looked after as often as this has waited for 5 s, and is told that its
-  /// outcome is unknown.
-  private static final int LOOKS_MAX = 20;
-
-  /// How long the last changes may take when the server closes.
-  private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
+  /// The longest that a change waits for its outcome. Then it is answered that the outcome is
+  /// unknown.
+  static final Duration OUTCOME_MAX = Duration.ofSeconds(5);
 
   private final int number;
   private final Applier applier;
@@ -31,9 +28,8 @@ final class Partition {
   private final Appender appender;
   private final Applying applying;
   private final Owning owning;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread appendingThread;
-  private final Thread applyingThread;
+  private final Worker appendingWorker;
+  private final Worker applyingWorker;
 
   Partition(
       int number,
@@ -48,14 +44,14 @@ final class Partition {
     this.receivers = receivers;
     this.appender = appender;
     this.applying = new Applying(number, log, store, applier, appender, receivers, meter);
-    this.appendingThread = TurnThread.of(appender, closed);
+    this.appendingWorker = Worker.of(appender);
     this.owning = new Owning(applying, new Following(number, log, store, applying::caughtUp));
-    this.applyingThread = TurnThread.of(owning, closed);
+    this.applyingWorker = Worker.of(owning);
   }
 
   void start() {
-    appendingThread.start();
-    applyingThread.start();
+    appendingWorker.start();
+    applyingWorker.start();
   }
 
   void own(boolean owned) {
@@ -107,9 +103,16 @@ final class Partition {
     return appender.queued();
   }
 
-  /// What the engines last said; empty when all is well.
-  String trouble() {
-    return owning.trouble().isEmpty() ? appender.trouble() : owning.trouble();
+  /// What the engines last said, or what the threads failed with.
+  Trouble trouble() {
+    var applying = owning.trouble();
+    return Stream.of(
+            new Trouble(applyingWorker.trouble(), Trouble.Source.STORE),
+            new Trouble(appendingWorker.trouble(), Trouble.Source.LOG),
+            applying)
+        .filter(trouble -> !trouble.isNone())
+        .findFirst()
+        .orElseGet(() -> new Trouble(appender.trouble(), Trouble.Source.LOG));
   }
 
   boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
@@ -135,7 +138,7 @@ final class Partition {
     appender.submit(draft);
   }
 
-  /// [#lookAfterWaiting] sees to it that this ends.
+  /// [#failOverdue] sees to it that this ends.
   private static <T> T await(CompletableFuture<T> future) {
     try {
       return future.get();
@@ -157,19 +160,34 @@ final class Partition {
     };
   }
 
-  /// Looks after the requests that wait: the announcement of one that has waited for some time
-  /// may be lost, then the store has the outcome; and nobody waits for ever. To be called every
-  /// [#LOOK_AFTER]: one who looks after all is cheaper than a timer for each.
-  void lookAfterWaiting() {
-    var found = new LinkedHashMap<Draft, Outcome>();
+  /// Fails the requests that have waited for longer than [#OUTCOME_MAX]. It asks no engine: one
+  /// that hangs is what makes them wait. To be called every [#LOOK_EVERY]: one timer for all is
+  /// cheaper than one for each.
+  void failOverdue(long now) {
     for (var draft : appender.waiting()) {
-      draft.looks++;
-      if (draft.looks > 1) {
-        outcomeOf(draft).ifPresent(outcome -> found.put(draft, outcome));
-      }
-      if (draft.looks > LOOKS_MAX && !found.containsKey(draft)) {
+      if (now - draft.madeAt > OUTCOME_MAX.toNanos()) {
         draft.fail(new OutcomeUnknownException("no outcome in time"));
       }
+    }
+    appender.forgetAnswered();
+  }
+
+  /// Asks the store for the outcomes of requests that have waited for some time: their
+  /// announcements may be lost. To be called every [#LOOK_EVERY], on a thread that nothing else
+  /// depends on: the store may hang.
+  void findOutcomes() {
+    var found = new LinkedHashMap<Draft, Outcome>();
+    try {
+      for (var draft : appender.waiting()) {
+        draft.looks++;
+        if (draft.looks > 1 && draft.isStored()) {
+          applier
+              .outcome(number, draft.stored.join())
+              .ifPresent(outcome -> found.put(draft, outcome));
+        }
+      }
+    } catch (StoreException e) {
+      // The applier sees the same trouble, and says so. The others are asked for at the next turn.
     }
     if (!found.isEmpty()) {
       // Before anybody is answered: what he reads next must not be older.
@@ -179,30 +197,29 @@ final class Partition {
     appender.forgetAnswered();
   }
 
-  private Optional<Outcome> outcomeOf(Draft draft) {
-    try {
-      return draft.stored.isDone() && !draft.stored.isCompletedExceptionally()
-          ? applier.outcome(number, draft.stored.join())
-          : Optional.empty();
-    } catch (StoreException e) {
-      // The applier sees the same trouble, and says so.
-      return Optional.empty();
-    }
-  }
-
   /// Takes nothing more in.
   void beginClosing() {
     appender.close();
     applying.finish();
   }
 
-  /// Finishes what was taken in, and ends the threads.
-  void awaitClosed() throws InterruptedException {
-    appendingThread.join(CLOSING_MAX);
-    applyingThread.join(CLOSING_MAX);
+  /// Finishes what was taken in, until `deadline` of [System#nanoTime] at the latest.
+  void awaitFinished(long deadline) throws InterruptedException {
+    appendingWorker.join(left(deadline));
+    applyingWorker.join(left(deadline));
+  }
+
+  /// Ends the threads. One that an engine holds is left behind.
+  void end(long deadline) throws InterruptedException {
     applying.end();
-    closed.countDown();
-    applyingThread.join(CLOSING_MAX);
+    appendingWorker.end();
+    applyingWorker.end();
+    applyingWorker.join(left(deadline));
     appender.giveUp();
+  }
+
+  /// Nothing, or less, means that nobody waits.
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(deadline - System.nanoTime());
   }
 }

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.core.event.Change;
@@ -20,19 +20,42 @@ import plaza.core.port.Store;
 /// The road that every change takes: decide (the features' services, before they come here),
 /// append, apply, announce.
 public final class Pipeline implements AutoCloseable {
+  /// How long the last changes of all partitions may take when the server closes, and then the
+  /// ends of their threads: an engine that hangs holds up all of them.
+  private static final Duration FINISHING_MAX = Duration.ofSeconds(3);
+
+  private static final Duration ENDING_MAX = Duration.ofMillis(500);
+
   private final EventCodec codec;
   private final InstantSource clock;
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
   private final Store store;
   private final List<Feature> features;
   private final List<Partition> partitions;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Turns overdue = new Overdue();
-  private final Thread lookingAfter = TurnThread.of(overdue, closed);
+  private final LongSupplier nanoTime;
+  private final Turns overdue = new Regular("overdue", this::failOverdue);
+  private final Turns outcomes = new Regular("outcomes", this::findOutcomes);
+  private final List<Worker> lookingAfter = List.of(Worker.of(overdue), Worker.of(outcomes));
+  private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
       Log log, Store store, List<Feature> features, InstantSource clock, long boot, Meter meter) {
+    this(log, store, features, clock, boot, meter, System::nanoTime);
+  }
+
+  /// As the other, with a measure of time that a simulation can drive.
+  ///
+  /// @param nanoTime only rises, in nanoseconds
+  public Pipeline(
+      Log log,
+      Store store,
+      List<Feature> features,
+      InstantSource clock,
+      long boot,
+      Meter meter,
+      LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
     this.clock = clock;
     this.store = store;
@@ -52,7 +75,7 @@ public final class Pipeline implements AutoCloseable {
 
   public void start() {
     partitions.forEach(Partition::start);
-    lookingAfter.start();
+    lookingAfter.forEach(Worker::start);
   }
 
   /// Shares the work with other nodes: this one applies the partitions that [#own] says, tells the
@@ -94,26 +117,43 @@ public final class Pipeline implements AutoCloseable {
   public List<Turns> turns() {
     return Stream.concat(
             partitions.stream().flatMap(partition -> partition.turns().stream()),
-            Stream.of(overdue))
+            Stream.of(overdue, outcomes))
         .toList();
   }
 
+  private void failOverdue() {
+    var now = nanoTime.getAsLong();
+    partitions.forEach(partition -> partition.failOverdue(now));
+  }
+
+  private void findOutcomes() {
+    partitions.forEach(Partition::findOutcomes);
+  }
+
   /// Looks after the requests that wait.
-  private final class Overdue implements Turns {
+  private final class Regular implements Turns {
+    private final String name;
+    private final Runnable work;
+
+    Regular(String name, Runnable work) {
+      this.name = name;
+      this.work = work;
+    }
+
     @Override
     public String name() {
-      return "overdue";
+      return name;
     }
 
     @Override
     public Duration take(Duration patience) {
-      partitions.forEach(Partition::lookAfterWaiting);
-      return Partition.LOOK_AFTER;
+      work.run();
+      return Partition.LOOK_EVERY;
     }
 
     @Override
     public boolean over() {
-      return closed.getCount() == 0;
+      return closed;
     }
   }
 
@@ -147,7 +187,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private Draft draft(Instant at, Request request, Change change) {
-    return new Draft(codec.body(at, request, change));
+    return new Draft(codec.body(at, request, change), nanoTime.getAsLong());
   }
 
   private Partition partitionOf(Change change) {
@@ -182,8 +222,8 @@ public final class Pipeline implements AutoCloseable {
   /// @param queued changes that wait for the log
   /// @param logEnd the offset behind the newest event
   /// @param applied the next offset to apply
-  /// @param trouble what log or store last said; empty when all is well
-  public record Gauge(int partition, int queued, long logEnd, long applied, String trouble) {}
+  /// @param trouble what log or store last said
+  public record Gauge(int partition, int queued, long logEnd, long applied, Trouble trouble) {}
 
   public List<Gauge> gauges() {
     return IntStream.range(0, partitions.size()).mapToObj(this::gauge).toList();
@@ -194,18 +234,33 @@ public final class Pipeline implements AutoCloseable {
     return new Gauge(partition, its.queued(), its.logEnd(), its.applied(), its.trouble());
   }
 
+  /// What a thread that looks after requests failed with; empty when none did. The partitions'
+  /// own threads are in their [#gauges].
+  public String trouble() {
+    return lookingAfter.stream()
+        .map(Worker::trouble)
+        .filter(trouble -> !trouble.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /// Takes nothing more in, and finishes what was taken in.
   @Override
   public void close() {
     partitions.forEach(Partition::beginClosing);
     try {
+      var finished = System.nanoTime() + FINISHING_MAX.toNanos();
       for (var partition : partitions) {
-        partition.awaitClosed();
+        partition.awaitFinished(finished);
+      }
+      var ended = System.nanoTime() + ENDING_MAX.toNanos();
+      for (var partition : partitions) {
+        partition.end(ended);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closed.countDown();
+      closed = true;
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 ///
 /// Callers append to one partition from one thread at a time; reads may come from any thread.
 /// Trouble with the engine while reading is a [LogException].
-public interface Log extends AutoCloseable {
+public interface Log extends LogBounds, AutoCloseable {
   /// The most events that one append takes.
   int GROUP_MAX = 4_096;
 
@@ -46,24 +46,12 @@ public interface Log extends AutoCloseable {
     record Unknown(String detail) implements Appended {}
   }
 
-  /// Which log this is: a random text made with it, so that another log put in its place is
-  /// noticed.
-  String id();
-
-  int partitions();
-
   Appended append(int partition, List<byte[]> events);
 
   /// The events at and above `from`, in order; waits up to `wait` for one. Throws
   /// [TrimmedException] when events at `from` were trimmed, [LostException] when the partition is
   /// no longer what it was.
   List<Entry> read(int partition, long from, Duration wait) throws InterruptedException;
-
-  /// The lowest offset that can still be read.
-  long start(int partition);
-
-  /// The offset that the next event will have, or a lower bound of it.
-  long end(int partition);
 
   /// Frees the events below `before`. Those that share a unit of storage with a later one may
   /// stay.

@@ -4,6 +4,10 @@ package plaza.core.port;
 public final class LogException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public LogException(String doing) {
+    super(doing);
+  }
+
   public LogException(String doing, Throwable cause) {
     super(doing, cause);
   }

@@ -26,6 +26,11 @@ public interface Shares extends AutoCloseable {
   /// from a thread of the engine's; it must be quick.
   void begin(Consumer<Set<Integer>> owner);
 
+  /// Why this node takes no part at the moment; empty when it does.
+  default String trouble() {
+    return "";
+  }
+
   /// Leaves its partitions to the others, at once.
   @Override
   void close();

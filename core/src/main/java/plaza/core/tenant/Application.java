@@ -1,6 +1,7 @@
 package plaza.core.tenant;
 
 import java.time.Instant;
+import plaza.core.event.Times;
 
 /// An application: a tenant of the server, written by the server's stream.
 ///
@@ -18,11 +19,29 @@ public record Application(
     long position) {
 
   Application change(ApplicationName name, Settings settings, Instant at, long position) {
-    return new Application(id, token, name, settings, createdAt, at, deleted, lastKey, position);
+    return new Application(
+        id,
+        token,
+        name,
+        settings,
+        createdAt,
+        Times.notBefore(createdAt, at),
+        deleted,
+        lastKey,
+        position);
   }
 
   Application delete(Instant at, long position) {
-    return new Application(id, token, name, settings, createdAt, at, true, lastKey, position);
+    return new Application(
+        id,
+        token,
+        name,
+        settings,
+        createdAt,
+        Times.notBefore(createdAt, at),
+        true,
+        lastKey,
+        position);
   }
 
   Application withKey(long number, long position) {

@@ -46,6 +46,16 @@ public final class KnownApplications implements Receiver {
         .or(() -> store.application(id).map(TenantStore.View::application));
   }
 
+  /// The application with this internal number, unless it is deleted.
+  public Optional<Application> live(ApplicationId id) {
+    return known.get(id, this::load).map(Known::application);
+  }
+
+  /// As [#live], from memory; empty, too, when it is not there. Never waits.
+  public Optional<Application> peek(ApplicationId id) {
+    return known.peek(id).map(Known::application);
+  }
+
   /// The application that a secret opens, deleted or not; empty for an unknown or revoked one.
   Optional<Application> opened(SecretHash hash) {
     return owners
@@ -78,6 +88,7 @@ public final class KnownApplications implements Receiver {
           case TenantChange.KeyAdded added -> known.drop(added.application());
           case TenantChange.KeyRevoked revoked -> known.drop(revoked.application());
           case TenantChange.OperatorKeySet _ -> {}
+          case TenantChange.OfLinkBlock _ -> {}
         }
       }
     }

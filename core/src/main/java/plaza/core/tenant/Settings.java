@@ -38,6 +38,10 @@ public record Settings(
   private static final int SCHEMES_MAX = 20;
   private static final int ENTRY_LENGTH_MAX = 255;
 
+  /// The most that all forbidden words may have when they are folded, in units of UTF-16: what the
+  /// most and longest words have, of any script.
+  private static final int FOLDED_WORDS_LENGTH_MAX = 2 * WORDS_MAX * ENTRY_LENGTH_MAX;
+
   public static final Settings DEFAULT =
       new Settings(4_000, List.of(), List.of(), 0, LinkCodes.PERMUTED, List.of("http", "https"));
 
@@ -57,7 +61,8 @@ public record Settings(
     refuse(
         "rate_per_second",
         ratePerSecond == 0 ? Optional.empty() : ratePerSecondProblem(ratePerSecond));
-    refuse("link_schemes", linkSchemesProblem(linkSchemes));
+    // What earlier versions took must be read for ever; TargetPolicy judges it again.
+    refuse("link_schemes", linkSchemesFormProblem(linkSchemes));
   }
 
   private static void refuse(String setting, Optional<String> problem) {
@@ -105,12 +110,39 @@ public record Settings(
   /// Words must have something left after folding, or they would forbid every message.
   public static Optional<String> forbiddenWordsProblem(List<String> words) {
     return entriesProblem(words, WORDS_MAX)
-        .or(() -> words.stream().anyMatch(word -> Words.plain(word).isBlank())
+        .or(() -> words.stream().anyMatch(Settings::isBlankWhenPlain)
             ? Optional.of("must be words with a letter, digit or sign each")
             : Optional.empty());
   }
 
+  /// Rows are read often: only a word without a letter or digit must be folded to be judged.
+  private static boolean isBlankWhenPlain(String word) {
+    return word.codePoints().noneMatch(Character::isLetterOrDigit)
+        && Words.plain(word).isBlank();
+  }
+
+  /// Why forbidden words that are to be set are too much; empty when they aren't. Some characters
+  /// become eighteen when they are folded, and what is folded is kept in memory.
+  public static Optional<String> newForbiddenWordsProblem(List<String> words) {
+    return forbiddenWordsProblem(words).or(() -> {
+      var length = words.stream().mapToLong(word -> Words.plain(word).length()).sum();
+      return length > FOLDED_WORDS_LENGTH_MAX
+          ? Optional.of("are too long together when they are folded (maximum is "
+              + FOLDED_WORDS_LENGTH_MAX + " characters, had " + length + ")")
+          : Optional.empty();
+    });
+  }
+
+  /// What is wrong with schemes that an application is to allow; empty when nothing is.
   public static Optional<String> linkSchemesProblem(List<String> schemes) {
+    return linkSchemesFormProblem(schemes)
+        .or(() -> schemes.stream()
+            .filter(UnsafeSchemes::has)
+            .findFirst()
+            .map(scheme -> "must not contain " + scheme + ", which is safe for nobody"));
+  }
+
+  private static Optional<String> linkSchemesFormProblem(List<String> schemes) {
     return entriesProblem(schemes, SCHEMES_MAX).or(() -> {
       if (schemes.isEmpty()) {
         return Optional.of("can't be empty");
@@ -137,21 +169,12 @@ public record Settings(
         .map(problem -> "has an entry that " + problem);
   }
 
-  /// Why a message with this body breaks the application's own rules; empty when it doesn't. The
-  /// forbidden word is named, for the application's owner chose it; the message is not.
-  public Optional<String> bodyProblem(String body) {
+  /// Why a message with this body is too long for the application; empty when it isn't.
+  Optional<String> lengthProblem(String body) {
     var length = Texts.length(body);
-    if (length > maxMessageLength) {
-      return Optional.of(
-          "is too long (maximum is " + maxMessageLength + " characters, had " + length + ")");
-    }
-    if (forbiddenWords.isEmpty()) {
-      return Optional.empty();
-    }
-    var plain = Words.plain(body);
-    return forbiddenWords.stream()
-        .filter(word -> Words.contains(plain, Words.plain(word).strip()))
-        .findFirst()
-        .map(word -> "contains a word of the rule forbidden_words: " + word);
+    return length > maxMessageLength
+        ? Optional.of(
+            "is too long (maximum is " + maxMessageLength + " characters, had " + length + ")")
+        : Optional.empty();
   }
 }

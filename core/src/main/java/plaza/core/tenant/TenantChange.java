@@ -28,4 +28,18 @@ public sealed interface TenantChange extends Change {
 
   /// The operator has a new key; the one before opens nothing any more.
   record OperatorKeySet(SecretHash hash) implements TenantChange {}
+
+  /// What the operator does about links of any application.
+  sealed interface OfLinkBlock extends TenantChange {
+    LinkBlock.Kind kind();
+
+    /// A code, or a host in its canonical form.
+    String value();
+  }
+
+  /// A link is taken down, or a host is blocked; one that is already gets the new reason.
+  record LinkBlocked(LinkBlock.Kind kind, String value, String reason) implements OfLinkBlock {}
+
+  /// The opposite of [LinkBlocked].
+  record LinkUnblocked(LinkBlock.Kind kind, String value) implements OfLinkBlock {}
 }

@@ -57,6 +57,7 @@ public final class TenantFeature implements Feature {
           case TenantChange.KeyAdded added -> ids.add(added.application());
           case TenantChange.KeyRevoked revoked -> ids.add(revoked.application());
           case TenantChange.OperatorKeySet _ -> {}
+          case TenantChange.OfLinkBlock _ -> {}
         }
       }
       this.applications = new Overlay<>(rows.applications(ids));
@@ -86,7 +87,24 @@ public final class TenantFeature implements Feature {
           rows.setOperator(set.hash(), position);
           yield new Outcome.Done(0, 0, position);
         }
+        case TenantChange.LinkBlocked blocked -> block(blocked, event, positions);
+        case TenantChange.LinkUnblocked unblocked ->
+          rows.removeLinkBlock(unblocked.kind(), unblocked.value())
+              ? new Outcome.Done(0, 0, positions.next())
+              : new Outcome.Missing();
       };
+    }
+
+    /// Blocks are few, and written by hand: row by row.
+    private Outcome block(TenantChange.LinkBlocked blocked, Event event, Positions positions) {
+      if (rows.linkBlocks(blocked.kind()) >= LinkBlock.COUNT_MAX
+          && !rows.removeLinkBlock(blocked.kind(), blocked.value())) {
+        return new Outcome.LimitReached();
+      }
+      var position = positions.next();
+      rows.putLinkBlock(
+          new LinkBlock(blocked.kind(), blocked.value(), blocked.reason(), event.at()), position);
+      return new Outcome.Done(0, 0, position);
     }
 
     private Outcome create(

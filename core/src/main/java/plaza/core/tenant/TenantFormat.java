@@ -16,6 +16,8 @@ final class TenantFormat implements Format {
   private static final int KEY_ADDED = 4;
   private static final int KEY_REVOKED = 5;
   private static final int OPERATOR_KEY_SET = 6;
+  private static final int LINK_BLOCKED = 7;
+  private static final int LINK_UNBLOCKED = 8;
 
   @Override
   public Class<? extends Change> family() {
@@ -41,6 +43,8 @@ final class TenantFormat implements Format {
       case TenantChange.KeyAdded _ -> KEY_ADDED;
       case TenantChange.KeyRevoked _ -> KEY_REVOKED;
       case TenantChange.OperatorKeySet _ -> OPERATOR_KEY_SET;
+      case TenantChange.LinkBlocked _ -> LINK_BLOCKED;
+      case TenantChange.LinkUnblocked _ -> LINK_UNBLOCKED;
     };
   }
 
@@ -73,6 +77,9 @@ final class TenantFormat implements Format {
         hex(out, c.key().hex());
       }
       case TenantChange.OperatorKeySet c -> hex(out, c.hash().hex());
+      case TenantChange.LinkBlocked c ->
+        out.number(c.kind().code()).text(c.value()).text(c.reason());
+      case TenantChange.LinkUnblocked c -> out.number(c.kind().code()).text(c.value());
     }
   }
 
@@ -93,6 +100,10 @@ final class TenantFormat implements Format {
         new TenantChange.KeyAdded(application(in), new KeyId(hex(in)), new SecretHash(hex(in)));
       case KEY_REVOKED -> new TenantChange.KeyRevoked(application(in), new KeyId(hex(in)));
       case OPERATOR_KEY_SET -> new TenantChange.OperatorKeySet(new SecretHash(hex(in)));
+      case LINK_BLOCKED ->
+        new TenantChange.LinkBlocked(LinkBlock.Kind.of(in.number()), in.text(), in.text());
+      case LINK_UNBLOCKED ->
+        new TenantChange.LinkUnblocked(LinkBlock.Kind.of(in.number()), in.text());
       default -> throw new IllegalArgumentException("unknown kind " + kind);
     };
   }

@@ -35,6 +35,9 @@ public interface TenantStore {
   /// The hash of the operator's key; empty before the first.
   Optional<SecretHash> operator();
 
+  /// All that the operator has blocked of short links.
+  List<LinkBlock> linkBlocks();
+
   /// Applications of this partition that changed above `position`, in order of their positions,
   /// deleted ones too, at most `limit`.
   List<Application> changed(int partition, long position, int limit);
@@ -67,5 +70,14 @@ public interface TenantStore {
     void updateKeys(List<ApplicationKey> keys);
 
     void setOperator(SecretHash hash, long position);
+
+    /// How many blocks of this kind there are.
+    long linkBlocks(LinkBlock.Kind kind);
+
+    /// Adds a block, or gives the one that is there another reason.
+    void putLinkBlock(LinkBlock block, long position);
+
+    /// Removes a block; whether there was one.
+    boolean removeLinkBlock(LinkBlock.Kind kind, String value);
   }
 }

@@ -8,7 +8,8 @@ import java.util.Locale;
 /// The one function that folds text for every search index and every check, so that case, accents
 /// and width do not matter: NFKC, then case, then combining marks after Latin, Greek and Cyrillic
 /// letters taken away. Marks of other scripts are letters to their readers (Thai and Hindi
-/// vowels, dakuten) and stay. A run of white space becomes one space.
+/// vowels, dakuten) and stay. A run of white space becomes one space. The time that it takes is
+/// in proportion to the text, whatever the text is: runs of marks are limited (see [StreamSafe]).
 public final class Folding {
   /// Folding once more may change what folding made (a mark that was hidden in a compatibility
   /// character, a capital in one): two rounds settle every known text, this many every possible
@@ -48,9 +49,11 @@ public final class Folding {
   }
 
   private static String foldOnce(String text) {
-    var compatible = Normalizer.normalize(text, Form.NFKC);
-    // Upper case first: it knows that ß is SS and that ς and σ are one letter.
-    var cased = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+    var compatible = Normalizer.normalize(StreamSafe.of(text), Form.NFKC);
+    // Upper case first: it knows that ß is SS and that ς and σ are one letter. A capital sigma is
+    // replaced before Java sees it: to find out whether one ends a word, Java looks through the
+    // whole text for each.
+    var cased = compatible.toUpperCase(Locale.ROOT).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
     return spaced(Normalizer.normalize(withoutMarks(cased), Form.NFKC));
   }
 

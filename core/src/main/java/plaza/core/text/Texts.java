@@ -68,4 +68,16 @@ public final class Texts {
     }
     return true;
   }
+
+  /// The text with the letters A to Z in lower case, others as they are: for hosts, schemes and
+  /// other words of protocols. Java's own way takes quadratic time for Greek capital sigmas.
+  public static String asciiLowerCase(String text) {
+    var lower = text.toCharArray();
+    for (int i = 0; i < lower.length; i++) {
+      if (lower[i] >= 'A' && lower[i] <= 'Z') {
+        lower[i] = (char) (lower[i] + ('a' - 'A'));
+      }
+    }
+    return new String(lower);
+  }
 }

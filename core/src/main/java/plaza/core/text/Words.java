@@ -16,27 +16,19 @@ public final class Words {
     return Folding.fold(UNSEEN.matcher(text).replaceAll(""));
   }
 
-  /// Whether `word` is a word of `text`, both [#plain]: whole where its script puts spaces between
-  /// words (a rule about "ass" is none about "class"), anywhere where it does not.
-  public static boolean contains(String text, String word) {
-    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      var end = at + word.length();
-      var before = at == 0 || apart(text.codePointBefore(at), word.codePointAt(0));
-      var behind =
-          end == text.length() || apart(text.codePointAt(end), word.codePointBefore(word.length()));
-      if (before && behind) {
-        return true;
-      }
-    }
-    return false;
+  /// Whether a word may begin or end at `index` of a text that is [#plain].
+  static boolean isBoundary(String text, int index) {
+    return index == 0
+        || index == text.length()
+        || apart(text.codePointBefore(index), text.codePointAt(index));
   }
 
   /// Whether two neighbours are not of one word.
-  private static boolean apart(int neighbour, int own) {
-    return !Character.isLetterOrDigit(neighbour)
-        || !Character.isLetterOrDigit(own)
-        || withoutSpaces(own)
-        || withoutSpaces(neighbour);
+  private static boolean apart(int left, int right) {
+    return !Character.isLetterOrDigit(left)
+        || !Character.isLetterOrDigit(right)
+        || withoutSpaces(left)
+        || withoutSpaces(right);
   }
 
   private static boolean withoutSpaces(int c) {

@@ -8,9 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import plaza.core.event.Request;
 import plaza.core.event.Stream;
@@ -30,8 +29,14 @@ public final class Gatherer {
   /// How long a visit is in memory only.
   private static final Duration EVERY = Duration.ofMillis(500);
 
-  /// The most visits that wait; further ones are not counted, but for [#missed].
-  private static final int WAITING_MAX = 1_000_000;
+  /// The most memory that visits which wait may take, in bytes, on a heap of any size.
+  public static final long WAITING_BYTES_MAX = 256L << 20;
+
+  /// The share of the heap that they may take at most: one part of so many.
+  private static final int HEAP_PARTS = 16;
+
+  /// The share of that memory which one group may take: it is copied when it is encoded.
+  private static final int GROUP_PARTS = 8;
 
   /// The most visits of what is no link that are kept of a second: anybody can make any number.
   private static final int ORPHANS_PER_SECOND = 50;
@@ -42,18 +47,24 @@ public final class Gatherer {
   private final Pipeline pipeline;
   private final Codes codes;
   private final long source;
-  private final Queue<Supplier<Visit>> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger gathered = new AtomicInteger();
+  private final long bytesMax;
+  private final Queue<PendingVisit> waiting = new ConcurrentLinkedQueue<>();
+
+  /// What the visits weigh that are in memory only, in bytes.
+  private final AtomicLong bytes = new AtomicLong();
   private final LongAdder missed = new LongAdder();
   private final Ration orphans = new Ration(ORPHANS_PER_SECOND);
   private final List<Sending> sendings;
   private final Follower follower = new Follower("visits", this::step, _ -> false);
 
   /// @param source a random number that no other process has
-  public Gatherer(Pipeline pipeline, Codes codes, long source) {
+  /// @param bytesMax the most memory that visits which wait may take, in bytes: further ones are
+  ///     let through and not counted, but for [#missed]
+  public Gatherer(Pipeline pipeline, Codes codes, long source, long bytesMax) {
     this.pipeline = pipeline;
     this.codes = codes;
     this.source = source;
+    this.bytesMax = bytesMax;
     this.sendings =
         IntStream.range(0, pipeline.partitions()).mapToObj(Sending::new).toList();
   }
@@ -63,23 +74,34 @@ public final class Gatherer {
     return follower;
   }
 
-  /// Somebody was let through. What there is to know of him is asked for later, elsewhere.
-  public void saw(Supplier<Visit> visit) {
-    if (gathered.incrementAndGet() > WAITING_MAX) {
-      gathered.decrementAndGet();
+  /// How much memory visits that wait may take, in bytes, of a heap of this size.
+  public static long bytesMax(long heapBytes) {
+    return Math.min(WAITING_BYTES_MAX, heapBytes / HEAP_PARTS);
+  }
+
+  /// A visitor was let through. The visit is parsed later, on the thread of [#follower].
+  public void saw(PendingVisit visit) {
+    var weight = visit.bytes();
+    if (bytes.addAndGet(weight) > bytesMax) {
+      bytes.addAndGet(-weight);
       missed.increment();
     } else {
       waiting.add(visit);
     }
   }
 
-  /// Somebody came to where no link is.
-  public void sawOrphan(Instant at, Supplier<Visit> visit) {
+  /// A visitor came to where no link is.
+  public void sawOrphan(Instant at, PendingVisit visit) {
     if (orphans.admits(at)) {
       saw(visit);
     } else {
       missed.increment();
     }
+  }
+
+  /// How much memory the visits take that wait, in bytes.
+  public long waitingBytes() {
+    return bytes.get();
   }
 
   /// How many visits were not counted, because too many were waiting, or came to where no link is.
@@ -109,7 +131,9 @@ public final class Gatherer {
   /// Gives each visit that waits to its partition.
   private void sort() {
     for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-      var visit = next.get();
+      bytes.addAndGet(-next.bytes());
+      var visit = next.parse();
+      bytes.addAndGet(visit.bytes());
       sendings.get(partition(visit.place())).add(visit);
     }
   }
@@ -122,7 +146,7 @@ public final class Gatherer {
   /// still runs.
   public void close() {
     follower.close();
-    for (int tries = 0; tries < LAST_TRIES && gathered.get() > 0; tries++) {
+    for (int tries = 0; tries < LAST_TRIES && bytes.get() > 0; tries++) {
       step();
     }
   }
@@ -151,19 +175,22 @@ public final class Gatherer {
         if (!handIn()) {
           return;
         }
-        gathered.addAndGet(-group.size());
+        bytes.addAndGet(-group.stream().mapToLong(Visit::bytes).sum());
         group = List.of();
       }
     }
 
     private void begin() {
       group = new ArrayList<>();
-      int length = 0;
+      var length = 0L;
+      var groupBytes = 0L;
       while (!visits.isEmpty()
+          && groupBytes < bytesMax / GROUP_PARTS
           && group.size() < VisitChange.VisitsGathered.VISITS_MAX
           && length < VisitChange.VisitsGathered.TEXT_MAX) {
         var visit = visits.removeFirst();
         length += visit.sighting().trace().length();
+        groupBytes += visit.bytes();
         group.add(visit);
       }
       count++;

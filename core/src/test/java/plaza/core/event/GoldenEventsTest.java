@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.ChatChange;
@@ -24,6 +26,7 @@ import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
+import plaza.core.feature.Features;
 import plaza.core.link.Code;
 import plaza.core.link.Condition;
 import plaza.core.link.LinkChange;
@@ -33,12 +36,12 @@ import plaza.core.link.Redirection;
 import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
-import plaza.core.pipeline.EventFormats;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationEdit;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
@@ -77,6 +80,10 @@ class GoldenEventsTest {
     changes.put("key-added", new TenantChange.KeyAdded(APPLICATION, KEY, HASH));
     changes.put("key-revoked", new TenantChange.KeyRevoked(APPLICATION, KEY));
     changes.put("operator-key-set", new TenantChange.OperatorKeySet(HASH));
+    changes.put(
+        "link-blocked",
+        new TenantChange.LinkBlocked(LinkBlock.Kind.HOST, "evil.example", "Phishing ☺"));
+    changes.put("link-unblocked", new TenantChange.LinkUnblocked(LinkBlock.Kind.CODE, "aB3"));
     changes.put(
         "chat-created",
         new ChatChange.ChatCreated(APPLICATION, new ChatName("Lobby"), ChatType.CHANNEL));
@@ -204,7 +211,7 @@ class GoldenEventsTest {
 
   @Test
   void every_kind_of_event_is_read_from_what_it_was_once_written_as() {
-    var codec = new EventCodec(EventFormats.all());
+    var codec = Features.codec();
     var golden = golden();
 
     events().forEach((name, event) -> {
@@ -215,8 +222,29 @@ class GoldenEventsTest {
   }
 
   @Test
+  void every_kind_of_change_that_a_feature_has_is_among_them() {
+    var kinds = Features.formats().stream()
+        .flatMap(format -> kinds(format.family()).stream())
+        .collect(Collectors.toSet());
+    var here = events().values().stream()
+        .<Class<?>>map(event -> event.change().getClass())
+        .collect(Collectors.toSet());
+
+    assertThat(here).isEqualTo(kinds).hasSizeGreaterThan(20);
+  }
+
+  /// The records of a sealed family.
+  private static Set<Class<?>> kinds(Class<?> family) {
+    return family.isRecord()
+        ? Set.of(family)
+        : Arrays.stream(family.getPermittedSubclasses())
+            .flatMap(member -> kinds(member).stream())
+            .collect(Collectors.toSet());
+  }
+
+  @Test
   void every_kind_of_event_is_still_written_the_same() {
-    var codec = new EventCodec(EventFormats.all());
+    var codec = Features.codec();
     var written = new LinkedHashMap<String, String>();
     events()
         .forEach((name, event) -> written.put(name, HexFormat.of().formatHex(codec.encode(event))));
@@ -226,7 +254,7 @@ class GoldenEventsTest {
 
   @Test
   void a_flipped_bit_anywhere_is_noticed() {
-    var codec = new EventCodec(EventFormats.all());
+    var codec = Features.codec();
     var bytes = codec.encode(Objects.requireNonNull(events().get("messages-posted")));
 
     for (int i = 0; i < bytes.length; i++) {
@@ -242,7 +270,7 @@ class GoldenEventsTest {
 
   @Test
   void bytes_with_the_right_checksum_and_any_content_are_decoded_or_refused() {
-    var codec = new EventCodec(EventFormats.all());
+    var codec = Features.codec();
     var random = new SplittableRandom(1);
     for (var event : events().values()) {
       var good = codec.encode(event);

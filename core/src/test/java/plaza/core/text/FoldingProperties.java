@@ -2,10 +2,31 @@ package plaza.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 class FoldingProperties {
+  /// Runs of marks, some longer than a normal form should sort, on letters of several scripts.
+  @Provide
+  Arbitrary<String> markedTexts() {
+    return Arbitraries.of(
+            "e", "ก", "क", "\u0958", "ω", "Σ", "\u1FA7", "が", "ﾞ", "ㄱ", "\u0301", "\u0323",
+            "\u0E38", "\u0E49", "\u0344", "\u0F73", "\u034F", "\u0345", "\u302E", "\u20DD", " ")
+        .list()
+        .ofMaxSize(120)
+        .map(pieces -> String.join("", pieces));
+  }
+
+  @Property(tries = 3_000)
+  void folding_a_text_with_many_marks_twice_changes_nothing(@ForAll("markedTexts") String text) {
+    var folded = Folding.fold(text);
+
+    assertThat(Folding.fold(folded)).isEqualTo(folded);
+  }
+
   @Property(tries = 2_000)
   void folding_twice_changes_nothing(@ForAll String text) {
     var folded = Folding.fold(text);

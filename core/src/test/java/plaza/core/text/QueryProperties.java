@@ -68,4 +68,23 @@ class QueryProperties {
   void any_other_text_too(@ForAll String text) {
     Query.parse(text).ifPresent(query -> assertThat(query.terms()).isNotEmpty());
   }
+
+  @Property(tries = 3_000)
+  void one_pass_finds_what_one_look_for_each_term_finds(
+      @ForAll("queries") String text, @ForAll("queries") String other) {
+    var folded = Folding.fold(other);
+
+    Query.parse(text)
+        .ifPresent(query -> assertThat(query.matchesInOnePass(folded))
+            .isEqualTo(query.terms().stream().allMatch(folded::contains)));
+  }
+
+  @Property(tries = 3_000)
+  void no_term_is_contained_in_another(@ForAll("queries") String text) {
+    Query.parse(text).ifPresent(query -> {
+      for (var term : query.terms()) {
+        assertThat(query.terms()).filteredOn(other -> other.contains(term)).containsExactly(term);
+      }
+    });
+  }
 }

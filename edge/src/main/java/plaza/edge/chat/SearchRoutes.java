@@ -63,17 +63,12 @@ public final class SearchRoutes {
     var wait = Paging.number(request, "wait").orElse(0L);
     var limit = Paging.limit(request, "limit");
     return Replies.answer(search.inChat(chat, query, before, limit, wait), found -> {
-      var messages = found.messages();
-      var answer = Answer.json(200, ChatJson.of(messages))
+      var answer = Answer.json(200, ChatJson.of(found.messages()))
           .with("X-Indexed-Through", Long.toString(found.indexedThrough()));
-      return messages.size() < limit
+      return found.next() == 0
           ? answer
           : answer.with(
-              "Link",
-              Paging.link(
-                  request,
-                  "next",
-                  "before=" + messages.getLast().id().number() + "&limit=" + limit));
+              "Link", Paging.link(request, "next", "before=" + found.next() + "&limit=" + limit));
     });
   }
 

@@ -3,10 +3,12 @@ package plaza.edge.http;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.chat.SearchException;
+import plaza.core.chat.SearchTimeoutException;
 import plaza.core.pipeline.LogFullException;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
+import plaza.core.work.OverloadException;
 
 /// What went wrong inside, told without a trace of it.
 public final class Failures {
@@ -33,6 +35,9 @@ public final class Failures {
                 "Service unavailable",
                 (changes ? "Nothing was stored: " : "") + unavailable.getMessage())
             .with("Retry-After", "1");
+      case OverloadException overload ->
+        Problem.of(429, "Too many requests", String.valueOf(overload.getMessage()))
+            .with("Retry-After", "1");
       case StoreException store -> {
         LOG.atWarn()
             .addKeyValue("call", call)
@@ -41,6 +46,8 @@ public final class Failures {
         yield Problem.of(503, "Service unavailable", "The store does not answer")
             .with("Retry-After", "1");
       }
+      case SearchTimeoutException timeout ->
+        Problem.field("q", String.valueOf(timeout.getMessage()));
       case SearchException search -> {
         LOG.atWarn()
             .addKeyValue("call", call)

@@ -87,28 +87,31 @@ public final class LinkRoutes {
   private Answer stats(Exchange exchange) {
     var zone = Times.zone(exchange.request());
     var period = Times.period(exchange.request(), zone);
-    return found(
-        exchange, code -> Answer.json(200, StatsJson.of(visits.statistics(code, period, zone))));
+    return found(exchange, link -> {
+      var json = StatsJson.of(visits.statistics(link.code(), period, zone));
+      links.blocked(link).ifPresent(reason -> json.put("blocked", reason));
+      return Answer.json(200, json);
+    });
   }
 
   private Answer export(Exchange exchange) {
     var zone = Times.zone(exchange.request());
     var period = Times.period(exchange.request(), zone);
-    return found(exchange, code -> {
-      var all = visits.all(new VisitQuery(Among.link(code), period, true));
+    return found(exchange, link -> {
+      var all = visits.all(new VisitQuery(Among.link(link.code()), period, true));
       return Answer.pieces("text/csv; charset=utf-8", VisitsCsv.of(all))
           .with("Content-Disposition", "attachment; filename=\"visits.csv\"");
     });
   }
 
   /// Answers about the link in the path.
-  private Answer found(Exchange exchange, Function<Code, Answer> answer) {
+  private Answer found(Exchange exchange, Function<Link, Answer> answer) {
     var text = String.valueOf(exchange.path().get("code"));
     if (Code.problem(text).isPresent()) {
       return Replies.NOTHING.answer();
     }
     var code = new Code(text);
-    return Replies.answer(links.find(exchange.application().id(), code), _ -> answer.apply(code));
+    return Replies.answer(links.find(exchange.application().id(), code), answer);
   }
 
   private Answer shown(Exchange exchange, int status, Link link) {

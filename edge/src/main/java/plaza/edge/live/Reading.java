@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.pipeline.UnavailableException;
+import plaza.core.pipeline.Worker;
 import plaza.core.port.StoreException;
 import plaza.edge.http.Loop;
 
@@ -51,7 +52,8 @@ final class Reading {
       LOG.atWarn().addKeyValue("cause", e.getMessage()).log("reading for a live connection failed");
       return Optional.empty();
     } catch (RuntimeException | Error e) {
-      LOG.atError().setCause(e).log("reading for a live connection failed");
+      // The client comes back from its cursor, as when the store is away.
+      Worker.report(e);
       return Optional.empty();
     } finally {
       free.release();

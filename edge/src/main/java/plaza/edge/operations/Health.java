@@ -1,12 +1,14 @@
 package plaza.edge.operations;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/// How the parts of the server are, for whoever asks whether it is ready.
-@FunctionalInterface
+/// How the parts of the server are, and what it serves.
 public interface Health {
   /// @param trouble what is wrong with it; empty when nothing is
-  /// @param needed whether the server can't serve while it has this trouble
+  /// @param needed whether the server is not to be asked while it has this trouble: another one
+  ///     may do better, or there is none and nothing can be served
   /// @param advice what to do about the trouble
   record Part(String name, String trouble, boolean needed, String advice) {
     public boolean well() {
@@ -14,7 +16,29 @@ public interface Health {
     }
   }
 
+  /// What callers want of a server.
+  enum Service {
+    /// Rows of chats, applications and links.
+    READS,
+    /// Changes.
+    WRITES,
+    /// Following short links: those in memory lead on without the store.
+    LINKS,
+    SEARCH;
+
+    /// As `/ready` calls it.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What the server is called: no other of its cluster has the name.
+  String node();
+
   List<Part> parts();
+
+  /// What can be had of the server now.
+  Set<Service> serves();
 
   /// All of a server's parts together.
   enum Status {

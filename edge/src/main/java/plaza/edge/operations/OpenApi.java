@@ -65,7 +65,9 @@ final class OpenApi {
   }
 
   private static String pathOf(Route route) {
-    return ofApplications(route) ? "/api/v1" + route.pattern() : route.pattern();
+    return ofApplications(route) || route.pattern().startsWith("/operator/")
+        ? "/api/v1" + route.pattern()
+        : route.pattern();
   }
 
   private static boolean ofApplications(Route route) {
@@ -193,7 +195,7 @@ final class OpenApi {
       case "GET" ->
         route.schema().status() == 101
             ? List.of("400", "401", "403", "404", "410", "426", "503")
-            : List.of("400", "401", "403", "404", "406", "410", "422", "503");
+            : List.of("400", "401", "403", "404", "406", "410", "422", "429", "503");
       case "POST" -> join(named, "409", "413", "415", "422", "429", "503", "507");
       default -> join(named, "412", "413", "415", "422", "429", "503", "507");
     };

@@ -3,9 +3,11 @@ package plaza.edge.operations;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Json;
+import plaza.edge.http.Problem;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
@@ -44,7 +46,7 @@ public final class OperationRoutes {
             Who.ANYBODY,
             Route.BODY_MAX,
             "Whether it can serve, and how each part is",
-            Schema.of("", "Readiness", 200),
+            Schema.of("", "Readiness", 200, "for"),
             this::ready),
         new Route(
             GET,
@@ -65,9 +67,16 @@ public final class OperationRoutes {
   }
 
   private Answer ready(Exchange exchange) {
+    var wanted = exchange.request().parameter("for").map(OperationRoutes::service);
     var parts = health.parts();
     var status = Health.Status.of(parts);
-    var json = Json.object().put("status", status.word());
+    var serves = health.serves();
+    var code = wanted.map(service -> serves.contains(service) ? 200 : 503).orElse(status.code());
+    var json = Json.object().put("status", status.word()).put("node", health.node());
+    var services = json.putObject("serves");
+    for (var service : Health.Service.values()) {
+      services.put(service.word(), serves.contains(service));
+    }
     var byName = json.putObject("parts");
     parts.forEach(part -> byName.put(part.name(), part.well() ? "ok" : part.trouble()));
     if (status != Health.Status.READY) {
@@ -76,7 +85,16 @@ public final class OperationRoutes {
           .filter(part -> !part.well())
           .forEach(part -> advice.put(part.name(), part.advice()));
     }
-    return Answer.json(status.code(), json);
+    return Answer.json(code, json);
+  }
+
+  private static Health.Service service(String word) {
+    return Stream.of(Health.Service.values())
+        .filter(service -> service.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.of(400, "Bad request", "for must be reads, writes, links or search")
+                .refuse());
   }
 
   private Answer openApi(Exchange exchange) {

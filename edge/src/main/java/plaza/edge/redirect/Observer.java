@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import plaza.core.link.Circumstances;
 import plaza.core.link.Codes;
 import plaza.core.port.Cache;
+import plaza.core.visit.PendingVisit;
 import plaza.core.visit.Place;
 import plaza.core.visit.Sighting;
 import plaza.core.visit.Trace;
@@ -24,6 +25,7 @@ public final class Observer {
   private static final Pattern HOST =
       Pattern.compile("https?://(?:[^/?#@]*@)?([^/?#:@]+).*", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ABSOLUTE = Pattern.compile("^\\w+://[^/?#]*");
   private static final Pattern LANGUAGE = Pattern.compile("\\s*([A-Za-z]{2,8})\\b.*");
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -36,9 +38,10 @@ public final class Observer {
   private final Codes codes;
   private final Agents agents;
 
-  public Observer(Codes codes, Cache.Maker caches) {
+  /// @param nanoTime goes on evenly: the time that parsing takes is measured by it
+  public Observer(Codes codes, Cache.Maker caches, LongSupplier nanoTime) {
     this.codes = codes;
-    this.agents = new Agents(caches);
+    this.agents = new Agents(caches, nanoTime);
   }
 
   /// Whether somebody has asked to see where the link leads, and not a program for later, or for
@@ -67,40 +70,78 @@ public final class Observer {
     return new AsAsked(at, headers, query, agents);
   }
 
-  /// The visit that a request is; what takes time is done when it is asked for.
+  /// The visit that a request is, to be parsed later. What it keeps of the request is cut.
   ///
   /// @param url path and query of the request
   /// @param address of the client: it is hashed, with the day, and not kept
-  Supplier<Visit> visit(
-      Place place, Instant at, MultiMap headers, String url, ClientAddress address) {
-    var said = new Said(
-        url,
-        text(headers.get(HttpHeaders.USER_AGENT)),
-        text(headers.get(HttpHeaders.REFERER)),
-        text(headers.get(HttpHeaders.ACCEPT_LANGUAGE)));
-    return () -> visit(place, at, said, address);
+  PendingVisit visit(Place place, Instant at, MultiMap headers, String url, ClientAddress address) {
+    return new Described(
+        place,
+        at,
+        HeaderText.of(headers, HttpHeaders.USER_AGENT, HeaderText.AGENT_LENGTH_MAX),
+        HeaderText.of(headers, HttpHeaders.REFERER, HeaderText.REFERRER_LENGTH_MAX),
+        HeaderText.of(headers, HttpHeaders.ACCEPT_LANGUAGE, HeaderText.LANGUAGE_LENGTH_MAX),
+        HeaderText.cut(withoutHost(url), HeaderText.URL_LENGTH_MAX),
+        address);
   }
 
-  private static String text(@Nullable String header) {
-    return header == null ? "" : header;
+  /// How many user agents were not parsed, because too many new ones came at once.
+  public long unparsedAgents() {
+    return agents.unparsed();
   }
 
-  /// What a request says of who sent it, as it was sent.
-  private record Said(String url, String agent, String referrer, String language) {}
+  /// What a request says of its sender.
+  private final class Described implements PendingVisit {
+    private final Place place;
+    private final Instant at;
+    private final String agent;
+    private final String referrer;
+    private final String language;
+    private final String url;
+    private final ClientAddress address;
 
-  private Visit visit(Place place, Instant at, Said said, ClientAddress address) {
-    var agent = agents.of(said.agent);
-    var traits = new Traits(
-        first(HOST, said.referrer),
-        agent.browser(),
-        agent.system(),
-        agent.device(),
-        first(LANGUAGE, said.language),
-        agent.bot());
-    var trace = new Trace(said.agent, withoutQuery(said.referrer), withoutHost(said.url));
-    var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
-    var visitor = codes.blinded("visitor " + day + " " + address.limitKey() + " " + said.agent);
-    return new Visit(place, new Sighting(at, traits, trace), visitor);
+    Described(
+        Place place,
+        Instant at,
+        String agent,
+        String referrer,
+        String language,
+        String url,
+        ClientAddress address) {
+      this.place = place;
+      this.at = at;
+      this.agent = agent;
+      this.referrer = referrer;
+      this.language = language;
+      this.url = url;
+      this.address = address;
+    }
+
+    @Override
+    public int bytes() {
+      var characters = place.key().length()
+          + agent.length()
+          + referrer.length()
+          + language.length()
+          + url.length();
+      return Visit.BASE_BYTES + 2 * characters;
+    }
+
+    @Override
+    public Visit parse() {
+      var known = agents.of(agent);
+      var traits = new Traits(
+          first(HOST, referrer),
+          known.browser(),
+          known.system(),
+          known.device(),
+          first(LANGUAGE, language),
+          known.bot());
+      var trace = new Trace(agent, withoutQuery(referrer), url);
+      var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
+      var visitor = codes.blinded("visitor " + day + " " + address.limitKey() + " " + agent);
+      return new Visit(place, new Sighting(at, traits, trace), visitor);
+    }
   }
 
   /// What is behind a question mark may be somebody's secret.
@@ -112,7 +153,7 @@ public final class Observer {
 
   /// Proxies are told the whole URL (RFC 9112, 3.2.2), and some tell it on.
   private static String withoutHost(String url) {
-    return url.startsWith("/") ? url : url.replaceFirst("^\\w+://[^/?#]*", "");
+    return url.startsWith("/") ? url : ABSOLUTE.matcher(url).replaceFirst("");
   }
 
   private static String first(Pattern pattern, String text) {

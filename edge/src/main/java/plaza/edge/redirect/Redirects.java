@@ -11,7 +11,9 @@ import plaza.core.link.Code;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
+import plaza.core.link.Rule;
 import plaza.core.visit.Gatherer;
+import plaza.core.visit.PendingVisit;
 import plaza.core.visit.Place;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
@@ -124,14 +126,15 @@ public final class Redirects {
       return true;
     }
     var most = link.terms().validity().visitsMax();
-    if (!isVisit || visit.get().sighting().traits().bot()) {
+    var parsed = visit.parse();
+    if (!isVisit || parsed.sighting().traits().bot()) {
       var admitted = counted.total(link.code()).visits() < most;
       if (admitted && isVisit) {
-        visits.saw(visit);
+        visits.saw(PendingVisit.of(parsed));
       }
       return admitted;
     }
-    return visits.letThrough(visit.get(), most);
+    return visits.letThrough(parsed, most);
   }
 
   /// A request came to where nothing is; who sent it has perhaps followed a link that was.
@@ -161,12 +164,13 @@ public final class Redirects {
   }
 
   /// Where a request leads that can be answered on the event loop, if it can: its code's link is in
-  /// memory, and may be followed any number of times.
+  /// memory, may be followed any number of times, and has no rules that take time.
   public Optional<Found.Leads> inMemory(HttpServerRequest head) {
     return code(head)
         .flatMap(known::peek)
         .filter(found -> found instanceof Found.Leads leads
-            && !leads.link().terms().validity().limited())
+            && !leads.link().terms().validity().limited()
+            && Rule.quick(leads.link().terms().redirection().rules()))
         .map(Found.Leads.class::cast);
   }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import plaza.core.link.Circumstances;
 import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
-import plaza.core.link.Rule;
 import plaza.core.link.Validity;
 import plaza.edge.link.Location;
 
@@ -24,16 +23,16 @@ record Way(int status, String location, String caching) {
   /// @param query of the request; empty: none
   static Optional<Way> of(Found.Leads leads, String query, Circumstances asked) {
     var link = leads.link();
-    var now = asked.at();
-    if (!link.terms().validity().holds(now)) {
-      return Optional.empty();
-    }
     var redirection = link.terms().redirection();
-    var target = Location.of(
-        Rule.lead(redirection.rules(), asked).orElseGet(() -> link.terms().target()));
-    var location =
-        redirection.forwardsQuery() && !query.isEmpty() ? withQuery(target, query) : target;
-    return Optional.of(new Way(redirection.status(), location, caching(link, now)));
+    return leads.target(asked).map(target -> {
+      var location = Location.of(target);
+      // What a mail or a telephone is asked for is the link's owner's to say.
+      var forwards = redirection.forwardsQuery() && !query.isEmpty() && target.isHierarchical();
+      return new Way(
+          redirection.status(),
+          forwards ? withQuery(location, query) : location,
+          caching(link, asked.at()));
+    });
   }
 
   /// Before the fragment, behind what the target asks already.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import plaza.core.link.LinkPage.Counted;
 import plaza.core.link.Validity;
 import plaza.edge.http.Json;
@@ -20,7 +21,8 @@ final class ShlinkJson {
     return TIME.format(at);
   }
 
-  static ObjectNode link(Counted counted, String shortUrl) {
+  /// @param blocked why the operator lets the link lead nowhere; empty: he does not
+  static ObjectNode link(Counted counted, String shortUrl, Optional<String> blocked) {
     var link = counted.link();
     var terms = link.terms();
     var json = Json.object()
@@ -41,6 +43,7 @@ final class ShlinkJson {
     }
     json.putNull("domain");
     Json.textOrNull(json, "title", terms.title());
+    blocked.ifPresent(reason -> json.put("blocked", reason));
     return json.put("crawlable", terms.crawlable())
         .put("forwardQuery", terms.redirection().forwardsQuery())
         .put("hasRedirectRules", !terms.redirection().rules().isEmpty());

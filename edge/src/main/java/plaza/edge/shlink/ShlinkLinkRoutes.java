@@ -260,6 +260,7 @@ public final class ShlinkLinkRoutes {
   }
 
   private ObjectNode shown(Request request, Counted counted) {
-    return ShlinkJson.link(counted, urls.of(request, counted.link().code()));
+    return ShlinkJson.link(
+        counted, urls.of(request, counted.link().code()), links.blocked(counted.link()));
   }
 }

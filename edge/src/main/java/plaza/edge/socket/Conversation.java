@@ -109,6 +109,7 @@ final class Conversation {
     socket.flush();
   }
 
+  /// The frames behind one whose handling fails are handled all the same.
   private void react(String text) {
     try {
       react(ClientFrame.parse(text));

@@ -28,7 +28,7 @@ final class ApplicationFields {
         .texts("cors_origins", Settings::corsOriginsProblem)
         .ifPresent(origins -> edits.add(new ApplicationEdit.CorsOrigins(origins)));
     fields
-        .texts("forbidden_words", Settings::forbiddenWordsProblem)
+        .texts("forbidden_words", Settings::newForbiddenWordsProblem)
         .ifPresent(words -> edits.add(new ApplicationEdit.ForbiddenWords(words)));
     rate(fields).ifPresent(value -> edits.add(new ApplicationEdit.RatePerSecond(value)));
     codes(fields).ifPresent(value -> edits.add(new ApplicationEdit.Codes(value)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ class AnsweredOnceTest {
     }
 
     private static Iterator<byte[]> pieces() {
-      return List.of("one ".getBytes(), "two".getBytes()).iterator();
+      return List.of(
+              "one ".getBytes(StandardCharsets.UTF_8), "two".getBytes(StandardCharsets.UTF_8))
+          .iterator();
     }
 
     private static void failAt(HttpServerRequest head, String path) {

@@ -79,8 +79,15 @@ class SocketClosingTest {
 
   /// The code that the server closes with when it is sent these bytes.
   private int closing(byte[] bytes) throws IOException {
-    var opening = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+    var opening = """
+        GET / HTTP/1.1\r
+        Host: x\r
+        Connection: Upgrade\r
+        Upgrade: websocket\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+        \r
+        """;
     try (var client = BareClient.send(edge, opening)) {
       var in = new DataInputStream(client.getInputStream());
       passHead(in);

@@ -1,7 +1,6 @@
 package plaza.embedded.search;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.index.BinaryDocValues;
@@ -18,7 +17,6 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 
 /// Documents whose folded text contains every term: the check of what their trigrams propose. It
 /// looks at one document at a time, so it belongs beside clauses that leave few.
@@ -35,8 +33,7 @@ final class Contains extends Query {
 
   @Override
   public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
-    var needles =
-        terms.stream().map(term -> term.getBytes(StandardCharsets.UTF_8)).toList();
+    var asked = new plaza.core.text.Query(terms);
     return new ConstantScoreWeight(this, boost) {
       @Override
       public ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
@@ -44,7 +41,7 @@ final class Contains extends Query {
         return new ScorerSupplier() {
           @Override
           public Scorer get(long leadCost) {
-            return new ConstantScoreScorer(score(), mode, check(texts, needles));
+            return new ConstantScoreScorer(score(), mode, check(texts, asked));
           }
 
           @Override
@@ -61,17 +58,11 @@ final class Contains extends Query {
     };
   }
 
-  private static TwoPhaseIterator check(BinaryDocValues texts, List<byte[]> needles) {
+  private static TwoPhaseIterator check(BinaryDocValues texts, plaza.core.text.Query asked) {
     return new TwoPhaseIterator((DocIdSetIterator) texts) {
       @Override
       public boolean matches() throws IOException {
-        var text = texts.binaryValue();
-        for (var needle : needles) {
-          if (!contains(text, needle)) {
-            return false;
-          }
-        }
-        return true;
+        return asked.matches(texts.binaryValue().utf8ToString());
       }
 
       @Override
@@ -79,21 +70,6 @@ final class Contains extends Query {
         return COST;
       }
     };
-  }
-
-  /// Whether UTF-8 contains UTF-8; no code point's bytes begin within another's.
-  private static boolean contains(BytesRef text, byte[] needle) {
-    var last = text.offset + text.length - needle.length;
-    for (int i = text.offset; i <= last; i++) {
-      int j = 0;
-      while (j < needle.length && text.bytes[i + j] == needle[j]) {
-        j++;
-      }
-      if (j == needle.length) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
@@ -30,8 +31,10 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
+import plaza.core.chat.SearchTimeoutException;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
+import plaza.core.work.Compute;
 
 /// The search index in one Lucene directory. An index that is missing, damaged or taken away is
 /// begun anew: its epoch is then empty, and whoever feeds it starts from the first row.
@@ -47,17 +50,32 @@ public final class LuceneIndex implements SearchIndex {
       new SortField(Documents.NUMBER, SortField.Type.LONG, true));
 
   private final Path directory;
+  private final Compute compute;
+  private final Duration searchTimeMax;
   private final Object lock = new Object();
   private final Grams grams = new Grams();
   private volatile Generation generation;
 
-  private LuceneIndex(Path directory, Generation generation) {
+  private LuceneIndex(
+      Path directory, Compute compute, Duration searchTimeMax, Generation generation) {
     this.directory = directory;
+    this.compute = compute;
+    this.searchTimeMax = searchTimeMax;
     this.generation = generation;
   }
 
+  /// @param compute on which it searches
+  public static LuceneIndex open(Path directory, Compute compute) {
+    return open(directory, compute, SEARCH_TIME_MAX);
+  }
+
+  static LuceneIndex open(Path directory, Compute compute, Duration searchTimeMax) {
+    return new LuceneIndex(directory, compute, searchTimeMax, openOrBegin(directory));
+  }
+
+  /// An index that searches on the threads that ask: for tools and tests.
   public static LuceneIndex open(Path directory) {
-    return new LuceneIndex(directory, openOrBegin(directory));
+    return open(directory, Compute.DIRECT);
   }
 
   private static Generation openOrBegin(Path directory) {
@@ -274,20 +292,35 @@ public final class LuceneIndex implements SearchIndex {
       Sort sort,
       int limit,
       Object... place) {
+    return compute.run(
+        application.value(), () -> searchHere(application, found, sort, limit, place));
+  }
+
+  private List<Hit> searchHere(
+      ApplicationId application,
+      org.apache.lucene.search.Query found,
+      Sort sort,
+      int limit,
+      Object... place) {
     var current = generation;
     try {
       var manager = current.searchers();
-      var searcher = manager.acquire();
+      var acquired = manager.acquire();
       try {
+        var searcher = timeLimited(acquired.getIndexReader());
         // The last document: those that stand at the same place are not behind it.
         var last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
         var after = new FieldDoc(last, 0, place);
         var first = place[0].equals(NEWEST.createdAt().toEpochMilli());
         var asked = new Asked(found, Math.min(limit, HITS_MAX), sort, after);
-        return hits(
-            searcher, application, first ? asked.ofNewest(searcher) : asked.ofAll(searcher));
+        var docs = first ? asked.ofNewest(searcher) : asked.ofAll(searcher);
+        if (searcher.timedOut()) {
+          throw new SearchTimeoutException("takes too long to search for (more than "
+              + searchTimeMax.toSeconds() + " s): ask for longer or rarer words, or in one chat");
+        }
+        return hits(searcher, application, docs);
       } finally {
-        manager.release(searcher);
+        manager.release(acquired);
       }
     } catch (IOException
         | UncheckedIOException
@@ -302,6 +335,13 @@ public final class LuceneIndex implements SearchIndex {
     } catch (AlreadyClosedException e) {
       throw new SearchException("the search index is being built anew: ask again", e);
     }
+  }
+
+  private IndexSearcher timeLimited(IndexReader reader) {
+    var deadline = System.nanoTime() + searchTimeMax.toNanos();
+    var searcher = new IndexSearcher(reader);
+    searcher.setTimeout(() -> System.nanoTime() - deadline > 0);
+    return searcher;
   }
 
   private record Asked(org.apache.lucene.search.Query found, int limit, Sort sort, FieldDoc after) {

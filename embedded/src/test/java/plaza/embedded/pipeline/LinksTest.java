@@ -203,12 +203,19 @@ class LinksTest {
   /// Links in memory whom nobody tells of changes.
   private static KnownLinks unannounced(Town town) {
     return new KnownLinks(
-        town.database.links(), town.store(), town.pipeline, town.database.codes(), HeapCache::new);
+        town.database.links(),
+        town.store(),
+        town.pipeline,
+        town.database.codes(),
+        town.policies(),
+        HeapCache::new,
+        KnownLinks.BYTES_MAX);
   }
 
   @Test
   void what_is_in_memory_follows_the_rows_when_nobody_announces_them() throws Exception {
     try (var town = new Town(directory, 1)) {
+      town.application();
       var known = unannounced(town);
       try (var follower = known.follower()) {
         follower.start();
@@ -227,6 +234,7 @@ class LinksTest {
   void a_link_that_is_in_memory_as_it_is_now_stays_there() throws Exception {
     var later = List.of(new Code("later"), new Code("latest"));
     try (var town = new Town(directory, 1)) {
+      town.application();
       var known = unannounced(town);
       try (var follower = known.follower()) {
         follower.start();

@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 import plaza.core.chat.ChatChange;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.MessageBody;
@@ -18,11 +17,12 @@ import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
-import plaza.core.link.LinkFeature;
+import plaza.core.feature.Features;
+import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.Links;
+import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
-import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
@@ -31,9 +31,15 @@ import plaza.core.port.Halt;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.TenantFeature;
-import plaza.core.visit.VisitFeature;
+import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.KeyId;
+import plaza.core.tenant.KnownApplications;
+import plaza.core.tenant.Secret;
+import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.TenantChange;
+import plaza.core.tenant.Token;
 import plaza.embedded.log.SqliteLog;
+import plaza.embedded.memory.HeapCache;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.dialect.Sqlite;
@@ -47,6 +53,8 @@ final class Town implements AutoCloseable {
   };
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
+  private final Random random = new Random(5);
+  private volatile Instant now = NOW;
   final Log log;
   final Database database;
   final Pipeline pipeline;
@@ -63,14 +71,16 @@ final class Town implements AutoCloseable {
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(boot), HALT);
     this.database = Database.open(
         new Sqlite(directory.resolve("plaza.db"), HALT), new Partitions(PARTITIONS), new Random(2));
-    List<Feature> features = List.of(
-        new TenantFeature(database.tenants()),
-        new ChatFeature(database.chats()),
-        new LinkFeature(database.links(), database.codes(), PARTITIONS),
-        new VisitFeature(database.visits()));
-    this.codec = new EventCodec(features.stream().map(Feature::format).toList());
+    var stores = new Features.Stores(
+        database.tenants(),
+        database.chats(),
+        database.links(),
+        database.codes(),
+        database.visits());
+    var features = Features.of(stores, PARTITIONS);
+    this.codec = Features.codec();
     this.pipeline =
-        new Pipeline(log, wrapping.apply(database.store()), features, () -> NOW, boot, Meter.NONE);
+        new Pipeline(log, wrapping.apply(database.store()), features, () -> now, boot, Meter.NONE);
     pipeline.start();
     pipeline.awaitCaughtUp(Duration.ofSeconds(20));
   }
@@ -94,7 +104,31 @@ final class Town implements AutoCloseable {
         new Alteration(pipeline),
         database.links(),
         database.codes(),
+        policies(),
         new Random(4));
+  }
+
+  /// What each call makes knows nothing yet.
+  TargetPolicies policies() {
+    return new TargetPolicies(
+        new KnownApplications(database.tenants(), HeapCache::new),
+        new KnownLinkBlocks(database.tenants()));
+  }
+
+  /// Moves the pipeline's clock on.
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /// Makes the next application, with the default settings.
+  void application() {
+    var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
+    send(new TenantChange.ApplicationCreated(
+        Token.random(random),
+        new ApplicationName("App"),
+        List.of(),
+        KeyId.random(random),
+        SecretHash.of(secret)));
   }
 
   static ChatChange.MessagesPosted post(ChatId chat, String... texts) {

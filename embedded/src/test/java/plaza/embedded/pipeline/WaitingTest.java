@@ -11,8 +11,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
@@ -42,8 +45,46 @@ class WaitingTest {
     }
   }
 
+  @Test
+  @Timeout(60)
+  void a_store_that_hangs_holds_up_no_answer_and_no_stop() throws Exception {
+    var hung = new CountDownLatch(1);
+    try {
+      try (var town = new Town(directory, 1, store -> hanging(store, hung))) {
+        trouble.set(true);
+
+        assertThatThrownBy(() -> town.send(post(chat(1), "one")))
+            .isInstanceOf(OutcomeUnknownException.class);
+        // The store is asked for the outcomes of those that wait by now.
+        assertThatThrownBy(() -> town.send(post(chat(1), "two")))
+            .isInstanceOf(OutcomeUnknownException.class);
+
+        town.pipeline.close();
+      } finally {
+        trouble.set(false);
+        hung.countDown();
+      }
+      try (var town = new Town(directory, 2)) {
+        assertThat(town.chats().tail(chat(1)).lastNumber()).isEqualTo(2);
+      }
+    } finally {
+      hung.countDown();
+    }
+  }
+
+  /// A store of which every call waits for `released` while there is trouble.
+  private Store hanging(Store store, CountDownLatch released) {
+    return wrapped(Store.class, store, (_, call) -> {
+      if (trouble.get()) {
+        released.await();
+      }
+      return call.call();
+    });
+  }
+
   private Store beginningNothing(Store store) {
-    return wrapped(Store.class, store, (method, answer) -> {
+    return wrapped(Store.class, store, (method, call) -> {
+      var answer = call.call();
       if (method.equals("begin") && trouble.get()) {
         ((Optional<?>) answer).map(Transaction.class::cast).ifPresent(Transaction::close);
         throw new StoreException("the engine is away", new IllegalStateException());
@@ -52,16 +93,16 @@ class WaitingTest {
     });
   }
 
-  /// What is done with the answer of a method.
+  /// What is done instead of a call.
   @FunctionalInterface
-  private interface Answering {
-    Object answer(String method, Object answer);
+  private interface Instead {
+    Object answer(String method, Callable<Object> call) throws Exception;
   }
 
-  private static <T> T wrapped(Class<T> port, T engine, Answering answering) {
+  private static <T> T wrapped(Class<T> port, T engine, Instead instead) {
     InvocationHandler handler = (Object _, Method method, Object[] arguments) -> {
       try {
-        return answering.answer(method.getName(), method.invoke(engine, arguments));
+        return instead.answer(method.getName(), () -> method.invoke(engine, arguments));
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +14,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
+import plaza.contract.cost.LinearCost;
 import plaza.core.chat.Changes;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
+import plaza.core.chat.SearchTimeoutException;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
+import plaza.core.work.Compute;
 
 class LuceneIndexTest extends SearchIndexContract {
   private static final ChatId LOBBY = new ChatId(new ApplicationId(1), 1);
@@ -168,5 +173,50 @@ class LuceneIndexTest extends SearchIndexContract {
 
   private static List<Long> down(long from, int count) {
     return LongStream.range(0, count).mapToObj(i -> from - i).toList();
+  }
+
+  @Test
+  void a_search_that_takes_too_long_is_ended() {
+    try (var index = LuceneIndex.open(directory.resolve("search"), Compute.DIRECT, Duration.ZERO)) {
+      index.reset("life");
+      index.write(new Changes(0, Corpus.messages(LOBBY), List.of(), 100));
+      index.refresh();
+      var query = Query.parse("the quick").orElseThrow();
+
+      assertThatThrownBy(() -> index.search(LOBBY, query, Long.MAX_VALUE, 10))
+          .isInstanceOf(SearchTimeoutException.class);
+      assertThatThrownBy(() -> index.search(LOBBY.application(), query, SearchIndex.NEWEST, 10))
+          .isInstanceOf(SearchTimeoutException.class);
+    }
+  }
+
+  private record Search(LuceneIndex index, Query query) {
+    List<SearchIndex.Hit> hits() {
+      return index.search(LOBBY, query, Long.MAX_VALUE, 10);
+    }
+  }
+
+  /// Runs of a letter, and a needle that is longer than any of them by one.
+  @Test
+  void looking_for_a_long_needle_of_one_letter_is_linear() {
+    var opened = new ArrayList<LuceneIndex>();
+    try {
+      LinearCost.requireLinear(
+          "searching",
+          4_000,
+          length -> {
+            var run = "a".repeat(length / 8);
+            var index = LuceneIndex.open(directory.resolve("search-" + length));
+            opened.add(index);
+            index.reset("life");
+            var message = Corpus.message(LOBBY, 1, (run + "b").repeat(8));
+            index.write(new Changes(0, List.of(message), List.of(), 1));
+            index.refresh();
+            return new Search(index, Query.parse(run + "a").orElseThrow());
+          },
+          Search::hits);
+    } finally {
+      opened.forEach(LuceneIndex::close);
+    }
   }
 }

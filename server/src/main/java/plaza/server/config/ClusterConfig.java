@@ -1,22 +1,16 @@
 package plaza.server.config;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
 import plaza.cluster.log.KafkaAddress;
 import plaza.cluster.memory.RedisAddress;
 import plaza.cluster.search.OpenSearchAddress;
 import plaza.cluster.search.OpenSearchIndex;
-import plaza.server.report.Reasons;
 import plaza.sql.dialect.MySql;
 
 /// The engines of a cluster, as one file tells all its nodes: complete and valid, or not at all.
@@ -42,9 +36,22 @@ public record ClusterConfig(
 
   /// @param url for example `jdbc:mariadb://host:3306/plaza`
   /// @param replica of a server that follows it; empty: there is none
-  public record Store(String url, String replica, MySql.Login login) {}
+  public record Store(String url, String replica, MySql.Login login) {
+    /// Without what stands behind a ?: it may hold a password.
+    @Override
+    public String toString() {
+      return shown(url) + (replica.isEmpty() ? "" : ", replica " + shown(replica)) + ", " + login;
+    }
+
+    private static String shown(String url) {
+      return url.replaceFirst("[?].*", "");
+    }
+  }
 
   public record Search(OpenSearchAddress address, OpenSearchIndex.Shape shape) {}
+
+  /// Stands for the value of what may be empty.
+  private static final String OPTIONAL = " ";
 
   /// Every key that the file may have, and its value when it has none; empty: it must be given.
   private static final Map<String, String> STANDARDS = Map.ofEntries(
@@ -54,82 +61,82 @@ public record ClusterConfig(
       Map.entry("kafka", ""),
       Map.entry("kafka.replicas", "3"),
       Map.entry("store", ""),
-      Map.entry("store.replica", " "),
+      Map.entry("store.replica", OPTIONAL),
       Map.entry("store.user", ""),
-      Map.entry("store.password", " "),
+      Map.entry("store.password", OPTIONAL),
       Map.entry("redis", ""),
       Map.entry("search", ""),
-      Map.entry("search.user", " "),
-      Map.entry("search.password", " "),
+      Map.entry("search.user", OPTIONAL),
+      Map.entry("search.password", OPTIONAL),
       Map.entry("search.shards", "2"),
       Map.entry("search.replicas", "1"));
 
   /// @throws ConfigException says all that is wrong with the file
   public static ClusterConfig read(Path file) {
-    var reading = new Reading(file, properties(file));
+    var reading = new Reading(new SettingsFile("the cluster's file", file));
     var config = new ClusterConfig(
         reading.matching("name", "[a-z][a-z0-9-]{0,40}"),
         reading.number("partitions", 1, PARTITIONS_MAX),
         reading.number("kafka.replicas", 1, SMALL_MAX),
         reading.number("nodes", 1, SMALL_MAX),
-        new KafkaAddress(reading.text("kafka"), reading.security()),
+        reading.kafka(),
         new Store(
-            reading.matching("store", "jdbc:mariadb:.*"),
-            reading.matching("store.replica", "jdbc:mariadb:.*"),
+            reading.address("store", Addresses::store),
+            reading.address("store.replica", Addresses::store),
             new MySql.Login(reading.text("store.user"), reading.text("store.password"))),
-        new RedisAddress(reading.matching("redis", "redis(s|-sentinel|s-sentinel)?://.*")),
+        reading.redis(),
         new Search(
             new OpenSearchAddress(
-                reading.uris("search"),
-                reading.text("search.user"),
-                reading.text("search.password")),
+                reading.search(), reading.text("search.user"), reading.text("search.password")),
             new OpenSearchIndex.Shape(
                 reading.number("search.shards", 1, SMALL_MAX),
                 reading.number("search.replicas", 0, SMALL_MAX))));
-    reading.requireGood();
+    reading.file.requireGood();
     return config;
   }
 
-  private static Properties properties(Path file) {
-    var properties = new Properties();
-    try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigException(List.of(Reasons.unreadable("the cluster's file", file, e)));
+  /// The hosts that the file names, by key.
+  public Map<String, List<String>> hosts() {
+    var addresses = new Addresses(_ -> {});
+    var hosts = new LinkedHashMap<String, List<String>>();
+    hosts.put("kafka", addresses.kafka(kafka.servers()));
+    hosts.put("store", addresses.store(store.url()));
+    if (!store.replica().isEmpty()) {
+      hosts.put("store.replica", addresses.store(store.replica()));
     }
+    hosts.put("redis", addresses.redis(redis.uri()));
+    hosts.put("search", search.address().nodes().stream().map(URI::getHost).toList());
+    return hosts;
   }
 
   /// The file's values, and what is wrong with them.
-  private static final class Reading {
-    private final Path file;
-    private final Properties properties;
-    private final List<String> problems = new ArrayList<>();
-
-    Reading(Path file, Properties properties) {
-      this.file = file;
-      this.properties = properties;
-      for (var key : new TreeSet<>(properties.stringPropertyNames())) {
+  private record Reading(SettingsFile file) {
+    Reading {
+      for (var key : file.keys()) {
         if (!STANDARDS.containsKey(key) && !key.matches(SECURITY)) {
-          problems.add(
-              key + " in " + file + " is no setting of a cluster: docs/cluster.md has all");
+          file.problem(key, "is no setting of a cluster: docs/cluster.md has all");
         }
       }
     }
 
     String text(String key) {
       var standard = STANDARDS.getOrDefault(key, "");
-      var text = properties.getProperty(key, standard).strip();
-      if (text.isEmpty() && standard.isEmpty()) {
-        problems.add(key + " in " + file + " must be given");
+      var text = file.value(key);
+      if (!text.isEmpty() || standard.equals(OPTIONAL)) {
+        return text;
       }
-      return text;
+      if (standard.isEmpty()) {
+        file.problem(key, "must be given");
+      } else if (file.has(key)) {
+        file.problem(key, "is empty: leave it out for the standard, " + standard);
+      }
+      return standard;
     }
 
     String matching(String key, String pattern) {
       var text = text(key);
-      if (!text.isEmpty() && !text.matches(pattern)) {
-        problems.add(key + " in " + file + " must match " + pattern);
+      if (!text.matches(pattern)) {
+        file.problem(key, "must match " + pattern);
       }
       return text;
     }
@@ -138,37 +145,49 @@ public record ClusterConfig(
       var text = text(key);
       var number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
       if (number < min || number > max) {
-        problems.add(key + " in " + file + " must be " + min + " to " + max + ", was " + text);
+        file.problem(key, "must be " + min + " to " + max + ", was " + text);
       }
       return number;
     }
 
-    List<URI> uris(String key) {
-      var uris = new ArrayList<URI>();
-      for (var text : text(key).split(",", -1)) {
-        if (text.strip().matches("https?://[^/\\s]+/?")) {
-          uris.add(URI.create(text.strip()));
-        } else {
-          problems.add(key + " in " + file + " must be http:// or https:// addresses");
-        }
+    /// The text, when it is empty or an address; what is no address is not passed on.
+    String address(String key, BiFunction<Addresses, String, List<?>> parse) {
+      var text = text(key);
+      if (text.isEmpty()) {
+        return "";
       }
-      return uris.isEmpty() ? List.of(URI.create("http://unknown")) : uris;
+      var addresses = new Addresses(what -> file.problem(key, what));
+      return parse.apply(addresses, text).isEmpty() ? "" : text;
+    }
+
+    KafkaAddress kafka() {
+      var address = new KafkaAddress(address("kafka", Addresses::kafka), security());
+      if (!address.servers().isEmpty()) {
+        address.problems().forEach((key, what) -> file.problem("kafka." + key, what));
+      }
+      return address;
+    }
+
+    RedisAddress redis() {
+      var uri = address("redis", Addresses::redis);
+      return new RedisAddress(RedisAddress.accepts(uri) ? uri : "redis://unknown");
+    }
+
+    List<URI> search() {
+      var text = address("search", Addresses::search);
+      return text.isEmpty()
+          ? List.of(URI.create("http://unknown"))
+          : new Addresses(_ -> {}).search(text);
     }
 
     Map<String, String> security() {
       var security = new HashMap<String, String>();
-      Set<String> keys = properties.stringPropertyNames();
-      keys.stream()
-          .filter(key -> key.matches(SECURITY))
-          .forEach(key ->
-              security.put(key.substring(key.indexOf('.') + 1), properties.getProperty(key)));
-      return security;
-    }
-
-    void requireGood() {
-      if (!problems.isEmpty()) {
-        throw new ConfigException(problems);
+      for (var key : file.keys()) {
+        if (key.matches(SECURITY)) {
+          security.put(key.substring(key.indexOf('.') + 1), file.value(key));
+        }
       }
+      return security;
     }
   }
 }

@@ -33,6 +33,8 @@ public record ServeConfig(
 
   private static final int PORT_MAX = 65_535;
 
+  private static final String NODE_NAME = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
+
   /// What a node of a cluster does.
   public enum Role {
     /// It takes requests, and leaves applying and indexing to others.
@@ -85,6 +87,7 @@ public record ServeConfig(
         shortUrl(given),
         networks(given, Setting.FETCH_FROM),
         given.isOn(Setting.LOG_REQUESTS),
+        nodeName(given),
         version);
     var config = new ServeConfig(
         given.path(Setting.DATA),
@@ -175,6 +178,28 @@ public record ServeConfig(
           "must be an address such as https://sho.rt without a slash at its end");
     }
     return url;
+  }
+
+  private static String nodeName(Given given) {
+    var name = given.text(Setting.NODE_NAME);
+    if (name.isEmpty()) {
+      var port = given.text(Setting.PORT);
+      // Of servers on any free port there may be several on a machine.
+      return machine() + ":"
+          + (port.equals("0") ? "process-" + ProcessHandle.current().pid() : port);
+    }
+    if (!name.matches(NODE_NAME)) {
+      given.wrong(Setting.NODE_NAME, "must match " + NODE_NAME);
+    }
+    return name;
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 
   private static LogFormat logFormat(Given given) {

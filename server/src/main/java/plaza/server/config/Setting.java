@@ -13,7 +13,8 @@ public enum Setting {
       Kind.VALUE,
       "FILE",
       "",
-      "Run as a node of the cluster whose engines FILE names, instead of on a directory of its own"),
+      "Run as a node of the cluster whose engines FILE names, instead of on a directory of its"
+          + " own"),
   ROLE(
       Kind.VALUE,
       "edge|worker|all",
@@ -29,7 +30,8 @@ public enum Setting {
       Kind.VALUE,
       "N",
       "",
-      "Changing calls a second that an application and an address may make; 0: any number (default: 0 in open mode, else 5000)"),
+      "Changing calls a second that an application and an address may make; 0: any number"
+          + " (default: 0 in open mode, else 5000)"),
   TRUSTED_PROXY(
       Kind.LIST,
       "CIDR",
@@ -45,17 +47,25 @@ public enum Setting {
       Kind.VALUE,
       "URL",
       "",
-      "What stands before the code of a short link, such as https://sho.rt (default: what the client has reached the server by)"),
+      "What stands before the code of a short link, such as https://sho.rt (default: what the"
+          + " client has reached the server by)"),
   FETCH_FROM(
       Kind.LIST,
       "CIDR",
       "",
-      "Network that pages may be fetched from for their titles, although it is not public; several, or with commas between"),
+      "Network that pages may be fetched from for their titles, although it is not public;"
+          + " several, or with commas between"),
   EVENTS_KEPT(
       Kind.VALUE,
       "N",
       "100000",
       "Applied events that stay in the log beside what the store may still need"),
+  NODE_NAME(
+      Kind.VALUE,
+      "NAME",
+      "",
+      "What this server is called in /ready and /metrics; in a cluster each node has its own"
+          + " (default: the machine's name and the port)"),
   LOG_REQUESTS(Kind.SWITCH, "", "false", "Log each request: method, route, status, ms"),
   LOG_FORMAT(Kind.VALUE, "text|json", "text", "How log lines look");
 

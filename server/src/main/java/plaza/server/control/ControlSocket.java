@@ -16,10 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.Worker;
 
 /// The socket in a data directory. A command is a line; each line of the answer begins with what
 /// it is: `.` progress, `=` the result, `!` a refusal. The last one ends it.
@@ -32,6 +35,8 @@ public final class ControlSocket implements AutoCloseable {
   private final Path file;
   private final ServerSocketChannel server;
   private final Control control;
+  private final Worker worker = Worker.of(new Accepting());
+  private volatile boolean closed;
 
   private ControlSocket(Path file, ServerSocketChannel server, Control control) {
     this.file = file;
@@ -48,7 +53,7 @@ public final class ControlSocket implements AutoCloseable {
       server.bind(UnixDomainSocketAddress.of(file));
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       var socket = new ControlSocket(file, server, control);
-      Thread.ofPlatform().name("control").daemon().start(socket::accept);
+      socket.worker.start();
       return Optional.of(socket);
     } catch (IOException | UnsupportedOperationException e) {
       LOG.atWarn()
@@ -58,17 +63,34 @@ public final class ControlSocket implements AutoCloseable {
     }
   }
 
+  /// What accepting commands failed with last; empty when it did not.
+  public String trouble() {
+    return worker.trouble();
+  }
+
   /// Each command has a thread of its own: one that says nothing keeps no other waiting.
-  private void accept() {
-    while (true) {
+  private final class Accepting implements Turns {
+    @Override
+    public String name() {
+      return "control";
+    }
+
+    @Override
+    public Duration take(Duration patience) {
       try {
         var client = server.accept();
         Thread.ofVirtual().name("command").start(() -> serve(client));
       } catch (ClosedChannelException e) {
-        return;
+        closed = true;
       } catch (IOException e) {
-        LOG.atWarn().addKeyValue("cause", e).log("a command can't be heard");
+        throw new UncheckedIOException("a command can't be heard", e);
       }
+      return Duration.ZERO;
+    }
+
+    @Override
+    public boolean over() {
+      return closed;
     }
   }
 
@@ -94,9 +116,9 @@ public final class ControlSocket implements AutoCloseable {
       say(out, REFUSAL + refusal.getMessage());
     } catch (UncheckedIOException gone) {
       throw gone;
-    } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("cause", e).log("a command failed");
-      say(out, REFUSAL + "the server could not do it: " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.atError().setCause(e).log("a command failed");
+      say(out, REFUSAL + "the server could not do it: " + e);
     }
   }
 

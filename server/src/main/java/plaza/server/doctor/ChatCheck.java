@@ -22,13 +22,20 @@ final class ChatCheck {
 
   private final ChatStore chats;
   private final SearchIndex index;
+  private final LoggedTexts texts;
   private final Findings findings;
   private final LongConsumer progress;
 
   /// @param progress hears how many messages were looked at since it was last told
-  ChatCheck(ChatStore chats, SearchIndex index, Findings findings, LongConsumer progress) {
+  ChatCheck(
+      ChatStore chats,
+      SearchIndex index,
+      LoggedTexts texts,
+      Findings findings,
+      LongConsumer progress) {
     this.chats = chats;
     this.index = index;
+    this.texts = texts;
     this.findings = findings;
     this.progress = progress;
   }
@@ -44,6 +51,7 @@ final class ChatCheck {
     var live = new BitSet();
     var beyond = new ArrayList<Long>();
     var unfound = new ArrayList<Long>();
+    var logged = texts.of(chat);
     var step = Math.max(1, tail.lastNumber() / SEARCHED);
     for (var cursor = ChatCursor.START; ; ) {
       var page = chats.changed(chat, cursor, PAGE).messages();
@@ -59,16 +67,19 @@ final class ChatCheck {
         var number = Math.toIntExact(message.id().number());
         seen.set(number);
         live.set(number, !message.deleted());
+        logged.see(message);
         if (indexed && number % step == 0 && !found(message)) {
           unfound.add(message.id().number());
         }
       }
       progress.accept(page.size());
     }
+    findings.trouble(name, logged.differing(), "messages differ from what the log has of them");
     findings.trouble(name, missing(seen, tail.lastNumber()), "messages are missing");
     findings.trouble(name, beyond, "messages have numbers that are not 1 to " + tail.lastNumber());
     if (live.cardinality() != tail.liveCount()) {
       findings.trouble(
+          "chats that count wrong",
           name + " counts " + tail.liveCount() + " messages and has " + live.cardinality());
     }
     if (indexed) {

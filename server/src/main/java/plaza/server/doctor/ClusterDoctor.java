@@ -1,6 +1,7 @@
 package plaza.server.doctor;
 
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,10 +10,15 @@ import java.util.random.RandomGenerator;
 import plaza.cluster.log.KafkaCheckup;
 import plaza.cluster.memory.RedisCheckup;
 import plaza.cluster.search.OpenSearchCheckup;
+import plaza.core.pipeline.Fit;
+import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 import plaza.server.config.ClusterConfig;
+import plaza.server.config.UnknownHosts;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.StoreAudit;
+import plaza.sql.StoreProbe;
 import plaza.sql.dialect.MySql;
 import plaza.sql.dialect.MySqlCheckup;
 
@@ -24,10 +30,22 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
   /// How many partitions are named.
   private static final int NAMED_MAX = 8;
 
+  /// How often log and store are compared again, in all, before it is reported that they do not
+  /// fit.
+  private static final int COMPARED_AGAIN = 6;
+
+  /// How many rows of a table are read while a cluster is in use.
+  private static final long ROWS_MAX = 10_000;
+
   /// An index that is further behind than this is no longer just a little late.
   private static final long LATE = 100_000;
 
+  /// As in `/ready`: how far the replica may be behind.
+  private static final Duration REPLICA_LAG_MAX = Duration.ofSeconds(10);
+
   public void examine(Findings findings) {
+    UnknownHosts.of(config)
+        .forEach(it -> findings.trouble(it + ": see the cluster's file, and the name server"));
     var name = config.name();
     var wanted = new KafkaCheckup.Wanted(name, config.partitions(), config.replicas());
     var log = KafkaCheckup.of(config.kafka(), wanted, findings);
@@ -40,18 +58,26 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
     RedisCheckup.of(config.redis(), findings);
     var index =
         OpenSearchCheckup.of(config.search().address(), name, config.partitions(), findings);
-    if (there) {
-      examineStore(log.orElse(List.of()), index, copied, findings);
+    try {
+      if (there) {
+        examineStore(log, index, copied, findings);
+      }
+    } finally {
+      log.ifPresent(KafkaCheckup.Found::close);
     }
   }
 
   private void examineStore(
-      List<KafkaCheckup.Extent> log,
+      Optional<KafkaCheckup.Found> log,
       Optional<OpenSearchCheckup.Fed> index,
       boolean copied,
       Findings findings) {
+    if (!examinePartitions(log, findings)) {
+      return;
+    }
     try (var database = look()) {
-      examineLog(log, database, findings);
+      log.ifPresent(found -> examineLog(found, database, findings));
+      database.audit(new StoreAudit.Depth(ROWS_MAX, findings, _ -> {})).examine();
       index.ifPresent(fed -> examineIndex(fed, database, findings));
       if (copied) {
         examineReplica(database, findings);
@@ -59,7 +85,26 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
     } catch (StoreException e) {
       findings.trouble("the store's rows: " + e.getMessage()
           + ": if no node has started yet, the first one makes them");
+    } catch (LogException e) {
+      findings.trouble("the log's extent: " + e.getMessage());
     }
+  }
+
+  /// Whether the file, the topic and the store agree on how many partitions the log has.
+  private boolean examinePartitions(Optional<KafkaCheckup.Found> log, Findings findings) {
+    var counts = new PartitionCounts(
+        config.name(),
+        config.partitions(),
+        log.map(KafkaCheckup.Found::inTopic).orElse(0),
+        PartitionCounts.inStore(config));
+    if (!counts.problem().isEmpty()) {
+      findings.trouble(counts.problem());
+      return false;
+    }
+    if (!counts.remark().isEmpty()) {
+      findings.saw(counts.remark());
+    }
+    return true;
   }
 
   private Database look() {
@@ -70,18 +115,16 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
     return MySql.at(config.store().url(), config.store().login());
   }
 
-  private void examineLog(List<KafkaCheckup.Extent> log, Database database, Findings findings) {
+  private void examineLog(KafkaCheckup.Found log, Database database, Findings findings) {
     var lags = new TreeMap<Integer, Long>();
+    var check = new ProgressCheck(findings, COMPARED_AGAIN);
     long events = 0;
-    for (int partition = 0; partition < log.size(); partition++) {
-      var extent = log.get(partition);
-      var check = new ProgressCheck(
-          "partition " + partition,
-          new ProgressCheck.Extent(extent.log(), extent.start(), extent.end()),
-          database.store().progress(partition));
-      check.examine(findings);
-      lags.put(partition, check.lag());
-      events += extent.end() - extent.start();
+    for (int p = 0; p < log.partitions(); p++) {
+      var partition = p;
+      var fit =
+          check.examine("partition " + partition, () -> Fit.of(partition, log, database.store()));
+      lags.put(partition, ProgressCheck.lag(fit));
+      events += log.end(partition) - log.start(partition);
       var dead = database.store().deadLetters(partition, 0, Long.MAX_VALUE).size();
       if (dead > 0) {
         findings.saw("  partition " + partition + ": " + dead
@@ -113,9 +156,26 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
       var behind = lags(partition -> database.store().progress(partition).position()
           - copy.store().progress(partition).position());
       findings.saw("the store's replica: changes, " + told(behind, "not there yet"));
+      examineFollowing(findings);
     } catch (StoreException e) {
       findings.trouble("the store's replica: " + e.getMessage()
           + ": see that it follows the primary (SHOW REPLICA STATUS)");
+    }
+  }
+
+  /// Nodes write a row every second: on a replica that follows it is nearly as new.
+  private void examineFollowing(Findings findings) {
+    var dialect = dialect();
+    try (var primary = new StoreProbe(dialect);
+        var copy = new StoreProbe(dialect.replica(config.store().replica()))) {
+      // In this order: the replica may be asked later, and has then more.
+      var written = primary.written().orElse(Instant.MIN);
+      var there = copy.written().orElse(written);
+      if (written.isAfter(there.plus(REPLICA_LAG_MAX))) {
+        findings.trouble("the store's replica does not follow: it is "
+            + Duration.between(there, written).toSeconds()
+            + " s behind: see what SHOW REPLICA STATUS says, and start its replication again");
+      }
     }
   }
 

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.event.EventCodec;
+import plaza.core.feature.Features;
+import plaza.core.pipeline.Fit;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.core.port.Page;
@@ -18,12 +21,14 @@ import plaza.core.port.Store;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.TenantStore;
+import plaza.sql.StoreAudit;
 
 /// Holds log, store and index of a stopped server against each other.
 ///
 /// @param logProblems what the engine finds wrong with the log's files
 /// @param storeProblems what the engine finds wrong with the store's files
 /// @param indexProblems what the engine finds wrong with the search index's files
+/// @param audit examines the store's rows
 public record Doctor(
     Log log,
     Store store,
@@ -32,7 +37,8 @@ public record Doctor(
     SearchIndex index,
     Supplier<List<String>> logProblems,
     Supplier<List<String>> storeProblems,
-    Supplier<List<String>> indexProblems) {
+    Supplier<List<String>> indexProblems,
+    Function<StoreAudit.Depth, StoreAudit> audit) {
   private static final int PAGE = 1_000;
 
   /// Looks at everything.
@@ -44,33 +50,43 @@ public record Doctor(
     var inIndex = indexProblems.get();
     inIndex.forEach(problem -> findings.trouble(
         "the search index: " + problem + ": delete it, the next start builds it anew"));
+    var texts = new LoggedTexts();
     try {
-      checkEvents(findings);
+      checkEvents(findings, texts);
     } catch (LogException e) {
       findings.trouble(String.valueOf(e.getMessage()));
     }
     try {
-      checkRows(findings, progress, inIndex.isEmpty());
+      audit.apply(new StoreAudit.Depth(Long.MAX_VALUE, findings, progress)).examine();
+    } catch (RuntimeException e) {
+      findings.trouble("the store's tables can't be read: " + e.getMessage());
+    }
+    try {
+      checkRows(findings, texts, progress, inIndex.isEmpty());
     } catch (RuntimeException e) {
       // Whatever a damaged row makes of the code that reads it.
       findings.trouble("the store can't be read: " + e.getMessage());
     }
   }
 
-  private void checkRows(Findings findings, LongConsumer progress, boolean wholeIndex) {
+  private void checkRows(
+      Findings findings, LoggedTexts texts, LongConsumer progress, boolean wholeIndex) {
     var indexed = wholeIndex;
     for (int partition = 0; partition < log.partitions(); partition++) {
       checkProgress(partition, findings);
       indexed &= checkIndexed(partition, findings);
       checkOrphans(partition, findings);
     }
-    checkApplications(findings, new ChatCheck(chats, index, findings, progress), indexed);
+    checkApplications(findings, new ChatCheck(chats, index, texts, findings, progress), indexed);
   }
 
-  private void checkEvents(Findings findings) throws InterruptedException {
-    LogWalk.over(log, (partition, offset, _, event) -> {
-      if (!(event instanceof EventCodec.Decoded.Whole)) {
+  private void checkEvents(Findings findings, LoggedTexts texts) throws InterruptedException {
+    LogWalk.over(log, (partition, offset, _, decoded) -> {
+      if (decoded instanceof EventCodec.Decoded.Whole(var event)) {
+        texts.add(event);
+      } else {
         findings.trouble(
+            "events of the log that can't be read",
             "partition " + partition + ": event " + offset + " of the log can't be read");
       }
     });
@@ -83,14 +99,22 @@ public record Doctor(
     var end = log.end(partition);
     findings.saw(name + ": the log goes from " + start + " to " + end + ", applied up to "
         + progress.applied());
-    new ProgressCheck(name, new ProgressCheck.Extent(log.id(), start, end), progress)
-        .examine(findings);
+    new ProgressCheck(findings, 0).examine(name, () -> fit(partition));
     var dead = store.deadLetters(partition, 0, Long.MAX_VALUE).size();
     if (dead > 0) {
       findings.saw("  " + dead + " events could not be read and were passed over");
     }
     if (progress.applied() < end) {
       findings.saw("  the next start applies the rest");
+    }
+  }
+
+  private Fit fit(int partition) {
+    try {
+      return Fit.ofEvents(partition, log, store, Features.codec());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Fit.of(partition, log, store);
     }
   }
 
@@ -130,8 +154,9 @@ public record Doctor(
       }
       last = page.upTo();
     }
-    orphans.forEach((chat, count) ->
-        findings.trouble(count + " messages are of a chat that is not there: " + chat));
+    orphans.forEach((chat, count) -> findings.trouble(
+        "messages of a chat that is not there",
+        count + " messages are of a chat that is not there: " + chat));
     var newest = chats.newestChange(partition);
     var position = store.progress(partition).position();
     if (newest > position) {
@@ -183,8 +208,10 @@ public record Doctor(
     noteGone(application, last + 1, tail.lastNumber() + 1, missing);
     findings.trouble("application " + name, missing, "chats are missing");
     if (found != tail.liveCount() || last > tail.lastNumber()) {
-      findings.trouble("application " + name + " counts " + tail.liveCount() + " chats up to "
-          + tail.lastNumber() + " and has " + found + " up to " + last);
+      findings.trouble(
+          "applications that count wrong",
+          "application " + name + " counts " + tail.liveCount() + " chats up to "
+              + tail.lastNumber() + " and has " + found + " up to " + last);
     }
     return found;
   }

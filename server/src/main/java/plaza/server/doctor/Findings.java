@@ -1,17 +1,24 @@
 package plaza.server.doctor;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import plaza.core.port.Remarks;
+import plaza.sql.audit.RowProblems;
 
-/// What a check tells: what it saw, and what is wrong. Of one kind of trouble in one place the
-/// first few are told, and how many there are.
-public final class Findings implements Remarks {
-  private static final int TOLD_MAX = 5;
+/// What a check tells: what it saw, and what is wrong. Of one kind of trouble the first few are
+/// told, and at the end how many more there are.
+public final class Findings implements Remarks, RowProblems {
+  /// How many troubles of one kind are told.
+  public static final int TOLD_MAX = 20;
+
+  /// How many numbers one trouble names.
+  private static final int NUMBERS_MAX = 5;
 
   private final Consumer<String> out;
-  private final List<String> troubles = new ArrayList<>();
+  private final Map<String, Integer> kinds = new LinkedHashMap<>();
+  private int count;
 
   /// @param out takes each line at once
   public Findings(Consumer<String> out) {
@@ -25,21 +32,42 @@ public final class Findings implements Remarks {
 
   @Override
   public void trouble(String line) {
-    troubles.add(line);
-    out.accept("! " + line);
+    trouble(line, line);
+  }
+
+  /// Something is wrong as it may be in many places.
+  void trouble(String kind, String line) {
+    count++;
+    if (kinds.merge(kind, 1, Integer::sum) <= TOLD_MAX) {
+      out.accept("! " + line);
+    }
+  }
+
+  @Override
+  public void found(String kind, String row) {
+    trouble(kind, kind + ": " + row);
   }
 
   /// These numbers are wrong in the same way.
   void trouble(String where, List<Long> numbers, String wrong) {
     if (!numbers.isEmpty()) {
-      var told = numbers.stream().limit(TOLD_MAX).map(String::valueOf).toList();
-      var more = numbers.size() > TOLD_MAX ? ", … (" + numbers.size() + " in all)" : "";
-      trouble(where + ": " + wrong + ": " + String.join(", ", told) + more);
+      var told = numbers.stream().limit(NUMBERS_MAX).map(String::valueOf).toList();
+      var more = numbers.size() > NUMBERS_MAX ? ", … (" + numbers.size() + " in all)" : "";
+      trouble(wrong, where + ": " + wrong + ": " + String.join(", ", told) + more);
     }
+  }
+
+  /// Tells of what was left out.
+  public void finish() {
+    kinds.forEach((kind, number) -> {
+      if (number > TOLD_MAX) {
+        out.accept("! and " + (number - TOLD_MAX) + " more: " + kind);
+      }
+    });
   }
 
   /// How many troubles there are.
   public int count() {
-    return troubles.size();
+    return count;
   }
 }

@@ -2,10 +2,9 @@ package plaza.server.doctor;
 
 import java.time.Duration;
 import java.util.List;
-import plaza.core.chat.ChatFeature;
 import plaza.core.event.EventCodec;
+import plaza.core.feature.Features;
 import plaza.core.port.Log;
-import plaza.core.tenant.TenantFeature;
 
 /// Every event of a log, in order.
 public final class LogWalk {
@@ -19,17 +18,21 @@ public final class LogWalk {
     void visit(int partition, long offset, int bytes, EventCodec.Decoded event);
   }
 
-  /// Of every kind of event.
-  public static EventCodec codec() {
-    return new EventCodec(List.of(TenantFeature.FORMAT, ChatFeature.FORMAT));
+  /// Those from `at` on; a server that runs may have trimmed them meanwhile.
+  private static List<Log.Entry> read(Log log, int partition, long at) throws InterruptedException {
+    try {
+      return log.read(partition, at, AT_ONCE);
+    } catch (Log.TrimmedException e) {
+      return log.read(partition, log.start(partition), AT_ONCE);
+    }
   }
 
   public static void over(Log log, Visitor visitor) throws InterruptedException {
-    var codec = codec();
+    var codec = Features.codec();
     for (int partition = 0; partition < log.partitions(); partition++) {
       var at = log.start(partition);
       while (at < log.end(partition)) {
-        var entries = log.read(partition, at, AT_ONCE);
+        var entries = read(log, partition, at);
         if (entries.isEmpty()) {
           break;
         }

@@ -1,33 +1,64 @@
 package plaza.server.doctor;
 
-import plaza.core.port.Store;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import plaza.core.pipeline.Fit;
 
-/// Whether a partition of the store fits its log.
-record ProgressCheck(String name, Extent log, Store.Progress progress) {
+/// Whether a partition of the store fits its log, and what to do when it does not.
+final class ProgressCheck {
   private static final String ACCEPT = "go on without what is lost: plaza log accept-loss";
 
-  /// What there is of a partition's log.
-  ///
-  /// @param id of the log
-  record Extent(String id, long start, long end) {}
+  private static final int PAUSE_MS = 500;
 
-  void examine(Findings findings) {
-    if (!progress.log().isEmpty() && !progress.log().equals(log.id())) {
-      findings.trouble(
-          name + " was applied from another log: put the log of this store back, or " + ACCEPT);
+  private final Findings findings;
+  private int pauses;
+
+  /// @param pauses how often, in all, a partition that seems not to fit is compared again after
+  /// half
+  ///     a second: when a leader of Kafka was just replaced, the new one may not know yet how far
+  ///     the log reaches
+  ProgressCheck(Findings findings, int pauses) {
+    this.findings = findings;
+    this.pauses = pauses;
+  }
+
+  /// @param compare compares log and store now
+  /// @return how it was the last time that they were compared
+  Fit examine(String name, Supplier<Fit> compare) {
+    var fit = compare.get();
+    while (fit instanceof Fit.Misfit && pauses > 0) {
+      pauses--;
+      pause();
+      fit = compare.get();
     }
-    if (progress.applied() > log.end()) {
+    if (fit instanceof Fit.Misfit misfit) {
       findings.trouble(
-          name + ": the log ends before what was applied: put the newer log back, or " + ACCEPT);
+          name + ": " + misfit.why() + ": " + advice(misfit.gone()) + ", or " + ACCEPT);
     }
-    if (progress.applied() < log.start()) {
-      findings.trouble(name
-          + ": the log starts behind what was applied: put the newer store back, or " + ACCEPT);
+    return fit;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /// How many events are not applied yet.
-  long lag() {
-    return Math.max(0, log.end() - progress.applied());
+  private static String advice(Fit.Gone gone) {
+    return switch (gone) {
+      case LOG -> "put the log of this store back";
+      case TAIL -> "put the newer log back";
+      case HEAD -> "put the newer store back";
+    };
+  }
+
+  /// How many events of the log are not applied yet.
+  static long lag(Fit fit) {
+    return switch (fit) {
+      case Fit.Fits(var progress, var end) -> Math.max(0, end - progress.applied());
+      case Fit.Misfit _ -> 0;
+    };
   }
 }

@@ -76,9 +76,9 @@ class ClusterConfigTest {
             "partitions in ",
             "must be 1 to 1024, was 0",
             "store in ",
-            "must match jdbc:mariadb:.*",
+            "must be like jdbc:mariadb://host:3306/database",
             "search in ",
-            "must be http:// or https:// addresses",
+            "elsewhere has no scheme",
             "redis in ");
   }
 }

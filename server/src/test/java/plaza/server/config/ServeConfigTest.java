@@ -48,6 +48,7 @@ class ServeConfigTest {
     assertThat(config.edge().port()).isEqualTo(8080);
     assertThat(config.edge().open()).isTrue();
     assertThat(config.data()).isEqualTo(Path.of("data"));
+    assertThat(config.edge().node()).endsWith(":8080");
     assertThat(config.logFormat()).isEqualTo(ServeConfig.LogFormat.TEXT);
   }
 

@@ -77,11 +77,20 @@ public final class SimulatedLinks implements LinkStore {
   }
 
   @Override
-  public List<Code> crawlable(int limit) {
+  public List<Owned> crawlable(int limit) {
     return store.read(t -> t.links.stream()
         .filter(link -> link.terms().crawlable() && !link.deleted())
         .sorted(Comparator.comparingLong(Link::number))
-        .map(Link::code)
+        .map(link -> new Owned(link.code(), link.application()))
+        .limit(limit)
+        .toList());
+  }
+
+  @Override
+  public List<Link> ofApplication(ApplicationId application, long after, int limit) {
+    return store.read(t -> t.links.stream()
+        .filter(link -> link.application().equals(application) && link.number() > after)
+        .sorted(Comparator.comparingLong(Link::number))
         .limit(limit)
         .toList());
   }

@@ -13,6 +13,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
@@ -88,6 +89,11 @@ public final class SimulatedTenants implements TenantStore {
   @Override
   public Optional<SecretHash> operator() {
     return store.read(t -> t.operator.find("key"));
+  }
+
+  @Override
+  public List<LinkBlock> linkBlocks() {
+    return store.read(t -> t.linkBlocks.stream().toList());
   }
 
   @Override
@@ -174,6 +180,28 @@ public final class SimulatedTenants implements TenantStore {
     @Override
     public void setOperator(SecretHash hash, long position) {
       transaction.rows().operator.put("key", hash);
+    }
+
+    @Override
+    public long linkBlocks(LinkBlock.Kind kind) {
+      return transaction.rows().linkBlocks.stream()
+          .filter(block -> block.kind() == kind)
+          .count();
+    }
+
+    @Override
+    public void putLinkBlock(LinkBlock block, long position) {
+      transaction.rows().linkBlocks.put(new Tables.Blocked(block.kind(), block.value()), block);
+    }
+
+    @Override
+    public boolean removeLinkBlock(LinkBlock.Kind kind, String value) {
+      var rows = transaction.rows().linkBlocks;
+      if (!rows.has(new Tables.Blocked(kind, value))) {
+        return false;
+      }
+      rows.removeIf(block -> block.kind() == kind && block.value().equals(value));
+      return true;
     }
   }
 }

@@ -16,6 +16,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.visit.Counts;
@@ -43,6 +44,7 @@ final class Tables {
   final Table<Boot, VisitTotal> visitTotals;
   final Table<Long, VisitGroup> visitGroups;
   final Table<String, SecretHash> operator;
+  final Table<Blocked, LinkBlock> linkBlocks;
   final Table<String, String> epoch;
 
   record Boot(int partition, long boot) {}
@@ -59,6 +61,8 @@ final class Tables {
   record VisitTotal(long owner, Counts counts) {}
 
   record Given(int partition, Settings.LinkCodes kind) {}
+
+  record Blocked(LinkBlock.Kind kind, String value) {}
 
   record Receiver(String name, int partition) {}
 
@@ -82,6 +86,7 @@ final class Tables {
     this.visitTotals = new Table<>();
     this.visitGroups = new Table<>();
     this.operator = new Table<>();
+    this.linkBlocks = new Table<>();
     this.epoch = new Table<>();
   }
 
@@ -105,6 +110,7 @@ final class Tables {
     this.visitTotals = o.visitTotals.copy();
     this.visitGroups = o.visitGroups.copy();
     this.operator = o.operator.copy();
+    this.linkBlocks = o.linkBlocks.copy();
     this.epoch = o.epoch.copy();
   }
 

@@ -8,13 +8,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Message;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.link.LinkFeature;
-import plaza.core.tenant.TenantFeature;
-import plaza.core.visit.VisitFeature;
+import plaza.core.feature.Features;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.history.Asked;
 import plaza.simulation.history.Told;
@@ -23,8 +20,7 @@ import plaza.simulation.world.Fault;
 /// What befalls the whole town: all processes go down at once, and something is done to what they
 /// leave behind.
 final class Fate {
-  static final EventCodec CODEC = new EventCodec(
-      List.of(TenantFeature.FORMAT, ChatFeature.FORMAT, LinkFeature.FORMAT, VisitFeature.FORMAT));
+  static final EventCodec CODEC = Features.codec();
 
   private static final List<Fault> KINDS = List.of(
       Fault.POWER_CUT,

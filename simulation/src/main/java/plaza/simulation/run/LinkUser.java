@@ -23,6 +23,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.PendingVisit;
 import plaza.core.visit.Place;
 import plaza.core.visit.Sighting;
 import plaza.core.visit.Trace;
@@ -146,7 +147,7 @@ final class LinkUser {
   private void follow(Code code) {
     var now = new ArrayList<Following>();
     var told = ask(s -> {
-      if (!(s.links().known().find(code) instanceof Found.Leads(var link))) {
+      if (!(s.links().known().find(code) instanceof Found.Leads(var link, var _))) {
         return new Told.Followed(false);
       }
       var most = link.terms().validity().visitsMax();
@@ -158,7 +159,7 @@ final class LinkUser {
       if (most > 0) {
         return new Told.Followed(s.links().gatherer().letThrough(visit, most));
       }
-      s.links().gatherer().saw(() -> visit);
+      s.links().gatherer().saw(PendingVisit.of(visit));
       return new Told.Followed(true);
     });
     if (told instanceof Told.Followed(var through) && through) {

@@ -17,9 +17,11 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
+import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.LinkFeature;
 import plaza.core.link.Links;
+import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Feature;
@@ -30,10 +32,12 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Turns;
 import plaza.core.port.Cache;
 import plaza.core.tenant.Applications;
+import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.visit.Gatherer;
 import plaza.core.visit.VisitFeature;
+import plaza.core.work.Compute;
 import plaza.simulation.engine.SimulatedCache;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
@@ -149,7 +153,14 @@ final class Node {
       features.add(new LinkFeature(town.links(), codes, log.partitions()));
       features.add(new VisitFeature(town.visits()));
     }
-    var pipeline = new Pipeline(log, store, features, this::now, random.nextLong(), Meter.NONE);
+    var pipeline = new Pipeline(
+        log,
+        store,
+        features,
+        this::now,
+        random.nextLong(),
+        Meter.NONE,
+        () -> town.world().now() * 1_000);
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
@@ -166,8 +177,9 @@ final class Node {
     var applications = new Applications(
         pipeline, creation, alteration, ports.tenants(), knownApplications, random);
     var chats = new Chats(pipeline, creation, alteration, ports.chats(), knownChats);
-    var messages = new Messages(creation, alteration, ports.chats(), store, chats);
-    var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline);
+    var messages = new Messages(
+        creation, alteration, ports.chats(), store, chats, new BodyRules(Compute.DIRECT));
+    var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline, Compute.DIRECT);
 
     if (town.shared()) {
       drive(its, pipeline.shareWith(town.words().of(its)), () -> false);
@@ -183,18 +195,33 @@ final class Node {
     if (feeds || town.shared()) {
       drive(its, indexer.follower(), () -> false);
     }
-    for (var turns : List.of(closer, live.follower(), janitor.turns())) {
+    for (var turns : List.of(closer, live.follower(), janitor.follower())) {
       drive(its, turns, () -> false);
     }
-    var links = town.linked() ? links(its, pipeline, codes, creation, alteration) : null;
+    var links =
+        town.linked() ? links(its, pipeline, codes, creation, alteration, knownApplications) : null;
     return new Services(pipeline, applications, chats, messages, search, live, links);
   }
 
   private LinkServices links(
-      Actor its, Pipeline pipeline, Codes codes, Creation creation, Alteration alteration) {
-    var links = new Links(pipeline, creation, alteration, town.links(), codes, random);
-    var known = new KnownLinks(town.links(), town.ports().store(), pipeline, codes, caches());
-    var gatherer = new Gatherer(pipeline, codes, random.nextLong());
+      Actor its,
+      Pipeline pipeline,
+      Codes codes,
+      Creation creation,
+      Alteration alteration,
+      KnownApplications applications) {
+    var policies =
+        new TargetPolicies(applications, new KnownLinkBlocks(town.ports().tenants()));
+    var links = new Links(pipeline, creation, alteration, town.links(), codes, policies, random);
+    var known = new KnownLinks(
+        town.links(),
+        town.ports().store(),
+        pipeline,
+        codes,
+        policies,
+        caches(),
+        KnownLinks.BYTES_MAX);
+    var gatherer = new Gatherer(pipeline, codes, random.nextLong(), Gatherer.WAITING_BYTES_MAX);
     pipeline.announceTo(new Unreliable(known, town.hazards()));
     drive(its, known.follower(), () -> false);
     drive(its, gatherer.follower(), () -> false);

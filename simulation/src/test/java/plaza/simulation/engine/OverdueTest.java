@@ -62,11 +62,11 @@ class OverdueTest {
     turn(asked, "append-0");
     turn(other, "apply-0");
 
-    turn(asked, "overdue");
-    turn(asked, "overdue");
+    turn(asked, "outcomes");
+    turn(asked, "outcomes");
     assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     assertThat(found).hasValue(1);
-    turn(asked, "overdue");
+    turn(asked, "outcomes");
 
     assertThat(found).hasValue(1);
   }

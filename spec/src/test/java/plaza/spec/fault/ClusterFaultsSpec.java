@@ -2,6 +2,7 @@ package plaza.spec.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterFaultsSpec {
   private static final int ROUNDS = 3;
+
+  /// What takes long, or needs root: `bin/faults` has it.
+  private static final Set<Fault> RUN_BY_HAND = Set.of(
+      TogetherFaults.MEMORY_AND_NODE,
+      TogetherFaults.STORE_AND_LOG,
+      NodeFaults.CLOCK,
+      DiskFaults.STORE,
+      DiskFaults.LOG);
 
   private static @org.jspecify.annotations.Nullable Site site;
 
@@ -24,7 +33,10 @@ class ClusterFaultsSpec {
   }
 
   static Stream<String> faults() {
-    return Faults.ALL.stream().filter(fault -> fault.brokersMin() == 1).map(Fault::name);
+    return Faults.ALL.stream()
+        .filter(fault -> !RUN_BY_HAND.contains(fault) && !HangFaults.ALL.contains(fault))
+        .filter(fault -> fault.brokersMin() == 1)
+        .map(Fault::name);
   }
 
   @ParameterizedTest

@@ -5,7 +5,8 @@ package plaza.spec.fault;
 /// @param name by which it is chosen
 /// @param words what happens, for a table
 /// @param brokersMin how many brokers it needs
-record Fault(String name, String words, int brokersMin, Strike strike) {
+/// @param disks whether it needs disks of engines that it can fill
+record Fault(String name, String words, int brokersMin, boolean disks, Strike strike) {
   /// Has it happen, and repairs what does not repair itself.
   @FunctionalInterface
   interface Strike {
@@ -14,5 +15,13 @@ record Fault(String name, String words, int brokersMin, Strike strike) {
 
   Fault(String name, String words, Strike strike) {
     this(name, words, 1, strike);
+  }
+
+  Fault(String name, String words, int brokersMin, Strike strike) {
+    this(name, words, brokersMin, false, strike);
+  }
+
+  static Fault ofDisks(String name, String words, Strike strike) {
+    return new Fault(name, words, 1, true, strike);
   }
 }

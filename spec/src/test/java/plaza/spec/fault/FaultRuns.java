@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,14 +87,18 @@ final class FaultRuns implements Callable<Integer> {
     requirePage();
     var faults = (names.isEmpty() ? Faults.ALL.stream() : names.stream().map(Faults::of))
         .filter(fault -> fault.brokersMin() <= brokers)
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
+    var disks = faults.stream().anyMatch(Fault::disks) ? disks() : List.<SmallDisk.Disks>of();
+    if (disks.isEmpty()) {
+      faults.removeIf(Fault::disks);
+    }
     var tempo = brief ? Tempo.SHORT : Tempo.LONG;
     var report = new Report(LocalDate.now(java.time.ZoneOffset.UTC) + ", commit " + commit + ", "
         + brokers + " brokers, an engine is away for " + tempo.away().toSeconds() + " s, "
         + Runtime.getRuntime().availableProcessors() + " processors for everything:");
     var began = System.nanoTime();
     System.out.println("Starting a cluster …");
-    try (var site = Site.of(brokers)) {
+    try (var site = Site.of(brokers, disks)) {
       for (int round = 0; round < rounds; round++) {
         for (var fault : faults) {
           var result = Round.run(site, fault, tempo, seed + round);
@@ -106,6 +112,16 @@ final class FaultRuns implements Callable<Integer> {
     System.out.println(rounds * faults.size() + " rounds in " + minutes + " min, " + report.broken()
         + " broke a promise");
     return report.broken() == 0 ? 0 : 1;
+  }
+
+  /// None where they can't be had: faults that need them are left out.
+  private static List<SmallDisk.Disks> disks() throws InterruptedException {
+    try {
+      return List.of(SmallDisk.Disks.mounted());
+    } catch (IOException e) {
+      System.out.println("No disk is filled: " + e.getMessage());
+      return List.of();
+    }
   }
 
   /// Before hours of rounds, not after the first.

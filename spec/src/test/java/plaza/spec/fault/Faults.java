@@ -16,7 +16,17 @@ final class Faults {
       SearchFaults.WIPED,
       LogFaults.LEADER_KILLED,
       LogFaults.POISON,
-      LogFaults.MADE_ANEW);
+      LogFaults.MADE_ANEW,
+      HangFaults.MEMORY,
+      HangFaults.STORE,
+      HangFaults.SEARCH,
+      HangFaults.LOG,
+      TogetherFaults.MEMORY_AND_NODE,
+      TogetherFaults.STORE_AND_LOG,
+      TogetherFaults.BROKERS,
+      NodeFaults.CLOCK,
+      DiskFaults.STORE,
+      DiskFaults.LOG);
 
   private Faults() {}
 

@@ -27,7 +27,7 @@ final class MemoryFaults {
   /// The snapshot has what is in it now, buckets that are far from full, and keys of somebody else.
   private static void replace(Site site, Load load, Tempo tempo) throws InterruptedException {
     require("+OK", site.redis().tell("SET " + Site.NAME + " stale"));
-    require("+OK", site.redis().tell("SET pace:other 99999999999999999"));
+    require("+OK", site.redis().tell("SET " + Site.NAME + ":pace:other 99999999999999999"));
     var snapshot = site.redis().snapshot();
     load.goOn(tempo.calm());
     site.redis().kill();

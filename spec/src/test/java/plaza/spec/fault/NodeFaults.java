@@ -1,6 +1,8 @@
 package plaza.spec.fault;
 
+import java.util.List;
 import plaza.spec.PlazaServer;
+import plaza.spec.Trapped;
 
 /// What goes wrong with the nodes.
 final class NodeFaults {
@@ -14,6 +16,9 @@ final class NodeFaults {
 
   static final Fault RESTARTED = new Fault(
       "rolling-restart", "both nodes are restarted, one after the other", NodeFaults::restart);
+
+  static final Fault CLOCK = new Fault(
+      "node-clock", "a node's clock is two hours behind, then two ahead", NodeFaults::setClock);
 
   private NodeFaults() {}
 
@@ -31,6 +36,19 @@ final class NodeFaults {
     site.awaitAll(site.nodes().getFirst());
     load.goOn(tempo.calm());
     Signals.wake(node);
+  }
+
+  /// It says by a clock of its own what time it is; Kafka, MariaDB and the other node have another.
+  private static void setClock(Site site, Load load, Tempo tempo) throws InterruptedException {
+    var node = site.nodes().getLast();
+    for (var by : List.of("PT-2H", "PT2H")) {
+      node.stop();
+      node.start(Trapped.server("-Dplaza.clock=" + by));
+      site.awaitWhole();
+      load.goOn(tempo.away());
+    }
+    node.stop();
+    node.start(PlazaServer.command());
   }
 
   private static void restart(Site site, Load load, Tempo tempo) throws InterruptedException {

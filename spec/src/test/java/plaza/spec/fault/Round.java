@@ -3,6 +3,7 @@ package plaza.spec.fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import plaza.core.tenant.ApplicationId;
 import plaza.simulation.check.Promises;
 import plaza.simulation.history.Replica;
@@ -21,6 +22,8 @@ record Round(
     Duration longest,
     Duration took,
     List<Promises.Broken> broken) {
+
+  private static final Duration APPLICATION_MAX = Duration.ofMinutes(1);
 
   static Round run(Site site, Fault fault, Tempo tempo, long seed) throws Exception {
     var began = System.nanoTime();
@@ -56,11 +59,15 @@ record Round(
     }
   }
 
-  /// One that has a name of its own.
+  /// One that has a name of its own. On a busy machine the first call may be refused.
   private static String newApplication(Site site) {
     var name = Http.JSON.createObjectNode().put("name", "round " + System.nanoTime());
-    return site.http()
-        .post("/api/v1/applications", Http.json(name))
+    return Awaitility.await("an application")
+        .atMost(APPLICATION_MAX)
+        .ignoreExceptions()
+        .until(
+            () -> site.http().post("/api/v1/applications", Http.json(name)),
+            answer -> answer.status() == 201)
         .json()
         .path("token")
         .asText();

@@ -1,16 +1,17 @@
 package plaza.spec.fault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -36,6 +37,7 @@ final class Site implements AutoCloseable {
   /// What a node says whenever its share of the partitions changes.
   private static final Pattern SHARE = Pattern.compile("this node's share partitions=\"\\[(.*?)]");
 
+  private final List<SmallDisk.Disks> disks;
   private final List<KafkaServer> brokers;
   private final DatabaseServer store;
   private final RedisServer redis;
@@ -44,7 +46,8 @@ final class Site implements AutoCloseable {
   private final List<PlazaServer> nodes = new ArrayList<>();
   private final NginxServer balancer;
 
-  private Site(Engines engines) {
+  private Site(Engines engines, List<SmallDisk.Disks> disks) {
+    this.disks = disks;
     this.brokers = engines.brokers();
     this.store = engines.store();
     this.redis = engines.redis();
@@ -73,14 +76,26 @@ final class Site implements AutoCloseable {
 
   /// Starts everything.
   static Site of(int brokers) throws Exception {
+    return of(brokers, List.of());
+  }
+
+  /// Starts everything, with the store and the first broker on disks that can be filled.
+  ///
+  /// @param disks which the site closes; none: they are where all the rest is
+  static Site of(int brokers, List<SmallDisk.Disks> disks) throws Exception {
+    var stores = disks.stream().map(it -> it.store().directory()).toList();
+    var logs = disks.stream().map(it -> it.log().directory()).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<List<KafkaServer>> all =
-          () -> brokers == 1 ? List.of(new KafkaServer()) : KafkaServer.cluster(brokers);
-      Future<List<KafkaServer>> kafka = threads.submit(all);
-      var store = threads.submit(() -> new DatabaseServer());
+      var kafka = threads.submit(() -> KafkaServer.cluster(brokers, logs));
+      var store = threads.submit(() -> DatabaseServer.on(stores));
       var search = threads.submit(OpenSearchServer::new);
-      return new Site(new Engines(kafka.get(), store.get(), new RedisServer(), search.get()));
+      var engines = new Engines(kafka.get(), store.get(), new RedisServer(), search.get());
+      return new Site(engines, disks);
     }
+  }
+
+  SmallDisk.Disks disks() {
+    return disks.getFirst();
   }
 
   List<KafkaServer> brokers() {
@@ -136,7 +151,7 @@ final class Site implements AutoCloseable {
         .until(() -> share(node).size() == ClusterFile.PARTITIONS);
   }
 
-  /// Waits until every node says that all is well with it.
+  /// Waits until every node says that it serves, changes too.
   void awaitWhole() {
     for (var node : nodes) {
       Awaitility.await("a node that is ready")
@@ -144,7 +159,7 @@ final class Site implements AutoCloseable {
           .ignoreExceptions()
           .untilAsserted(() -> {
             var answer = node.http().get("/ready");
-            if (answer.status() != 200) {
+            if (answer.status() != 200 || !answer.json().at("/serves/writes").asBoolean()) {
               throw new AssertionError(answer.text());
             }
           });
@@ -158,6 +173,30 @@ final class Site implements AutoCloseable {
         .ignoreExceptions()
         .until(() ->
             nodes.stream().anyMatch(node -> node.http().get("/ready").text().contains(words)));
+  }
+
+  /// Waits until every node says of a part that it is in trouble.
+  void awaitTroubleOf(String part) {
+    awaitEach(part, ready -> !ready.path("parts").path(part).asText("ok").equals("ok"));
+  }
+
+  /// Waits until no node says that all is well.
+  void awaitNotReady() {
+    awaitEach("trouble", ready -> !ready.path("status").asText().equals("ready"));
+  }
+
+  private void awaitEach(String words, Predicate<JsonNode> wanted) {
+    for (var node : nodes) {
+      Awaitility.await(words)
+          .atMost(WHOLE_MAX)
+          .ignoreExceptions()
+          .until(() -> wanted.test(node.http().get("/ready").json()));
+    }
+  }
+
+  /// What `plaza doctor --cluster` says.
+  Commands.Run doctor() throws Exception {
+    return Commands.run("doctor", "--cluster", file.toString());
   }
 
   /// Starts all nodes, which were stopped or killed.
@@ -195,5 +234,6 @@ final class Site implements AutoCloseable {
     redis.close();
     store.close();
     brokers.forEach(KafkaServer::close);
+    disks.forEach(SmallDisk.Disks::close);
   }
 }

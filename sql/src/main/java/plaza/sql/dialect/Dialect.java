@@ -61,6 +61,9 @@ public interface Dialect {
   /// Told of each failure; one after which the engine can't be believed ends the process.
   void failed(SQLException failure);
 
+  /// What a failure comes from, in words for an operator.
+  String cause(SQLException failure);
+
   /// The statements that bring all that is committed to the disk, safe from a crash of the
   /// machine; the last one's row says in its first column whether something was in the way (not
   /// 0), in its second how many units there were and in its third how many are safe now.

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
 import org.mariadb.jdbc.MariaDbDataSource;
 import plaza.core.port.Position;
@@ -27,8 +29,20 @@ public final class MySql implements Dialect {
   /// A replica that takes longer, for a page or to connect, is no help.
   private static final int REPLICA_MS = 1_000;
 
-  /// How long a statement may take before its connection counts as lost.
+  /// How long a statement may take before its connection counts as lost: of a batch's transaction,
+  /// and of a read, which somebody waits for.
   private static final int ANSWER_MS = 30_000;
+
+  private static final int READ_MS = 5_000;
+
+  /// A server that takes longer for a small write is in trouble.
+  private static final int PROBE_MS = 1_000;
+
+  /// What both products answer when there is no room: a table or a file can't grow.
+  private static final Set<Integer> DISK_FULL = Set.of(1021, 1026, 1114);
+
+  /// An engine of theirs failed, with the system's number in the text; 28 is a full disk.
+  private static final int ENGINE_ERROR = 1030;
 
   /// A node that died without a word holds its locks for so long.
   private static final int IDLE_SECONDS = 60;
@@ -97,6 +111,11 @@ public final class MySql implements Dialect {
     return new MySql(url, login, kind, REPLICA_MS);
   }
 
+  /// This server, for questions that are given up after a second.
+  public MySql probing() {
+    return new MySql(url, login, kind, PROBE_MS);
+  }
+
   private static void requirePackets(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("SELECT @@max_allowed_packet")) {
@@ -105,6 +124,16 @@ public final class MySql implements Dialect {
         throw new StoreException("the database takes packets of " + row.getLong(1)
             + " bytes: set max_allowed_packet to " + PACKET_BYTES_MIN + " or more");
       }
+    }
+  }
+
+  /// Whether MariaDB's driver takes this address. Its own words about one that it does not take may
+  /// hold a password.
+  public static boolean accepts(String url) {
+    try {
+      return Configuration.parse(url) != null;
+    } catch (SQLException | RuntimeException e) {
+      return false;
     }
   }
 
@@ -159,7 +188,7 @@ public final class MySql implements Dialect {
   public Connection connect(Use use) throws SQLException {
     var options = options(login);
     options.setProperty("connectTimeout", String.valueOf(Math.min(CONNECT_MS, answerMs)));
-    options.setProperty("socketTimeout", String.valueOf(answerMs));
+    options.setProperty("socketTimeout", String.valueOf(answerMs(use)));
     options.setProperty("connectionCollation", kind.collation);
     options.setProperty(kind.batching, "true");
     options.setProperty("allowMultiQueries", "true");
@@ -180,6 +209,23 @@ public final class MySql implements Dialect {
       }
     }
     return connection;
+  }
+
+  private int answerMs(Use use) {
+    return switch (use) {
+      case WRITE -> answerMs;
+      case READ -> Math.min(answerMs, READ_MS);
+    };
+  }
+
+  @Override
+  public String cause(SQLException failure) {
+    var code = failure.getErrorCode();
+    var full = DISK_FULL.contains(code)
+        || (code == ENGINE_ERROR && String.valueOf(failure.getMessage()).contains("error 28"));
+    return full
+        ? "its disk is full: " + failure.getMessage()
+        : String.valueOf(failure.getMessage());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package plaza.sql.dialect;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,12 +52,23 @@ public final class MySqlCheckup {
       examinePackets(name, answers, remarks);
       return true;
     } catch (SQLException e) {
-      remarks.trouble(name + " at " + address(url) + ": " + e.getMessage() + ": "
-          + (part == Part.PRIMARY
-              ? "start it, and see that store in the cluster's file names it"
-              : "start it; until then the primary serves what it would"));
+      remarks.trouble(name + " at " + address(url) + ": " + e.getMessage() + ": " + todo(part, e));
       return false;
     }
+  }
+
+  private static String todo(Part part, SQLException failure) {
+    var hangs = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      hangs |= cause instanceof SocketTimeoutException;
+    }
+    if (hangs) {
+      return "it takes connections and does not answer: see whether its disk is full, and what its"
+          + " log says";
+    }
+    return part == Part.PRIMARY
+        ? "start it, and see that store in the cluster's file names it"
+        : "start it; until then the primary serves what it would";
   }
 
   /// Without what follows the database's name: it may hold a password.
@@ -73,15 +85,15 @@ public final class MySqlCheckup {
 
   private static void examinePrimary(Map<String, String> answers, int nodes, Remarks remarks) {
     if (number(answers, "innodb_flush_log_at_trx_commit") != 1) {
-      remarks.trouble(
-          "the store has innodb_flush_log_at_trx_commit="
-              + answers.get("innodb_flush_log_at_trx_commit")
-              + ": set it to 1; until then the log is never trimmed, for a power cut may lose what was committed");
+      remarks.trouble("the store has innodb_flush_log_at_trx_commit="
+          + answers.get("innodb_flush_log_at_trx_commit")
+          + ": set it to 1; until then the log is never trimmed, for a power cut may lose what"
+          + " was committed");
     }
     if (number(answers, "log_bin") == 1 && number(answers, "sync_binlog") != 1) {
-      remarks.trouble(
-          "the store has sync_binlog=" + answers.get("sync_binlog")
-              + ": set it to 1; until then the log is never trimmed, for a power cut may lose what was committed");
+      remarks.trouble("the store has sync_binlog=" + answers.get("sync_binlog")
+          + ": set it to 1; until then the log is never trimmed, for a power cut may lose what"
+          + " was committed");
     }
     if (number(answers, "read_only") != 0) {
       remarks.trouble("the store is read-only: name its primary in the cluster's file");
@@ -101,7 +113,8 @@ public final class MySqlCheckup {
   private static void examineReplica(Map<String, String> answers, Remarks remarks) {
     if (number(answers, "read_only") == 0) {
       remarks.trouble(
-          "the store's replica can be written to: set read_only, or it may differ from its primary");
+          "the store's replica can be written to: set read_only, or it may differ from its"
+              + " primary");
     }
   }
 

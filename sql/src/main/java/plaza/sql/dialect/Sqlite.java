@@ -9,6 +9,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 import plaza.core.port.Halt;
 import plaza.core.port.StoreException;
 
@@ -28,6 +29,22 @@ public final class Sqlite implements Dialect {
     this.file = file;
     this.halt = halt;
     this.ahead = new WriteAheadLog(file, halt);
+  }
+
+  /// Loads the database's own library, which is unpacked to the folder for temporary files.
+  ///
+  /// @throws StoreException it can't be, and what to do
+  public static void loadLibrary() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception | LinkageError e) {
+      throw new StoreException(
+          "the database's library can't be loaded from the folder for temporary files, "
+              + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+              + ": it must be there, have 2 MiB of room, be writable, and not be mounted noexec; give "
+              + "another one with PLAZA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+          e);
+    }
   }
 
   /// What ends the process.
@@ -80,6 +97,11 @@ public final class Sqlite implements Dialect {
   @Override
   public void committed(Connection connection) {
     ahead.committed(connection);
+  }
+
+  @Override
+  public String cause(SQLException failure) {
+    return String.valueOf(failure.getMessage());
   }
 
   @Override

@@ -77,9 +77,24 @@ public final class SqlLinkStore implements LinkStore {
   }
 
   @Override
-  public List<Code> crawlable(int limit) {
-    var sql = "SELECT code FROM link WHERE crawlable = 1 AND deleted = 0 ORDER BY number LIMIT ?";
-    return sessions.read(session -> session.list(sql, row -> new Code(row.getString(1)), limit));
+  public List<Owned> crawlable(int limit) {
+    var sql = """
+        SELECT code, application FROM link
+        WHERE crawlable = 1 AND deleted = 0
+        ORDER BY number
+        LIMIT ?
+        """;
+    return sessions.read(session -> session.list(
+        sql,
+        row -> new Owned(new Code(row.getString(1)), new ApplicationId(row.getLong(2))),
+        limit));
+  }
+
+  @Override
+  public List<Link> ofApplication(ApplicationId application, long after, int limit) {
+    var where = "WHERE l.application = ? AND l.number > ? ORDER BY l.number LIMIT ?";
+    return sessions.read(session ->
+        session.list(SELECT + where, LinkColumns::link, application.value(), after, limit));
   }
 
   @Override

@@ -8,6 +8,7 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
@@ -127,5 +128,28 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
   public void setOperator(SecretHash hash, long position) {
     session.update("DELETE FROM operator_key");
     session.update("INSERT INTO operator_key (hash, position) VALUES (?, ?)", hash.hex(), position);
+  }
+
+  @Override
+  public long linkBlocks(LinkBlock.Kind kind) {
+    var sql = "SELECT COUNT(*) FROM link_block WHERE kind = ?";
+    return session.first(sql, row -> row.getLong(1), kind.code()).orElse(0L);
+  }
+
+  @Override
+  public void putLinkBlock(LinkBlock block, long position) {
+    session.update(
+        "REPLACE INTO link_block (kind, value, reason, blocked_at, position) VALUES (?, ?, ?, ?, ?)",
+        block.kind().code(),
+        block.value(),
+        block.reason(),
+        block.at().toEpochMilli(),
+        position);
+  }
+
+  @Override
+  public boolean removeLinkBlock(LinkBlock.Kind kind, String value) {
+    return session.update("DELETE FROM link_block WHERE kind = ? AND value = ?", kind.code(), value)
+        > 0;
   }
 }

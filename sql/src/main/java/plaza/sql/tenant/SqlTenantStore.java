@@ -1,5 +1,6 @@
 package plaza.sql.tenant;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.port.Page;
@@ -9,6 +10,7 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
@@ -101,6 +103,18 @@ public final class SqlTenantStore implements TenantStore {
   public Optional<SecretHash> operator() {
     var sql = "SELECT hash FROM operator_key";
     return sessions.read(session -> session.first(sql, row -> new SecretHash(row.getString(1))));
+  }
+
+  @Override
+  public List<LinkBlock> linkBlocks() {
+    var sql = "SELECT kind, value, reason, blocked_at FROM link_block ORDER BY kind, value";
+    return sessions.read(session -> session.list(
+        sql,
+        row -> new LinkBlock(
+            LinkBlock.Kind.of(row.getLong(1)),
+            row.getString(2),
+            row.getString(3),
+            Instant.ofEpochMilli(row.getLong(4)))));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package plaza.engine.opensearch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,19 +29,11 @@ final class OpenSearchNode extends Node {
     super(environment, modules, true);
   }
 
-  /// @param arguments the directory of its data, the port for HTTP, the port between nodes
+  /// @param arguments its home, which has its settings in `config/opensearch.yml`, and its data
   public static void main(String[] arguments) throws Exception {
     var home = Path.of(arguments[0]).toAbsolutePath();
-    Files.createDirectories(home.resolve("config"));
     var settings = Settings.builder()
         .put("path.home", home.toString())
-        .put("cluster.name", "plaza")
-        .put("node.name", "one")
-        .put("network.host", "127.0.0.1")
-        .put("http.port", arguments[1])
-        .put("transport.port", arguments[2])
-        .put("discovery.type", "single-node")
-        .put("cluster.routing.allocation.disk.threshold_enabled", false)
         .put("transport.type", "netty4")
         .put("http.type", "netty4")
         .build();

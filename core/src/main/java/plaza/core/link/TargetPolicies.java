@@ -1,0 +1,38 @@
+package plaza.core.link;
+
+import java.util.Optional;
+import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.KnownApplications;
+
+/// The policy of each application whose links lead anywhere: one that is deleted has none, and its
+/// links lead nowhere from then on. What is changed is seen within 5 s on every node.
+public final class TargetPolicies {
+  private final KnownApplications applications;
+  private final KnownLinkBlocks blocks;
+
+  public TargetPolicies(KnownApplications applications, KnownLinkBlocks blocks) {
+    this.applications = applications;
+    this.blocks = blocks;
+  }
+
+  /// The policy of a live application.
+  public TargetPolicy of(Application application) {
+    return new TargetPolicy(application.settings().linkSchemes(), blocks.get());
+  }
+
+  /// The policy of the application with this number; empty: it is deleted. May wait for the store.
+  public Optional<TargetPolicy> find(ApplicationId owner) {
+    return applications.live(owner).map(this::of);
+  }
+
+  /// As [#find], from memory; empty, too, when it is not there. Never waits.
+  public Optional<TargetPolicy> peek(ApplicationId owner) {
+    return blocks.isLoaded() ? applications.peek(owner).map(this::of) : Optional.empty();
+  }
+
+  /// What the operator has blocked.
+  public LinkBlocks blocks() {
+    return blocks.get();
+  }
+}

@@ -1,0 +1,16 @@
+package plaza.core.port;
+
+/// Which log it is, and how far each of its partitions reaches.
+public interface LogBounds {
+  /// Which log this is: a random text made with it, so that another log put in its place is
+  /// noticed.
+  String id();
+
+  int partitions();
+
+  /// The lowest offset that can still be read.
+  long start(int partition);
+
+  /// The offset that the next event will have, or a lower bound of it.
+  long end(int partition);
+}

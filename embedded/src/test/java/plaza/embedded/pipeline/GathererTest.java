@@ -1,0 +1,52 @@
+package plaza.embedded.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plaza.core.link.Code;
+import plaza.core.visit.Gatherer;
+import plaza.core.visit.PendingVisit;
+import plaza.core.visit.Place;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Trace;
+import plaza.core.visit.Traits;
+import plaza.core.visit.Visit;
+
+class GathererTest {
+  private static final Instant NOON = Instant.parse("2026-03-29T12:00:00Z");
+  private static final Code CODE = new Code("hot");
+  private static final int BYTES_MAX = 100_000;
+  private static final int VISITS = 1_000;
+
+  @TempDir
+  private Path directory = Path.of("");
+
+  private static PendingVisit visit(int number) {
+    var trace = new Trace(number + "a".repeat(Trace.LENGTH_MAX), "", "/hot");
+    var sighting = new Sighting(NOON, Traits.NONE, trace);
+    return PendingVisit.of(new Visit(new Place.OfLink(Town.ANN, CODE), sighting, number));
+  }
+
+  @Test
+  void visits_that_wait_are_bounded_by_their_bytes_and_those_beyond_it_are_told() throws Exception {
+    try (var town = new Town(directory, 1)) {
+      var gatherer = new Gatherer(town.pipeline, town.database.codes(), 7, BYTES_MAX);
+
+      IntStream.range(0, VISITS).forEach(number -> gatherer.saw(visit(number)));
+
+      assertThat(gatherer.waitingBytes()).isBetween(BYTES_MAX / 2L, (long) BYTES_MAX);
+      assertThat(gatherer.missed()).isBetween(1L, VISITS - 1L);
+      gatherer.close();
+      assertThat(gatherer.waitingBytes()).isZero();
+      await()
+          .until(() -> town.database.visits().total(CODE).visits() + gatherer.missed() == VISITS);
+      gatherer.saw(visit(VISITS));
+      assertThat(gatherer.waitingBytes()).isPositive();
+    }
+  }
+}

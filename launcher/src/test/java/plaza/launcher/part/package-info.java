@@ -1,0 +1,5 @@
+/// Tests of plaza.launcher.part.
+@NullMarked
+package plaza.launcher.part;
+
+import org.jspecify.annotations.NullMarked;

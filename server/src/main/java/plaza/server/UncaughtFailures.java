@@ -1,0 +1,15 @@
+package plaza.server;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Logs what a thread has failed with and nobody has caught, or what a supervised one goes on
+/// after.
+final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(UncaughtFailures.class);
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable failure) {
+    LOG.atError().addKeyValue("thread", thread.getName()).setCause(failure).log("a thread failed");
+  }
+}

@@ -1,0 +1,173 @@
+package plaza.sql.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import plaza.core.event.EventReader;
+import plaza.sql.Partitions;
+import plaza.sql.Session;
+import plaza.sql.Sessions;
+
+/// What each part of the store needs to examine its own tables.
+///
+/// @param rowsMax how many rows of a table are read, the first by its key; a server in use is not
+///     to be kept busy
+/// @param progress hears how many rows were read since it last heard
+public record Audit(
+    Sessions sessions,
+    Partitions partitions,
+    RowProblems problems,
+    long rowsMax,
+    LongConsumer progress) {
+  /// Rows are read in pages.
+  private static final int PAGE = 500;
+
+  /// How many rows a statement about several tables names.
+  private static final int NAMED_MAX = 10_000;
+
+  /// Whether all rows are read.
+  public boolean whole() {
+    return rowsMax == Long.MAX_VALUE;
+  }
+
+  /// A table, and what is read of its rows.
+  ///
+  /// @param key the columns of its primary key
+  /// @param columns what is read, for a SELECT
+  public record Table(String name, List<String> key, String columns) {
+    private String sql(boolean first) {
+      var keys = String.join(", ", key);
+      var marks = key.stream().map(_ -> "?").collect(Collectors.joining(", "));
+      return "SELECT " + columns + ", " + keys(" AS audit_") + "\nFROM " + name + "\n"
+          + (first ? "" : "WHERE (" + keys + ") > (" + marks + ")\n")
+          + "ORDER BY " + keys + " LIMIT ?";
+    }
+
+    private String keys(String as) {
+      return IntStream.range(0, key.size())
+          .mapToObj(i -> key.get(i) + as + i)
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /// What is done with a page of rows in the snapshot that they were read in.
+  @FunctionalInterface
+  public interface PageCheck<T> {
+    void check(Session session, List<T> page);
+  }
+
+  /// A page's rows that could be read, and the key of its last row.
+  private record Read<T>(List<T> rows, List<List<Object>> keys) {}
+
+  /// Reads a table in pages, each in a snapshot of its own, and reports the rows that can't be
+  /// read.
+  public <T> void read(Table table, Session.Reading<T> decode, PageCheck<T> check) {
+    Object[] behind = {};
+    for (long seen = 0; seen < rowsMax; ) {
+      var after = behind;
+      var page = sessions.snapshot(session -> {
+        var read = page(session, table, decode, after);
+        check.check(session, read.rows());
+        return read.keys();
+      });
+      progress.accept(page.size());
+      seen += page.size();
+      if (page.size() < PAGE) {
+        return;
+      }
+      behind = page.getLast().toArray();
+    }
+  }
+
+  private <T> Read<T> page(
+      Session session, Table table, Session.Reading<T> decode, Object... after) {
+    var rows = new ArrayList<T>();
+    var parameters = Arrays.copyOf(after, after.length + 1);
+    parameters[after.length] = PAGE;
+    var keys = session.list(
+        table.sql(after.length == 0),
+        row -> {
+          var key = key(table, row);
+          decode(table, key, row, decode, rows::add);
+          return key;
+        },
+        parameters);
+    return new Read<>(rows, keys);
+  }
+
+  private static List<Object> key(Table table, ResultSet row) throws SQLException {
+    var key = new ArrayList<Object>();
+    for (int i = 0; i < table.key().size(); i++) {
+      var value = row.getObject("audit_" + i);
+      key.add(value instanceof Integer number ? Long.valueOf(number) : value);
+    }
+    return key;
+  }
+
+  private <T> void decode(
+      Table table, List<Object> key, ResultSet row, Session.Reading<T> decode, Consumer<T> to) {
+    try {
+      to.accept(decode.read(row));
+    } catch (SQLException | RuntimeException e) {
+      problems.found(
+          "rows of " + table.name().replaceFirst(" .*", "") + " that can't be read",
+          key + reason(e));
+    }
+  }
+
+  /// What values say about themselves names no private text; what others say may.
+  private static String reason(Exception failure) {
+    return failure instanceof EventReader.MalformedException
+            || failure.getClass().equals(IllegalArgumentException.class)
+        ? ": " + failure.getMessage()
+        : "";
+  }
+
+  /// Does something in one snapshot.
+  public void inSnapshot(Consumer<Session> work) {
+    var _ = sessions.snapshot(session -> {
+      work.accept(session);
+      return true;
+    });
+  }
+
+  /// Reports every row that a statement finds. Left out when one of the tables that it reads as a
+  /// whole has more rows than may be read.
+  ///
+  /// @param tables with commas between
+  /// @param sql selects one column that names the row
+  public void none(String tables, String kind, String sql, Object... parameters) {
+    for (var table : tables.split(",", -1)) {
+      if (isLarge(table)) {
+        return;
+      }
+    }
+    var all = Arrays.copyOf(parameters, parameters.length + 1);
+    all[parameters.length] = NAMED_MAX;
+    sessions
+        .read(session -> session.list(sql + "\nLIMIT ?", row -> row.getString(1), all))
+        .forEach(row -> problems.found(kind, row));
+  }
+
+  private boolean isLarge(String table) {
+    var sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM " + table + " LIMIT ?) some";
+    return rowsMax < Long.MAX_VALUE
+        && sessions
+                .read(session -> session.first(sql, row -> row.getLong(1), rowsMax + 1))
+                .orElse(0L)
+            > rowsMax;
+  }
+
+  /// Reports a row if something is wrong with it.
+  public void require(boolean good, String kind, String row) {
+    if (!good) {
+      problems.found(kind, row);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package plaza.sql.tenant;
+
+import java.util.List;
+import plaza.sql.audit.Audit;
+
+/// Whether applications and their keys make sense.
+public final class TenantAudit {
+  private static final Audit.Table APPLICATIONS = new Audit.Table(
+      "application",
+      List.of("id"),
+      "id, token, name, settings, created_at, updated_at, deleted, last_key, position");
+
+  private static final Audit.Table KEYS = new Audit.Table(
+      "application_key",
+      List.of("application", "number"),
+      "application, number, key_id, hash, created_at, revoked, position");
+
+  private TenantAudit() {}
+
+  public static void examine(Audit audit) {
+    audit.read(APPLICATIONS, TenantColumns::application, (_, _) -> {});
+    audit.read(KEYS, TenantColumns::key, (_, _) -> {});
+    audit.none("application_key", "keys whose application is not there", """
+        SELECT CONCAT_WS(':', k.application, k.number)
+        FROM application_key k LEFT JOIN application a ON a.id = k.application
+        WHERE a.id IS NULL
+        """);
+    audit.none("application_key", "keys with a number above their application's last", """
+        SELECT CONCAT_WS(':', k.application, k.number)
+        FROM application_key k JOIN application a ON a.id = k.application
+        WHERE k.number > a.last_key OR k.number < 1
+        """);
+    audit.none("application_key", "applications whose keys are missing", """
+        SELECT a.id FROM application a
+        WHERE a.last_key <> (SELECT COUNT(*) FROM application_key k WHERE k.application = a.id)
+        """);
+    audit.none("operator_key", "operator's keys that can't be one", """
+        SELECT 'operator_key' FROM operator_key WHERE LENGTH(hash) <> 64
+        """);
+  }
+}
