@@ -328,8 +328,10 @@ final class Front implements HttpEdge.RequestHandler {
     if (!ReadLimiter.limits(request)) {
       return route.handler().handle(exchange);
     }
-    Object caller =
-        exchange.admitted().<Object>map(c -> c.application().id()).orElseGet(request::address);
+    var caller = exchange
+        .admitted()
+        .<Object>map(c -> c.application().id())
+        .orElseGet(() -> request.address().limitKey());
     return reads.handle(caller, () -> route.handler().handle(exchange));
   }
 
