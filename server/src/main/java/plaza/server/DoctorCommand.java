@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import plaza.server.config.ClusterConfig;
 import plaza.server.doctor.ClusterDoctor;
 import plaza.server.doctor.Doctor;
 import plaza.server.doctor.Findings;
+import plaza.server.report.CountProgress;
 
 /// `plaza doctor`: holds log, store and index of a stopped server against each other.
 @Command(
@@ -21,8 +20,6 @@ import plaza.server.doctor.Findings;
             + "With --cluster, asks the engines of a cluster instead, whether its nodes run or not.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-  private static final int PROGRESS_MS = 500;
-
   @Option(
       names = "--data",
       defaultValue = "${env:PLAZA_DATA:-data}",
@@ -54,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void examineDirectory(Findings findings) throws InterruptedException {
     new DataFiles(data).requireStoreAndLog();
     try (var engines = Engines.of(new Deployment.Embedded(data));
-        var bar = bar()) {
+        var progress = new CountProgress("Examining", "messages")) {
       var doctor = new Doctor(
           engines.log(),
           engines.store(),
@@ -65,16 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
           engines.upkeep()::storeProblems,
           engines.upkeep()::indexProblems,
           engines.upkeep()::audit);
-      doctor.examine(findings, bar::stepBy);
+      doctor.examine(findings, progress::add);
     }
-  }
-
-  private static ProgressBar bar() {
-    return new ProgressBarBuilder()
-        .setTaskName("Examining")
-        .setInitialMax(-1)
-        .setUnit(" messages", 1)
-        .setUpdateIntervalMillis(PROGRESS_MS)
-        .build();
   }
 }

@@ -1,7 +1,7 @@
 package plaza.core.link;
 
+import java.io.ByteArrayOutputStream;
 import java.net.IDN;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +50,26 @@ public final class TargetHost {
     return ipv4(name).orElse(name);
   }
 
+  /// Without percent-encoding; what only looks like it stays.
   private static String decoded(String host) {
-    try {
-      return host.indexOf('%') < 0
-          ? host
-          : URLDecoder.decode(host.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+    if (host.indexOf('%') < 0) {
       return host;
     }
+    var from = host.getBytes(StandardCharsets.UTF_8);
+    var to = new ByteArrayOutputStream(from.length);
+    for (int i = 0; i < from.length; i++) {
+      var encoded = from[i] == '%' && i + 2 < from.length ? hex(from[i + 1], from[i + 2]) : -1;
+      to.write(encoded < 0 ? from[i] : encoded);
+      i += encoded < 0 ? 0 : 2;
+    }
+    return to.toString(StandardCharsets.UTF_8);
+  }
+
+  /// A byte of two hexadecimal digits; -1: they are none.
+  private static int hex(byte high, byte low) {
+    var first = Character.digit(high, 16);
+    var second = Character.digit(low, 16);
+    return first < 0 || second < 0 ? -1 : first << 4 | second;
   }
 
   private static String ascii(String host) {

@@ -17,6 +17,9 @@ import plaza.core.port.Transaction;
 /// still be applied. Never taken unless somebody asks for it. Not for use beside a running
 /// [Pipeline].
 public final class Loss {
+  /// No offset.
+  private static final long NONE = -1;
+
   private final Log log;
   private final Store store;
   private final EventCodec codec;
@@ -136,23 +139,25 @@ public final class Loss {
     return end;
   }
 
-  /// The offset behind the last event that the store has had, before the first that it has not: a
-  /// log that lost its tail may have gone on before anybody looked. Damaged events in between are
-  /// still to be applied, and counted.
+  /// The offset of the first event that the store has not had, or the log's end: a log that lost
+  /// its tail may have gone on before anybody looked. Damaged events behind the last one that the
+  /// store has had are still to be applied, and counted.
   private long firstNotApplied(int partition, long start) throws InterruptedException {
     var applied = new HashMap<Long, Long>();
-    var behind = new AtomicLong(start);
-    walk(partition, start, (entry, decoded) -> {
-      if (decoded instanceof EventCodec.Decoded.Whole(var event)) {
-        var highest = applied.computeIfAbsent(event.boot(), it -> store.sequence(partition, it));
-        if (highest < event.sequence()) {
-          return false;
-        }
-        behind.set(entry.offset() + 1);
+    var damaged = new AtomicLong(NONE);
+    var end = walk(partition, start, (entry, decoded) -> {
+      if (!(decoded instanceof EventCodec.Decoded.Whole(var event))) {
+        damaged.compareAndSet(NONE, entry.offset());
+        return true;
       }
+      var highest = applied.computeIfAbsent(event.boot(), it -> store.sequence(partition, it));
+      if (highest < event.sequence()) {
+        return false;
+      }
+      damaged.set(NONE);
       return true;
     });
-    return behind.get();
+    return damaged.get() == NONE ? end : damaged.get();
   }
 
   private List<Transaction.DeadLetter> unreadable(int partition, long from)
