@@ -123,11 +123,17 @@ class AnsweredOnceTest {
   void a_request_is_refused_by_its_head_before_its_body_is_asked_for() throws IOException {
     var head = "POST /locked HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n";
 
-    assertThat(everything(head + "\r\n")).startsWith("HTTP/1.1 401 ");
-    assertThat(everything(head + "Expect: 100-continue\r\n\r\n")).startsWith("HTTP/1.1 401 ");
-    assertThat(everything("POST /locked HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"))
+    assertThat(firstLine(head + "\r\n")).startsWith("HTTP/1.1 401 ");
+    assertThat(firstLine(head + "Expect: 100-continue\r\n\r\n")).startsWith("HTTP/1.1 401 ");
+    assertThat(firstLine("POST /locked HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"))
         .startsWith("HTTP/1.1 401 ");
-    assertThat(everything(post("/locked", "all of it"))).startsWith("HTTP/1.1 401 ");
+    assertThat(firstLine(post("/locked", "all of it"))).startsWith("HTTP/1.1 401 ");
+  }
+
+  private String firstLine(String request) throws IOException {
+    try (var client = BareClient.send(edge, request)) {
+      return BareClient.line(client);
+    }
   }
 
   private String afterHalfClose(String requests) throws IOException {
