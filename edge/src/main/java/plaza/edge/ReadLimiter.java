@@ -55,7 +55,13 @@ final class ReadLimiter {
   static boolean limits(Request request) {
     return (request.method().equals("GET") || request.method().equals("HEAD"))
         && !OPERATIONS.contains(request.path())
-        && request.parameter("wait").isEmpty();
+        && !waits(request);
+  }
+
+  /// Without reading the query: whether it can be read is its route's matter.
+  private static boolean waits(Request request) {
+    return request.path().endsWith("/search")
+        && (request.query().startsWith("wait=") || request.query().contains("&wait="));
   }
 
   /// Handles a read when its caller has a turn.

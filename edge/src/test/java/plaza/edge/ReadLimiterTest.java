@@ -3,6 +3,7 @@ package plaza.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -10,7 +11,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import plaza.edge.http.Answer;
+import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Problem;
+import plaza.edge.http.Request;
 
 class ReadLimiterTest {
   private static final Answer ANSWER = Problem.of(404, "Not found", "x").answer();
@@ -77,5 +80,28 @@ class ReadLimiterTest {
         .hasMessage("a bug");
 
     assertThat(limiter.handle("caller", () -> ANSWER)).isSameAs(ANSWER);
+  }
+
+  private static boolean limits(String method, String path, String query) {
+    return ReadLimiter.limits(new Request(
+        "id",
+        method,
+        path,
+        query,
+        MultiMap.caseInsensitiveMultiMap(),
+        new byte[0],
+        ClientAddress.UNKNOWN));
+  }
+
+  @Test
+  void reads_take_turns_but_for_searches_that_wait_and_what_operators_look_at() {
+    assertThat(limits("GET", "/api/v1/chats/1/messages", "limit=100")).isTrue();
+    assertThat(limits("GET", "/api/v1/chats/1/messages", "limit=100&wait=1")).isTrue();
+    assertThat(limits("GET", "/code", "q=%ff")).as("what can't be read").isTrue();
+    assertThat(limits("GET", "/api/v1/chats/1/messages/search", "q=a")).isTrue();
+    assertThat(limits("GET", "/api/v1/chats/1/messages/search", "q=a&wait=1")).isFalse();
+    assertThat(limits("GET", "/api/v1/chats/1/messages/search", "wait=1&q=%ff")).isFalse();
+    assertThat(limits("GET", "/ready", "for=reads")).isFalse();
+    assertThat(limits("POST", "/api/v1/chats", "")).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package plaza.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,11 @@ class LongAgentSpec {
 
       assertThat(followed(plaza, code, 0, REDIRECTS)).isEqualTo(REDIRECTS);
 
-      await().until(() -> {
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
         var stats = plaza.get("/" + code + "/stats").json();
-        return stats.path("clicks").asLong() + stats.path("bots").asLong() == REDIRECTS;
+        assertThat(stats.path("clicks").asLong() + stats.path("bots").asLong())
+            .as("%s", stats)
+            .isEqualTo(REDIRECTS);
       });
       assertThat(server.lives()).isTrue();
     }

@@ -82,11 +82,15 @@ public final class Gatherer {
   /// A visitor was let through. The visit is parsed later, on the thread of [#follower].
   public void saw(PendingVisit visit) {
     var weight = visit.bytes();
-    if (bytes.addAndGet(weight) > bytesMax) {
+    var all = bytes.addAndGet(weight);
+    if (all > bytesMax) {
       bytes.addAndGet(-weight);
       missed.increment();
     } else {
       waiting.add(visit);
+    }
+    if (all > bytesMax / 2) {
+      follower.wake();
     }
   }
 
