@@ -31,7 +31,7 @@ import plaza.bench.report.Table;
         "Attacks a server beside a normal load, and says what the others notice. Prints a table; exit code 1 when the others' p99 is above "
             + "twice what it was, or /health takes 100 ms or more.")
 public final class Hostile implements Callable<Integer> {
-  /// How many times the p99 of before others may have while somebody attacks.
+  /// The most that an attack may multiply the p99 of the others by.
   private static final double P99_RATIO_MAX = 2;
 
   private static final double HEALTH_MILLIS_MAX = 100;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// What an app like any other asks of the server: sends, pages of history, searches, redirects,
-/// at a steady rate whatever the answers do, and somebody who asks for the server's health.
+/// at a steady rate whatever the answers do, and regular checks of the server's health.
 final class NormalLoad {
   private static final int CALLS_PER_SECOND = 100;
 
