@@ -16,7 +16,7 @@ import plaza.launcher.Parts;
 import plaza.launcher.process.Programs;
 
 class TemplateTest {
-  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path EXAMPLES = Path.of("../deploy").toAbsolutePath().normalize();
 
   @TempDir
   private Path directory = Path.of("");
@@ -87,12 +87,12 @@ class TemplateTest {
     assertThat(file).hasContent("port=2\n");
   }
 
-  /// Programs need not be installed for it.
   @Test
-  void no_address_and_no_password_of_the_examples_is_left_in_a_cluster_of_this_machine() {
+  void no_address_and_no_password_of_the_examples_is_left_in_a_cluster_of_this_machine()
+      throws Exception {
     var layout = Layout.of(directory.resolve("cluster"), OptionalInt.empty(), OptionalInt.of(3));
     layout.make();
-    var parts = new Parts(layout, new Programs(CHECKOUT), List.of("java"), List.of("--keys"));
+    var parts = new Parts(layout, new Programs(checkout()), List.of("java"), List.of("--keys"));
 
     parts.writeClusterFile();
     parts.stages().stream().flatMap(List::stream).forEach(TemplateTest::write);
@@ -100,6 +100,14 @@ class TemplateTest {
     assertThat(configurations(layout.directory()))
         .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(file -> assertThat(settings(file)).doesNotContain("10.0.0.", "change-me"));
+  }
+
+  /// A checkout with the examples, in which the engines' jars stand for those that a build makes.
+  private Path checkout() throws IOException {
+    var root = Files.createDirectories(directory.resolve("checkout"));
+    Files.createSymbolicLink(root.resolve("deploy"), EXAMPLES);
+    Files.createDirectories(root.resolve("engine/kafka/target/lib"));
+    return root;
   }
 
   private static void write(Part part) {
