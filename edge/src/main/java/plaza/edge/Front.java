@@ -55,7 +55,7 @@ final class Front implements HttpEdge.RequestHandler {
   private final RandomGenerator random;
   private final RequestTimes times;
   private final boolean logRequests;
-  private final ReadLimiter reads = new ReadLimiter();
+  private final ReadLimiter reads;
 
   /// The requests that are being answered, by the application that they are about.
   private final FairShare inFlight = new FairShare(Limits.DEFAULT.inFlight());
@@ -65,6 +65,7 @@ final class Front implements HttpEdge.RequestHandler {
       Access access,
       Pacing pacing,
       Redirects redirects,
+      ReadLimiter reads,
       EdgeConfig config,
       RandomGenerator random,
       MeterRegistry metrics) {
@@ -72,6 +73,7 @@ final class Front implements HttpEdge.RequestHandler {
     this.access = access;
     this.pacing = pacing;
     this.redirects = redirects;
+    this.reads = reads;
     this.trustedProxies = new TrustedProxies(config.trustedProxies());
     this.logRequests = config.logRequests();
     this.random = random;
@@ -339,13 +341,14 @@ final class Front implements HttpEdge.RequestHandler {
 
   private Answer inItsTurn(Exchange exchange, Route route) {
     var request = exchange.request();
-    if (!ReadLimiter.limits(request)) {
-      return route.handler().handle(exchange);
-    }
     var caller = exchange
         .admitted()
         .<Object>map(c -> c.application().id())
         .orElseGet(() -> request.address().limitKey());
+    reads.seen(caller, request);
+    if (!ReadLimiter.limits(request)) {
+      return route.handler().handle(exchange);
+    }
     return reads.handle(caller, () -> route.handler().handle(exchange));
   }
 

@@ -70,6 +70,9 @@ final class Arrival {
         request.pause();
         inAdmission = true;
         admit();
+      } else {
+        // It may have been paused while the client read the answer before it.
+        request.resume();
       }
     }
   }

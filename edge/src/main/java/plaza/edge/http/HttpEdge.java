@@ -240,6 +240,21 @@ public final class HttpEdge implements AutoCloseable {
   private void received(HttpServerRequest request) {
     connections.began(request.connection());
     request.response().endHandler(_ -> connections.ended(request.connection()));
+    if (connections.isRead(request.connection())) {
+      takeOrFail(request);
+      return;
+    }
+    // A client that sends requests and reads no answers must not have them made.
+    request.pause();
+    connections.whenRead(request.connection(), () -> {
+      takeOrFail(request);
+      if (request.response().ended()) {
+        request.resume();
+      }
+    });
+  }
+
+  private void takeOrFail(HttpServerRequest request) {
     try {
       take(request);
     } catch (RuntimeException | Error e) {
@@ -254,7 +269,7 @@ public final class HttpEdge implements AutoCloseable {
       refuse(request, Problem.of(400, "Bad request", "Send exactly one Host, the target's"));
     } else if (stopping) {
       refuse(request, TOO_BUSY);
-    } else if (!connections.isRead(request.connection()) || !handler.answersAtOnce(request)) {
+    } else if (!handler.answersAtOnce(request)) {
       handler
           .onLoop(request)
           .ifPresentOrElse(
