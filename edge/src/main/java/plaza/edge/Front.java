@@ -56,6 +56,7 @@ final class Front implements HttpEdge.RequestHandler {
   private final RequestTimes times;
   private final boolean logRequests;
   private final ReadLimiter reads;
+  private final AddressPacer pacer = new AddressPacer();
 
   /// The requests that are being answered, by the application that they are about.
   private final FairShare inFlight = new FairShare(Limits.DEFAULT.inFlight());
@@ -126,6 +127,13 @@ final class Front implements HttpEdge.RequestHandler {
   @Override
   public ClientAddress client(HttpServerRequest head) {
     return client(head, ClientAddress.of(head));
+  }
+
+  @Override
+  public long delayNanos(HttpServerRequest head) {
+    return OPERATIONS.contains(String.valueOf(head.path()))
+        ? 0
+        : pacer.delayNanos(client(head).limitKey());
   }
 
   /// A link whose target is in memory needs no thread, and nothing of what is behind it.

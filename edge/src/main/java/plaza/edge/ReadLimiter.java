@@ -26,9 +26,6 @@ final class ReadLimiter {
   /// How long a read may wait for its turn: 503 beyond.
   static final Duration TURN_MAX = Duration.ofSeconds(5);
 
-  /// For how long a caller has others beside it after a request of another one.
-  static final Duration BESIDE_FOR = Duration.ofSeconds(1);
-
   private static final Set<String> OPERATIONS = Set.of("/health", "/ready", "/metrics");
 
   /// How many reads of one caller are handled at once.
@@ -45,13 +42,10 @@ final class ReadLimiter {
 
   private final AtOnce atOnce;
   private final Duration turnMax;
-  private final LongSupplier nanoTime;
+  private final Contention contention;
 
   /// The callers that read now.
   private final ConcurrentHashMap<Object, Turns> callers = new ConcurrentHashMap<>();
-
-  /// The caller of the last request, and when it was another one than the caller before.
-  private volatile Last last;
 
   ReadLimiter(boolean local) {
     this(AtOnce.of(local, Runtime.getRuntime().availableProcessors()), TURN_MAX, System::nanoTime);
@@ -60,11 +54,8 @@ final class ReadLimiter {
   ReadLimiter(AtOnce atOnce, Duration turnMax, LongSupplier nanoTime) {
     this.atOnce = atOnce;
     this.turnMax = turnMax;
-    this.nanoTime = nanoTime;
-    this.last = new Last("", nanoTime.getAsLong() - BESIDE_FOR.toNanos());
+    this.contention = new Contention(nanoTime);
   }
-
-  private record Last(Object caller, long changed) {}
 
   /// The turns of one caller.
   private final class Turns {
@@ -113,15 +104,13 @@ final class ReadLimiter {
   }
 
   private int most() {
-    var beside = nanoTime.getAsLong() - last.changed() < BESIDE_FOR.toNanos();
-    return beside ? atOnce.beside() : atOnce.alone();
+    return contention.present() ? atOnce.beside() : atOnce.alone();
   }
 
   /// Notes that a caller makes requests, of any kind. To be called with each of them.
   void seen(Object caller, Request request) {
-    if (!last.caller().equals(caller) && !OPERATIONS.contains(request.path())) {
-      var first = last.caller().equals("");
-      last = new Last(caller, first ? last.changed() : nanoTime.getAsLong());
+    if (!OPERATIONS.contains(request.path())) {
+      contention.seen(caller);
     }
   }
 

@@ -99,7 +99,7 @@ class ReadLimiterTest {
     limiter.seen("modest", request("POST", "/api/v1/chats", ""));
     assertThat(mostAtOnce(limiter)).isOne();
 
-    now.addAndGet(ReadLimiter.BESIDE_FOR.toNanos());
+    now.addAndGet(Contention.LASTS.toNanos());
     assertThat(mostAtOnce(limiter)).isGreaterThan(1);
 
     limiter.seen("operator", request("GET", "/metrics", ""));

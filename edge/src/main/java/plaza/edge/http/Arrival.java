@@ -71,7 +71,7 @@ final class Arrival {
         inAdmission = true;
         admit();
       } else {
-        // It may have been paused while the client read the answer before it.
+        // It may have been held back, and paused.
         request.resume();
       }
     }
