@@ -69,6 +69,7 @@ final class Connections {
       connection.close();
       return;
     }
+    Transports.limitUnsent(channel);
     watch(connection, channel, watched);
   }
 
