@@ -101,7 +101,7 @@ final class Plaza implements AutoCloseable {
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
-    var liveChats = new LiveChats(engines.chats(), clock);
+    var liveChats = new LiveChats(engines.chats(), pipeline, clock);
     var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
     var knownBlocks = new KnownLinkBlocks(engines.tenants());
     var policies = new TargetPolicies(knownApplications, knownBlocks);

@@ -164,7 +164,7 @@ final class Node {
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
-    var live = new LiveChats(ports.chats(), this::now);
+    var live = new LiveChats(ports.chats(), pipeline, this::now);
     var caches = caches();
     var knownApplications = new KnownApplications(ports.tenants(), caches);
     var knownChats = new KnownChats(ports.chats(), caches);
