@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.LiveChats;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
 import plaza.edge.http.ByteStream;
@@ -50,6 +52,28 @@ public final class Live implements AutoCloseable {
 
   public void start() {
     admission.start();
+  }
+
+  /// What is done again and again for the connections, as long as the server lives.
+  public List<Supervised> supervised() {
+    return List.of(admission, new Beats());
+  }
+
+  /// The signs of life on all loops.
+  private final class Beats implements Supervised {
+    @Override
+    public String name() {
+      return "live-beats";
+    }
+
+    @Override
+    public String trouble() {
+      return stands.values().stream()
+          .map(Stand::trouble)
+          .filter(trouble -> !trouble.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
   }
 
   /// Refuses when there are as many connections as there may be.
