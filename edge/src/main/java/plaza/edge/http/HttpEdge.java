@@ -226,7 +226,7 @@ public final class HttpEdge implements AutoCloseable {
   /// One who looks at all now and then is cheaper than a timer for each request.
   private void refuseLate() {
     var now = System.nanoTime();
-    arrivals.arriving().values().forEach(arrival -> arrival.refuseWhenLate(now));
+    PeriodicTask.forEach(arrivals.arriving().values(), arrival -> arrival.refuseWhenLate(now));
   }
 
   private void inputEnded(HttpConnection connection) {

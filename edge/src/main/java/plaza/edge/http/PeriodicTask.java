@@ -3,7 +3,10 @@ package plaza.edge.http;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.pipeline.Supervised;
@@ -34,6 +37,25 @@ public final class PeriodicTask implements Supervised {
   /// As [#every(Duration, EventLoop)], on one of the loops.
   void every(Duration period, Vertx vertx) {
     vertx.setPeriodic(period.toMillis(), _ -> run());
+  }
+
+  /// Does something for each, whatever it throws for some: one that fails every time must not keep
+  /// those behind it from their turns.
+  ///
+  /// @throws IllegalStateException it threw something, told once it was done for all
+  public static <T> void forEach(Collection<T> all, Consumer<T> work) {
+    var failures = new ArrayList<Throwable>();
+    for (var one : all) {
+      try {
+        work.accept(one);
+      } catch (RuntimeException | Error e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      var first = failures.getFirst();
+      throw new IllegalStateException("failed for " + failures.size() + ": " + first, first);
+    }
   }
 
   /// Runs it once; throws nothing.

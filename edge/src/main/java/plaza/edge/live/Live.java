@@ -23,6 +23,7 @@ import plaza.edge.http.Caller;
 import plaza.edge.http.Loop;
 import plaza.edge.http.Outlet;
 import plaza.edge.http.Outlet.Ending;
+import plaza.edge.http.PeriodicTask;
 import plaza.edge.http.Problem;
 import plaza.edge.http.TextSocket;
 
@@ -139,7 +140,9 @@ public final class Live implements AutoCloseable {
   /// once, however many connections he has.
   private Duration step() {
     var admitted = new HashMap<Object, Boolean>();
-    open.forEach((outlet, caller) -> {
+    PeriodicTask.forEach(open.entrySet(), entry -> {
+      var outlet = entry.getKey();
+      var caller = entry.getValue();
       if (!admitted.computeIfAbsent(key(caller), _ -> isAdmitted(caller))) {
         outlet.loop().run(() -> outlet.end(Ending.REFUSED));
       }

@@ -54,9 +54,9 @@ final class Stand {
 
   private void tick() {
     var turn = turns.get(tick);
-    // First, for one connection that fails must not keep the others from their turns.
+    // First, for a connection that fails must not keep the others from their turns.
     tick = (tick + 1) % BEAT_TICKS;
-    List.copyOf(turn).forEach(Outlet::beat);
+    PeriodicTask.forEach(List.copyOf(turn), Outlet::beat);
   }
 
   void open(Outlet outlet) {

@@ -1,11 +1,14 @@
 package plaza.edge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.DefaultEventLoop;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,21 @@ class PeriodicTaskTest {
 
     fails.set(false);
     await().until(() -> task.trouble().isEmpty());
+  }
+
+  @Test
+  void one_of_many_that_fails_keeps_none_of_the_others_from_its_turn() {
+    var done = new ArrayList<Integer>();
+
+    assertThatThrownBy(() -> PeriodicTask.forEach(List.of(1, 2, 3), one -> {
+          if (one == 1) {
+            throw new StackOverflowError("too deep");
+          }
+          done.add(one);
+        }))
+        .hasMessageContaining("too deep");
+
+    assertThat(done).containsExactly(2, 3);
   }
 
   @Test

@@ -44,6 +44,7 @@ final class Moderator {
   private final SplittableRandom random;
   private final Client client;
   private final Directory directory = new Directory(0, 0);
+  private final Directory others;
   private final List<Known> links = new ArrayList<>();
   private final Set<ApplicationId> deleted = new HashSet<>();
   private final List<String> ledOn = new ArrayList<>();
@@ -51,8 +52,10 @@ final class Moderator {
   private int era;
   private int orders;
 
-  Moderator(String name, Town town, SplittableRandom random) {
+  /// @param others what the clients know of
+  Moderator(String name, Town town, Directory others, SplittableRandom random) {
     this.town = town;
+    this.others = others;
     this.random = random;
     this.client = new Client(name, town, directory, random);
   }
@@ -187,6 +190,10 @@ final class Moderator {
   private void delete(ApplicationId id) {
     // Whatever is told, it may be deleted.
     application = Optional.empty();
+    if (others.applications().contains(id)) {
+      // After a loss a number may be given again; it is theirs, as far as clients know.
+      return;
+    }
     var told = ask((s, _) -> s.applications()
         .lookUp(id)
         .map(Application::token)

@@ -51,7 +51,7 @@ public final class Run {
             .toList()
         : List.of();
     this.moderators =
-        town.linked() ? List.of(new Moderator("moderator", town, random.split())) : List.of();
+        town.linked() ? List.of(new Moderator("moderator", town, directory, random.split())) : List.of();
     spawn("fate", fate::take);
     spawn("operator", new Operator(town, fate)::work);
     for (int i = 0; i < WATCHERS; i++) {
