@@ -293,7 +293,7 @@ final class Front implements HttpEdge.RequestHandler {
       caller = access.admit(request, route, Optional.ofNullable(path.get("token")));
       requireAcceptable(request, route);
       headers = pacing.admit(request, caller.map(Caller::application));
-      answer = handled(route, new Exchange(request, path, caller));
+      answer = handled(route, new Exchange(request, path, caller, Exchange.Turn.UNLIMITED));
     } catch (Problem.Refusal refusal) {
       answer = route.problems().apply(refusal.problem());
     } catch (RuntimeException | Error e) {
@@ -343,7 +343,7 @@ final class Front implements HttpEdge.RequestHandler {
     if (!ReadLimiter.limits(request)) {
       return route.handler().handle(exchange);
     }
-    return reads.handle(caller, () -> route.handler().handle(exchange));
+    return reads.handle(caller, turn -> route.handler().handle(exchange.in(turn)));
   }
 
   /// Whether the client takes the route's media type; problems are sent to everybody.

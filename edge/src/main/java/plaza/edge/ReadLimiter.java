@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import plaza.edge.http.Answer;
+import plaza.edge.http.Exchange;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
@@ -114,45 +115,67 @@ final class ReadLimiter {
     }
   }
 
-  /// Whether a request is a read that takes a turn. A search with `wait=` holds no processor while
-  /// it waits, and has a limit of its own; who watches over the server is never kept waiting.
+  /// Whether a request is a read that takes a turn. Who watches over the server is never kept
+  /// waiting.
   static boolean limits(Request request) {
     return (request.method().equals("GET") || request.method().equals("HEAD"))
-        && !OPERATIONS.contains(request.path())
-        && !waits(request);
-  }
-
-  /// Without reading the query: whether it can be read is its route's matter.
-  private static boolean waits(Request request) {
-    return request.path().endsWith("/search")
-        && (request.query().startsWith("wait=") || request.query().contains("&wait="));
+        && !OPERATIONS.contains(request.path());
   }
 
   /// Handles a read when its caller has a turn.
   ///
   /// @param caller names the caller: the id of its application, or its address
   /// @throws Problem.Refusal 503: no turn within [#TURN_MAX]
-  Answer handle(Object caller, Supplier<Answer> read) {
+  Answer handle(Object caller, Function<Exchange.Turn, Answer> read) {
     var turns = enter(caller);
+    var turn = new Turn(turns);
     try {
-      if (!turns.await()) {
+      turn.begin();
+      return read.apply(turn);
+    } finally {
+      turn.end();
+      leave(caller);
+    }
+  }
+
+  /// The turn of one read, on its thread.
+  private static final class Turn implements Exchange.Turn {
+    private final Turns turns;
+    private boolean has;
+
+    Turn(Turns turns) {
+      this.turns = turns;
+    }
+
+    void begin() {
+      try {
+        has = turns.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Problem.of(503, "Service unavailable", "The server is stopping")
+            .with("Retry-After", "1")
+            .refuse();
+      }
+      if (!has) {
         throw Problem.of(
                 503, "Service unavailable", "Too many reads of this caller are under way already")
             .with("Retry-After", "1")
             .refuse();
       }
-      try {
-        return read.get();
-      } finally {
+    }
+
+    void end() {
+      if (has) {
+        has = false;
         turns.end();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.of(503, "Service unavailable", "The server is stopping")
-          .with("Retry-After", "1")
-          .refuse();
-    } finally {
-      leave(caller);
+    }
+
+    @Override
+    public void leaveWhile(Runnable waiting) {
+      end();
+      waiting.run();
+      begin();
     }
   }
 

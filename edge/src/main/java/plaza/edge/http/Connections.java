@@ -168,7 +168,8 @@ final class Connections {
   }
 
   private void sweep(Channel channel, Watched watched, long now) {
-    if (watched.requests.get() == 0 && now - watched.waitingSince > limits.silence().toNanos()) {
+    if (watched.requests.get() == 0
+        && now - watched.waitingSince > limits.silence().toNanos()) {
       var _ = channel.close();
     }
     watched.unread.look(now);

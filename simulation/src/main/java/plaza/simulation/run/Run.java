@@ -50,8 +50,9 @@ public final class Run {
             .mapToObj(i -> new LinkUser("linker" + i, town, directory, random.split()))
             .toList()
         : List.of();
-    this.moderators =
-        town.linked() ? List.of(new Moderator("moderator", town, directory, random.split())) : List.of();
+    this.moderators = town.linked()
+        ? List.of(new Moderator("moderator", town, directory, random.split()))
+        : List.of();
     spawn("fate", fate::take);
     spawn("operator", new Operator(town, fate)::work);
     for (int i = 0; i < WATCHERS; i++) {
