@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import plaza.core.chat.Chats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
@@ -16,6 +17,7 @@ import plaza.core.link.Codes;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
+import plaza.core.pipeline.Supervised;
 import plaza.core.port.Cache;
 import plaza.core.port.Pace;
 import plaza.core.tenant.Applications;
@@ -185,6 +187,11 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new CodeRoutes(redirects, services.links(), urls).routes());
     routes.addAll(redirects.routes());
     return routes;
+  }
+
+  /// What it does again and again, as long as it lives.
+  public List<Supervised> supervised() {
+    return Stream.concat(http.supervised().stream(), live.supervised().stream()).toList();
   }
 
   public int port() {

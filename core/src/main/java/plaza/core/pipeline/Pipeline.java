@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +36,6 @@ public final class Pipeline implements AutoCloseable {
   private final Turns overdue = new Regular("overdue", this::failOverdue);
   private final Turns outcomes = new Regular("outcomes", this::findOutcomes);
   private final List<Worker> lookingAfter = List.of(Worker.of(overdue), Worker.of(outcomes));
-  private final AtomicLong storeRuns = new AtomicLong();
   private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
@@ -67,10 +65,8 @@ public final class Pipeline implements AutoCloseable {
         .mapToObj(p -> new Partition(
             p, log, store, applier, new Appender(p, log, boot, meter), receivers, meter))
         .toList();
-    store.onRestart(() -> {
-      partitions.forEach(Partition::doubt);
-      storeRuns.incrementAndGet();
-    });
+    store.onRestart(() -> partitions.forEach(Partition::doubt));
+    store.readOnlyWhile(() -> partitions.stream().noneMatch(Partition::recovers));
   }
 
   /// Tells `receiver` of every batch that is committed from now on; before [#start], of all.
@@ -205,12 +201,6 @@ public final class Pipeline implements AutoCloseable {
   /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
   public void requireServed(plaza.core.event.Stream stream) {
     partitions.get(stream.partition(partitions.size())).requireServed();
-  }
-
-  /// How often the store's engine was found to be another one than before. What was read while
-  /// this changed may be older than what was shown: [#requireServed] may have been asked before.
-  public long storeRuns() {
-    return storeRuns.get();
   }
 
   /// As [#requireServed(plaza.core.event.Stream)], for rows of any stream.

@@ -11,6 +11,7 @@ import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantStore;
@@ -50,6 +51,14 @@ final class TenantColumns {
         Instant.ofEpochMilli(row.getLong(5)),
         row.getInt(6) != 0,
         row.getLong(7));
+  }
+
+  static LinkBlock linkBlock(ResultSet row) throws SQLException {
+    return new LinkBlock(
+        LinkBlock.Kind.of(row.getLong(1)),
+        row.getString(2),
+        row.getString(3),
+        Instant.ofEpochMilli(row.getLong(4)));
   }
 
   /// Settings are one value to the store: nobody asks for applications by a setting.
