@@ -70,11 +70,30 @@ unpack() {
   printf '%s\n' "$into"
 }
 
-# Maven on JDK 25, without the JDK's remarks about Maven's own libraries.
+# lock_checkout: only one command builds in a checkout at a time; the others wait. True when it took the lock: the commands that a build
+# runs (tests do) are below its lock already.
+lock_checkout() {
+  [ -z "${CHECKOUT_LOCKED:-}" ] || return 1
+  need flock util-linux
+  exec 8< "$ROOT"
+  flock -n 8 || { say "Another command is building in $ROOT; waiting for it …"; flock 8; }
+  export CHECKOUT_LOCKED=yes
+}
+
+unlock_checkout() {
+  exec 8<&-
+  unset CHECKOUT_LOCKED
+}
+
+# Maven on JDK 25, without the JDK's remarks about Maven's own libraries, and alone in this checkout.
 maven() {
+  local status=0 own=""
   need mvn maven
+  lock_checkout && own=yes
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
-    mvn -B -ntp -f "$ROOT/pom.xml" "$@"
+    mvn -B -ntp -f "$ROOT/pom.xml" "$@" || status=$?
+  [ -z "$own" ] || unlock_checkout
+  return "$status"
 }
 
 # What the server's JVM is always given: native libraries are used, and a heap of many small objects. A server that is out of memory
@@ -141,6 +160,32 @@ cache_sum() {
   for of in "${1%/bin/java}/release" "$2" "$3"; do
     cksum < "$of" || echo missing
   done 2>/dev/null
+}
+
+# build_plaza MODULES ARGUMENT …: builds, with more arguments of Maven, and notes of which contents.
+build_plaza() {
+  local sum modules="$1"
+  shift
+  # Before: what is changed while it builds is built the next time.
+  sum=$(source_sum)
+  maven -q -DskipTests -Dspotless.check.skip=true -pl "$modules" -am "$@" package >&2 || fail "the build failed, see above"
+  # Maven leaves a jar as it is when nothing of it changed.
+  touch "$ROOT/server/target/plaza.jar"
+  printf '%s\n' "$sum" > "$ROOT/server/target/built"
+}
+
+# is_built: whether Plaza's jar is of the sources as they are: by their contents, or, when something else built it, by their times. Times
+# alone do not say it: in a copied checkout they are all new.
+is_built() {
+  local jar="$ROOT/server/target/plaza.jar" built="$ROOT/server/target/built"
+  [ -f "$jar" ] || return 1
+  [ "$(source_sum)" = "$(cat "$built" 2>/dev/null)" ] || { [ "$jar" -nt "$built" ] && [ -z "$(sources -newer "$jar" | head -n 1)" ]; }
+}
+
+# source_sum: a checksum of names and contents.
+source_sum() {
+  local from="$ROOT" ROOT=.
+  (cd "$from" && sources | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum)
 }
 
 # sources FIND-TEST …: the files that Plaza is built of, without the bench, which measures it.

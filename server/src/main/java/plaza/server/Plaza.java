@@ -209,7 +209,7 @@ final class Plaza implements AutoCloseable {
         store.epoch(),
         health,
         measures.registry(),
-        ConsoleFiles.read(),
+        ConsoleFiles.source(),
         clock,
         random);
     try {

@@ -20,9 +20,8 @@ final class FreshMachine {
   /// As the commands begin, but without the places of JDKs that do not depend on the environment.
   private static final String PRELUDE = """
       set -euo pipefail
-      ROOT=%s
       . "$ROOT/bin/.java"
-      jdk_places() { printf '%%s\\n' "$(plaza_cache)"/jdk-25-* %s/apt/jdk-25; }
+      jdk_places() { printf '%s\\n' "$(plaza_cache)"/jdk-25-* "$MACHINE/apt/jdk-25"; }
       """;
 
   private final Path folder;
@@ -31,6 +30,8 @@ final class FreshMachine {
   FreshMachine(Path folder) throws IOException {
     this.folder = folder;
     environment.put("PATH", System.getenv("PATH"));
+    environment.put("ROOT", ROOT.toString());
+    environment.put("MACHINE", folder.toString());
     environment.put("HOME", folder.toString());
     environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     apt("curl");
@@ -95,8 +96,7 @@ final class FreshMachine {
     var process = new ProcessBuilder(
             "bash",
             "-c",
-            PRELUDE.formatted(ROOT, folder) + script
-                + "\n[ -z \"${JAVA_HOME:-}\" ] || echo \"JAVA_HOME=$JAVA_HOME\"")
+            PRELUDE + script + "\n[ -z \"${JAVA_HOME:-}\" ] || echo \"JAVA_HOME=$JAVA_HOME\"")
         .redirectErrorStream(true)
         .redirectOutput(output.toFile());
     process.environment().clear();
