@@ -1,19 +1,24 @@
 package plaza.edge;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import plaza.edge.http.Answer;
+import plaza.edge.http.Exchange;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
 /// Limits how many reads of one caller are handled at the same time. Further ones of that caller
 /// wait for their turn, in order, so that a caller that reads without a pause leaves the processors
-/// to the others. Changes are limited by [Pacing]: many of them at once are cheap, since they share
-/// a commit.
+/// to the others. A caller that is alone may use all processors; beside others, reads that are
+/// computed in this process leave one processor free. Changes are limited by [Pacing]: many of them
+/// at once are cheap, since they share a commit.
 final class ReadLimiter {
   /// Reads of one caller that are handled at once, for each processor: enough to keep all of them
   /// busy while some reads wait for the store.
@@ -24,77 +29,159 @@ final class ReadLimiter {
 
   private static final Set<String> OPERATIONS = Set.of("/health", "/ready", "/metrics");
 
-  private final int atOnce;
+  /// How many reads of one caller are handled at once.
+  ///
+  /// @param alone while nobody else makes requests
+  /// @param beside while others do
+  record AtOnce(int alone, int beside) {
+    /// @param local whether reads are computed in this process, and do not wait for other machines
+    static AtOnce of(boolean local, int processors) {
+      var all = PER_PROCESSOR * processors;
+      return new AtOnce(all, local ? Math.max(1, processors - 1) : all);
+    }
+  }
+
+  private final AtOnce atOnce;
   private final Duration turnMax;
+  private final Contention contention;
 
   /// The callers that read now.
   private final ConcurrentHashMap<Object, Turns> callers = new ConcurrentHashMap<>();
 
-  ReadLimiter() {
-    this(PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), TURN_MAX);
+  ReadLimiter(boolean local) {
+    this(AtOnce.of(local, Runtime.getRuntime().availableProcessors()), TURN_MAX, System::nanoTime);
   }
 
-  ReadLimiter(int atOnce, Duration turnMax) {
+  ReadLimiter(AtOnce atOnce, Duration turnMax, LongSupplier nanoTime) {
     this.atOnce = atOnce;
     this.turnMax = turnMax;
+    this.contention = new Contention(nanoTime);
   }
 
-  private static final class Turns {
-    private final Semaphore free;
+  /// The turns of one caller.
+  private final class Turns {
+    private final Queue<CountDownLatch> waiting = new ArrayDeque<>();
+    private int running;
 
     /// Requests that have a turn or wait for one; changed within the map's own lock of the entry.
     private int users;
 
-    private Turns(int atOnce) {
-      this.free = new Semaphore(atOnce, true);
+    /// Waits for a turn; whether there was one in time.
+    boolean await() throws InterruptedException {
+      var turn = new CountDownLatch(1);
+      synchronized (this) {
+        waiting.add(turn);
+        grant();
+      }
+      try {
+        if (turn.await(turnMax.toNanos(), TimeUnit.NANOSECONDS)) {
+          return true;
+        }
+      } catch (InterruptedException e) {
+        if (!cancel(turn)) {
+          end();
+        }
+        throw e;
+      }
+      return !cancel(turn);
+    }
+
+    /// Whether the turn was not granted before.
+    private synchronized boolean cancel(CountDownLatch turn) {
+      return waiting.remove(turn);
+    }
+
+    synchronized void end() {
+      running--;
+      grant();
+    }
+
+    private void grant() {
+      while (running < most() && !waiting.isEmpty()) {
+        running++;
+        waiting.remove().countDown();
+      }
     }
   }
 
-  /// Whether a request is a read that takes a turn. A search with `wait=` holds no processor while
-  /// it waits, and has a limit of its own; who watches over the server is never kept waiting.
-  static boolean limits(Request request) {
-    return (request.method().equals("GET") || request.method().equals("HEAD"))
-        && !OPERATIONS.contains(request.path())
-        && !waits(request);
+  private int most() {
+    return contention.present() ? atOnce.beside() : atOnce.alone();
   }
 
-  /// Without reading the query: whether it can be read is its route's matter.
-  private static boolean waits(Request request) {
-    return request.path().endsWith("/search")
-        && (request.query().startsWith("wait=") || request.query().contains("&wait="));
+  /// Notes that a caller makes requests, of any kind. To be called with each of them.
+  void seen(Object caller, Request request) {
+    if (!OPERATIONS.contains(request.path())) {
+      contention.seen(caller);
+    }
+  }
+
+  /// Whether a request is a read that takes a turn. Who watches over the server is never kept
+  /// waiting.
+  static boolean limits(Request request) {
+    return (request.method().equals("GET") || request.method().equals("HEAD"))
+        && !OPERATIONS.contains(request.path());
   }
 
   /// Handles a read when its caller has a turn.
   ///
   /// @param caller names the caller: the id of its application, or its address
   /// @throws Problem.Refusal 503: no turn within [#TURN_MAX]
-  Answer handle(Object caller, Supplier<Answer> read) {
+  Answer handle(Object caller, Function<Exchange.Turn, Answer> read) {
     var turns = enter(caller);
+    var turn = new Turn(turns);
     try {
-      if (!turns.free.tryAcquire(turnMax.toMillis(), TimeUnit.MILLISECONDS)) {
+      turn.begin();
+      return read.apply(turn);
+    } finally {
+      turn.end();
+      leave(caller);
+    }
+  }
+
+  /// The turn of one read, on its thread.
+  private static final class Turn implements Exchange.Turn {
+    private final Turns turns;
+    private boolean has;
+
+    Turn(Turns turns) {
+      this.turns = turns;
+    }
+
+    void begin() {
+      try {
+        has = turns.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Problem.of(503, "Service unavailable", "The server is stopping")
+            .with("Retry-After", "1")
+            .refuse();
+      }
+      if (!has) {
         throw Problem.of(
                 503, "Service unavailable", "Too many reads of this caller are under way already")
             .with("Retry-After", "1")
             .refuse();
       }
-      try {
-        return read.get();
-      } finally {
-        turns.free.release();
+    }
+
+    void end() {
+      if (has) {
+        has = false;
+        turns.end();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.of(503, "Service unavailable", "The server is stopping")
-          .with("Retry-After", "1")
-          .refuse();
-    } finally {
-      leave(caller);
+    }
+
+    @Override
+    public void leaveWhile(Runnable waiting) {
+      end();
+      waiting.run();
+      begin();
     }
   }
 
   private Turns enter(Object caller) {
     return callers.compute(caller, (_, known) -> {
-      var turns = known == null ? new Turns(atOnce) : known;
+      var turns = known == null ? new Turns() : known;
       turns.users++;
       return turns;
     });

@@ -28,8 +28,11 @@ record SocketSending(Access access, Pacing pacing, MessageRoutes messages) imple
       var headers = MultiMap.caseInsensitiveMultiMap();
       var request = new Request(ID, "POST", path, "", headers, body, address);
       pacing.admit(request, Optional.of(now.application()));
-      return messages.post(
-          new Exchange(request, Map.of("chat", Long.toString(chat.number())), Optional.of(now)));
+      return messages.post(new Exchange(
+          request,
+          Map.of("chat", Long.toString(chat.number())),
+          Optional.of(now),
+          Exchange.Turn.UNLIMITED));
     } catch (Problem.Refusal refusal) {
       return refusal.problem().answer();
     } catch (RuntimeException | Error e) {

@@ -210,6 +210,7 @@ final class Plaza implements AutoCloseable {
         health,
         measures.registry(),
         ConsoleFiles.source(),
+        engines.sharing() instanceof Sharing.Alone,
         clock,
         random);
     try {

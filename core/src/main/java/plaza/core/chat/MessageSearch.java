@@ -55,16 +55,20 @@ public final class MessageSearch {
   /// @param next where the next page begins; [SearchIndex#NEWEST] when there is none
   public record FoundInApplication(List<Message> messages, SearchIndex.Cursor next) {}
 
-  /// The newest `limit` messages of the chat numbered below `before` that match; waits up to 5 s
-  /// until every message up to `wait` is findable (0: does not wait).
+  /// Waits up to 5 s until every message of the chat up to `number` is findable; not at all when
+  /// there is no such chat, or too many searches of its application wait.
+  public void await(ChatId chat, long number) {
+    if (chats.find(chat) instanceof Reply.Ok<ChatStore.View>) {
+      progress.await(chat, number);
+    }
+  }
+
+  /// The newest `limit` messages of the chat numbered below `before` that match.
   ///
   /// @throws SearchTimeoutException it took too long, and nothing was found so far
-  public Reply<Found> inChat(ChatId chat, Query query, long before, int limit, long wait) {
+  public Reply<Found> inChat(ChatId chat, Query query, long before, int limit) {
     if (chats.find(chat) instanceof Reply.Refused<ChatStore.View>(var refusal)) {
       return new Reply.Refused<>(refusal);
-    }
-    if (wait > 0) {
-      progress.await(chat, wait);
     }
     // Before the search: what is indexed in between is found and not counted, never the other way
     // round.

@@ -62,7 +62,10 @@ public final class SearchRoutes {
     var before = Paging.number(request, "before").orElse(Long.MAX_VALUE);
     var wait = Paging.number(request, "wait").orElse(0L);
     var limit = Paging.limit(request, "limit");
-    return Replies.answer(search.inChat(chat, query, before, limit, wait), found -> {
+    if (wait > 0) {
+      exchange.turn().leaveWhile(() -> search.await(chat, wait));
+    }
+    return Replies.answer(search.inChat(chat, query, before, limit), found -> {
       var answer = Answer.json(200, ChatJson.of(found.messages()))
           .with("X-Indexed-Through", Long.toString(found.indexedThrough()));
       return found.next() == 0

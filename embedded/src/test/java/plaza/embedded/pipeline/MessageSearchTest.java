@@ -101,8 +101,7 @@ class MessageSearchTest {
   }
 
   private Thread searching(ChatId chat, long wait) {
-    var caller =
-        Thread.ofPlatform().start(() -> search.inChat(chat, NEEDLE, Long.MAX_VALUE, 10, wait));
+    var caller = Thread.ofPlatform().start(() -> search.await(chat, wait));
     callers.add(caller);
     return caller;
   }
@@ -120,14 +119,14 @@ class MessageSearchTest {
     var newer = chat(Town.ANN);
     town.send(post(chat, "one"));
     town.send(post(newer, "other"));
-    search.inChat(newer, NEEDLE, Long.MAX_VALUE, 10, 1);
+    search.await(newer, 1);
 
     var caller = searching(chat, 2);
     awaitSleeping(caller);
     town.send(post(chat, "needle"));
     await().until(() -> !caller.isAlive());
 
-    assertThat(found(search.inChat(chat, NEEDLE, Long.MAX_VALUE, 10, 0)).messages())
+    assertThat(found(search.inChat(chat, NEEDLE, Long.MAX_VALUE, 10)).messages())
         .hasSize(1);
   }
 
@@ -139,7 +138,7 @@ class MessageSearchTest {
       awaitSleeping(searching(chat, 1));
     }
 
-    search.inChat(chat, NEEDLE, Long.MAX_VALUE, 10, 1);
+    search.await(chat, 1);
 
     assertThat(callers).allMatch(Thread::isAlive);
     awaitSleeping(searching(bobs, 1));
@@ -154,7 +153,7 @@ class MessageSearchTest {
     for (int i = 1; i <= 40; i++) {
       town.send(post(chat, "needle " + i));
     }
-    search.inChat(chat, NEEDLE, Long.MAX_VALUE, 1, 40);
+    search.await(chat, 40);
     indexer.follower().close();
     for (int i = 1; i <= 40; i++) {
       if (i % 13 != 0) {
@@ -166,7 +165,7 @@ class MessageSearchTest {
     var numbers = new ArrayList<Long>();
     var pages = 0;
     for (long before = Long.MAX_VALUE; before > 0; pages++) {
-      var found = found(impatient.inChat(chat, NEEDLE, before, 2, 0));
+      var found = found(impatient.inChat(chat, NEEDLE, before, 2));
       found.messages().forEach(message -> numbers.add(message.id().number()));
       before = found.next();
     }

@@ -145,7 +145,7 @@ final class Client {
       case Asked.Search(var chat, var words) ->
         told(
             s.search()
-                .inChat(chat, Query.parse(words).orElseThrow(), Long.MAX_VALUE, Page.LIMIT_MAX, 0),
+                .inChat(chat, Query.parse(words).orElseThrow(), Long.MAX_VALUE, Page.LIMIT_MAX),
             Client::found);
     };
   }
