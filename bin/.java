@@ -1,32 +1,59 @@
-# Sourced by the commands beside it: finds a JDK 25 and Maven, and installs Maven where it can.
+# Sourced by the commands beside it: finds or gets a JDK 25 and Maven, builds, and knows how the server's JVM is started.
+# shellcheck shell=bash
+
+# shellcheck source=bin/.jdk
+. "${BASH_SOURCE[0]%/*}/.jdk"
 
 fail() { printf '%s: %s\n' "${0##*/}" "$1" >&2; exit 1; }
 say() { printf '%s\n' "$1" >&2; }
 
 is_jdk_25() { [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25[."]' "$1/release"; }
 
-find_jdk() {
-  local on_path candidate
+# jdk_places: where a JDK may be, the one to prefer first.
+jdk_places() {
+  local on_path cache
   on_path=$(command -v javac || true)
-  [ -n "$on_path" ] && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*25* /opt/*25* "$HOME"/.sdkman/candidates/java/25*; do
+  [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  printf '%s\n' "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*25* /opt/*25* "${HOME:-}"/.sdkman/candidates/java/25*
+  cache=$(plaza_cache)
+  [ -z "$cache" ] || printf '%s\n' "$cache"/jdk-25-*
+}
+
+look_for_jdk() {
+  local candidate
+  while IFS= read -r candidate; do
     if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then
       export JAVA_HOME="$candidate"
       return
     fi
-  done
-  fail "no JDK 25 found. Install one (for example Temurin 25, package temurin-25-jdk) or point JAVA_HOME at it."
+  done < <(jdk_places)
+  return 1
 }
 
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+# find_jdk: sets JAVA_HOME to a JDK 25, which is installed or fetched where there is none.
+find_jdk() {
+  look_for_jdk && return
+  install_jdk
+  look_for_jdk || fail "no JDK 25 found where it was installed. $JDK_ADVICE"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else say "$1 needs root, and there is no sudo."; return 1
+  fi
+}
+
+apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null; }
 
 # need COMMAND PACKAGE: installs the Debian package when the command is missing.
 need() {
   command -v "$1" >/dev/null && return
   command -v apt-get >/dev/null || fail "$1 is missing: install it"
   say "Installing the system package $2, which is missing …"
-  as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null \
-    || fail "$2 could not be installed: install it by hand"
+  if ! as_root apt-get update -qq || ! apt_install "$2"; then
+    fail "$2 could not be installed: install it by hand"
+  fi
 }
 
 # unpack PACKAGE: the files of a Debian package, which is not installed, below the folder that is printed.
@@ -43,11 +70,30 @@ unpack() {
   printf '%s\n' "$into"
 }
 
-# Maven on JDK 25, without the JDK's remarks about Maven's own libraries.
+# lock_checkout: only one command builds in a checkout at a time; the others wait. True when it took the lock: the commands that a build
+# runs (tests do) are below its lock already.
+lock_checkout() {
+  [ -z "${CHECKOUT_LOCKED:-}" ] || return 1
+  need flock util-linux
+  exec 8< "$ROOT"
+  flock -n 8 || { say "Another command is building in $ROOT; waiting for it …"; flock 8; }
+  export CHECKOUT_LOCKED=yes
+}
+
+unlock_checkout() {
+  exec 8<&-
+  unset CHECKOUT_LOCKED
+}
+
+# Maven on JDK 25, without the JDK's remarks about Maven's own libraries, and alone in this checkout.
 maven() {
+  local status=0 own=""
   need mvn maven
+  lock_checkout && own=yes
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
-    mvn -B -ntp -f "$ROOT/pom.xml" "$@"
+    mvn -B -ntp -f "$ROOT/pom.xml" "$@" || status=$?
+  [ -z "$own" ] || unlock_checkout
+  return "$status"
 }
 
 # What the server's JVM is always given: native libraries are used, and a heap of many small objects. A server that is out of memory
@@ -114,6 +160,32 @@ cache_sum() {
   for of in "${1%/bin/java}/release" "$2" "$3"; do
     cksum < "$of" || echo missing
   done 2>/dev/null
+}
+
+# build_plaza MODULES ARGUMENT …: builds, with more arguments of Maven, and notes of which contents.
+build_plaza() {
+  local sum modules="$1"
+  shift
+  # Before: what is changed while it builds is built the next time.
+  sum=$(source_sum)
+  maven -q -DskipTests -Dspotless.check.skip=true -pl "$modules" -am "$@" package >&2 || fail "the build failed, see above"
+  # Maven leaves a jar as it is when nothing of it changed.
+  touch "$ROOT/server/target/plaza.jar"
+  printf '%s\n' "$sum" > "$ROOT/server/target/built"
+}
+
+# is_built: whether Plaza's jar is of the sources as they are: by their contents, or, when something else built it, by their times. Times
+# alone do not say it: in a copied checkout they are all new.
+is_built() {
+  local jar="$ROOT/server/target/plaza.jar" built="$ROOT/server/target/built"
+  [ -f "$jar" ] || return 1
+  [ "$(source_sum)" = "$(cat "$built" 2>/dev/null)" ] || { [ "$jar" -nt "$built" ] && [ -z "$(sources -newer "$jar" | head -n 1)" ]; }
+}
+
+# source_sum: a checksum of names and contents.
+source_sum() {
+  local from="$ROOT" ROOT=.
+  (cd "$from" && sources | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum)
 }
 
 # sources FIND-TEST …: the files that Plaza is built of, without the bench, which measures it.

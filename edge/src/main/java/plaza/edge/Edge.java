@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import plaza.core.chat.Chats;
@@ -94,7 +95,7 @@ public final class Edge implements AutoCloseable {
       String epoch,
       Health health,
       PrometheusMeterRegistry metrics,
-      Map<String, byte[]> console,
+      Supplier<Map<String, byte[]>> console,
       boolean local,
       InstantSource clock,
       RandomGenerator random) {}

@@ -210,7 +210,7 @@ final class Plaza implements AutoCloseable {
         store.epoch(),
         health,
         measures.registry(),
-        ConsoleFiles.read(),
+        ConsoleFiles.source(),
         engines.sharing() instanceof Sharing.Alone,
         clock,
         random);

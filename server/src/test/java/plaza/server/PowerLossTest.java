@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.core.tenant.Secret;
 import plaza.edge.EdgeConfig;
@@ -33,6 +34,7 @@ import plaza.server.doctor.Findings;
 /// made as it may have been at some moment, without what was not synced, and a server is started
 /// on it that must keep all that was told until that moment. `-Dplaza.power.cuts=5000
 /// -Dplaza.power.seed=2` tries more moments.
+@Tag("campaign")
 class PowerLossTest {
   private static final int CUTS = Integer.getInteger("plaza.power.cuts", 200);
   private static final long SEED = Long.getLong("plaza.power.seed", 1);

@@ -45,6 +45,14 @@ class TidyTest {
   private static final Pattern VAGUE =
       Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");
 
+  private static final Pattern TEST = Pattern.compile("\\w+(Test|Spec|Properties)\\.java");
+
+  /// What a test with the tag starts.
+  private static final Map<String, Pattern> TAGS = Map.of(
+      "browser", Pattern.compile("\\bBrowser\\.start\\("),
+      "cluster",
+          Pattern.compile("\\b(Kafka|Redis|Database|OpenSearch|Nginx)Server(\\.shared)?\\("));
+
   private static final Pattern SAYS_WHAT_IT_IS = Pattern.compile("^\\s*(//|/\\*|<!--) ");
   private static final Pattern MARKUP =
       Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(");
@@ -197,5 +205,26 @@ class TidyTest {
         .toList();
 
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void a_test_that_starts_a_browser_or_an_engine_has_the_tag_by_which_it_is_left_out() {
+    var findings = sources().stream()
+        .filter(
+            source -> TEST.matcher(String.valueOf(source.path().getFileName())).matches())
+        .flatMap(source -> untagged(source).stream())
+        .toList();
+
+    assertThat(findings).isEmpty();
+    assertThat(untagged(new Source(Path.of("x"), "var browser = Browser" + ".start();")))
+        .hasSize(1);
+  }
+
+  private static List<String> untagged(Source source) {
+    return TAGS.entrySet().stream()
+        .filter(tag -> tag.getValue().matcher(source.text()).find()
+            && !source.text().contains("@Tag(\"" + tag.getKey() + "\")"))
+        .map(tag -> source.path() + " needs @Tag(\"" + tag.getKey() + "\")")
+        .toList();
   }
 }

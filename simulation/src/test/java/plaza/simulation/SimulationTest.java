@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.simulation.run.Plan;
 import plaza.simulation.run.Run;
@@ -58,6 +59,7 @@ class SimulationTest {
       "Search Found");
 
   @Test
+  @Tag("campaign")
   void every_promise_is_kept_whatever_goes_wrong() {
     var seeds = new Seeds();
 

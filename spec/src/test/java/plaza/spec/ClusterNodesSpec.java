@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import plaza.contract.engine.ClusterFile;
@@ -19,6 +20,7 @@ import plaza.contract.engine.OpenSearchServer;
 import plaza.contract.engine.RedisServer;
 
 /// Two nodes of a cluster as their operator sees them: they start together, and engines go away.
+@Tag("cluster")
 class ClusterNodesSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -7,10 +7,12 @@ import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The console of a server that asks for keys.
+@Tag("browser")
 class ConsoleKeysSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
 

@@ -10,10 +10,12 @@ import static plaza.spec.LinksPage.names;
 import static plaza.spec.LinksPage.rows;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The console's list of short links, as people use it in a real browser.
+@Tag("browser")
 class ConsoleLinksSpec {
   @RegisterExtension
   static final Browser browser = Browser.start();

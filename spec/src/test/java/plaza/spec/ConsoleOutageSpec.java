@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import plaza.contract.engine.FreePort;
 
 /// What browsers see of servers and networks that go away and come back.
+@Tag("browser")
 class ConsoleOutageSpec {
   @RegisterExtension
   static final Browser browser = Browser.start();

@@ -9,10 +9,12 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The console, as people use it in a real browser.
+@Tag("browser")
 class ConsoleSpec {
   @RegisterExtension
   static final Browser browser = Browser.start();

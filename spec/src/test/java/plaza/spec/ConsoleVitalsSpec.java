@@ -10,10 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The console's vital signs: of each node that a balancer leads to, and of all together. What is
 /// posted through one node may be counted by another.
+@Tag("browser")
 class ConsoleVitalsSpec {
   private final PlazaServer server = PlazaServer.shared();
   private final Http plaza = server.http();

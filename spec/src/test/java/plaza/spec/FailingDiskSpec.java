@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A disk that fails to sync, or takes its time.
+@Tag("campaign")
 class FailingDiskSpec {
   private static final int DISK_FAILED = 74;
   private static final String WAL = "-wal";

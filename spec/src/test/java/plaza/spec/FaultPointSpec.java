@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The process is gone at each step of the road, just before it and just after: the server's own
 /// parts, with a trap around each engine (`FaultPoints`, among the tests of `server/`).
 /// `-Dplaza.fault.counts=1,2,3,5,8` tries more calls of each.
+@Tag("campaign")
 class FaultPointSpec {
   /// The calls of a step at which it snaps.
   private static final List<Integer> COUNTS = Stream.of(

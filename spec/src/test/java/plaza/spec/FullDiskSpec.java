@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A file system that runs out of room, for real: a small one in memory. Mounting it takes root,
 /// or sudo.
+@Tag("campaign")
 class FullDiskSpec {
   private static final int SIZE_MEGABYTES = 160;
   private static final int MEGABYTE = 1 << 20;

@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Whatever bytes come, the answer is never a 500, nothing is logged as a failure of the program,
 /// and the server goes on serving. A seed and a count can be given: `-Dplaza.fuzz.seed=1
 /// -Dplaza.fuzz.count=1000000`.
+@Tag("campaign")
 class FuzzSpec {
   private static final long SEED = Long.getLong("plaza.fuzz.seed", 1);
   private static final int COUNT = Integer.getInteger("plaza.fuzz.count", 4_000);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.FreePort;
@@ -17,6 +18,7 @@ import plaza.contract.engine.RedisServer;
 
 /// A cluster whose engines speak TLS alone, with a certificate of the operator's own, and want a
 /// password, set up as docs/cluster.md says.
+@Tag("cluster")
 class GuardedEnginesSpec {
   private static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required";

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Ten thousand watchers who say nothing cost little.
+@Tag("campaign")
 class IdleConnectionsSpec {
   private static final int OF_EACH_KIND = 5_000;
   private static final long BYTES_MAX = 12 << 10;

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Import files that are not as they should be. `-Dplaza.fuzz.seed=1 -Dplaza.fuzz.count=1000000` is
 /// a long run.
+@Tag("campaign")
 class ImportFuzzSpec {
   private static final long SEED = Long.getLong("plaza.fuzz.seed", 1);
   private static final int COUNT = Integer.getInteger("plaza.fuzz.count", 4_000);

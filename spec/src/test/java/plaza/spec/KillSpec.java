@@ -2,10 +2,12 @@ package plaza.spec;
 
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The plug is pulled under load, again and again, and what was answered is held against what is
 /// there.
+@Tag("campaign")
 class KillSpec {
   private static final int ROUNDS = 20;
 

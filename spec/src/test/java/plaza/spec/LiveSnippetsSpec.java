@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.FreePort;
 
 /// The code for pages that the documentation shows, in a real browser.
+@Tag("browser")
 class LiveSnippetsSpec {
   private static final Pattern SNIPPET = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
 

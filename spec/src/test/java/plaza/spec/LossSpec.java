@@ -6,10 +6,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A part of the data is gone, and nobody has it: nothing is ever skipped in silence, and there is
 /// a way on.
+@Tag("campaign")
 class LossSpec {
   private static final Path WHOLE = PlazaServer.temporary();
   private static String messages = "";

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.FreePort;
 
 /// The dashboard's queries, run by a real Prometheus that scrapes a real server.
+@Tag("prometheus")
 class MetricsSpec {
   private static final Path DASHBOARD = Path.of("..", "deploy", "grafana", "plaza.json");
   private static final Path PROMETHEUS =

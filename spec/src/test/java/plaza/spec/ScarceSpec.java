@@ -17,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A server that runs out of file descriptors, or of memory.
+@Tag("campaign")
 class ScarceSpec {
   private static final int DESCRIPTORS = 400;
   private static final int OUT_OF_MEMORY = 3;

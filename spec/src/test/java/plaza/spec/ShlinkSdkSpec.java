@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Shlink's official client, which Plaza did not write, works unchanged (`src/test/sdk`).
+@Tag("node")
 class ShlinkSdkSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
 

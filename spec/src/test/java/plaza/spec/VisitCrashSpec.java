@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("campaign")
 class VisitCrashSpec {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

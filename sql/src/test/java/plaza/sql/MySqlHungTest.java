@@ -8,6 +8,7 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import plaza.contract.engine.DatabaseServer;
@@ -15,6 +16,7 @@ import plaza.core.port.StoreException;
 import plaza.sql.dialect.MySql;
 
 /// A server that hangs: it keeps its connections and answers nothing.
+@Tag("cluster")
 class MySqlHungTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.DatabaseContract;
 import plaza.core.chat.ChatCursor;
@@ -49,6 +50,7 @@ import plaza.sql.dialect.Dialect;
 
 /// What the database does for each statement when the tables are full: it chooses by statistics,
 /// so the statements are taken from its own log, as they were run.
+@Tag("cluster")
 class MySqlPlansTest extends DatabaseContract {
   private static final long ROWS = 2_000;
   private static final int CHATS = 20;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.DatabaseContract;
 import plaza.contract.engine.DatabaseServer;
@@ -21,6 +22,7 @@ import plaza.sql.dialect.MySql;
 
 /// A MariaDB, or a MySQL, with a real replica, which is in time, behind, or away: the answers are
 /// those of a store without one.
+@Tag("cluster")
 class MySqlReplicaTest extends DatabaseContract {
   private static final Page FIRST = new Page.After(0, 100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.ChatStoreContract;
@@ -28,6 +29,7 @@ import plaza.core.port.StoreException;
 import plaza.sql.dialect.MySql;
 
 /// All contracts over MariaDB, or a MySQL, each test in a database of its own.
+@Tag("cluster")
 class MySqlStoreTest {
   private record Opened(Database database) implements OpenedDatabase {}
 

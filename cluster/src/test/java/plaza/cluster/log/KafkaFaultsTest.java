@@ -13,12 +13,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.KafkaServer;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 
 /// What becomes of the log when its broker dies, forgets or is given another topic.
+@Tag("cluster")
 class KafkaFaultsTest {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.LogContract;
 import plaza.contract.engine.KafkaServer;
@@ -14,6 +15,7 @@ import plaza.core.port.Log;
 import plaza.core.port.LogException;
 
 /// The contract of the log over a real broker, each test in a topic of its own.
+@Tag("cluster")
 class KafkaLogTest extends LogContract {
   @Override
   protected KafkaLog open(Path directory) {

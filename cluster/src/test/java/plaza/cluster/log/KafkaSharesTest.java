@@ -3,10 +3,12 @@ package plaza.cluster.log;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import plaza.contract.SharesContract;
 import plaza.contract.engine.KafkaServer;
 import plaza.core.port.Shares;
 
+@Tag("cluster")
 class KafkaSharesTest extends SharesContract {
   private static final AtomicInteger TOPICS = new AtomicInteger();
 

@@ -3,10 +3,12 @@ package plaza.cluster.memory;
 import io.lettuce.core.RedisClient;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import plaza.contract.LiveContract;
 import plaza.contract.engine.RedisServer;
 import plaza.core.port.Live;
 
+@Tag("cluster")
 class RedisLiveTest extends LiveContract {
   private static final class Own {
     static final RedisServer SERVER = new RedisServer();

@@ -11,12 +11,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.OneTimeValuesContract;
 import plaza.contract.engine.RedisServer;
 import plaza.core.port.MemoryException;
 import plaza.core.port.OneTimeValues;
 
+@Tag("cluster")
 class RedisOneTimeValuesTest extends OneTimeValuesContract {
   private static final Duration LIFE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.PaceContract;
 import plaza.contract.engine.RedisServer;
 import plaza.core.port.Pace;
 
 /// The contract with a clock that the test moves, and what becomes of the buckets when Redis goes.
+@Tag("cluster")
 class RedisPaceTest extends PaceContract {
   private static final Pace.Rate RATE = new Pace.Rate(10, 20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);

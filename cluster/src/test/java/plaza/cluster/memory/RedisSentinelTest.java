@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.RedisSentinel;
 import plaza.contract.engine.RedisServer;
 import plaza.core.port.Live;
 
+@Tag("cluster")
 class RedisSentinelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 

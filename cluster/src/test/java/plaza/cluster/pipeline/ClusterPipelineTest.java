@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
@@ -20,6 +21,7 @@ import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
 /// The promises of numbers over real engines that die.
+@Tag("cluster")
 class ClusterPipelineTest {
   private static final ApplicationId ANN = new ApplicationId(1);
   private static final int CHATS = 4;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.cluster.memory.RedisAddress;
 import plaza.contract.engine.RedisServer;
@@ -26,6 +27,7 @@ import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
 /// Nodes that share the partitions of one log, and tell each other what they commit.
+@Tag("cluster")
 class SharingTest {
   private static final ApplicationId ANN = new ApplicationId(1);
   private static final Set<Integer> ALL = Set.of(0, 1, 2);

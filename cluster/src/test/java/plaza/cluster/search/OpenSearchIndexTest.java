@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
@@ -27,6 +28,7 @@ import plaza.core.text.Query;
 
 /// The contract over a real OpenSearch, with several nodes that feed one index, and what becomes of
 /// it when OpenSearch goes or somebody wipes it.
+@Tag("cluster")
 class OpenSearchIndexTest extends SearchIndexContract {
   private static final ChatId LOBBY = new ChatId(new ApplicationId(1), 1);
   private static final Duration PATIENCE = Duration.ofMinutes(1);

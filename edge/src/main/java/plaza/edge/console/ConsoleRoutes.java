@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Etags;
 import plaza.edge.http.Exchange;
@@ -39,28 +40,40 @@ public final class ConsoleRoutes {
 
   private static final int TAG_BYTES = 16;
 
-  private final Map<String, File> files = new HashMap<>();
+  private final Supplier<Map<String, byte[]>> source;
+  private final byte[] settings;
+  private volatile Rendered rendered;
 
   /// @param tag of its bytes
   private record File(Answer answer, String tag) {}
 
-  /// @param files by name; empty: there is no console here
+  /// @param source what it was made of
+  private record Rendered(Map<String, byte[]> source, Map<String, File> files) {}
+
+  /// @param source the files by name; empty: there is no console here. Another map than before: the
+  ///     files may have changed
   /// @param open whether the server asks for no key
-  public ConsoleRoutes(Map<String, byte[]> files, boolean open, String version) {
-    if (files.isEmpty()) {
-      return;
-    }
-    var settings = Json.object().put("open", open).put("version", version);
-    files.forEach(this::add);
-    add(SETTINGS, Json.bytes(settings));
+  public ConsoleRoutes(Supplier<Map<String, byte[]>> source, boolean open, String version) {
+    this.source = source;
+    this.settings = Json.bytes(Json.object().put("open", open).put("version", version));
+    this.rendered = render(source.get());
   }
 
-  private void add(String name, byte[] bytes) {
+  private Rendered render(Map<String, byte[]> files) {
+    var answers = new HashMap<String, File>();
+    files.forEach((name, bytes) -> answers.put(name, file(name, bytes)));
+    if (!files.isEmpty()) {
+      answers.put(SETTINGS, file(SETTINGS, settings));
+    }
+    return new Rendered(files, answers);
+  }
+
+  private static File file(String name, byte[] bytes) {
     var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null) {
       throw new IllegalArgumentException("the console has a file of unknown type: " + name);
     }
-    files.put(name, new File(Answer.bytes(200, type, bytes), tag(bytes)));
+    return new File(Answer.bytes(200, type, bytes), tag(bytes));
   }
 
   private static String tag(byte[] bytes) {
@@ -93,7 +106,11 @@ public final class ConsoleRoutes {
   }
 
   private Answer answer(Exchange exchange, String name) {
-    var file = Optional.ofNullable(files.get(name))
+    var files = source.get();
+    if (files != rendered.source()) {
+      rendered = render(files);
+    }
+    var file = Optional.ofNullable(rendered.files().get(name))
         .orElseThrow(() -> Problem.of(404, "File not found").refuse());
     return Etags.tagged(exchange.request(), file.answer(), file.tag())
         .with("Cache-Control", "no-cache")

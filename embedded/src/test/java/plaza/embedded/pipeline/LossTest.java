@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.event.Event;
@@ -20,6 +21,7 @@ import plaza.core.port.LogException;
 
 /// What is given up when a log lost its tail, with every kind of event on both sides of the gap.
 /// The kinds are those of the golden events, of which there is one for each.
+@Tag("campaign")
 class LossTest {
   private static final Path GOLDEN =
       Path.of("../core/src/test/resources/plaza/core/golden/events-1.txt");

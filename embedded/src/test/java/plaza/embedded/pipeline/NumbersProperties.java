@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.Message;
 import plaza.core.pipeline.IfMatch;
@@ -29,6 +30,7 @@ import plaza.core.port.Page;
 /// Any interleaving of sends, retries, edits, deletions, conditions and restarts, over three
 /// partitions, leaves the numbers 1 … n in each chat, one message a key, and exact counts. The
 /// model is a map.
+@Tag("campaign")
 class NumbersProperties {
   private static final int CHATS = 6;
 

@@ -19,7 +19,7 @@ import plaza.server.report.Reasons;
 final class Given {
   /// What other commands read, and what Kubernetes sets for a service that is called plaza.
   private static final Pattern KNOWN =
-      Pattern.compile("PLAZA_(URL|KEY|JAVA_OPTS|SERVICE_.*|PORT_\\d+_.*)");
+      Pattern.compile("PLAZA_(URL|KEY|JAVA_OPTS|JDK_URL|JDK_SHA256|SERVICE_.*|PORT_\\d+_.*)");
 
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();

@@ -65,6 +65,8 @@ class ServeConfigTest {
         "1",
         "PLAZA_DATA",
         " ",
+        "PLAZA_JDK_URL",
+        "https://mirror.example/jdk.tar.gz",
         "PLAZA_SERVICE_HOST",
         "10.0.0.1");
 
