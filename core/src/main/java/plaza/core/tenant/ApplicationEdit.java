@@ -19,6 +19,17 @@ public sealed interface ApplicationEdit {
 
   record LinkSchemes(List<String> schemes) implements ApplicationEdit {}
 
+  /// Every setting, as the edit that sets it.
+  static List<ApplicationEdit> of(Settings s) {
+    return List.of(
+        new MaxMessageLength(s.maxMessageLength()),
+        new CorsOrigins(s.corsOrigins()),
+        new ForbiddenWords(s.forbiddenWords()),
+        new RatePerSecond(s.ratePerSecond()),
+        new Codes(s.linkCodes()),
+        new LinkSchemes(s.linkSchemes()));
+  }
+
   /// The settings after this edit; a name is no setting and leaves them.
   default Settings applyTo(Settings s) {
     return switch (this) {

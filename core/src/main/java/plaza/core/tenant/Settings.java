@@ -42,6 +42,8 @@ public record Settings(
   /// most and longest words have, of any script.
   private static final int FOLDED_WORDS_LENGTH_MAX = 2 * WORDS_MAX * ENTRY_LENGTH_MAX;
 
+  /// The settings of a new application, and what stored settings are that lack one: a default that
+  /// changed would change old applications.
   public static final Settings DEFAULT =
       new Settings(4_000, List.of(), List.of(), 0, LinkCodes.PERMUTED, List.of("http", "https"));
 

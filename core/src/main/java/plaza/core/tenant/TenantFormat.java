@@ -136,7 +136,7 @@ final class TenantFormat implements Format {
     }
   }
 
-  private static List<ApplicationEdit> edits(EventReader in) {
+  static List<ApplicationEdit> edits(EventReader in) {
     return in.list(() -> edit(in));
   }
 
