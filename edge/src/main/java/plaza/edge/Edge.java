@@ -72,6 +72,7 @@ public final class Edge implements AutoCloseable {
   ///
   /// @param epoch of the store, a part of every entity tag
   /// @param console the files of the web console, by name; empty: without it
+  /// @param local whether the store and the search index are in this process
   public record Services(
       Applications applications,
       Keys keys,
@@ -92,6 +93,7 @@ public final class Edge implements AutoCloseable {
       Health health,
       PrometheusMeterRegistry metrics,
       Map<String, byte[]> console,
+      boolean local,
       InstantSource clock,
       RandomGenerator random) {}
 
@@ -124,6 +126,7 @@ public final class Edge implements AutoCloseable {
         access,
         pacing,
         redirects,
+        new ReadLimiter(services.local()),
         config,
         services.random(),
         services.metrics());

@@ -55,7 +55,8 @@ final class Front implements HttpEdge.RequestHandler {
   private final RandomGenerator random;
   private final RequestTimes times;
   private final boolean logRequests;
-  private final ReadLimiter reads = new ReadLimiter();
+  private final ReadLimiter reads;
+  private final AddressPacer pacer = new AddressPacer();
 
   /// The requests that are being answered, by the application that they are about.
   private final FairShare inFlight = new FairShare(Limits.DEFAULT.inFlight());
@@ -65,6 +66,7 @@ final class Front implements HttpEdge.RequestHandler {
       Access access,
       Pacing pacing,
       Redirects redirects,
+      ReadLimiter reads,
       EdgeConfig config,
       RandomGenerator random,
       MeterRegistry metrics) {
@@ -72,6 +74,7 @@ final class Front implements HttpEdge.RequestHandler {
     this.access = access;
     this.pacing = pacing;
     this.redirects = redirects;
+    this.reads = reads;
     this.trustedProxies = new TrustedProxies(config.trustedProxies());
     this.logRequests = config.logRequests();
     this.random = random;
@@ -124,6 +127,13 @@ final class Front implements HttpEdge.RequestHandler {
   @Override
   public ClientAddress client(HttpServerRequest head) {
     return client(head, ClientAddress.of(head));
+  }
+
+  @Override
+  public long delayNanos(HttpServerRequest head) {
+    return OPERATIONS.contains(String.valueOf(head.path()))
+        ? 0
+        : pacer.delayNanos(client(head).limitKey());
   }
 
   /// A link whose target is in memory needs no thread, and nothing of what is behind it.
@@ -339,13 +349,14 @@ final class Front implements HttpEdge.RequestHandler {
 
   private Answer inItsTurn(Exchange exchange, Route route) {
     var request = exchange.request();
-    if (!ReadLimiter.limits(request)) {
-      return route.handler().handle(exchange);
-    }
     var caller = exchange
         .admitted()
         .<Object>map(c -> c.application().id())
         .orElseGet(() -> request.address().limitKey());
+    reads.seen(caller, request);
+    if (!ReadLimiter.limits(request)) {
+      return route.handler().handle(exchange);
+    }
     return reads.handle(caller, () -> route.handler().handle(exchange));
   }
 

@@ -1,10 +1,13 @@
 package plaza.edge;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Problem;
@@ -12,8 +15,9 @@ import plaza.edge.http.Request;
 
 /// Limits how many reads of one caller are handled at the same time. Further ones of that caller
 /// wait for their turn, in order, so that a caller that reads without a pause leaves the processors
-/// to the others. Changes are limited by [Pacing]: many of them at once are cheap, since they share
-/// a commit.
+/// to the others. A caller that is alone may use all processors; beside others, reads that are
+/// computed in this process leave one processor free. Changes are limited by [Pacing]: many of them
+/// at once are cheap, since they share a commit.
 final class ReadLimiter {
   /// Reads of one caller that are handled at once, for each processor: enough to keep all of them
   /// busy while some reads wait for the store.
@@ -24,29 +28,89 @@ final class ReadLimiter {
 
   private static final Set<String> OPERATIONS = Set.of("/health", "/ready", "/metrics");
 
-  private final int atOnce;
+  /// How many reads of one caller are handled at once.
+  ///
+  /// @param alone while nobody else makes requests
+  /// @param beside while others do
+  record AtOnce(int alone, int beside) {
+    /// @param local whether reads are computed in this process, and do not wait for other machines
+    static AtOnce of(boolean local, int processors) {
+      var all = PER_PROCESSOR * processors;
+      return new AtOnce(all, local ? Math.max(1, processors - 1) : all);
+    }
+  }
+
+  private final AtOnce atOnce;
   private final Duration turnMax;
+  private final Contention contention;
 
   /// The callers that read now.
   private final ConcurrentHashMap<Object, Turns> callers = new ConcurrentHashMap<>();
 
-  ReadLimiter() {
-    this(PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), TURN_MAX);
+  ReadLimiter(boolean local) {
+    this(AtOnce.of(local, Runtime.getRuntime().availableProcessors()), TURN_MAX, System::nanoTime);
   }
 
-  ReadLimiter(int atOnce, Duration turnMax) {
+  ReadLimiter(AtOnce atOnce, Duration turnMax, LongSupplier nanoTime) {
     this.atOnce = atOnce;
     this.turnMax = turnMax;
+    this.contention = new Contention(nanoTime);
   }
 
-  private static final class Turns {
-    private final Semaphore free;
+  /// The turns of one caller.
+  private final class Turns {
+    private final Queue<CountDownLatch> waiting = new ArrayDeque<>();
+    private int running;
 
     /// Requests that have a turn or wait for one; changed within the map's own lock of the entry.
     private int users;
 
-    private Turns(int atOnce) {
-      this.free = new Semaphore(atOnce, true);
+    /// Waits for a turn; whether there was one in time.
+    boolean await() throws InterruptedException {
+      var turn = new CountDownLatch(1);
+      synchronized (this) {
+        waiting.add(turn);
+        grant();
+      }
+      try {
+        if (turn.await(turnMax.toNanos(), TimeUnit.NANOSECONDS)) {
+          return true;
+        }
+      } catch (InterruptedException e) {
+        if (!cancel(turn)) {
+          end();
+        }
+        throw e;
+      }
+      return !cancel(turn);
+    }
+
+    /// Whether the turn was not granted before.
+    private synchronized boolean cancel(CountDownLatch turn) {
+      return waiting.remove(turn);
+    }
+
+    synchronized void end() {
+      running--;
+      grant();
+    }
+
+    private void grant() {
+      while (running < most() && !waiting.isEmpty()) {
+        running++;
+        waiting.remove().countDown();
+      }
+    }
+  }
+
+  private int most() {
+    return contention.present() ? atOnce.beside() : atOnce.alone();
+  }
+
+  /// Notes that a caller makes requests, of any kind. To be called with each of them.
+  void seen(Object caller, Request request) {
+    if (!OPERATIONS.contains(request.path())) {
+      contention.seen(caller);
     }
   }
 
@@ -71,7 +135,7 @@ final class ReadLimiter {
   Answer handle(Object caller, Supplier<Answer> read) {
     var turns = enter(caller);
     try {
-      if (!turns.free.tryAcquire(turnMax.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turns.await()) {
         throw Problem.of(
                 503, "Service unavailable", "Too many reads of this caller are under way already")
             .with("Retry-After", "1")
@@ -80,7 +144,7 @@ final class ReadLimiter {
       try {
         return read.get();
       } finally {
-        turns.free.release();
+        turns.end();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -94,7 +158,7 @@ final class ReadLimiter {
 
   private Turns enter(Object caller) {
     return callers.compute(caller, (_, known) -> {
-      var turns = known == null ? new Turns(atOnce) : known;
+      var turns = known == null ? new Turns() : known;
       turns.users++;
       return turns;
     });

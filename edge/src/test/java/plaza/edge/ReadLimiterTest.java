@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import plaza.edge.http.Answer;
 import plaza.edge.http.ClientAddress;
@@ -18,6 +20,7 @@ import plaza.edge.http.Request;
 class ReadLimiterTest {
   private static final Answer ANSWER = Problem.of(404, "Not found", "x").answer();
 
+  private final AtomicLong now = new AtomicLong();
   private final AtomicInteger handled = new AtomicInteger();
   private final Semaphore begun = new Semaphore(0);
   private final CountDownLatch end = new CountDownLatch(1);
@@ -35,7 +38,7 @@ class ReadLimiterTest {
 
   @Test
   void a_caller_has_a_few_reads_at_once_and_the_others_do_not_wait_for_it() throws Exception {
-    var limiter = new ReadLimiter(2, Duration.ofSeconds(60));
+    var limiter = limiter(2, Duration.ofSeconds(60));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 5; i++) {
         var _ = threads.submit(() -> limiter.handle("greedy", this::slow));
@@ -53,7 +56,7 @@ class ReadLimiterTest {
 
   @Test
   void a_read_that_gets_no_turn_is_refused_and_takes_none() throws Exception {
-    var limiter = new ReadLimiter(1, Duration.ofMillis(50));
+    var limiter = limiter(1, Duration.ofMillis(50));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> limiter.handle("greedy", this::slow));
       begun.acquire();
@@ -72,7 +75,7 @@ class ReadLimiterTest {
 
   @Test
   void a_read_that_fails_gives_its_turn_back() {
-    var limiter = new ReadLimiter(1, Duration.ofMillis(50));
+    var limiter = limiter(1, Duration.ofMillis(50));
 
     assertThatThrownBy(() -> limiter.handle("caller", () -> {
           throw new IllegalStateException("a bug");
@@ -82,15 +85,72 @@ class ReadLimiterTest {
     assertThat(limiter.handle("caller", () -> ANSWER)).isSameAs(ANSWER);
   }
 
-  private static boolean limits(String method, String path, String query) {
-    return ReadLimiter.limits(new Request(
+  @Test
+  void a_caller_that_is_alone_has_more_reads_at_once_than_beside_others() throws Exception {
+    var limiter = new ReadLimiter(new ReadLimiter.AtOnce(3, 1), Duration.ofSeconds(60), now::get);
+    limiter.seen("greedy", request("GET", "/api/v1/chats", ""));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 3; i++) {
+        var _ = threads.submit(() -> limiter.handle("greedy", this::slow));
+      }
+      begun.acquire(3);
+      end.countDown();
+    }
+    limiter.seen("modest", request("POST", "/api/v1/chats", ""));
+    assertThat(mostAtOnce(limiter)).isOne();
+
+    now.addAndGet(Contention.LASTS.toNanos());
+    assertThat(mostAtOnce(limiter)).isGreaterThan(1);
+
+    limiter.seen("operator", request("GET", "/metrics", ""));
+    assertThat(mostAtOnce(limiter)).as("no caller").isGreaterThan(1);
+  }
+
+  /// How many of ten reads were handled at the same time.
+  private static int mostAtOnce(ReadLimiter limiter) {
+    var running = new AtomicInteger();
+    var most = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var both = new CountDownLatch(2);
+      for (int i = 0; i < 10; i++) {
+        var _ = threads.submit(() -> limiter.handle("greedy", () -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          both.countDown();
+          await(both);
+          running.decrementAndGet();
+          return ANSWER;
+        }));
+      }
+    }
+    return most.get();
+  }
+
+  /// For a moment: where only one at a time is handled, the other one does not come.
+  private static void await(CountDownLatch both) {
+    try {
+      var _ = both.await(20, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ReadLimiter limiter(int atOnce, Duration turnMax) {
+    return new ReadLimiter(new ReadLimiter.AtOnce(atOnce, atOnce), turnMax, System::nanoTime);
+  }
+
+  private static Request request(String method, String path, String query) {
+    return new Request(
         "id",
         method,
         path,
         query,
         MultiMap.caseInsensitiveMultiMap(),
         new byte[0],
-        ClientAddress.UNKNOWN));
+        ClientAddress.UNKNOWN);
+  }
+
+  private static boolean limits(String method, String path, String query) {
+    return ReadLimiter.limits(request(method, path, query));
   }
 
   @Test

@@ -210,6 +210,7 @@ final class Plaza implements AutoCloseable {
         health,
         measures.registry(),
         ConsoleFiles.read(),
+        engines.sharing() instanceof Sharing.Alone,
         clock,
         random);
     try {

@@ -90,7 +90,8 @@ public final class Hostile implements Callable<Integer> {
     command.add(1, "-Xmx" + heap);
     command.add("--keys");
     try (var server = Running.start(command)) {
-      var founding = new Founding(server.url(), operatorKey(setup, data));
+      var operator = operatorKey(setup, data);
+      var founding = new Founding(server.url(), operator);
       var load = new NormalLoad(founding.site("app"));
       var hostile = founding.site("hostile");
       founding.forbidWords(hostile, founding.token("hostile"));
@@ -139,10 +140,22 @@ public final class Hostile implements Callable<Integer> {
       return noticed.calls().millis(0.99) / before;
     }
 
+    private Latencies health() {
+      return noticed.of(NormalLoad.Kind.HEALTH);
+    }
+
+    /// The p99 of each kind of call, which shows what the attack has met.
+    private String byKind() {
+      return Arrays.stream(NormalLoad.Kind.values())
+          .filter(kind -> kind != NormalLoad.Kind.HEALTH)
+          .map(kind -> kind.title() + " " + format("%.0f", noticed.of(kind).millis(0.99)))
+          .collect(Collectors.joining(", "));
+    }
+
     boolean holds() {
       return ratio() <= P99_RATIO_MAX
-          && noticed.health().millis(1) < HEALTH_MILLIS_MAX
-          && noticed.calls().failed() + noticed.health().failed() == 0;
+          && health().millis(1) < HEALTH_MILLIS_MAX
+          && noticed.calls().failed() + health().failed() == 0;
     }
 
     List<String> cells() {
@@ -152,8 +165,9 @@ public final class Hostile implements Callable<Integer> {
           format("%.1f", calls.millis(0.5)),
           format("%.1f", calls.millis(0.99)),
           format("%.2f", ratio()),
+          byKind(),
           calls.failed() + " of " + calls.count(),
-          format("%.1f", noticed.health().millis(1)),
+          format("%.1f", health().millis(1)),
           answers,
           holds() ? "yes" : "no");
     }
@@ -169,6 +183,7 @@ public final class Hostile implements Callable<Integer> {
         "others' median, ms",
         "others' p99, ms",
         "of the p99 before",
+        "p99 of each kind of call, ms",
         "others' calls that failed",
         "slowest /health, ms",
         "what the attacker was answered",

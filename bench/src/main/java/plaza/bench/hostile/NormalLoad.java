@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,12 +34,49 @@ final class NormalLoad {
     this.site = site;
   }
 
-  /// What was noticed.
-  record Noticed(Latencies calls, Latencies health) {}
+  /// What a call is.
+  enum Kind {
+    SEND("sends"),
+    READ("reads"),
+    SEARCH("searches"),
+    REDIRECT("redirects"),
+    HEALTH("/health");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /// What was noticed, of each kind of call, and of all but `/health`.
+  record Noticed(Map<Kind, Latencies> kinds, Latencies calls) {
+    Noticed() {
+      this(new EnumMap<>(Kind.class), new Latencies());
+      for (var kind : Kind.values()) {
+        kinds.put(kind, new Latencies());
+      }
+    }
+
+    Latencies of(Kind kind) {
+      return kinds.getOrDefault(kind, calls);
+    }
+
+    private void add(Kind kind, long tookNanos, boolean ok) {
+      of(kind).add(tookNanos, ok);
+      if (kind != Kind.HEALTH) {
+        calls.add(tookNanos, ok);
+      }
+    }
+  }
 
   /// Calls for this time, and waits for the last answer.
   Noticed run(Duration time) throws InterruptedException {
-    var noticed = new Noticed(new Latencies(), new Latencies());
+    var noticed = new Noticed();
     var open = new Semaphore(OPEN_MAX);
     var began = System.nanoTime();
     var calls = time.toSeconds() * CALLS_PER_SECOND;
@@ -53,25 +92,25 @@ final class NormalLoad {
 
   private void call(Noticed noticed, long turn, long due, Semaphore open) {
     var health = turn % HEALTH_EVERY == HEALTH_EVERY - 1;
-    var request = health ? get("/health", 200) : next(turn);
+    var request = health ? get(Kind.HEALTH, "/health", 200) : next(turn);
     var _ = client
         .sendAsync(request.http(), HttpResponse.BodyHandlers.discarding())
         .whenComplete((answer, failure) -> {
           var ok = failure == null && answer.statusCode() == request.status();
-          (health ? noticed.health() : noticed.calls()).add(System.nanoTime() - due, ok);
+          noticed.add(request.kind(), System.nanoTime() - due, ok);
           open.release();
         });
   }
 
   /// @param status that is expected
-  private record Call(HttpRequest http, int status) {}
+  private record Call(Kind kind, HttpRequest http, int status) {}
 
   private Call next(long turn) {
     return switch ((int) (turn % 9)) {
       case 0, 1, 2, 3 -> send("what is said in a chat is about so long, " + turn);
-      case 4, 5 -> get(site.quiet() + "/messages?limit=50", 200);
-      case 6 -> get(site.quiet() + "/messages/search?q=said", 200);
-      default -> get("/" + site.code(), 302);
+      case 4, 5 -> get(Kind.READ, site.quiet() + "/messages?limit=50", 200);
+      case 6 -> get(Kind.SEARCH, site.quiet() + "/messages/search?q=said", 200);
+      default -> get(Kind.REDIRECT, "/" + site.code(), 302);
     };
   }
 
@@ -79,11 +118,11 @@ final class NormalLoad {
     var request = request(site.quiet() + "/messages")
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString("{\"body\":\"" + body + "\"}"));
-    return new Call(request.build(), 201);
+    return new Call(Kind.SEND, request.build(), 201);
   }
 
-  private Call get(String path, int status) {
-    return new Call(request(path).build(), status);
+  private Call get(Kind kind, String path, int status) {
+    return new Call(kind, request(path).build(), status);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -2,6 +2,7 @@ package plaza.core.link;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Follower;
 import plaza.core.tenant.TenantChange;
@@ -15,6 +16,10 @@ public final class KnownLinkBlocks {
   private final TenantStore store;
   private final Follower follower =
       new Follower("link-blocks", this::step, KnownLinkBlocks::concerns);
+  /// Held while the store is read: what was read first is kept first. No monitor, for it is held
+  /// while the thread waits.
+  private final ReentrantLock loading = new ReentrantLock();
+
   private volatile LinkBlocks known = LinkBlocks.NONE;
   private volatile boolean loaded;
 
@@ -45,7 +50,17 @@ public final class KnownLinkBlocks {
     return known;
   }
 
-  private synchronized void load() {
+  private void load() {
+    loading.lock();
+    try {
+      known = read();
+      loaded = true;
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private LinkBlocks read() {
     var codes = new HashMap<String, String>();
     var hosts = new HashMap<String, String>();
     for (var block : store.linkBlocks()) {
@@ -54,8 +69,7 @@ public final class KnownLinkBlocks {
         case HOST -> hosts.put(block.value(), block.reason());
       }
     }
-    known = new LinkBlocks(codes, hosts);
-    loaded = true;
+    return new LinkBlocks(codes, hosts);
   }
 
   private Duration step() {

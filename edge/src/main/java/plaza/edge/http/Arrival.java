@@ -70,6 +70,9 @@ final class Arrival {
         request.pause();
         inAdmission = true;
         admit();
+      } else {
+        // It may have been held back, and paused.
+        request.resume();
       }
     }
   }

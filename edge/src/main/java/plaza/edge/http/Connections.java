@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The open connections: so many, so many of an address, none that dawdles over the head of a
 /// request, and none that leaves its answers unread.
@@ -40,6 +41,9 @@ final class Connections {
     private volatile long waitingSince = System.nanoTime();
     private volatile boolean inputEnded;
 
+    /// What is done once the client has read most of what it was sent; on the channel's loop only.
+    private @Nullable Runnable whenRead;
+
     Watched(Unread unread) {
       this.unread = unread;
     }
@@ -65,15 +69,15 @@ final class Connections {
       connection.close();
       return;
     }
-    answerAfterInput(connection, channel, watched);
+    watch(connection, channel, watched);
   }
 
   /// A client may end its side of the connection behind its request, and wait for the answer
-  /// (RFC 9112, 9.6).
-  private void answerAfterInput(HttpConnection connection, Channel channel, Watched watched) {
+  /// (RFC 9112, 9.6); or send its next request before it reads the answer.
+  private void watch(HttpConnection connection, Channel channel, Watched watched) {
     var _ = channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     var last = ((HttpServerConnection) connection).channelHandlerContext().name();
-    channel.pipeline().addBefore(last, "input-end", new ChannelInboundHandlerAdapter() {
+    channel.pipeline().addBefore(last, "input-end-and-drain", new ChannelInboundHandlerAdapter() {
       @Override
       public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
         super.userEventTriggered(context, event);
@@ -81,6 +85,16 @@ final class Connections {
           watched.inputEnded = true;
           inputEnded.accept(connection);
           closeSoonWhenAnswered(connection, watched);
+        }
+      }
+
+      @Override
+      public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+        super.channelWritabilityChanged(context);
+        var then = watched.whenRead;
+        if (then != null && context.channel().isWritable()) {
+          watched.whenRead = null;
+          then.run();
         }
       }
     });
@@ -114,6 +128,15 @@ final class Connections {
   /// Whether the client reads what it is sent: nothing much waits for it.
   boolean isRead(HttpConnection connection) {
     return channel(connection).isWritable();
+  }
+
+  /// Does this, on the connection's loop, once its client has read most of what it was sent; never,
+  /// when it is closed before. There is one such thing at a time: the request that comes next.
+  void whenRead(HttpConnection connection, Runnable then) {
+    var watched = open.get(channel(connection));
+    if (watched != null) {
+      watched.whenRead = then;
+    }
   }
 
   /// Charges what waits to be read on a connection to this client, as [HttpEdge] keys it.

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,12 @@ public final class HttpEdge implements AutoCloseable {
     /// to be given however much is under way. On its event loop.
     default Optional<Answer> onLoop(HttpServerRequest head) {
       return Optional.empty();
+    }
+
+    /// How long a request waits before anything else is done for it, in nanoseconds; 0: it does
+    /// not. On its event loop.
+    default long delayNanos(HttpServerRequest head) {
+      return 0;
     }
 
     /// Looks at a request whose head has come. On its event loop: it must not block.
@@ -240,6 +247,36 @@ public final class HttpEdge implements AutoCloseable {
   private void received(HttpServerRequest request) {
     connections.began(request.connection());
     request.response().endHandler(_ -> connections.ended(request.connection()));
+    if (!connections.isRead(request.connection())) {
+      // A client that sends requests and reads no answers must not have them made.
+      hold(request, then -> connections.whenRead(request.connection(), then));
+      return;
+    }
+    var delay = handler.delayNanos(request);
+    if (delay > 0) {
+      var loop = AnswerWriter.loop(request);
+      hold(request, then -> {
+        var _ = loop.later(Duration.ofNanos(delay), then);
+      });
+    } else {
+      takeOrFail(request);
+    }
+  }
+
+  /// Takes a request later: what was given to `when` is to be run on its loop.
+  private void hold(HttpServerRequest request, Consumer<Runnable> when) {
+    request.pause();
+    when.accept(() -> {
+      if (!request.response().closed()) {
+        takeOrFail(request);
+        if (request.response().ended()) {
+          request.resume();
+        }
+      }
+    });
+  }
+
+  private void takeOrFail(HttpServerRequest request) {
     try {
       take(request);
     } catch (RuntimeException | Error e) {
@@ -254,7 +291,7 @@ public final class HttpEdge implements AutoCloseable {
       refuse(request, Problem.of(400, "Bad request", "Send exactly one Host, the target's"));
     } else if (stopping) {
       refuse(request, TOO_BUSY);
-    } else if (!connections.isRead(request.connection()) || !handler.answersAtOnce(request)) {
+    } else if (!handler.answersAtOnce(request)) {
       handler
           .onLoop(request)
           .ifPresentOrElse(

@@ -28,7 +28,7 @@ public record Loop(EventLoop thread) {
 
   /// Has `task` run after a while, unless what is returned is run before.
   public Runnable later(Duration delay, Runnable task) {
-    var scheduled = thread.schedule(logged(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    var scheduled = thread.schedule(logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
   }
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class FairnessTest {
   private static final long BYTES_MAX = 4 << 20;
   private static final int LONG_ANSWER = 8 << 20;
   private static final long BYTES_FOR_LONG = 64 << 20;
+
+  /// Has a permit for each long answer that was made.
+  private final Semaphore made = new Semaphore(0);
 
   private final CountDownLatch going = new CountDownLatch(1);
   private final List<Socket> clients = new ArrayList<>();
@@ -70,6 +75,7 @@ class FairnessTest {
       if (path.equals("/wait")) {
         await();
       }
+      made.release(path.equals("/long") ? 1 : 0);
       return path.equals("/long")
           ? Answer.bytes(200, "text/plain", new byte[LONG_ANSWER])
           : Answer.text(200, "text/plain", "got " + body.length);
@@ -187,6 +193,21 @@ class FairnessTest {
 
     assertServed(ANN, "/");
     assertServed(MALLORY, "/health");
+  }
+
+  @Test
+  @Timeout(60)
+  void no_answer_is_made_for_a_client_that_has_not_read_the_one_before() throws Exception {
+    edge.close();
+    start(Duration.ofSeconds(20), 100 * BYTES_FOR_LONG);
+    var client = send(MALLORY, get("/long") + "\r\n" + get("/long") + "\r\n" + get("/long"));
+    made.acquire();
+    assertServed(ANN, "/");
+
+    assertThat(made.tryAcquire(300, TimeUnit.MILLISECONDS)).isFalse();
+
+    client.getInputStream().skipNBytes(3L * LONG_ANSWER);
+    made.acquire(2);
   }
 
   @Test

@@ -77,6 +77,7 @@ public final class World {
       task.end();
     });
     thread.setUncaughtExceptionHandler((_, failure) -> failures.add(task + " failed: " + failure));
+    task.runsOn(thread);
     thread.start();
     return task;
   }
@@ -130,6 +131,11 @@ public final class World {
     current = step.task();
     step.goOn().run();
     current = null;
+    if (step.task().blocked()) {
+      // The JDK would have it go on from a thread of its own, at any time.
+      throw new Stuck(step.task() + " waits for a monitor that is held by a task that waits: take"
+          + " a lock of java.util.concurrent there");
+    }
     if (++steps > stepsMax) {
       throw new Stuck("it is not over after " + stepsMax + " steps");
     }
