@@ -38,8 +38,12 @@ import plaza.sql.dialect.Dialect;
 abstract class RowVersionsContract extends DatabaseContract {
   private static final String VERSION_2 = "FFFF7F7F02";
   private static final Code CODE = new Code("code");
-  private static final Settings SETTINGS = new Settings(
-      4_000, List.of("*"), List.of("spam"), 7, Settings.LinkCodes.PLAIN, List.of("https"));
+  private static final Settings SETTINGS = Settings.DEFAULT
+      .with(Settings.CORS_ORIGINS, List.of("*"))
+      .with(Settings.FORBIDDEN_WORDS, List.of("spam"))
+      .with(Settings.RATE_PER_SECOND, 7)
+      .with(Settings.LINK_CODES, Settings.LinkCodes.PLAIN)
+      .with(Settings.LINK_SCHEMES, List.of("https"));
   private static final List<Rule> RULES = List.of(new Rule(
       new Target("https://example.com/ios"),
       List.of(new Condition(Condition.Kind.DEVICE, "", "ios"))));

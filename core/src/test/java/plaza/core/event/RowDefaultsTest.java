@@ -23,13 +23,7 @@ class RowDefaultsTest {
     var rate = version2().number(1).number(5).number(900).toBytes();
 
     assertThat(SettingsFormat.FORMAT.read(rate))
-        .isEqualTo(new Settings(
-            Settings.DEFAULT.maxMessageLength(),
-            Settings.DEFAULT.corsOrigins(),
-            Settings.DEFAULT.forbiddenWords(),
-            900,
-            Settings.DEFAULT.linkCodes(),
-            Settings.DEFAULT.linkSchemes()));
+        .isEqualTo(Settings.DEFAULT.with(Settings.RATE_PER_SECOND, 900));
     assertThat(SettingsFormat.FORMAT.read(version2().number(0).toBytes()))
         .isEqualTo(Settings.DEFAULT);
   }

@@ -23,19 +23,18 @@ final class RowSamples {
   private RowSamples() {}
 
   static Map<String, Settings> settings() {
-    return Map.of(
-        "default",
-        Settings.DEFAULT,
-        "all",
-        new Settings(
-            20_000,
-            List.of("https://a.example", "*"),
-            List.of("spam", "Käse"),
-            1_000_000,
-            Settings.LinkCodes.PLAIN,
-            List.of("https", "tel")),
-        "least",
-        new Settings(1, List.of(), List.of(), 1, Settings.LinkCodes.PERMUTED, List.of("a")));
+    var all = Settings.DEFAULT
+        .with(Settings.MAX_MESSAGE_LENGTH, 20_000)
+        .with(Settings.CORS_ORIGINS, List.of("https://a.example", "*"))
+        .with(Settings.FORBIDDEN_WORDS, List.of("spam", "Käse"))
+        .with(Settings.RATE_PER_SECOND, 1_000_000)
+        .with(Settings.LINK_CODES, Settings.LinkCodes.PLAIN)
+        .with(Settings.LINK_SCHEMES, List.of("https", "tel"));
+    var least = Settings.DEFAULT
+        .with(Settings.MAX_MESSAGE_LENGTH, 1)
+        .with(Settings.RATE_PER_SECOND, 1)
+        .with(Settings.LINK_SCHEMES, List.of("a"));
+    return Map.of("default", Settings.DEFAULT, "all", all, "least", least);
   }
 
   static Map<String, List<String>> tags() {
