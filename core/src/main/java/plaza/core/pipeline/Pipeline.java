@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
+import plaza.core.event.RowFormat;
 import plaza.core.port.Live;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
@@ -25,6 +26,9 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration FINISHING_MAX = Duration.ofSeconds(3);
 
   private static final Duration ENDING_MAX = Duration.ofMillis(500);
+
+  /// How the outcomes of a batch are stored.
+  public static final RowFormat<?> OUTCOMES = OutcomeCodec.BATCH;
 
   private final EventCodec codec;
   private final InstantSource clock;
