@@ -1,20 +1,26 @@
 package plaza.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
 import plaza.core.event.Scope;
+import plaza.core.link.Code;
+import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
+import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 
 /// What every [Store] promises.
@@ -63,6 +69,30 @@ public abstract class StoreContract extends DatabaseContract {
     openAgain();
     assertThat(opened().store().epoch()).isEqualTo(now);
     assertThat(opened().store().progress(0)).isEqualTo(new Store.Progress(1, 7, "log"));
+  }
+
+  @Test
+  void features_rows_are_read_only_while_they_are_current_and_what_the_pipeline_keeps_always() {
+    var store = opened().store();
+    batch(
+        1,
+        transaction ->
+            opened().chats().rows(transaction).insertMessages(List.of(message(LOBBY, 1, 1))));
+    var current = new AtomicBoolean();
+    store.readOnlyWhile(current::get);
+
+    for (var reading : List.<ThrowingCallable>of(
+        () -> opened().chats().message(new MessageId(LOBBY, 1)),
+        () -> opened().chats().messages(LOBBY, new Page.After(0, 10)),
+        () -> opened().tenants().linkBlocks(),
+        () -> opened().links().link(1),
+        () -> opened().visits().total(new Code("a")))) {
+      assertThatThrownBy(reading).isInstanceOf(StoreException.class);
+    }
+    assertThat(store.progress(0).applied()).isEqualTo(1);
+    assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));
+    current.set(true);
+    assertThat(opened().chats().message(new MessageId(LOBBY, 1))).isPresent();
   }
 
   @Test

@@ -222,11 +222,6 @@ final class Access {
     return alive(new Caller(now, caller.grant()));
   }
 
-  /// As [Applications#storeRuns].
-  long storeRuns() {
-    return applications.storeRuns();
-  }
-
   /// Whether it is the operator who calls, not the application.
   boolean isOperators(Caller caller) {
     return caller.grant() instanceof Grant.OperatorKey;

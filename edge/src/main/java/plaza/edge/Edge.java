@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import plaza.core.chat.Chats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
@@ -17,6 +18,7 @@ import plaza.core.link.Codes;
 import plaza.core.link.KnownLinks;
 import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
+import plaza.core.pipeline.Supervised;
 import plaza.core.port.Cache;
 import plaza.core.port.Pace;
 import plaza.core.tenant.Applications;
@@ -186,6 +188,11 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new CodeRoutes(redirects, services.links(), urls).routes());
     routes.addAll(redirects.routes());
     return routes;
+  }
+
+  /// What it does again and again, as long as it lives.
+  public List<Supervised> supervised() {
+    return Stream.concat(http.supervised().stream(), live.supervised().stream()).toList();
   }
 
   public int port() {

@@ -305,20 +305,6 @@ final class Front implements HttpEdge.RequestHandler {
     return Optional.of(readable(request, path, caller, answer));
   }
 
-  /// A read that began before the store's engine was found to be another one may have read an older
-  /// state than was shown already: it is refused, and may be asked again.
-  private Answer ofOneRun(Exchange exchange, Route route) {
-    var run = access.storeRuns();
-    var answer = inItsTurn(exchange, route);
-    var method = exchange.request().method();
-    if (access.storeRuns() != run && (method.equals("GET") || method.equals("HEAD"))) {
-      throw Problem.of(503, "Service unavailable", "The store was started anew: ask again")
-          .with("Retry-After", "1")
-          .refuse();
-    }
-    return answer;
-  }
-
   private Answer handled(Route route, Exchange exchange) {
     if (exchange.admitted().isEmpty()) {
       return inItsTurn(exchange, route);
@@ -331,7 +317,7 @@ final class Front implements HttpEdge.RequestHandler {
           .refuse();
     }
     try {
-      return ofOneRun(exchange, route);
+      return inItsTurn(exchange, route);
     } finally {
       inFlight.add(application, -1);
     }

@@ -27,6 +27,9 @@ final class ReadLimiter {
   /// How long a read may wait for its turn: 503 beyond.
   static final Duration TURN_MAX = Duration.ofSeconds(5);
 
+  /// The end of the paths of bulk changes.
+  private static final String BULK = "/bulk";
+
   private static final Set<String> OPERATIONS = Set.of("/health", "/ready", "/metrics");
 
   /// How many reads of one caller are handled at once.
@@ -115,10 +118,13 @@ final class ReadLimiter {
     }
   }
 
-  /// Whether a request is a read that takes a turn. Who watches over the server is never kept
-  /// waiting.
+  /// Whether a request takes a turn: reads, and changes of many things at once. Who watches over
+  /// the
+  /// server is never kept waiting.
   static boolean limits(Request request) {
-    return (request.method().equals("GET") || request.method().equals("HEAD"))
+    return (request.method().equals("GET")
+            || request.method().equals("HEAD")
+            || request.path().endsWith(BULK))
         && !OPERATIONS.contains(request.path());
   }
 

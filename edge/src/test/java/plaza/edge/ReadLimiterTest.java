@@ -172,10 +172,11 @@ class ReadLimiterTest {
   }
 
   @Test
-  void reads_take_turns_but_for_what_operators_look_at() {
+  void reads_and_bulk_changes_take_turns_but_for_what_operators_look_at() {
     assertThat(limits("GET", "/api/v1/chats/1/messages", "limit=100")).isTrue();
     assertThat(limits("GET", "/code", "q=%ff")).as("what can't be read").isTrue();
     assertThat(limits("GET", "/api/v1/chats/1/messages/search", "q=a&wait=1")).isTrue();
+    assertThat(limits("POST", "/api/v1/chats/1/messages/bulk", "")).isTrue();
     assertThat(limits("GET", "/ready", "for=reads")).isFalse();
     assertThat(limits("POST", "/api/v1/chats", "")).isFalse();
   }

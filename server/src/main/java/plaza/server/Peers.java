@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Supervised;
 import plaza.core.port.Live;
 
 /// What the nodes of a cluster tell each other every second: for how long each engine has been well
@@ -49,6 +50,11 @@ final class Peers implements Others, Live.Listener, AutoCloseable {
     this.watch = watch;
     this.live = live;
     this.nanoTime = nanoTime;
+  }
+
+  /// What tells the others.
+  Supervised supervised() {
+    return follower;
   }
 
   void start() {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.BodyRules;
@@ -101,7 +103,7 @@ final class Plaza implements AutoCloseable {
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
-    var liveChats = new LiveChats(engines.chats(), clock);
+    var liveChats = new LiveChats(engines.chats(), pipeline, clock);
     var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
     var knownBlocks = new KnownLinkBlocks(engines.tenants());
     var policies = new TargetPolicies(knownApplications, knownBlocks);
@@ -180,13 +182,12 @@ final class Plaza implements AutoCloseable {
     var watch = new Watch(engines.questions(), System::nanoTime);
     watch.start();
     opened.add(watch::close);
-    var supervised = Stream.of(followers, neighbours, List.of(janitor.follower()))
-        .flatMap(List::stream)
-        .toList();
-    var others = others(engines.sharing(), config.node(), watch, opened);
+    var supervised = new CopyOnWriteArrayList<Supervised>(
+        Stream.concat(followers.stream(), neighbours.stream()).toList());
+    supervised.addAll(List.of(janitor.follower(), compute));
+    var others = others(engines.sharing(), config.node(), watch, opened, supervised);
     var health = new Readiness(
         config.node(), pipeline, watch, supervised, sharing, engines.advice(), others);
-    measures.watch(health, watch);
     measures.watch(engines.replicaReads());
     janitor.start();
     operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
@@ -216,11 +217,16 @@ final class Plaza implements AutoCloseable {
     try {
       var edge = Edge.start(config, services);
       opened.add(edge::close);
+      supervised.addAll(edge.supervised());
       var control = new ServerControl(
           new Backup(engines, janitor), applications, new LinkControl(moderation));
       for (var file : engines.controls()) {
-        ControlSocket.open(file, control).ifPresent(socket -> opened.add(socket::close));
+        ControlSocket.open(file, control).ifPresent(socket -> {
+          opened.add(socket::close);
+          supervised.add(socket);
+        });
       }
+      measures.watch(health, watch);
       return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
@@ -241,13 +247,15 @@ final class Plaza implements AutoCloseable {
         .follower();
   }
 
-  private static Others others(Sharing sharing, String node, Watch watch, Opened opened) {
+  private static Others others(
+      Sharing sharing, String node, Watch watch, Opened opened, List<Supervised> supervised) {
     return switch (sharing) {
       case Sharing.Alone() -> Others.NONE;
       case Sharing.Shared(var _, var _, var nodes) -> {
         var peers = new Peers(node, watch, nodes, System::nanoTime);
         peers.start();
         opened.add(peers::close);
+        supervised.add(peers.supervised());
         yield peers;
       }
     };

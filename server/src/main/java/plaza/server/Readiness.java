@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.Trouble;
 import plaza.edge.operations.Health;
 
@@ -15,12 +15,13 @@ import plaza.edge.operations.Health;
 /// what goes on without it is served on. A server without others can't do without log or store.
 ///
 /// @param node what the server is called
+/// @param supervised what goes on as long as the server, beside the pipeline; may grow
 /// @param others who have the same engines
 record Readiness(
     String node,
     Pipeline pipeline,
     Watch watch,
-    List<Follower> followers,
+    List<Supervised> supervised,
     Sharing sharing,
     Advice advice,
     Others others)
@@ -57,7 +58,7 @@ record Readiness(
           });
     }
     watch.engines().forEach(engine -> parts.add(part(engine)));
-    followers.forEach(follower -> parts.add(part(follower)));
+    supervised.forEach(task -> parts.add(part(task)));
     parts.add(new Part("requests", pipeline.trouble(), false, Advice.FOLLOWS));
     if (sharing instanceof Sharing.Shared shared) {
       parts.add(new Part("sharing", shared.trouble(), false, advice.log()));
@@ -91,9 +92,9 @@ record Readiness(
     return new Part(name, engine.trouble(), needed, advice.of(name));
   }
 
-  private Part part(Follower follower) {
-    var todo = follower.name().equals(INDEXER) ? advice.search() : Advice.FOLLOWS;
-    return new Part(follower.name(), follower.trouble(), false, todo);
+  private Part part(Supervised task) {
+    var todo = task.name().equals(INDEXER) ? advice.search() : Advice.FOLLOWS;
+    return new Part(task.name(), task.trouble(), false, todo);
   }
 
   @Override

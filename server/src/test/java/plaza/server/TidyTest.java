@@ -35,11 +35,12 @@ class TidyTest {
   private static final Pattern OWN_THREAD =
       Pattern.compile("Thread\\.of(Platform|Virtual)\\(|new Thread\\(|new Timer\\(");
 
-  /// Where threads are made that are no workers: the worker's own, a pool's, whose tasks keep what
-  /// they
-  /// throw, a command's, a shutdown hook.
+  /// Where threads are made that are no workers: the worker's own, a command's, a shutdown hook.
   private static final Set<String> THREADS_OF_ONE_TASK =
-      Set.of("Worker.java", "ComputePool.java", "ControlSocket.java", "ServeCommand.java");
+      Set.of("Worker.java", "ControlSocket.java", "ServeCommand.java");
+
+  private static final Pattern PERIODIC =
+      Pattern.compile("setPeriodic\\(|scheduleAtFixedRate\\(|scheduleWithFixedDelay\\(");
 
   private static final Pattern VAGUE =
       Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Info)\\.java");
@@ -117,6 +118,18 @@ class TidyTest {
             && !THREADS_OF_ONE_TASK.contains(String.valueOf(source.path().getFileName())))
         .map(source -> source.path() + " starts a thread: make it a Worker, or a virtual thread "
             + "of one task with Thread.startVirtualThread")
+        .toList();
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void what_event_loops_do_again_and_again_is_a_periodic_task_which_says_its_trouble() {
+    var findings = sources().stream()
+        .filter(source -> source.isMain()
+            && PERIODIC.matcher(source.text()).find()
+            && !source.path().endsWith("PeriodicTask.java"))
+        .map(source -> source.path() + " has something done periodically: make it a PeriodicTask")
         .toList();
 
     assertThat(findings).isEmpty();

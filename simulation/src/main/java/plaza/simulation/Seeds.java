@@ -18,6 +18,9 @@ import plaza.simulation.world.Fault;
 
 /// Many runs, one a seed, on all processors. Stops at the first that breaks a promise.
 final class Seeds {
+  /// How many runs are made alone, before others are made at the same time.
+  private static final long WARM_UP = 8;
+
   private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
   private final Map<String, Long> answers = new TreeMap<>();
 
@@ -26,6 +29,7 @@ final class Seeds {
 
   /// @param done is told how many seeds are done, now and then
   Optional<Failure> run(long from, long count, LongConsumer done) {
+    warmUp();
     var next = new AtomicLong(from);
     var failed = new AtomicBoolean();
     var failures = new ConcurrentLinkedQueue<Failure>();
@@ -60,6 +64,14 @@ final class Seeds {
       throw new IllegalStateException("the runs can't be made", troubles.peek());
     }
     return Optional.ofNullable(failures.poll());
+  }
+
+  /// The JDK makes some of its own parts when they are first used, under monitors. Two runs that
+  /// use them for the first time at once would wait for each other, which no seed decides.
+  private static void warmUp() {
+    for (long seed = 1; seed <= WARM_UP; seed++) {
+      var _ = Run.of(Plan.of(seed));
+    }
   }
 
   private synchronized void note(Run.Result result) {

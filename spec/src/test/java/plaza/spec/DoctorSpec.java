@@ -61,6 +61,7 @@ class DoctorSpec {
             "LinkNamed",
             "LinkChanged",
             "LinkDeleted",
+            "LinkBlocked",
             "VisitsGathered",
             "VisitWanted")
         .doesNotContain(EveryKind.PRIVATE)
@@ -78,6 +79,8 @@ class DoctorSpec {
         "UPDATE link SET application = 999 WHERE code = 'limited'",
         "UPDATE code_given SET given = given - 1 WHERE kind = 'PERMUTED'",
         "DELETE FROM link WHERE code = 'a'",
+        "UPDATE link_block SET value = 'Evil.Example' WHERE kind = 1",
+        "UPDATE link_block SET value = 'nobodys' WHERE kind = 0",
         "UPDATE link_tally SET visits = visits + 1 WHERE code = 'busy' AND slot > 0",
         "UPDATE visit_group SET bots = bots + 1 WHERE code = 'busy'",
         "UPDATE visit_group SET code = 'nobody' WHERE code = 'limited'",
@@ -100,6 +103,8 @@ class DoctorSpec {
         "links whose application is not there: limited",
         "counters of codes below codes that were given out: 0:PERMUTED",
         "links that were made and are not there: a",
+        "blocks of hosts that no target is found to have: HOST Evil.Example",
+        "blocks of links that are not there: nobodys",
         "counts of visits that differ from their own parts: busy",
         "links whose visits by hour, by day and in all differ: busy",
         "groups of visits that differ from their own visits: busy",
@@ -128,6 +133,7 @@ class DoctorSpec {
         "UPDATE link SET status = 200 WHERE code = 'tagged'",
         "UPDATE link SET target = 'nowhere' WHERE code = 'busy'",
         "UPDATE link SET tags = x'09' WHERE code = 'gone'",
+        "UPDATE link_block SET kind = 9 WHERE kind = 1",
         "UPDATE link_tally SET tally = x'01ff' WHERE code = 'busy' AND slot = 0",
         "UPDATE visit_group SET sightings = x'01' WHERE code = 'busy'",
         "UPDATE request SET digest = x'00' WHERE request_key = 'key1'");
@@ -141,6 +147,7 @@ class DoctorSpec {
         "a redirect's status must be 301, 302, 307 or 308, was 200",
         "a target must begin with a scheme",
         "rows of link that can't be read: ",
+        "rows of link_block that can't be read: [9, evil.example]: ",
         "rows of link_tally that can't be read: [busy, 0]",
         "rows of visit_group that can't be read: ",
         "rows of request that can't be read: [1, 1, messages, key1]");
@@ -223,11 +230,8 @@ class DoctorSpec {
 
   @Test
   void an_event_that_cannot_be_read_is_found() throws Exception {
-    var data = damaged(
-        "log.db",
-        "UPDATE event_group SET events = substr(events, 1, length(events) - 1) "
-            + "|| CASE WHEN substr(events, -1) = x'00' THEN x'01' ELSE x'00' END "
-            + "WHERE id = (SELECT max(id) FROM event_group)");
+    var data = damaged("log.db");
+    Damage.flip(data.resolve("log.db"), Long.MAX_VALUE);
     assertFinds(data, "of the log can't be read");
     var verify = Commands.run("log", "verify", "--data", data.toString());
     assertThat(verify.code()).isEqualTo(1);

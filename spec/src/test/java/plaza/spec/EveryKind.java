@@ -24,6 +24,7 @@ final class EveryKind {
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
   private static final String BOT =
       "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+  private static final String OPERATOR = "/api/v1/operator";
   private static final int VISITS = 3;
 
   private final Http plaza;
@@ -37,13 +38,15 @@ final class EveryKind {
   }
 
   /// A chat of five messages, the second deleted, the third edited; a chat that was deleted, and
-  /// one that is empty; links of every form, and their visits; an application that was deleted.
+  /// one that is empty; links of every form, and their visits; a host and a link that are
+  /// blocked; an application that was deleted.
   static void in(Http plaza) {
     var it = new EveryKind(plaza);
     it.set();
     it.chats();
     it.links();
     it.visits();
+    it.blocks();
     it.deletedApplication();
   }
 
@@ -125,6 +128,15 @@ final class EveryKind {
               .asInt())
           .isPositive();
     });
+  }
+
+  /// What the operator has blocked: a host, and a link.
+  private void blocks() {
+    assertThat(plaza
+            .send("PUT", OPERATOR + "/blocked-hosts/evil.example", new byte[0])
+            .status())
+        .isEqualTo(200);
+    assertThat(plaza.delete(OPERATOR + "/links/gone").status()).isEqualTo(200);
   }
 
   private void deletedApplication() {

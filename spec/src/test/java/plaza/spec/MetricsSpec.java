@@ -102,6 +102,33 @@ class MetricsSpec {
   }
 
   @Test
+  void everything_that_goes_on_as_long_as_the_server_is_a_part_of_it() {
+    var parts = new ArrayList<String>();
+    plaza.get("/ready").json().path("parts").fieldNames().forEachRemaining(parts::add);
+
+    assertThat(parts)
+        .contains(
+            "indexer",
+            "closer",
+            "link-closer",
+            "link-blocks",
+            "live",
+            "links",
+            "visits",
+            "janitor",
+            "requests",
+            "compute",
+            "connections",
+            "late-requests",
+            "live-admission",
+            "live-beats",
+            "control");
+    assertThat(parts)
+        .allSatisfy(part -> assertThat(plaza.get("/metrics").text())
+            .contains("plaza_part_well{part=\"" + part + "\"}"));
+  }
+
+  @Test
   void readiness_is_told_for_each_service() {
     for (var service : List.of("reads", "writes", "links", "search")) {
       assertThat(plaza.get("/ready").json().path("serves").path(service).asBoolean())

@@ -2,6 +2,7 @@ package plaza.sql;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import plaza.core.port.CircuitBreaker;
 import plaza.core.port.StoreException;
@@ -26,6 +27,7 @@ public final class Sessions implements AutoCloseable {
   private final Dialect dialect;
   private final Tally tally = new Tally();
   private final EngineRun run = new EngineRun();
+  private volatile BooleanSupplier current = () -> true;
   private final SessionPool writers;
   private final SessionPool readers;
 
@@ -53,19 +55,40 @@ public final class Sessions implements AutoCloseable {
   /// Reads in bounded time: it waits for a session, then for each answer as long as the dialect's
   /// reading sessions do, and not at all while the store is known to hang.
   ///
-  /// @throws StoreException the store failed, or did not answer in time
+  /// @throws StoreException the store failed, did not answer in time, or was started anew and may
+  ///     be older than what was read before
   public <T> T read(Function<Session, T> reading) {
+    return read(current, reading);
+  }
+
+  /// As [#read], however old the store is: for what brings it up to date.
+  <T> T readAlways(Function<Session, T> reading) {
+    return read(() -> true, reading);
+  }
+
+  private <T> T read(BooleanSupplier may, Function<Session, T> reading) {
     var trial = breaker.isOpen();
     if (!breaker.admits()) {
       throw new StoreException("the store does not answer");
     }
     try {
-      var result = readWith(readers.take(() -> trial || !breaker.isOpen()), reading);
+      var session = readers.take(() -> trial || !breaker.isOpen());
+      requireCurrent(session, may);
+      var result = readWith(session, reading);
       breaker.answered();
       return result;
     } catch (StoreException e) {
       note(e);
       throw e;
+    }
+  }
+
+  /// Asked once there is a session: of a new run of the engine there is none before everybody was
+  /// told, so this is about the run that is read.
+  private void requireCurrent(Session session, BooleanSupplier current) {
+    if (!current.getAsBoolean()) {
+      readers.giveBack(session);
+      throw new StoreException("the store was started anew and is brought up to date: ask again");
     }
   }
 
@@ -139,6 +162,11 @@ public final class Sessions implements AutoCloseable {
 
   void onRestart(Runnable listener) {
     run.onRestart(listener);
+  }
+
+  /// As [plaza.core.port.Store#readOnlyWhile].
+  void readOnlyWhile(BooleanSupplier current) {
+    this.current = current;
   }
 
   /// What is asked from now on is asked over new connections.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import plaza.core.event.Request;
 import plaza.core.port.Position;
@@ -53,12 +54,12 @@ public final class SqlStore implements Store {
 
   @Override
   public String epoch() {
-    return sessions.read(SqlStore::epoch).orElseThrow();
+    return sessions.readAlways(SqlStore::epoch).orElseThrow();
   }
 
   @Override
   public Progress progress(int partition) {
-    return sessions.read(session -> progress(session, partition));
+    return sessions.readAlways(session -> progress(session, partition));
   }
 
   private static Progress progress(Session session, int partition) {
@@ -101,7 +102,7 @@ public final class SqlStore implements Store {
   public long sequence(int partition, long boot) {
     var sql = "SELECT sequence FROM boot_sequence WHERE partition_number = ? AND boot = ?";
     return sessions
-        .read(session -> session.first(sql, row -> row.getLong(1), partition, boot))
+        .readAlways(session -> session.first(sql, row -> row.getLong(1), partition, boot))
         .orElse(0L);
   }
 
@@ -119,8 +120,8 @@ public final class SqlStore implements Store {
         SELECT log_offset FROM dead_letter
         WHERE partition_number = ? AND log_offset >= ? AND log_offset < ?
         """;
-    return Set.copyOf(
-        sessions.read(session -> session.list(sql, row -> row.getLong(1), partition, from, to)));
+    return Set.copyOf(sessions.readAlways(
+        session -> session.list(sql, row -> row.getLong(1), partition, from, to)));
   }
 
   @Override
@@ -153,7 +154,7 @@ public final class SqlStore implements Store {
         WHERE application = ? AND parent = ? AND collection = ? AND request_key = ?
         """;
     var scope = id.scope();
-    return sessions.read(session -> session.first(
+    return sessions.readAlways(session -> session.first(
         sql,
         SqlTransaction.REQUEST,
         scope.application(),
@@ -176,7 +177,7 @@ public final class SqlStore implements Store {
         LIMIT 1
         """;
     return sessions
-        .read(session -> session.first(
+        .readAlways(session -> session.first(
             sql, row -> new Batch(row.getLong(1), row.getBytes(2)), partition, offset))
         .filter(batch -> batch.first() <= offset)
         .map(Batch::outcomes);
@@ -185,6 +186,11 @@ public final class SqlStore implements Store {
   @Override
   public void onRestart(Runnable listener) {
     sessions.onRestart(listener);
+  }
+
+  @Override
+  public void readOnlyWhile(BooleanSupplier current) {
+    sessions.readOnlyWhile(current);
   }
 
   @Override
@@ -208,7 +214,7 @@ public final class SqlStore implements Store {
   public long receiver(String name, int partition) {
     var sql = "SELECT position FROM receiver WHERE name = ? AND partition_number = ?";
     return sessions
-        .read(session -> session.first(sql, row -> row.getLong(1), name, partition))
+        .readAlways(session -> session.first(sql, row -> row.getLong(1), name, partition))
         .orElse(Position.start(partition));
   }
 

@@ -27,7 +27,8 @@ public final class StoreAudit {
       List.of("application_tail", "application"),
       List.of("chat", "application"),
       List.of("chat_tail", "application"),
-      List.of("link", "code"));
+      List.of("link", "code"),
+      List.of("link_block", "value"));
 
   private final Audit audit;
   private final Codes codes;
@@ -46,6 +47,7 @@ public final class StoreAudit {
 
   public void examine() {
     examineState();
+    examineDeadLetters();
     examineRequests();
     examinePositions();
     TenantAudit.examine(audit);
@@ -92,6 +94,17 @@ public final class StoreAudit {
         FROM outcome o LEFT JOIN partition_state p ON p.partition_number = o.partition_number
         WHERE o.first_offset > o.last_offset OR o.last_offset >= COALESCE(p.applied, 0)
         """);
+  }
+
+  private void examineDeadLetters() {
+    audit.none(
+        "dead_letter",
+        "events that nobody could read, of no place in a log",
+        """
+        SELECT CONCAT_WS(':', partition_number, log_offset) FROM dead_letter
+        WHERE log_offset < 0 OR partition_number < 0 OR partition_number >= ?
+        """,
+        audit.partitions().count());
   }
 
   private void examineRequests() {

@@ -26,6 +26,7 @@ import plaza.contract.engine.DatabaseServer;
 import plaza.core.chat.MessageId;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
+import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.MySql;
 
 /// All contracts over MariaDB, or a MySQL, each test in a database of its own.
@@ -85,6 +86,19 @@ class MySqlStoreTest {
     @Override
     protected DatabaseContract.Opened open(Path directory) {
       return MySqlStoreTest.open(directory);
+    }
+  }
+
+  @Nested
+  class OfOldRows extends RowVersionsContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MySqlStoreTest.open(directory);
+    }
+
+    @Override
+    protected Dialect dialect(Path directory) {
+      return MySqlStoreTest.dialect(directory);
     }
   }
 

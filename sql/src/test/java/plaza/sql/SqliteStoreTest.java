@@ -77,6 +77,19 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class OfOldRows extends RowVersionsContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
+
+    @Override
+    protected Dialect dialect(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class OfPipeline extends StoreContract {
     @Override
     protected Opened open(Path directory) {

@@ -44,7 +44,8 @@ public final class Hostile implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "of each attack, and of the normal load alone; default: ${DEFAULT-VALUE}")
+      description =
+          "of each attack, and of the normal load alone before it; default: ${DEFAULT-VALUE}")
   private int seconds = 50;
 
   @Option(names = "--heap", description = "of the server; default: ${DEFAULT-VALUE}")
@@ -97,20 +98,20 @@ public final class Hostile implements Callable<Integer> {
       founding.forbidWords(hostile, founding.token("hostile"));
       say("warming up");
       var _ = load.run(WARM_UP);
-      say("the normal load alone");
-      var alone = load.run(Duration.ofSeconds(seconds));
       var lines = new ArrayList<Line>();
-      lines.add(new Line("none", alone, "", alone.calls().millis(0.99)));
       for (var title : titles) {
+        // Before each: a shared machine, and a server whose data grows, are not the same all along.
+        say(title + ": the normal load alone");
+        var before = load.run(Duration.ofSeconds(seconds)).calls();
         say(title);
-        lines.add(beside(title, load, hostile, setup, alone.calls().millis(0.99)));
+        lines.add(beside(title, load, hostile, setup, before));
       }
       print(lines, setup);
       return lines.stream().allMatch(Line::holds) ? 0 : 1;
     }
   }
 
-  private Line beside(String title, NormalLoad load, Site hostile, Setup setup, double before)
+  private Line beside(String title, NormalLoad load, Site hostile, Setup setup, Latencies before)
       throws IOException, InterruptedException {
     var attacks = title.equals(ALL)
         ? Arrays.stream(Attack.values()).map(Attack::title).collect(Collectors.joining(","))
@@ -134,10 +135,10 @@ public final class Hostile implements Callable<Integer> {
   }
 
   /// @param answers what the hostile callers were answered, by status
-  /// @param before the p99 of the others without an attack, in milliseconds
-  private record Line(String attack, NormalLoad.Noticed noticed, String answers, double before) {
+  /// @param before the others' calls just before the attack
+  private record Line(String attack, NormalLoad.Noticed noticed, String answers, Latencies before) {
     double ratio() {
-      return noticed.calls().millis(0.99) / before;
+      return noticed.calls().millis(0.99) / before.millis(0.99);
     }
 
     private Latencies health() {
@@ -163,6 +164,7 @@ public final class Hostile implements Callable<Integer> {
       return List.of(
           attack,
           format("%.1f", calls.millis(0.5)),
+          format("%.1f", before.millis(0.99)),
           format("%.1f", calls.millis(0.99)),
           format("%.2f", ratio()),
           byKind(),
@@ -181,8 +183,9 @@ public final class Hostile implements Callable<Integer> {
     var head = List.of(
         "attack",
         "others' median, ms",
+        "p99 just before, ms",
         "others' p99, ms",
-        "of the p99 before",
+        "times as long",
         "p99 of each kind of call, ms",
         "others' calls that failed",
         "slowest /health, ms",

@@ -72,7 +72,7 @@ final class Node implements AutoCloseable {
         database.visits());
     var features = Features.of(stores, PARTITIONS);
     this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot, Meter.NONE);
-    this.lives = new LiveChats(database.chats(), InstantSource.system());
+    this.lives = new LiveChats(database.chats(), pipeline, InstantSource.system());
     pipeline.announceTo(lives);
     pipeline.announceTo(told);
   }

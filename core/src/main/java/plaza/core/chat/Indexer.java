@@ -16,6 +16,10 @@ import plaza.core.port.Store;
 public final class Indexer {
   private static final int BATCH_MAX = 2_000;
 
+  /// How often what was fed is made findable while searches wait for it: each time costs about a
+  /// millisecond, however little was fed.
+  private static final Duration AWAITED_REFRESH_EVERY = Duration.ofMillis(20);
+
   /// How old what a search sees may be, when nobody waits and messages keep coming; the first one
   /// after a pause is seen at once. Each refresh makes a segment, which is then merged again and
   /// again: every 250 ms it cost a third more.
@@ -109,6 +113,9 @@ public final class Indexer {
       lastFeed = most < BATCH_MAX ? clock.instant() : Instant.EPOCH;
       return Duration.ZERO;
     }
+    if (!refreshed && waiting.get() > 0) {
+      return AWAITED_REFRESH_EVERY;
+    }
     return refreshed && committed ? IDLE : REFRESH_EVERY;
   }
 
@@ -152,8 +159,8 @@ public final class Indexer {
   }
 
   private void refreshWhenDue(boolean more) {
-    var hurried = waiting.get() > 0 && !more;
-    if (!refreshed && (hurried || due(lastRefresh, REFRESH_EVERY))) {
+    var every = waiting.get() > 0 && !more ? AWAITED_REFRESH_EVERY : REFRESH_EVERY;
+    if (!refreshed && due(lastRefresh, every)) {
       index.refresh();
       refreshed = true;
       lastRefresh = clock.instant();

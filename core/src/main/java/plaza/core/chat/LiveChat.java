@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
+import plaza.core.event.Stream;
 import plaza.core.pipeline.Due;
+import plaza.core.pipeline.Pipeline;
 
 /// A chat that somebody watches: its newest changes in memory, without a gap between them, and
 /// whom to wake when there are more. Changes come from announcements, which may be lost, come
@@ -32,6 +34,7 @@ public final class LiveChat {
 
   private final ChatId chat;
   private final ChatStore store;
+  private final Pipeline pipeline;
   private final AtomicLong charactersOfAll;
   private final Set<Runnable> watchers = new CopyOnWriteArraySet<>();
   private final Deque<Change> recent = new ArrayDeque<>();
@@ -44,9 +47,10 @@ public final class LiveChat {
   private Instant unwatchedSince = Instant.MAX;
 
   /// @param charactersOfAll counts what all chats keep
-  LiveChat(ChatId chat, ChatStore store, AtomicLong charactersOfAll) {
+  LiveChat(ChatId chat, ChatStore store, Pipeline pipeline, AtomicLong charactersOfAll) {
     this.chat = chat;
     this.store = store;
+    this.pipeline = pipeline;
     this.charactersOfAll = charactersOfAll;
   }
 
@@ -118,12 +122,14 @@ public final class LiveChat {
   }
 
   /// Changes behind `after`: from memory when they are recent, else a page of them from the store.
+  ///
+  /// @throws plaza.core.pipeline.UnavailableException the store may be older than what was shown
   public Changes read(ChatCursor after) {
     return recent(after).orElseGet(() -> stored(after));
   }
 
   private Changes stored(ChatCursor after) {
-    var page = store.changed(chat, after, PAGE);
+    var page = served().changed(chat, after, PAGE);
     var changes = new ArrayList<Change>(page.messages().size());
     var cursor = after;
     for (var message : page.messages()) {
@@ -134,9 +140,16 @@ public final class LiveChat {
     return new Changes(List.copyOf(changes), whole ? ChatCursor.of(page.tail()) : cursor, whole);
   }
 
+  /// For what is shown: rows that may be older than what was shown are refused. What [#fill] reads
+  /// is held against what is known.
+  private ChatStore served() {
+    pipeline.requireServed(Stream.ofChat(chat.application().value(), chat.number()));
+    return store;
+  }
+
   /// Finds out where the chat's changes end. What is announced meanwhile is looked up again.
   void begin() {
-    while (!known(store.tail(chat))) {
+    while (!known(served().tail(chat))) {
       // Something was announced since the tail was read.
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
 
 /// The chats that somebody watches. Announcements wake their watchers; because one may be lost,
@@ -21,14 +22,16 @@ public final class LiveChats implements Receiver {
   private static final Duration KEPT = Duration.ofSeconds(60);
 
   private final ChatStore store;
+  private final Pipeline pipeline;
   private final InstantSource clock;
   private final Map<ChatId, LiveChat> chats = new ConcurrentHashMap<>();
   private final AtomicLong characters = new AtomicLong();
   private final Follower follower = new Follower("live", this::step);
   private Instant lastCompared = Instant.EPOCH;
 
-  public LiveChats(ChatStore store, InstantSource clock) {
+  public LiveChats(ChatStore store, Pipeline pipeline, InstantSource clock) {
     this.store = store;
+    this.pipeline = pipeline;
     this.clock = clock;
   }
 
@@ -41,7 +44,7 @@ public final class LiveChats implements Receiver {
   /// change behind its newest of now. To be left with [#leave].
   public LiveChat watch(ChatId id, Runnable wake) {
     var live = chats.compute(id, (_, known) -> {
-      var chat = known == null ? new LiveChat(id, store, characters) : known;
+      var chat = known == null ? new LiveChat(id, store, pipeline, characters) : known;
       chat.add(wake);
       return chat;
     });

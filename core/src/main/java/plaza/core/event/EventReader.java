@@ -97,6 +97,16 @@ public final class EventReader {
     return value;
   }
 
+  /// Passes over these bytes if they come next; whether they did.
+  boolean passedOver(byte[] expected) {
+    var there = expected.length <= remaining()
+        && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
+    if (there) {
+      at += expected.length;
+    }
+    return there;
+  }
+
   public int remaining() {
     return bytes.length - at;
   }

@@ -5,12 +5,18 @@ import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatStore;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Format;
+import plaza.core.event.RowFormat;
 import plaza.core.link.Codes;
 import plaza.core.link.LinkFeature;
+import plaza.core.link.LinkRowFormats;
 import plaza.core.link.LinkStore;
 import plaza.core.pipeline.Feature;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.tenant.SettingsFormat;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.TenantStore;
+import plaza.core.visit.Sighting;
+import plaza.core.visit.Tally;
 import plaza.core.visit.VisitFeature;
 import plaza.core.visit.VisitStore;
 
@@ -48,6 +54,17 @@ public final class Features {
   /// How the events of all features are written.
   public static List<Format> formats() {
     return ALL.stream().map(Entry::format).toList();
+  }
+
+  /// How all values are stored that are bytes in a row and have a layout.
+  public static List<RowFormat<?>> rowFormats() {
+    return List.of(
+        SettingsFormat.FORMAT,
+        LinkRowFormats.TAGS,
+        LinkRowFormats.RULES,
+        Tally.FORMAT,
+        Sighting.ROWS,
+        Pipeline.OUTCOMES);
   }
 
   /// Reads and writes every kind of event.

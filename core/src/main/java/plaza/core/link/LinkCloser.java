@@ -153,13 +153,13 @@ public final class LinkCloser {
     return true;
   }
 
+  /// An owner whose row is not there is not deleted: the store may lack it for a while, after an
+  /// older copy of it was put back.
   private boolean isOfDeleted(Link link, Map<ApplicationId, Boolean> known) {
     return known.computeIfAbsent(
         link.application(),
-        id -> tenants
-            .application(id)
-            .filter(view -> !view.application().deleted())
-            .isEmpty());
+        id ->
+            tenants.application(id).filter(view -> view.application().deleted()).isPresent());
   }
 
   /// A clock that was set back must not keep it waiting.

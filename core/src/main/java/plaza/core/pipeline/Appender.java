@@ -22,7 +22,7 @@ final class Appender implements Turns {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// A group is closed once it has this many bytes.
-  private static final int GROUP_BYTES = 4 << 20;
+  private static final int GROUP_BYTES = 1 << 20;
 
   /// An append that takes longer is trouble.
   private static final Duration SLOW = Duration.ofSeconds(2);

@@ -218,7 +218,7 @@ final class Applier {
       transaction.insertDeadLetters(deadLetters);
       var first = settled.getFirst().offset();
       var last = settled.getLast().offset();
-      var bytes = OutcomeCodec.encode(settled);
+      var bytes = OutcomeCodec.BATCH.write(settled);
       transaction.insertOutcomes(new Transaction.BatchOutcomes(first, last, bytes, now()));
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /// A thread that follows what is committed: it takes a step when a batch is announced, and at
 /// least every so often, for an announcement may be lost. A step that fails is taken again, with
 /// back-off.
-public final class Follower implements Receiver, Turns, AutoCloseable {
+public final class Follower implements Receiver, Turns, Supervised, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
 
@@ -73,6 +73,7 @@ public final class Follower implements Receiver, Turns, AutoCloseable {
   }
 
   /// What the last step failed with; empty when it did not.
+  @Override
   public String trouble() {
     return trouble.isEmpty() ? worker.trouble() : trouble;
   }

@@ -80,7 +80,8 @@ final class Following {
     return pause;
   }
 
-  private boolean standsStill() {
+  /// Whether nobody gets the partition on.
+  boolean standsStill() {
     return looks > LOOKS_STILL;
   }
 

@@ -1,9 +1,11 @@
 package plaza.core.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
+import plaza.core.event.RowFormat;
 
 /// The outcomes of a batch as one row of bytes, for the requests that missed the announcement.
 final class OutcomeCodec {
@@ -11,13 +13,22 @@ final class OutcomeCodec {
 
   record Settled(long offset, Outcome outcome) {}
 
-  static byte[] encode(List<Settled> batch) {
-    var out = new EventWriter();
+  static final RowFormat<List<Settled>> BATCH = new RowFormat<>(
+      "outcomes", OutcomeCodec::writeAll, List.of(OutcomeCodec::readAll, OutcomeCodec::readAll));
+
+  private static void writeAll(EventWriter out, List<Settled> batch) {
     for (var settled : batch) {
       out.number(settled.offset());
       write(out, settled.outcome());
     }
-    return out.toBytes();
+  }
+
+  private static List<Settled> readAll(EventReader in) {
+    var batch = new ArrayList<Settled>();
+    while (in.remaining() > 0) {
+      batch.add(new Settled(in.number(), read(in)));
+    }
+    return batch;
   }
 
   static void write(EventWriter out, Outcome outcome) {
@@ -37,15 +48,10 @@ final class OutcomeCodec {
   }
 
   static Optional<Outcome> find(byte[] batch, long offset) {
-    var in = new EventReader(batch);
-    while (in.remaining() > 0) {
-      var at = in.number();
-      var outcome = read(in);
-      if (at == offset) {
-        return Optional.of(outcome);
-      }
-    }
-    return Optional.empty();
+    return BATCH.read(batch).stream()
+        .filter(settled -> settled.offset() == offset)
+        .findFirst()
+        .map(Settled::outcome);
   }
 
   static Outcome read(EventReader in) {

@@ -12,6 +12,9 @@ final class Owning implements Turns {
   /// Whether the store may be older than it was: nothing of it is shown before that is known.
   private volatile boolean doubted;
 
+  /// Whether it may still be older, though that is known now.
+  private volatile boolean recovering;
+
   Owning(Applying applying, Following following) {
     this.applying = applying;
     this.following = following;
@@ -37,14 +40,29 @@ final class Owning implements Turns {
     doubted = true;
   }
 
+  /// Whether the store was found to be another one and is not known to be as new as what was shown.
+  /// It ends, too, when nobody gets the partition there: its rows are refused as long.
+  boolean recovers() {
+    return (doubted || recovering) && !(applying.state() instanceof PartitionState.Stopped);
+  }
+
   @Override
   public Duration take(Duration patience) {
     if (doubted) {
       applying.giveUp();
       following.doubt();
+      recovering = true;
       // A doubt that came meanwhile is about what nothing was read of yet.
       doubted = false;
     }
+    var pause = applyOrFollow(patience);
+    if (!(known() instanceof PartitionState.CatchingUp) || following.standsStill()) {
+      recovering = false;
+    }
+    return pause;
+  }
+
+  private Duration applyOrFollow(Duration patience) {
     if (owned) {
       begun = true;
       var pause = applying.take(patience);

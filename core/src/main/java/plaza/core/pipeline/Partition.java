@@ -63,6 +63,11 @@ final class Partition {
     owning.doubt();
   }
 
+  /// Whether the store was found to be another one, and may still be older than what was shown.
+  boolean recovers() {
+    return owning.recovers();
+  }
+
   boolean owned() {
     return owning.owned();
   }

@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Request;
+import plaza.core.event.RowFormat;
 import plaza.core.port.Live;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
@@ -27,6 +27,9 @@ public final class Pipeline implements AutoCloseable {
 
   private static final Duration ENDING_MAX = Duration.ofMillis(500);
 
+  /// How the outcomes of a batch are stored.
+  public static final RowFormat<?> OUTCOMES = OutcomeCodec.BATCH;
+
   private final EventCodec codec;
   private final InstantSource clock;
   private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
@@ -37,7 +40,6 @@ public final class Pipeline implements AutoCloseable {
   private final Turns overdue = new Regular("overdue", this::failOverdue);
   private final Turns outcomes = new Regular("outcomes", this::findOutcomes);
   private final List<Worker> lookingAfter = List.of(Worker.of(overdue), Worker.of(outcomes));
-  private final AtomicLong storeRuns = new AtomicLong();
   private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
@@ -67,10 +69,8 @@ public final class Pipeline implements AutoCloseable {
         .mapToObj(p -> new Partition(
             p, log, store, applier, new Appender(p, log, boot, meter), receivers, meter))
         .toList();
-    store.onRestart(() -> {
-      partitions.forEach(Partition::doubt);
-      storeRuns.incrementAndGet();
-    });
+    store.onRestart(() -> partitions.forEach(Partition::doubt));
+    store.readOnlyWhile(() -> partitions.stream().noneMatch(Partition::recovers));
   }
 
   /// Tells `receiver` of every batch that is committed from now on; before [#start], of all.
@@ -205,12 +205,6 @@ public final class Pipeline implements AutoCloseable {
   /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
   public void requireServed(plaza.core.event.Stream stream) {
     partitions.get(stream.partition(partitions.size())).requireServed();
-  }
-
-  /// How often the store's engine was found to be another one than before. What was read while
-  /// this changed may be older than what was shown: [#requireServed] may have been asked before.
-  public long storeRuns() {
-    return storeRuns.get();
   }
 
   /// As [#requireServed(plaza.core.event.Stream)], for rows of any stream.

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// A JVM that is out of memory is ended by its own flag (`-XX:+ExitOnOutOfMemoryError`); what that
 /// flag does not cover, such as a thread that can't be made, is a failure like others here.
-public final class Worker implements AutoCloseable {
+public final class Worker implements Supervised, AutoCloseable {
   /// How long a turn waits for something to do before it looks whether it is over.
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -47,11 +47,13 @@ public final class Worker implements AutoCloseable {
     thread.start();
   }
 
+  @Override
   public String name() {
     return turns.name();
   }
 
   /// What the last turn failed with; empty when it did not.
+  @Override
   public String trouble() {
     return trouble;
   }

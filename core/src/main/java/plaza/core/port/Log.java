@@ -26,8 +26,9 @@ public interface Log extends LogBounds, AutoCloseable {
   /// The most events that one read returns.
   int BATCH_MAX = 4_096;
 
-  /// About the most bytes that one read returns.
-  int BATCH_BYTES_MAX = 8 << 20;
+  /// About the most bytes that one read returns: what is read is applied in one transaction, and
+  /// the next caller waits for it.
+  int BATCH_BYTES_MAX = 256 << 10;
 
   /// @param bytes the event as it was appended; not to be changed
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import plaza.core.event.Digest;
 import plaza.core.event.Request;
 
@@ -86,6 +87,12 @@ public interface Store extends AutoCloseable {
   /// Has somebody told, on any thread, that the engine was started anew, or is another one: what it
   /// has may be older than what was read. He is told before anything is read from it.
   void onRestart(Runnable listener);
+
+  /// Has the rows that features keep be read only while `current` says that they are as new as what
+  /// was read before a restart; else a read is a [StoreException]. It is asked once a reader has
+  /// its connection: what the reader knows of the store may be from before the restart. What the
+  /// pipeline itself keeps, the methods of this port, can be read at any time.
+  void readOnlyWhile(BooleanSupplier current);
 
   @Override
   void close();

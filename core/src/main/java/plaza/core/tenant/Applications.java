@@ -228,11 +228,6 @@ public final class Applications {
     return known(applications -> applications.opened(secret));
   }
 
-  /// As [Pipeline#storeRuns].
-  public long storeRuns() {
-    return pipeline.storeRuns();
-  }
-
   /// Whether the secret with this hash is the operator's key as it is now.
   public boolean isOperator(SecretHash secret) {
     var hash = secret.hex().getBytes(US_ASCII);

@@ -1,27 +1,17 @@
 package plaza.core.tenant;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.text.Texts;
 import plaza.core.text.Words;
 
-/// What an application may set for itself.
+/// What an application may set for itself. Each setting is declared here, and nowhere else.
 ///
-/// @param maxMessageLength in Unicode code points of the trimmed text
-/// @param corsOrigins the origins whose pages may call with this application's credentials, for
-///     example `https://app.example`
-/// @param forbiddenWords a message that contains one of them, case and accents aside, is refused
-/// @param ratePerSecond changes a second; 0 means the server's default
-/// @param linkCodes how codes of short links are made
-/// @param linkSchemes the schemes that a short link may lead to
-public record Settings(
-    int maxMessageLength,
-    List<String> corsOrigins,
-    List<String> forbiddenWords,
-    int ratePerSecond,
-    LinkCodes linkCodes,
-    List<String> linkSchemes) {
+/// @param values those that are not their setting's initial value
+public record Settings(Map<ApplicationSetting<?>, Object> values) {
   /// The most that [#maxMessageLength] may be.
   public static final int MESSAGE_LENGTH_MAX = 20_000;
 
@@ -31,19 +21,15 @@ public record Settings(
   /// The most that [#ratePerSecond] may be.
   public static final int RATE_MAX = 1_000_000;
 
-  private static final Pattern ORIGIN = Pattern.compile(
-      "http(s?)://(?:[a-z0-9-]+(?:\\.[a-z0-9-]+)*|\\[[0-9a-f:]+])(?::([1-9]\\d{0,4}))?");
-
   private static final int ORIGINS_MAX = 100;
   private static final int SCHEMES_MAX = 20;
-  private static final int ENTRY_LENGTH_MAX = 255;
 
   /// The most that all forbidden words may have when they are folded, in units of UTF-16: what the
   /// most and longest words have, of any script.
-  private static final int FOLDED_WORDS_LENGTH_MAX = 2 * WORDS_MAX * ENTRY_LENGTH_MAX;
+  private static final int FOLDED_WORDS_LENGTH_MAX = 2 * WORDS_MAX * SettingType.ENTRY_LENGTH_MAX;
 
-  public static final Settings DEFAULT =
-      new Settings(4_000, List.of(), List.of(), 0, LinkCodes.PERMUTED, List.of("http", "https"));
+  private static final Pattern ORIGIN = Pattern.compile(
+      "http(s?)://(?:[a-z0-9-]+(?:\\.[a-z0-9-]+)*|\\[[0-9a-f:]+])(?::([1-9]\\d{0,4}))?");
 
   /// How codes of short links are made: a keyed permutation of a counter, or the counter itself.
   public enum LinkCodes {
@@ -51,48 +37,134 @@ public record Settings(
     PLAIN
   }
 
+  public static final ApplicationSetting<Integer> MAX_MESSAGE_LENGTH = new ApplicationSetting<>(
+      2,
+      "max_message_length",
+      new SettingType.WholeNumber(MESSAGE_LENGTH_MAX, false),
+      4_000,
+      "In Unicode code points of the trimmed text");
+
+  public static final ApplicationSetting<List<String>> CORS_ORIGINS = new ApplicationSetting<>(
+      3,
+      "cors_origins",
+      new SettingType.TextList(0, ORIGINS_MAX, Settings::originsProblem, _ -> Optional.empty()),
+      List.of(),
+      "Origins as browsers send them, or *");
+
+  public static final ApplicationSetting<List<String>> FORBIDDEN_WORDS = new ApplicationSetting<>(
+      4,
+      "forbidden_words",
+      new SettingType.TextList(0, WORDS_MAX, Settings::wordsProblem, Settings::foldedWordsProblem),
+      List.of(),
+      "A message with one of these words, case and accents aside, is refused");
+
+  public static final ApplicationSetting<Integer> RATE_PER_SECOND = new ApplicationSetting<>(
+      5,
+      "rate_per_second",
+      new SettingType.WholeNumber(RATE_MAX, true),
+      0,
+      "Changing calls a second; null: the server's default");
+
+  public static final ApplicationSetting<LinkCodes> LINK_CODES = new ApplicationSetting<>(
+      6,
+      "link_codes",
+      new SettingType.Choice<>(List.of(LinkCodes.PERMUTED, LinkCodes.PLAIN)),
+      LinkCodes.PERMUTED,
+      "How codes of short links are made");
+
+  /// What earlier versions took must be read for ever; [TargetPolicy] judges it again.
+  public static final ApplicationSetting<List<String>> LINK_SCHEMES = new ApplicationSetting<>(
+      7,
+      "link_schemes",
+      new SettingType.TextList(
+          1, SCHEMES_MAX, Settings::schemesProblem, Settings::unsafeSchemesProblem),
+      List.of("http", "https"),
+      "The schemes that a short link may lead to");
+
+  /// All settings, in the order in which answers show them.
+  public static final List<ApplicationSetting<?>> ALL = List.of(
+      MAX_MESSAGE_LENGTH, CORS_ORIGINS, FORBIDDEN_WORDS, RATE_PER_SECOND, LINK_CODES, LINK_SCHEMES);
+
+  /// The settings of a new application.
+  public static final Settings DEFAULT = new Settings(Map.of());
+
   public Settings {
-    corsOrigins = List.copyOf(corsOrigins);
-    forbiddenWords = List.copyOf(forbiddenWords);
-    linkSchemes = List.copyOf(linkSchemes);
-    refuse("max_message_length", maxMessageLengthProblem(maxMessageLength));
-    refuse("cors_origins", corsOriginsProblem(corsOrigins));
-    refuse("forbidden_words", forbiddenWordsProblem(forbiddenWords));
-    refuse(
-        "rate_per_second",
-        ratePerSecond == 0 ? Optional.empty() : ratePerSecondProblem(ratePerSecond));
-    // What earlier versions took must be read for ever; TargetPolicy judges it again.
-    refuse("link_schemes", linkSchemesFormProblem(linkSchemes));
-  }
-
-  private static void refuse(String setting, Optional<String> problem) {
-    problem.ifPresent(words -> {
-      throw new IllegalArgumentException(setting + " " + words);
+    var others = new HashMap<ApplicationSetting<?>, Object>();
+    values.forEach((setting, value) -> {
+      setting.problem(value).ifPresent(problem -> {
+        throw new IllegalArgumentException(setting.name() + " " + problem);
+      });
+      var checked = setting.type().cast(value);
+      if (!checked.equals(setting.initial())) {
+        others.put(setting, checked);
+      }
     });
+    values = Map.copyOf(others);
   }
 
-  public static Optional<String> maxMessageLengthProblem(long value) {
-    return between(value, MESSAGE_LENGTH_MAX);
+  /// The setting that events and rows give this number.
+  ///
+  /// @throws IllegalArgumentException none has it
+  static ApplicationSetting<?> numbered(long number) {
+    for (var setting : ALL) {
+      if (setting.number() == number) {
+        return setting;
+      }
+    }
+    throw new IllegalArgumentException("unknown field " + number);
   }
 
-  public static Optional<String> ratePerSecondProblem(long value) {
-    return between(value, RATE_MAX);
+  // The constructor has checked the type.
+  @SuppressWarnings("unchecked")
+  public <T> T get(ApplicationSetting<T> setting) {
+    var value = values.get(setting);
+    return value == null ? setting.initial() : (T) value;
   }
 
-  private static Optional<String> between(long value, int max) {
-    return value >= 1 && value <= max
+  public int maxMessageLength() {
+    return get(MAX_MESSAGE_LENGTH);
+  }
+
+  /// The origins whose pages may call with this application's credentials.
+  public List<String> corsOrigins() {
+    return get(CORS_ORIGINS);
+  }
+
+  /// A message that contains one of them is refused.
+  public List<String> forbiddenWords() {
+    return get(FORBIDDEN_WORDS);
+  }
+
+  /// Changes a second; 0: the server's default.
+  public int ratePerSecond() {
+    return get(RATE_PER_SECOND);
+  }
+
+  public LinkCodes linkCodes() {
+    return get(LINK_CODES);
+  }
+
+  public List<String> linkSchemes() {
+    return get(LINK_SCHEMES);
+  }
+
+  Settings with(ApplicationEdit.Set edit) {
+    var changed = new HashMap<>(values);
+    changed.put(edit.setting(), edit.value());
+    return new Settings(changed);
+  }
+
+  /// These settings with one of them changed.
+  public <T> Settings with(ApplicationSetting<T> setting, T value) {
+    return with(setting.to(value));
+  }
+
+  private static Optional<String> originsProblem(List<String> origins) {
+    return origins.stream().allMatch(o -> o.equals("*") || isOrigin(o))
         ? Optional.empty()
-        : Optional.of("must be 1 to " + max + ", was " + value);
-  }
-
-  /// Origins as browsers send them: scheme, host and port, no path; or `*` for any.
-  public static Optional<String> corsOriginsProblem(List<String> origins) {
-    return entriesProblem(origins, ORIGINS_MAX)
-        .or(() -> origins.stream().allMatch(o -> o.equals("*") || isOrigin(o))
-            ? Optional.empty()
-            : Optional.of(
-                "must be origins as browsers send them, such as https://app.example: in lower case, "
-                    + "without a path, without a port that is the scheme's own"));
+        : Optional.of(
+            "must be origins as browsers send them, such as https://app.example: in lower case, "
+                + "without a path, without a port that is the scheme's own");
   }
 
   /// As RFC 6454 writes it: another form would be stored and never match.
@@ -108,11 +180,10 @@ public record Settings(
   }
 
   /// Words must have something left after folding, or they would forbid every message.
-  public static Optional<String> forbiddenWordsProblem(List<String> words) {
-    return entriesProblem(words, WORDS_MAX)
-        .or(() -> words.stream().anyMatch(Settings::isBlankWhenPlain)
-            ? Optional.of("must be words with a letter, digit or sign each")
-            : Optional.empty());
+  private static Optional<String> wordsProblem(List<String> words) {
+    return words.stream().anyMatch(Settings::isBlankWhenPlain)
+        ? Optional.of("must be words with a letter, digit or sign each")
+        : Optional.empty();
   }
 
   /// Rows are read often: only a word without a letter or digit must be folded to be judged.
@@ -121,60 +192,39 @@ public record Settings(
         && Words.plain(word).isBlank();
   }
 
-  /// Why forbidden words that are to be set are too much; empty when they aren't. Some characters
-  /// become eighteen when they are folded, and what is folded is kept in memory.
-  public static Optional<String> newForbiddenWordsProblem(List<String> words) {
-    return forbiddenWordsProblem(words).or(() -> {
-      var length = words.stream().mapToLong(word -> Words.plain(word).length()).sum();
-      return length > FOLDED_WORDS_LENGTH_MAX
-          ? Optional.of("are too long together when they are folded (maximum is "
-              + FOLDED_WORDS_LENGTH_MAX + " characters, had " + length + ")")
-          : Optional.empty();
-    });
+  /// Some characters become eighteen when they are folded, and what is folded is kept in memory.
+  private static Optional<String> foldedWordsProblem(List<String> words) {
+    var length = words.stream().mapToLong(word -> Words.plain(word).length()).sum();
+    return length > FOLDED_WORDS_LENGTH_MAX
+        ? Optional.of("are too long together when they are folded (maximum is "
+            + FOLDED_WORDS_LENGTH_MAX + " characters, had " + length + ")")
+        : Optional.empty();
   }
 
-  /// What is wrong with schemes that an application is to allow; empty when nothing is.
-  public static Optional<String> linkSchemesProblem(List<String> schemes) {
-    return linkSchemesFormProblem(schemes)
-        .or(() -> schemes.stream()
-            .filter(UnsafeSchemes::has)
-            .findFirst()
-            .map(scheme -> "must not contain " + scheme + ", which is safe for nobody"));
-  }
-
-  private static Optional<String> linkSchemesFormProblem(List<String> schemes) {
-    return entriesProblem(schemes, SCHEMES_MAX).or(() -> {
-      if (schemes.isEmpty()) {
-        return Optional.of("can't be empty");
-      }
-      if (schemes.contains("javascript")
-          || schemes.contains("data")
-          || schemes.contains("vbscript")) {
-        return Optional.of("must not contain javascript, data or vbscript");
-      }
-      return schemes.stream().allMatch(s -> s.matches("[a-z][a-z0-9+.-]*"))
-          ? Optional.empty()
-          : Optional.of("must be schemes such as https, in lower case and without a colon");
-    });
-  }
-
-  private static Optional<String> entriesProblem(List<String> entries, int countMax) {
-    if (entries.size() > countMax) {
-      return Optional.of(
-          "has too many entries (maximum is " + countMax + ", had " + entries.size() + ")");
+  private static Optional<String> schemesProblem(List<String> schemes) {
+    if (schemes.contains("javascript")
+        || schemes.contains("data")
+        || schemes.contains("vbscript")) {
+      return Optional.of("must not contain javascript, data or vbscript");
     }
-    return entries.stream()
-        .flatMap(entry -> Texts.problem(entry, ENTRY_LENGTH_MAX).stream())
+    return schemes.stream().allMatch(s -> s.matches("[a-z][a-z0-9+.-]*"))
+        ? Optional.empty()
+        : Optional.of("must be schemes such as https, in lower case and without a colon");
+  }
+
+  private static Optional<String> unsafeSchemesProblem(List<String> schemes) {
+    return schemes.stream()
+        .filter(UnsafeSchemes::has)
         .findFirst()
-        .map(problem -> "has an entry that " + problem);
+        .map(scheme -> "must not contain " + scheme + ", which is safe for nobody");
   }
 
   /// Why a message with this body is too long for the application; empty when it isn't.
   Optional<String> lengthProblem(String body) {
     var length = Texts.length(body);
-    return length > maxMessageLength
+    return length > maxMessageLength()
         ? Optional.of(
-            "is too long (maximum is " + maxMessageLength + " characters, had " + length + ")")
+            "is too long (maximum is " + maxMessageLength() + " characters, had " + length + ")")
         : Optional.empty();
   }
 }

@@ -10,6 +10,9 @@ import plaza.core.pipeline.IfMatch;
 
 /// How changes of applications and keys are written: kinds 1 to 99.
 final class TenantFormat implements Format {
+  /// The number of an application's name among its fields; the others are settings.
+  private static final int NAME = 1;
+
   private static final int CREATED = 1;
   private static final int CHANGED = 2;
   private static final int DELETED = 3;
@@ -124,14 +127,9 @@ final class TenantFormat implements Format {
     out.number(edits.size());
     for (var edit : edits) {
       switch (edit) {
-        case ApplicationEdit.Name(var name) -> out.number(1).text(name.text());
-        case ApplicationEdit.MaxMessageLength(var value) -> out.number(2).number(value);
-        case ApplicationEdit.CorsOrigins(var origins) -> out.number(3).texts(origins);
-        case ApplicationEdit.ForbiddenWords(var words) -> out.number(4).texts(words);
-        case ApplicationEdit.RatePerSecond(var value) -> out.number(5).number(value);
-        case ApplicationEdit.Codes(var value) ->
-          out.number(6).flag(value == Settings.LinkCodes.PLAIN);
-        case ApplicationEdit.LinkSchemes(var schemes) -> out.number(7).texts(schemes);
+        case ApplicationEdit.Name(var name) -> out.number(NAME).text(name.text());
+        case ApplicationEdit.Set(var setting, var value) ->
+          setting.write(out.number(setting.number()), value);
       }
     }
   }
@@ -142,17 +140,8 @@ final class TenantFormat implements Format {
 
   private static ApplicationEdit edit(EventReader in) {
     var field = in.number();
-    return switch ((int) field) {
-      case 1 -> new ApplicationEdit.Name(new ApplicationName(in.text()));
-      case 2 -> new ApplicationEdit.MaxMessageLength((int) in.number());
-      case 3 -> new ApplicationEdit.CorsOrigins(in.texts());
-      case 4 -> new ApplicationEdit.ForbiddenWords(in.texts());
-      case 5 -> new ApplicationEdit.RatePerSecond((int) in.number());
-      case 6 ->
-        new ApplicationEdit.Codes(
-            in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED);
-      case 7 -> new ApplicationEdit.LinkSchemes(in.texts());
-      default -> throw new IllegalArgumentException("unknown field " + field);
-    };
+    return field == NAME
+        ? new ApplicationEdit.Name(new ApplicationName(in.text()))
+        : Settings.numbered(field).readEdit(in);
   }
 }

@@ -54,6 +54,9 @@ public final class Headcount {
 
   /// The one that a tally begins with; what comes after it is not read.
   public static Headcount ofTally(byte[] bytes) {
-    return read(new EventReader(bytes));
+    var in = new EventReader(bytes);
+    // Every version of a tally begins with it.
+    var _ = Tally.FORMAT.begin(in);
+    return read(in);
   }
 }

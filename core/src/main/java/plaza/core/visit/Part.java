@@ -1,12 +1,35 @@
 package plaza.core.visit;
 
-/// What visits are told apart by. The order never changes: counts are stored in it.
+import java.util.Arrays;
+import java.util.List;
+
+/// What visits are told apart by, each with the number that it is stored as.
 public enum Part {
-  REFERRER,
-  BROWSER,
-  SYSTEM,
-  DEVICE,
-  LANGUAGE;
+  REFERRER(1),
+  BROWSER(2),
+  SYSTEM(3),
+  DEVICE(4),
+  LANGUAGE(5);
+
+  /// The parts of events, and of rows of version 1, which name none: never changes.
+  static final List<Part> UNNAMED = List.of(REFERRER, BROWSER, SYSTEM, DEVICE, LANGUAGE);
+
+  private final int code;
+
+  Part(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  static Part of(long code) {
+    return Arrays.stream(values())
+        .filter(part -> part.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown part " + code));
+  }
 
   String of(Traits traits) {
     return switch (this) {

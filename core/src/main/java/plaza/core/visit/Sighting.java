@@ -1,15 +1,42 @@
 package plaza.core.visit;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
+import plaza.core.event.RowFormat;
 
 /// What is kept of a visit, beside where it was: no address, and nothing that tells who it was.
 public record Sighting(Instant at, Traits traits, Trace trace) {
-  /// Writes each different text and each kind of visitor once.
+  /// How groups of visits are stored. Parts are named since version 2.
+  public static final RowFormat<List<Sighting>> ROWS = new RowFormat<>(
+      "sightings", Sighting::writeNamed, List.of(Sighting::read, Sighting::readNamed));
+
+  private static void writeNamed(EventWriter out, List<Sighting> sightings) {
+    var parts = List.of(Part.values());
+    out.number(parts.size());
+    parts.forEach(part -> out.number(part.code()));
+    writeParts(out, sightings, parts);
+  }
+
+  private static List<Sighting> readNamed(EventReader in) {
+    return readParts(in, in.list(() -> Part.of(in.number())));
+  }
+
+  /// Writes sightings as events have them.
   static void write(EventWriter out, List<Sighting> sightings) {
+    writeParts(out, sightings, Part.UNNAMED);
+  }
+
+  /// Reads sightings as events have them.
+  static List<Sighting> read(EventReader in) {
+    return readParts(in, Part.UNNAMED);
+  }
+
+  /// Writes each different text and each kind of visitor once.
+  private static void writeParts(EventWriter out, List<Sighting> sightings, List<Part> parts) {
     var texts = new Vocabulary<String>();
     var kinds = new Vocabulary<Traits>();
     for (var one : sightings) {
@@ -19,14 +46,14 @@ public record Sighting(Instant at, Traits traits, Trace trace) {
       texts.place(one.trace.url());
     }
     for (var kind : kinds.words()) {
-      for (var part : Part.values()) {
+      for (var part : parts) {
         texts.place(part.of(kind));
       }
     }
     var first = sightings.stream().mapToLong(one -> one.at.toEpochMilli()).min().orElse(0);
     out.texts(texts.words());
     out.number(kinds.words().size());
-    kinds.words().forEach(kind -> write(out, kind, texts));
+    kinds.words().forEach(kind -> writeKind(out, kind, parts, texts));
     out.number(sightings.size()).number(first);
     for (var one : sightings) {
       out.number(one.at.toEpochMilli() - first)
@@ -37,16 +64,17 @@ public record Sighting(Instant at, Traits traits, Trace trace) {
     }
   }
 
-  private static void write(EventWriter out, Traits kind, Vocabulary<String> texts) {
-    for (var part : Part.values()) {
+  private static void writeKind(
+      EventWriter out, Traits kind, List<Part> parts, Vocabulary<String> texts) {
+    for (var part : parts) {
       out.number(texts.place(part.of(kind)));
     }
     out.flag(kind.bot());
   }
 
-  static List<Sighting> read(EventReader in) {
+  private static List<Sighting> readParts(EventReader in, List<Part> parts) {
     var texts = in.texts();
-    var kinds = in.list(() -> traits(in, texts));
+    var kinds = in.list(() -> traits(in, parts, texts));
     var count = in.count();
     var first = in.number();
     return IntStream.range(0, count)
@@ -57,14 +85,10 @@ public record Sighting(Instant at, Traits traits, Trace trace) {
         .toList();
   }
 
-  private static Traits traits(EventReader in, List<String> texts) {
-    return new Traits(
-        Vocabulary.read(in, texts),
-        Vocabulary.read(in, texts),
-        Vocabulary.read(in, texts),
-        Vocabulary.read(in, texts),
-        Vocabulary.read(in, texts),
-        in.flag());
+  private static Traits traits(EventReader in, List<Part> parts, List<String> texts) {
+    var known = new EnumMap<Part, String>(Part.class);
+    parts.forEach(part -> known.put(part, Vocabulary.read(in, texts)));
+    return Traits.of(known, in.flag());
   }
 
   private static Trace trace(EventReader in, List<String> texts) {

@@ -1,11 +1,14 @@
 package plaza.core.visit;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
+import plaza.core.event.RowFormat;
 
 /// The visits of a link in some time, counted. Each count of a part adds up to all visits; bots are
 /// apart from both.
@@ -15,6 +18,10 @@ public final class Tally {
 
   /// Stands for all values for which there was no room; no value looks like it.
   public static final String OTHERS = "*";
+
+  /// How tallies are stored. Parts are named since version 2.
+  public static final RowFormat<Tally> FORMAT = new RowFormat<>(
+      "tally", (out, tally) -> tally.write(out), List.of(Tally::readUnnamed, Tally::readNamed));
 
   private final Headcount headcount;
   private final Map<Part, Map<String, Long>> parts = new EnumMap<>(Part.class);
@@ -80,25 +87,52 @@ public final class Tally {
   }
 
   public byte[] toBytes() {
-    var out = new EventWriter();
-    headcount.write(out);
-    for (var part : Part.values()) {
-      var counts = counts(part);
-      out.number(counts.size());
-      new TreeMap<>(counts).forEach((value, count) -> out.text(value).number(count));
-    }
-    return out.toBytes();
+    return FORMAT.write(this);
   }
 
   public static Tally ofBytes(byte[] bytes) {
-    var in = new EventReader(bytes);
-    var tally = new Tally(Headcount.read(in));
+    return FORMAT.read(bytes);
+  }
+
+  private void write(EventWriter out) {
+    headcount.write(out);
+    out.number(Part.values().length);
     for (var part : Part.values()) {
-      var counts = tally.counts(part);
-      for (int count = in.count(); count > 0; count--) {
-        counts.put(in.text(), in.number());
-      }
+      var counts = counts(part);
+      out.number(part.code()).number(counts.size());
+      new TreeMap<>(counts).forEach((value, count) -> out.text(value).number(count));
     }
-    return tally;
+  }
+
+  private static Tally readUnnamed(EventReader in) {
+    var tally = new Tally(Headcount.read(in));
+    Part.UNNAMED.forEach(part -> tally.readCounts(in, part));
+    return tally.completed(EnumSet.copyOf(Part.UNNAMED));
+  }
+
+  private static Tally readNamed(EventReader in) {
+    var tally = new Tally(Headcount.read(in));
+    var stored = EnumSet.noneOf(Part.class);
+    for (int parts = in.count(); parts > 0; parts--) {
+      var part = Part.of(in.number());
+      tally.readCounts(in, part);
+      stored.add(part);
+    }
+    return tally.completed(stored);
+  }
+
+  private void readCounts(EventReader in, Part part) {
+    var counts = counts(part);
+    for (int count = in.count(); count > 0; count--) {
+      counts.put(in.text(), in.number());
+    }
+  }
+
+  /// Of a part that was not yet counted when the tally was stored, no visit's value is known.
+  private Tally completed(EnumSet<Part> stored) {
+    if (visits() > 0) {
+      EnumSet.complementOf(stored).forEach(part -> counts(part).put("", visits()));
+    }
+    return this;
   }
 }

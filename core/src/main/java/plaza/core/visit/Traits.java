@@ -1,5 +1,7 @@
 package plaza.core.visit;
 
+import java.util.Map;
+
 /// What is kept of a visitor: no address, and nothing that tells two of a kind apart.
 ///
 /// @param referrer the host of the page that the visitor came from; empty: not known
@@ -22,6 +24,17 @@ public record Traits(
     system = cut(system, LENGTH_MAX);
     device = cut(device, LENGTH_MAX);
     language = cut(language, LENGTH_MAX);
+  }
+
+  /// @param texts what is known of each part; a part that is not there is not known
+  static Traits of(Map<Part, String> texts, boolean bot) {
+    return new Traits(
+        texts.getOrDefault(Part.REFERRER, ""),
+        texts.getOrDefault(Part.BROWSER, ""),
+        texts.getOrDefault(Part.SYSTEM, ""),
+        texts.getOrDefault(Part.DEVICE, ""),
+        texts.getOrDefault(Part.LANGUAGE, ""),
+        bot);
   }
 
   /// The text, or as much of it as there is room for.

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import plaza.core.event.EventReader;
-import plaza.core.event.EventWriter;
 
 /// Visits of one place that are kept as one row: those of one minute, at most [#VISITS_MAX].
 ///
@@ -86,12 +84,10 @@ public record VisitGroup(long number, Place place, List<Sighting> sightings) {
   }
 
   public byte[] toBytes() {
-    var out = new EventWriter();
-    Sighting.write(out, sightings);
-    return out.toBytes();
+    return Sighting.ROWS.write(sightings);
   }
 
   public static VisitGroup ofBytes(long number, Place place, byte[] bytes) {
-    return new VisitGroup(number, place, Sighting.read(new EventReader(bytes)));
+    return new VisitGroup(number, place, Sighting.ROWS.read(bytes));
   }
 }

@@ -1,5 +1,6 @@
 package plaza.core.work;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import plaza.core.pipeline.Supervised;
+import plaza.core.pipeline.Turns;
 import plaza.core.pipeline.UnavailableException;
+import plaza.core.pipeline.Worker;
 
 /// A few platform threads for CPU-heavy work. The operating system slices their time, so they leave
 /// the processors to the threads that serve calls now and then, whatever the work is.
@@ -19,14 +23,15 @@ import plaza.core.pipeline.UnavailableException;
 /// of work a turn, and none has all threads unless there is only one. A full queue refuses more
 /// work
 /// of its application, and nobody else's.
-public final class ComputePool implements Compute, AutoCloseable {
+public final class ComputePool implements Compute, Supervised, AutoCloseable {
   /// The most pieces of work of one application that wait: fewer than the calls that a server
   /// answers
   /// at a time.
   public static final int WAITING_PER_APPLICATION_MAX = 10_000;
 
   private final int runningPerApplicationMax;
-  private final List<Thread> threads = new ArrayList<>();
+  private final String name;
+  private final List<Worker> workers = new ArrayList<>();
 
   /// Guards everything below.
   private final Object lock = new Object();
@@ -53,11 +58,12 @@ public final class ComputePool implements Compute, AutoCloseable {
   /// @param name of the threads
   /// @param count of the threads, at least 1
   public ComputePool(String name, int count) {
+    this.name = name;
     this.runningPerApplicationMax = Math.max(1, count - 1);
     for (int i = 0; i < count; i++) {
-      threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).unstarted(this::work));
+      workers.add(Worker.of(new Working(name + "-" + i)));
     }
-    threads.forEach(Thread::start);
+    workers.forEach(Worker::start);
   }
 
   @Override
@@ -102,14 +108,42 @@ public final class ComputePool implements Compute, AutoCloseable {
     }
   }
 
-  private void work() {
-    for (var share = next(); share != null; share = next()) {
-      var task = begin(share);
-      try {
-        task.run();
-      } finally {
-        end(share);
+  /// What one thread does: a piece of work is a turn.
+  private final class Working implements Turns {
+    private final String name;
+
+    Working(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Duration take(Duration patience) {
+      var share = next();
+      if (share != null) {
+        work(share);
       }
+      return Duration.ZERO;
+    }
+
+    @Override
+    public boolean over() {
+      synchronized (lock) {
+        return closed && turns.isEmpty();
+      }
+    }
+  }
+
+  private void work(Share share) {
+    var task = begin(share);
+    try {
+      task.run();
+    } finally {
+      end(share);
     }
   }
 
@@ -145,6 +179,20 @@ public final class ComputePool implements Compute, AutoCloseable {
         shares.remove(share.application);
       }
     }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String trouble() {
+    return workers.stream()
+        .map(Worker::trouble)
+        .filter(trouble -> !trouble.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /// Ends the threads when the work that waits is done; takes no more.

@@ -178,12 +178,12 @@ class GoldenEventsTest {
   private static List<ApplicationEdit> edits() {
     return List.of(
         new ApplicationEdit.Name(new ApplicationName("n")),
-        new ApplicationEdit.MaxMessageLength(10),
-        new ApplicationEdit.CorsOrigins(List.of("https://a.example")),
-        new ApplicationEdit.ForbiddenWords(List.of("spam", "ham")),
-        new ApplicationEdit.RatePerSecond(0),
-        new ApplicationEdit.Codes(Settings.LinkCodes.PLAIN),
-        new ApplicationEdit.LinkSchemes(List.of("https")));
+        Settings.MAX_MESSAGE_LENGTH.to(10),
+        Settings.CORS_ORIGINS.to(List.of("https://a.example")),
+        Settings.FORBIDDEN_WORDS.to(List.of("spam", "ham")),
+        Settings.RATE_PER_SECOND.to(0),
+        Settings.LINK_CODES.to(Settings.LinkCodes.PLAIN),
+        Settings.LINK_SCHEMES.to(List.of("https")));
   }
 
   /// Some have a key, some have none.

@@ -48,7 +48,7 @@ class TargetPolicyTest {
 
     assertThat(WEB.problem(target)).isPresent();
     assertThat(listed.problem(target)).isPresent();
-    assertThat(Settings.linkSchemesProblem(List.of(target.scheme()))).isPresent();
+    assertThat(Settings.LINK_SCHEMES.newProblem(List.of(target.scheme()))).isPresent();
   }
 
   @ParameterizedTest
@@ -186,15 +186,7 @@ class TargetPolicyTest {
 
   @Test
   void settings_of_an_earlier_version_are_still_read() {
-    var standard = Settings.DEFAULT;
-
-    var settings = new Settings(
-        standard.maxMessageLength(),
-        List.of(),
-        List.of(),
-        0,
-        standard.linkCodes(),
-        List.of("view-source", "https"));
+    var settings = Settings.DEFAULT.with(Settings.LINK_SCHEMES, List.of("view-source", "https"));
 
     assertThat(settings.linkSchemes()).contains("view-source");
   }

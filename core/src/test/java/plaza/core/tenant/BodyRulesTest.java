@@ -25,7 +25,7 @@ class BodyRulesTest {
   });
 
   private static Settings forbidding(List<String> words) {
-    return new ApplicationEdit.ForbiddenWords(words).applyTo(Settings.DEFAULT);
+    return Settings.DEFAULT.with(Settings.FORBIDDEN_WORDS, words);
   }
 
   private boolean allows(ApplicationId application, List<String> words, String body) {

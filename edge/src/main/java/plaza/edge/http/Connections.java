@@ -69,6 +69,7 @@ final class Connections {
       connection.close();
       return;
     }
+    Transports.limitUnsent(channel);
     watch(connection, channel, watched);
   }
 
@@ -164,12 +165,14 @@ final class Connections {
   /// slowly.
   void sweep() {
     var now = System.nanoTime();
-    open.forEach((channel, watched) -> {
-      if (watched.requests.get() == 0
-          && now - watched.waitingSince > limits.silence().toNanos()) {
-        var _ = channel.close();
-      }
-      watched.unread.look(now);
-    });
+    PeriodicTask.forEach(open.entrySet(), entry -> sweep(entry.getKey(), entry.getValue(), now));
+  }
+
+  private void sweep(Channel channel, Watched watched, long now) {
+    if (watched.requests.get() == 0
+        && now - watched.waitingSince > limits.silence().toNanos()) {
+      var _ = channel.close();
+    }
+    watched.unread.look(now);
   }
 }

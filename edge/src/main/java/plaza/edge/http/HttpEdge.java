@@ -11,14 +11,17 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.Supervised;
 
 /// The HTTP server. The event loop reads a request, within limits; then a virtual thread of the
 /// request's own answers it with blocking code. See `decisions/0004`.
@@ -42,6 +45,7 @@ public final class HttpEdge implements AutoCloseable {
   private final Connections connections;
   private final Load load;
   private final Arrival.Rules arrivals;
+  private final List<PeriodicTask> periodic = new CopyOnWriteArrayList<>();
 
   private volatile boolean stopping;
 
@@ -171,7 +175,7 @@ public final class HttpEdge implements AutoCloseable {
   /// with its key (yet), leaves the old one in use.
   private void followFiles(Tls files, TlsFiles first) {
     var known = new AtomicReference<>(first.content());
-    vertx.setPeriodic(TLS_LOOK.toMillis(), _ -> {
+    periodically("certificate", TLS_LOOK, () -> {
       try {
         var content = TlsFiles.content(files);
         if (!content.equals(known.getAndSet(content))) {
@@ -195,8 +199,8 @@ public final class HttpEdge implements AutoCloseable {
 
   private HttpEdge listening(String host, int port) throws IOException {
     server.connectionHandler(connections::opened);
-    vertx.setPeriodic(SWEEP.toMillis(), _ -> connections.sweep());
-    vertx.setPeriodic(LATE_LOOK.toMillis(), _ -> refuseLate());
+    periodically("connections", SWEEP, connections::sweep);
+    periodically("late-requests", LATE_LOOK, this::refuseLate);
     server.invalidRequestHandler(this::invalid);
     server.requestHandler(this::received);
     try {
@@ -208,10 +212,21 @@ public final class HttpEdge implements AutoCloseable {
     return this;
   }
 
+  private void periodically(String name, Duration period, Runnable work) {
+    var task = new PeriodicTask(name, work);
+    periodic.add(task);
+    task.every(period, vertx);
+  }
+
+  /// What the server does again and again, as long as it lives.
+  public List<Supervised> supervised() {
+    return List.copyOf(periodic);
+  }
+
   /// One who looks at all now and then is cheaper than a timer for each request.
   private void refuseLate() {
     var now = System.nanoTime();
-    arrivals.arriving().values().forEach(arrival -> arrival.refuseWhenLate(now));
+    PeriodicTask.forEach(arrivals.arriving().values(), arrival -> arrival.refuseWhenLate(now));
   }
 
   private void inputEnded(HttpConnection connection) {

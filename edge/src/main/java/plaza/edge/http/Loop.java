@@ -15,7 +15,7 @@ public record Loop(EventLoop thread) {
     thread.execute(logged(task));
   }
 
-  /// A task that fails is told in the log, and does not end what is done again and again.
+  /// A task that fails is told in the log.
   private static Runnable logged(Runnable task) {
     return () -> {
       try {
@@ -33,8 +33,7 @@ public record Loop(EventLoop thread) {
   }
 
   /// Has `task` run again and again, as long as the loop lives.
-  public void every(Duration period, Runnable task) {
-    var _ = thread.scheduleAtFixedRate(
-        logged(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  public void every(Duration period, PeriodicTask task) {
+    task.every(period, thread);
   }
 }

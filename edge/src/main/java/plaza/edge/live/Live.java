@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.LiveChats;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
 import plaza.edge.http.ByteStream;
@@ -21,6 +23,7 @@ import plaza.edge.http.Caller;
 import plaza.edge.http.Loop;
 import plaza.edge.http.Outlet;
 import plaza.edge.http.Outlet.Ending;
+import plaza.edge.http.PeriodicTask;
 import plaza.edge.http.Problem;
 import plaza.edge.http.TextSocket;
 
@@ -50,6 +53,28 @@ public final class Live implements AutoCloseable {
 
   public void start() {
     admission.start();
+  }
+
+  /// What is done again and again for the connections, as long as the server lives.
+  public List<Supervised> supervised() {
+    return List.of(admission, new Beats());
+  }
+
+  /// The signs of life on all loops.
+  private final class Beats implements Supervised {
+    @Override
+    public String name() {
+      return "live-beats";
+    }
+
+    @Override
+    public String trouble() {
+      return stands.values().stream()
+          .map(Stand::trouble)
+          .filter(trouble -> !trouble.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
   }
 
   /// Refuses when there are as many connections as there may be.
@@ -115,7 +140,9 @@ public final class Live implements AutoCloseable {
   /// once, however many connections he has.
   private Duration step() {
     var admitted = new HashMap<Object, Boolean>();
-    open.forEach((outlet, caller) -> {
+    PeriodicTask.forEach(open.entrySet(), entry -> {
+      var outlet = entry.getKey();
+      var caller = entry.getValue();
       if (!admitted.computeIfAbsent(key(caller), _ -> isAdmitted(caller))) {
         outlet.loop().run(() -> outlet.end(Ending.REFUSED));
       }

@@ -13,6 +13,7 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.LiveChats;
 import plaza.edge.http.Loop;
 import plaza.edge.http.Outlet;
+import plaza.edge.http.PeriodicTask;
 
 /// What is live on one event loop: its connections, which get a sign of life now and then, and its
 /// crowds.
@@ -32,6 +33,7 @@ final class Stand {
       .<Set<Outlet>>mapToObj(_ -> new LinkedHashSet<>())
       .toList();
 
+  private final PeriodicTask beats = new PeriodicTask("live-beats", this::tick);
   private int opened;
   private int tick;
 
@@ -42,12 +44,19 @@ final class Stand {
   }
 
   void start() {
-    loop.every(TICK, this::tick);
+    loop.every(TICK, beats);
+  }
+
+  /// What the signs of life failed with last; empty when they did not.
+  String trouble() {
+    return beats.trouble();
   }
 
   private void tick() {
-    List.copyOf(turns.get(tick)).forEach(Outlet::beat);
+    var turn = turns.get(tick);
+    // First, for a connection that fails must not keep the others from their turns.
     tick = (tick + 1) % BEAT_TICKS;
+    PeriodicTask.forEach(List.copyOf(turn), Outlet::beat);
   }
 
   void open(Outlet outlet) {

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import plaza.core.tenant.Settings;
 import plaza.edge.http.Json;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema.Repeats;
 import plaza.edge.http.Route.Who;
+import plaza.edge.tenant.SettingJson;
 
 /// The OpenAPI 3.1 document of a route table: addresses, methods and who may call come from the
 /// table, so they can't drift; how bodies look is in `components.json` beside this class.
@@ -58,10 +60,21 @@ final class OpenApi {
 
   private static ObjectNode components() {
     try (InputStream in = OpenApi.class.getResourceAsStream("components.json")) {
-      return (ObjectNode) Json.parse(Objects.requireNonNull(in).readAllBytes());
+      var components = (ObjectNode) Json.parse(Objects.requireNonNull(in).readAllBytes());
+      addSettings(components.withObject("/schemas"));
+      return components;
     } catch (IOException e) {
       throw new UncheckedIOException("reading components.json failed", e);
     }
+  }
+
+  /// Settings are declared elsewhere, once.
+  private static void addSettings(ObjectNode schemas) {
+    for (var schema : List.of("NewApplication", "ApplicationChange", "Settings")) {
+      SettingJson.addTo(schemas.withObject("/" + schema + "/properties"));
+    }
+    var required = schemas.withObject("/Settings").putArray("required");
+    Settings.ALL.forEach(setting -> required.add(setting.name()));
   }
 
   private static String pathOf(Route route) {

@@ -2,10 +2,11 @@ package plaza.edge.tenant;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import plaza.core.tenant.ApplicationEdit;
 import plaza.core.tenant.ApplicationName;
+import plaza.core.tenant.ApplicationSetting;
+import plaza.core.tenant.SettingType;
 import plaza.core.tenant.Settings;
 import plaza.edge.http.Fields;
 
@@ -21,42 +22,32 @@ final class ApplicationFields {
           .requiredText("name", ApplicationName::problem)
           .ifPresent(name -> edits.add(new ApplicationEdit.Name(new ApplicationName(name))));
     }
-    fields
-        .number("max_message_length", Settings::maxMessageLengthProblem)
-        .ifPresent(value -> edits.add(new ApplicationEdit.MaxMessageLength(value.intValue())));
-    fields
-        .texts("cors_origins", Settings::corsOriginsProblem)
-        .ifPresent(origins -> edits.add(new ApplicationEdit.CorsOrigins(origins)));
-    fields
-        .texts("forbidden_words", Settings::newForbiddenWordsProblem)
-        .ifPresent(words -> edits.add(new ApplicationEdit.ForbiddenWords(words)));
-    rate(fields).ifPresent(value -> edits.add(new ApplicationEdit.RatePerSecond(value)));
-    codes(fields).ifPresent(value -> edits.add(new ApplicationEdit.Codes(value)));
-    fields
-        .texts("link_schemes", Settings::linkSchemesProblem)
-        .ifPresent(schemes -> edits.add(new ApplicationEdit.LinkSchemes(schemes)));
+    for (var setting : Settings.ALL) {
+      edit(fields, setting).ifPresent(edits::add);
+    }
     return edits;
   }
 
-  /// Null gives the server's default back.
-  private static Optional<Integer> rate(Fields fields) {
-    if (fields.isNull("rate_per_second")) {
-      fields.text("rate_per_second", _ -> Optional.empty());
-      return Optional.of(0);
-    }
-    return fields.number("rate_per_second", Settings::ratePerSecondProblem).map(Long::intValue);
+  private static Optional<ApplicationEdit> edit(Fields fields, ApplicationSetting<?> setting) {
+    var name = setting.name();
+    Optional<?> value = switch (setting.type()) {
+      case SettingType.WholeNumber type -> number(fields, name, type);
+      case SettingType.TextList type -> fields.texts(name, type::newProblem);
+      case SettingType.Choice<?> type ->
+        fields.has(name)
+            ? fields.requiredText(name, type::wordProblem).map(type::of)
+            : Optional.empty();
+    };
+    return value.map(given -> new ApplicationEdit.Set(setting, given));
   }
 
-  private static Optional<Settings.LinkCodes> codes(Fields fields) {
-    if (!fields.has("link_codes")) {
-      return Optional.empty();
+  /// Null gives the server's default back, where there is one.
+  private static Optional<Integer> number(
+      Fields fields, String name, SettingType.WholeNumber type) {
+    if (type.optional() && fields.isNull(name)) {
+      fields.text(name, _ -> Optional.empty());
+      return Optional.of(0);
     }
-    return fields
-        .requiredText(
-            "link_codes",
-            word -> word.equals("permuted") || word.equals("plain")
-                ? Optional.empty()
-                : Optional.of("must be permuted or plain"))
-        .map(word -> Settings.LinkCodes.valueOf(word.toUpperCase(Locale.ROOT)));
+    return fields.number(name, type::numberProblem).map(Long::intValue);
   }
 }

@@ -1,8 +1,6 @@
 package plaza.edge.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Locale;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.Settings;
@@ -34,23 +32,10 @@ final class ApplicationJson {
   }
 
   private static ObjectNode settings(Settings settings) {
-    var json = Json.object().put("max_message_length", settings.maxMessageLength());
-    json.set("cors_origins", texts(settings.corsOrigins()));
-    json.set("forbidden_words", texts(settings.forbiddenWords()));
-    if (settings.ratePerSecond() == 0) {
-      json.putNull("rate_per_second");
-    } else {
-      json.put("rate_per_second", settings.ratePerSecond());
-    }
-    json.put("link_codes", settings.linkCodes().name().toLowerCase(Locale.ROOT));
-    json.set("link_schemes", texts(settings.linkSchemes()));
+    var json = Json.object();
+    Settings.ALL.forEach(
+        setting -> json.set(setting.name(), SettingJson.value(setting, settings.get(setting))));
     return json;
-  }
-
-  private static com.fasterxml.jackson.databind.node.ArrayNode texts(List<String> texts) {
-    var array = Json.array();
-    texts.forEach(array::add);
-    return array;
   }
 
   static ObjectNode of(ApplicationKey key) {

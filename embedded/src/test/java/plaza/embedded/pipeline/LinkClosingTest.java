@@ -122,6 +122,21 @@ class LinkClosingTest {
   }
 
   @Test
+  void a_link_whose_owner_is_not_in_the_store_yet_stays() throws Exception {
+    try (var town = new Town(directory, 1);
+        var closer = closer(town)) {
+      make(town, ANN, code(0));
+
+      var _ = closer.take(Duration.ZERO);
+
+      // Behind all that the closer may have handed in of this link.
+      make(town, ANN, code(0));
+      assertThat(closer.trouble()).isEmpty();
+      assertThat(town.database.links().link(code(0)).orElseThrow().deleted()).isFalse();
+    }
+  }
+
+  @Test
   void links_that_a_request_makes_while_its_application_is_deleted_end_too_after_a_restart()
       throws Exception {
     try (var town = new Town(directory, 1);

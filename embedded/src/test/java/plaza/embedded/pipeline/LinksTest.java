@@ -51,14 +51,7 @@ class LinksTest {
   private Path directory = Path.of("");
 
   private static Application application(long id, Settings.LinkCodes codes) {
-    var standard = Settings.DEFAULT;
-    var settings = new Settings(
-        standard.maxMessageLength(),
-        standard.corsOrigins(),
-        standard.forbiddenWords(),
-        standard.ratePerSecond(),
-        codes,
-        standard.linkSchemes());
+    var settings = Settings.DEFAULT.with(Settings.LINK_CODES, codes);
     return new Application(
         new ApplicationId(id),
         new Token(String.format("%032x", id)),

@@ -57,7 +57,7 @@ class LiveChatTest {
       this.town = town;
       this.random = new Random(seed);
       this.number = seed;
-      this.live = new LiveChats(town.chats(), java.time.InstantSource.system());
+      this.live = new LiveChats(town.chats(), town.pipeline, java.time.InstantSource.system());
       town.pipeline.announceTo(this::announced);
     }
 

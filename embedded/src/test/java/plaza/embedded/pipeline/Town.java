@@ -42,6 +42,7 @@ import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
+import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
 /// A pipeline on a directory, with three partitions, that can be stopped and taken up again.
@@ -67,10 +68,15 @@ final class Town implements AutoCloseable {
 
   /// @param wrapping what stands between the pipeline and its store
   Town(Path directory, long boot, UnaryOperator<Store> wrapping) throws InterruptedException {
+    this(directory, boot, wrapping, new Sqlite(directory.resolve("plaza.db"), HALT));
+  }
+
+  /// @param dialect of the database
+  Town(Path directory, long boot, UnaryOperator<Store> wrapping, Dialect dialect)
+      throws InterruptedException {
     this.log = SqliteLog.open(
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(boot), HALT);
-    this.database = Database.open(
-        new Sqlite(directory.resolve("plaza.db"), HALT), new Partitions(PARTITIONS), new Random(2));
+    this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
     var stores = new Features.Stores(
         database.tenants(),
         database.chats(),

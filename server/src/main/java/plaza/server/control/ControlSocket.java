@@ -21,12 +21,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.Turns;
 import plaza.core.pipeline.Worker;
 
 /// The socket in a data directory. A command is a line; each line of the answer begins with what
 /// it is: `.` progress, `=` the result, `!` a refusal. The last one ends it.
-public final class ControlSocket implements AutoCloseable {
+public final class ControlSocket implements Supervised, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
   private static final String PROGRESS = ". ";
   private static final String RESULT = "= ";
@@ -63,7 +64,12 @@ public final class ControlSocket implements AutoCloseable {
     }
   }
 
-  /// What accepting commands failed with last; empty when it did not.
+  @Override
+  public String name() {
+    return worker.name();
+  }
+
+  @Override
   public String trouble() {
     return worker.trouble();
   }

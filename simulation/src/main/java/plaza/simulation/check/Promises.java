@@ -20,7 +20,8 @@ public final class Promises {
       new Fresh(),
       new Converged(),
       new Links(),
-      new Visits());
+      new Visits(),
+      new Endings());
 
   private Promises() {}
 

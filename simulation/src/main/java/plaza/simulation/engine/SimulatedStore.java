@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -295,6 +296,9 @@ public final class SimulatedStore implements Store {
   /// Nobody is told: a copy is put back under an engine that goes on, which has to be noticed too.
   @Override
   public void onRestart(Runnable listener) {}
+
+  @Override
+  public void readOnlyWhile(BooleanSupplier current) {}
 
   /// The next offset to apply, without asking the engine.
   public long applied(int partition) {

@@ -3,8 +3,10 @@ package plaza.simulation.history;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
+import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.Counts;
 
 /// All that is known of short links when a run is over.
@@ -12,15 +14,27 @@ import plaza.core.visit.Counts;
 /// @param lost whether something was lost in the run, and accepted: what was told before is void
 /// @param links all rows, deleted ones too
 /// @param counts how many visits each link has
+/// @param endings what is known of links that ended with their application, or were blocked
 public record LinkEvidence(
     boolean lost,
     List<Made> made,
     List<Visited> visited,
     List<Link> links,
-    Map<Code, Counts> counts) {
+    Map<Code, Counts> counts,
+    Endings endings) {
   /// Nobody had links.
   public static final LinkEvidence NONE =
-      new LinkEvidence(false, List.of(), List.of(), List.of(), Map.of());
+      new LinkEvidence(false, List.of(), List.of(), List.of(), Map.of(), Endings.NONE);
+
+  /// @param told applications of which an answer said that they are deleted
+  /// @param deleted applications whose rows say so
+  /// @param asked links that somebody has asked to delete
+  /// @param ledOn who was led on by a link that its node had to know as ended, and how
+  public record Endings(
+      Set<ApplicationId> told, Set<ApplicationId> deleted, Set<Code> asked, List<String> ledOn) {
+    /// Nothing ended.
+    public static final Endings NONE = new Endings(Set.of(), Set.of(), Set.of(), List.of());
+  }
 
   /// An order for a link, each with a key of its own.
   ///

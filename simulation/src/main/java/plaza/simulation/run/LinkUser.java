@@ -3,9 +3,11 @@ package plaza.simulation.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -48,6 +50,7 @@ final class LinkUser {
   private final Actor actor;
   private final List<LinkEvidence.Made> made = new ArrayList<>();
   private final List<Following> followed = new ArrayList<>();
+  private final Set<Code> deletions = new HashSet<>();
   private int era;
 
   LinkUser(String name, Town town, Directory directory, SplittableRandom random) {
@@ -140,6 +143,7 @@ final class LinkUser {
   }
 
   private void delete(ApplicationId application, Code code) {
+    deletions.add(code);
     var _ = ask(s -> told(s.links().links().delete(application, code, IfMatch.ANY)));
   }
 
@@ -210,7 +214,7 @@ final class LinkUser {
   }
 
   /// What these have seen, and what is left.
-  static LinkEvidence evidence(Town town, List<LinkUser> users) {
+  static LinkEvidence evidence(Town town, List<LinkUser> users, List<Moderator> moderators) {
     users.stream().filter(user -> user.era != town.history().era()).forEach(LinkUser::forget);
     var made = users.stream().flatMap(user -> user.made.stream()).toList();
     var visited = users.stream()
@@ -226,6 +230,14 @@ final class LinkUser {
             (a, _) -> a,
             () -> new TreeMap<>(java.util.Comparator.comparing(Code::text))));
     return new LinkEvidence(
-        town.history().era() > 0, made, visited, town.links().all(), counts);
+        town.history().era() > 0,
+        made,
+        visited,
+        town.links().all(),
+        counts,
+        Moderator.evidence(
+            town,
+            moderators,
+            users.stream().flatMap(user -> user.deletions.stream()).collect(Collectors.toSet())));
   }
 }

@@ -19,12 +19,15 @@ import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
 import plaza.core.link.KnownLinkBlocks;
 import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkCloser;
 import plaza.core.link.LinkFeature;
+import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
 import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Alteration;
 import plaza.core.pipeline.Creation;
 import plaza.core.pipeline.Feature;
+import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.PartitionState;
@@ -36,6 +39,8 @@ import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.visit.Gatherer;
+import plaza.core.visit.Place;
+import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitFeature;
 import plaza.core.work.Compute;
 import plaza.simulation.engine.SimulatedCache;
@@ -82,7 +87,8 @@ final class Node {
       @Nullable LinkServices links) {}
 
   /// What a node serves of short links.
-  record LinkServices(Links links, KnownLinks known, Gatherer gatherer) {}
+  record LinkServices(
+      Links links, KnownLinks known, Gatherer gatherer, LinkModeration moderation) {}
 
   String name() {
     return name;
@@ -164,7 +170,7 @@ final class Node {
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
-    var live = new LiveChats(ports.chats(), this::now);
+    var live = new LiveChats(ports.chats(), pipeline, this::now);
     var caches = caches();
     var knownApplications = new KnownApplications(ports.tenants(), caches);
     var knownChats = new KnownChats(ports.chats(), caches);
@@ -210,8 +216,10 @@ final class Node {
       Creation creation,
       Alteration alteration,
       KnownApplications applications) {
-    var policies =
-        new TargetPolicies(applications, new KnownLinkBlocks(town.ports().tenants()));
+    var tenants = town.ports().tenants();
+    var blocks = new KnownLinkBlocks(tenants);
+    var policies = new TargetPolicies(applications, blocks);
+    var closer = linkCloser(pipeline, codes);
     var links = new Links(pipeline, creation, alteration, town.links(), codes, policies, random);
     var known = new KnownLinks(
         town.links(),
@@ -224,8 +232,22 @@ final class Node {
     var gatherer = new Gatherer(pipeline, codes, random.nextLong(), Gatherer.WAITING_BYTES_MAX);
     pipeline.announceTo(new Unreliable(known, town.hazards()));
     drive(its, known.follower(), () -> false);
+    for (var follower : List.of(blocks.follower(), closer)) {
+      pipeline.announceTo(new Unreliable(follower, town.hazards()));
+      drive(its, follower, () -> false);
+    }
     drive(its, gatherer.follower(), () -> false);
-    return new LinkServices(links, known, gatherer);
+    var moderation = new LinkModeration(pipeline, town.links(), tenants, codes);
+    return new LinkServices(links, known, gatherer, moderation);
+  }
+
+  private Follower linkCloser(Pipeline pipeline, Codes codes) {
+    return new LinkCloser(
+            pipeline, town.ports().store(), town.links(), town.ports().tenants(), codes, link -> {
+              var place = new Place.OfLink(link.application(), link.code());
+              return new VisitChange.VisitsCleared(place.stream(codes), place);
+            })
+        .follower();
   }
 
   private Cache.Maker caches() {

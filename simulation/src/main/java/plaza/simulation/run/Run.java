@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import plaza.core.pipeline.PartitionState;
 import plaza.simulation.history.Evidence;
 import plaza.simulation.history.Replica;
@@ -32,6 +33,7 @@ public final class Run {
   private final Fate fate;
   private final List<Client> clients;
   private final List<LinkUser> linkUsers;
+  private final List<Moderator> moderators;
   private final List<Watcher> watchers = new ArrayList<>();
 
   private Run(Plan plan, Ports.Lie lie, Consumer<String> trace) {
@@ -47,6 +49,9 @@ public final class Run {
         ? IntStream.range(0, plan.size().clients())
             .mapToObj(i -> new LinkUser("linker" + i, town, directory, random.split()))
             .toList()
+        : List.of();
+    this.moderators = town.linked()
+        ? List.of(new Moderator("moderator", town, directory, random.split()))
         : List.of();
     spawn("fate", fate::take);
     spawn("operator", new Operator(town, fate)::work);
@@ -120,8 +125,14 @@ public final class Run {
         .map(user ->
             town.world().spawn("links", user.actor(), () -> user.use(plan.size().operations())))
         .toList();
+    var moderating = moderators.stream()
+        .map(one -> town.world()
+            .spawn("moderates", one.actor(), () -> one.work(plan.size().operations())))
+        .toList();
     let(clients, client -> client.use(plan.size().operations()));
-    town.world().run(() -> linking.stream().allMatch(task -> task.ended()));
+    town.world()
+        .run(() ->
+            Stream.concat(linking.stream(), moderating.stream()).allMatch(task -> task.ended()));
     fate.end();
     town.chance().end();
     settle();
@@ -130,6 +141,10 @@ public final class Run {
     var until = town.world().now() + CATCH_UP.toNanos() / 1_000;
     spawn("clock", () -> town.world().sleep(CATCH_UP));
     town.world().run(() -> town.world().now() >= until);
+    var looking = moderators.stream()
+        .map(one -> town.world().spawn("looks", one.actor(), one::settle))
+        .toList();
+    town.world().run(() -> looking.stream().allMatch(task -> task.ended()));
   }
 
   private interface Part {
@@ -179,7 +194,7 @@ public final class Run {
         town.chats().all(),
         replicas,
         history.forgiven(),
-        LinkUser.evidence(town, linkUsers),
+        LinkUser.evidence(town, linkUsers, moderators),
         history.complaints());
   }
 }

@@ -10,6 +10,7 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.LiveChat;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
 import plaza.simulation.history.Replica;
 import plaza.simulation.world.Actor;
@@ -67,7 +68,7 @@ final class Watcher {
         hear(actor, live);
         town.world().await(woken::get, LOOK);
       }
-    } catch (StoreException e) {
+    } catch (StoreException | UnavailableException e) {
       // The connection ends; he comes back.
     } finally {
       services.live().leave(chat, wake);

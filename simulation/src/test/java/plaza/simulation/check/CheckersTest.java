@@ -256,7 +256,8 @@ class CheckersTest {
                       .messages()
                       .put(new plaza.core.chat.MessageId(GONE, 1), sent(1, "10.0", 3)))),
       Map.entry("Links", ofLinks(LinkStory.BAD_LINKS)),
-      Map.entry("Visits", ofLinks(LinkStory.BAD_VISITS)));
+      Map.entry("Visits", ofLinks(LinkStory.BAD_VISITS)),
+      Map.entry("Endings", ofLinks(LinkStory.BAD_ENDINGS)));
 
   private static Map<String, Consumer<Story>> ofLinks(Map<String, Consumer<LinkStory>> bad) {
     return bad.entrySet().stream()

@@ -4,14 +4,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import plaza.core.event.EventReader;
-import plaza.core.event.EventWriter;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.LinkPage;
+import plaza.core.link.LinkRowFormats;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
-import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.tenant.ApplicationId;
@@ -31,10 +29,10 @@ final class LinkColumns {
     var terms = new LinkTerms(
         new Target(row.getString(3)),
         row.getString(4),
-        new EventReader(row.getBytes(5)).texts(),
+        LinkRowFormats.TAGS.read(row.getBytes(5)),
         new Validity(instant(row, 6), instant(row, 7), row.getLong(8)),
         new Redirection(
-            row.getInt(9), row.getInt(10) != 0, Rule.read(new EventReader(row.getBytes(16)))),
+            row.getInt(9), row.getInt(10) != 0, LinkRowFormats.RULES.read(row.getBytes(16))),
         row.getInt(11) != 0);
     return new Link(
         new Code(row.getString(1)),
@@ -62,7 +60,7 @@ final class LinkColumns {
     statement.setLong(2, link.application().value());
     statement.setString(3, terms.target().url());
     statement.setString(4, terms.title());
-    statement.setBytes(5, new EventWriter().texts(terms.tags()).toBytes());
+    statement.setBytes(5, LinkRowFormats.TAGS.write(terms.tags()));
     statement.setLong(6, terms.validity().since().toEpochMilli());
     statement.setLong(7, terms.validity().until().toEpochMilli());
     statement.setLong(8, terms.validity().visitsMax());
@@ -73,9 +71,7 @@ final class LinkColumns {
     statement.setLong(13, link.updatedAt().toEpochMilli());
     statement.setInt(14, link.deleted() ? 1 : 0);
     statement.setLong(15, link.position());
-    var rules = new EventWriter();
-    Rule.write(rules, terms.redirection().rules());
-    statement.setBytes(16, rules.toBytes());
+    statement.setBytes(16, LinkRowFormats.RULES.write(terms.redirection().rules()));
     statement.setString(17, link.searchable());
     statement.setLong(18, link.number());
   }

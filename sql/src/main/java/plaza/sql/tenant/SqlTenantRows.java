@@ -10,6 +10,7 @@ import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
+import plaza.core.tenant.SettingsFormat;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
 import plaza.sql.Session;
@@ -86,7 +87,7 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
       throws java.sql.SQLException {
     statement.setString(1, application.token().hex());
     statement.setString(2, application.name().text());
-    statement.setBytes(3, TenantColumns.settings(application.settings()));
+    statement.setBytes(3, SettingsFormat.FORMAT.write(application.settings()));
     statement.setLong(4, application.createdAt().toEpochMilli());
     statement.setLong(5, application.updatedAt().toEpochMilli());
     statement.setInt(6, application.deleted() ? 1 : 0);

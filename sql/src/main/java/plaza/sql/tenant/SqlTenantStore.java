@@ -1,6 +1,5 @@
 package plaza.sql.tenant;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.port.Page;
@@ -108,13 +107,7 @@ public final class SqlTenantStore implements TenantStore {
   @Override
   public List<LinkBlock> linkBlocks() {
     var sql = "SELECT kind, value, reason, blocked_at FROM link_block ORDER BY kind, value";
-    return sessions.read(session -> session.list(
-        sql,
-        row -> new LinkBlock(
-            LinkBlock.Kind.of(row.getLong(1)),
-            row.getString(2),
-            row.getString(3),
-            Instant.ofEpochMilli(row.getLong(4)))));
+    return sessions.read(session -> session.list(sql, TenantColumns::linkBlock));
   }
 
   @Override

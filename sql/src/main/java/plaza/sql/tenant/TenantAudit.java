@@ -3,7 +3,7 @@ package plaza.sql.tenant;
 import java.util.List;
 import plaza.sql.audit.Audit;
 
-/// Whether applications and their keys make sense.
+/// Whether applications and their keys make sense, and what the operator has.
 public final class TenantAudit {
   private static final Audit.Table APPLICATIONS = new Audit.Table(
       "application",
@@ -37,5 +37,9 @@ public final class TenantAudit {
     audit.none("operator_key", "operator's keys that can't be one", """
         SELECT 'operator_key' FROM operator_key WHERE LENGTH(hash) <> 64
         """);
+    audit.none("operator_key", "operator's keys beside another one", """
+        SELECT name FROM (SELECT 'operator_key' AS name, COUNT(*) AS n FROM operator_key) counted WHERE n > 1
+        """);
+    LinkBlockAudit.examine(audit);
   }
 }

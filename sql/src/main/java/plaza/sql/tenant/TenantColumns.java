@@ -3,16 +3,15 @@ package plaza.sql.tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import plaza.core.event.EventReader;
-import plaza.core.event.EventWriter;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
+import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
-import plaza.core.tenant.Settings;
+import plaza.core.tenant.SettingsFormat;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
 
@@ -26,7 +25,7 @@ final class TenantColumns {
         new ApplicationId(row.getLong(1)),
         new Token(row.getString(2)),
         new ApplicationName(row.getString(3)),
-        settings(row.getBytes(4)),
+        SettingsFormat.FORMAT.read(row.getBytes(4)),
         Instant.ofEpochMilli(row.getLong(5)),
         Instant.ofEpochMilli(row.getLong(6)),
         row.getInt(7) != 0,
@@ -52,22 +51,11 @@ final class TenantColumns {
         row.getLong(7));
   }
 
-  /// Settings are one value to the store: nobody asks for applications by a setting.
-  static byte[] settings(Settings settings) {
-    var out =
-        new EventWriter().number(settings.maxMessageLength()).number(settings.ratePerSecond());
-    out.flag(settings.linkCodes() == Settings.LinkCodes.PLAIN);
-    out.texts(settings.corsOrigins());
-    out.texts(settings.forbiddenWords());
-    out.texts(settings.linkSchemes());
-    return out.toBytes();
-  }
-
-  static Settings settings(byte[] bytes) {
-    var in = new EventReader(bytes);
-    var maxMessageLength = (int) in.number();
-    var ratePerSecond = (int) in.number();
-    var codes = in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED;
-    return new Settings(maxMessageLength, in.texts(), in.texts(), ratePerSecond, codes, in.texts());
+  static LinkBlock linkBlock(ResultSet row) throws SQLException {
+    return new LinkBlock(
+        LinkBlock.Kind.of(row.getLong(1)),
+        row.getString(2),
+        row.getString(3),
+        Instant.ofEpochMilli(row.getLong(4)));
   }
 }

@@ -1,0 +1,78 @@
+package plaza.sql.tenant;
+
+import java.util.List;
+import plaza.core.event.Stream;
+import plaza.core.link.Code;
+import plaza.core.link.TargetHost;
+import plaza.core.port.Position;
+import plaza.core.tenant.LinkBlock;
+import plaza.sql.audit.Audit;
+
+/// Whether what the operator has blocked makes sense, and is found: each redirect looks for the
+/// link's code, and for its target's host in the canonical form.
+final class LinkBlockAudit {
+  private static final Audit.Table BLOCKS = new Audit.Table(
+      "link_block", List.of("kind", "value"), "kind, value, reason, blocked_at, position");
+
+  private final Audit audit;
+
+  private LinkBlockAudit(Audit audit) {
+    this.audit = audit;
+  }
+
+  /// A block, and the position that it was made at.
+  private record Row(LinkBlock block, long position) {
+    String name() {
+      return block.kind() + " " + block.value();
+    }
+  }
+
+  static void examine(Audit audit) {
+    new LinkBlockAudit(audit).examine();
+  }
+
+  private void examine() {
+    audit.read(
+        BLOCKS,
+        row -> new Row(TenantColumns.linkBlock(row), row.getLong(5)),
+        (_, page) -> page.forEach(this::examine));
+    audit.none("link_block", "blocks of links that are not there", """
+        SELECT b.value
+        FROM link_block b LEFT JOIN link l ON l.code = b.value
+        WHERE b.kind = ? AND l.code IS NULL
+        """, LinkBlock.Kind.CODE.code());
+    audit.none(
+        "link_block",
+        "kinds of blocks of which there are more than there may be",
+        "SELECT kind FROM link_block GROUP BY kind HAVING COUNT(*) > ?",
+        LinkBlock.COUNT_MAX);
+  }
+
+  private void examine(Row row) {
+    var block = row.block();
+    switch (block.kind()) {
+      case CODE ->
+        audit.require(
+            Code.problem(block.value()).isEmpty(),
+            "blocks of codes that no link can have",
+            row.name());
+      case HOST ->
+        audit.require(
+            TargetHost.problem(block.value()).isEmpty()
+                && TargetHost.canonical(block.value()).equals(block.value()),
+            "blocks of hosts that no target is found to have",
+            row.name());
+    }
+    audit.require(
+        LinkBlock.reasonProblem(block.reason()).isEmpty(),
+        "blocks with a reason that none can have",
+        row.name());
+    audit.require(
+        block.at().toEpochMilli() >= 0, "blocks with a time that none can have", row.name());
+    audit.require(
+        Position.partition(row.position())
+            == Stream.SERVER.partition(audit.partitions().count()),
+        "blocks in another partition than the server's",
+        row.name());
+  }
+}
