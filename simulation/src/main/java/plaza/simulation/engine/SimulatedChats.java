@@ -47,12 +47,12 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Optional<View> chat(ChatId id) {
-    return store.read(t -> t.chats.find(id).map(chat -> view(t, chat)));
+    return store.readRows(t -> t.chats.find(id).map(chat -> view(t, chat)));
   }
 
   @Override
   public Set<ChatId> liveChats(Collection<ChatId> ids) {
-    return store.read(t -> {
+    return store.readRows(t -> {
       var live = new HashSet<ChatId>();
       t.chats.some(ids).values().stream()
           .filter(chat -> !chat.deleted())
@@ -63,7 +63,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Chats chats(ApplicationId application, Page page) {
-    return store.read(t -> new Chats(
+    return store.readRows(t -> new Chats(
         Pages.of(
             page,
             t.chats.stream()
@@ -77,17 +77,17 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Optional<Message> message(MessageId id) {
-    return store.read(t -> t.messages.find(id));
+    return store.readRows(t -> t.messages.find(id));
   }
 
   @Override
   public List<Message> messages(Collection<MessageId> ids) {
-    return store.read(t -> List.copyOf(t.messages.some(ids).values()));
+    return store.readRows(t -> List.copyOf(t.messages.some(ids).values()));
   }
 
   @Override
   public Messages messages(ChatId chat, Page page) {
-    return store.read(t -> new Messages(
+    return store.readRows(t -> new Messages(
         Pages.of(
             page,
             of(t, chat).filter(message -> !message.deleted()).toList(),
@@ -97,7 +97,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public List<Message> created(ChatId chat, long first, int count) {
-    return store.read(t -> of(t, chat)
+    return store.readRows(t -> of(t, chat)
         .filter(message -> message.id().number() >= first && message.id().number() < first + count)
         .filter(message -> !message.deleted())
         .toList());
@@ -105,17 +105,17 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public ChatTail tail(ChatId chat) {
-    return store.read(t -> tail(t, chat));
+    return store.readRows(t -> tail(t, chat));
   }
 
   @Override
   public Map<ChatId, ChatTail> tails(Collection<ChatId> chats) {
-    return store.read(t -> t.tails.some(chats));
+    return store.readRows(t -> t.tails.some(chats));
   }
 
   @Override
   public Messages changed(ChatId chat, ChatCursor after, int limit) {
-    return store.read(t -> new Messages(
+    return store.readRows(t -> new Messages(
         of(t, chat)
             .filter(message -> message.position() > after.position())
             .sorted(Comparator.comparingLong(Message::position))
@@ -130,7 +130,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Changes changes(int partition, long after, int limit) {
-    return store.read(t -> Changes.first(
+    return store.readRows(t -> Changes.first(
         limit,
         after,
         t.messages.stream()
@@ -144,7 +144,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public long newestChange(int partition) {
-    return store.read(t -> t.messages.stream()
+    return store.readRows(t -> t.messages.stream()
         .mapToLong(Message::position)
         .filter(at -> isChange(at, partition, Position.start(partition)))
         .max()
@@ -176,7 +176,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
-    return store.read(t -> t.chats.stream()
+    return store.readRows(t -> t.chats.stream()
         .filter(chat -> isChange(chat.position(), partition, position))
         .sorted(Comparator.comparingLong(Chat::position))
         .limit(limit)
@@ -185,7 +185,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Optional<Long> lowestChanged(ChatId chat, long position) {
-    return store.read(t -> of(t, chat)
+    return store.readRows(t -> of(t, chat)
         .filter(m -> isChange(m.position(), Position.partition(position), position))
         .map(message -> message.id().number())
         .findFirst());

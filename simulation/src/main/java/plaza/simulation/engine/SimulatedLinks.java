@@ -29,18 +29,18 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public Optional<Link> link(Code code) {
-    return store.read(t -> t.links.find(code));
+    return store.readRows(t -> t.links.find(code));
   }
 
   @Override
   public Optional<Link> link(long number) {
-    return store.read(
+    return store.readRows(
         t -> t.links.stream().filter(link -> link.number() == number).findFirst());
   }
 
   @Override
   public LinkPage links(ApplicationId application, LinkQuery query, long skipped, int limit) {
-    return store.read(t -> SimulatedLinkList.page(
+    return store.readRows(t -> SimulatedLinkList.page(
         t.links.stream().filter(link -> link.application().equals(application)),
         code -> t.tallies
             .find(new Slot(code, Slot.ALWAYS))
@@ -69,7 +69,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Code> tagged(ApplicationId application, String tag) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.application().equals(application) && !link.deleted())
         .filter(link -> link.terms().tags().contains(tag))
         .map(Link::code)
@@ -78,7 +78,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Owned> crawlable(int limit) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.terms().crawlable() && !link.deleted())
         .sorted(Comparator.comparingLong(Link::number))
         .map(link -> new Owned(link.code(), link.application()))
@@ -88,7 +88,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Link> ofApplication(ApplicationId application, long after, int limit) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.application().equals(application) && link.number() > after)
         .sorted(Comparator.comparingLong(Link::number))
         .limit(limit)
@@ -97,7 +97,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Link> changedLinks(int partition, long position, int limit) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.position() > position && link.position() < Position.end(partition))
         .sorted(Comparator.comparingLong(Link::position))
         .limit(limit)

@@ -39,6 +39,7 @@ public final class SimulatedStore implements Store {
 
   private long awayUntil;
   private @Nullable SimulatedTransaction writer;
+  private BooleanSupplier current = () -> true;
 
   public SimulatedStore(Hazards hazards) {
     this.hazards = hazards;
@@ -80,6 +81,14 @@ public final class SimulatedStore implements Store {
   <T> T read(Function<Tables, T> reading) {
     call("a read");
     return reading.apply(tables);
+  }
+
+  /// Reads a feature's rows.
+  <T> T readRows(Function<Tables, T> reading) {
+    if (!current.getAsBoolean()) {
+      throw new StoreException("the rows may be older than those that were shown");
+    }
+    return read(reading);
   }
 
   /// Throws when the engine is away; else whoever calls has got there.
@@ -298,7 +307,9 @@ public final class SimulatedStore implements Store {
   public void onRestart(Runnable listener) {}
 
   @Override
-  public void readOnlyWhile(BooleanSupplier current) {}
+  public void readOnlyWhile(BooleanSupplier current) {
+    this.current = current;
+  }
 
   /// The next offset to apply, without asking the engine.
   public long applied(int partition) {

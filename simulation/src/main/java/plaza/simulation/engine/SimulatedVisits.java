@@ -30,7 +30,7 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public Tally total(Code code) {
-    return store.read(t -> t.tallies
+    return store.readRows(t -> t.tallies
         .find(new Slot(code, Slot.ALWAYS))
         .map(row -> Tally.ofBytes(row.bytes()))
         .orElseGet(Tally::new));
@@ -38,7 +38,7 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public List<Counted> tallies(Code code, long from, long to) {
-    return store.read(t -> t.tallies.stream()
+    return store.readRows(t -> t.tallies.stream()
         .filter(row -> row.slot().place().equals(code.text()))
         .filter(row -> row.slot().number() >= from && row.slot().number() < to)
         .sorted(Comparator.comparingLong(row -> row.slot().number()))
@@ -66,14 +66,14 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public Counts total(ApplicationId application) {
-    return store.read(t -> t.visitTotals.stream()
+    return store.readRows(t -> t.visitTotals.stream()
         .filter(total -> total.owner() == application.value())
         .map(Tables.VisitTotal::counts)
         .reduce(Counts.NONE, Counts::plus));
   }
 
   private <T> T read(Among among, Function<Stream<VisitGroup>, T> reading) {
-    return store.read(
+    return store.readRows(
         t -> reading.apply(t.visitGroups.stream().filter(group -> isAmong(among, group))));
   }
 
@@ -121,7 +121,7 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public List<VisitGroup> groups(Collection<Long> numbers) {
-    return store.read(t -> List.copyOf(t.visitGroups.some(numbers).values()));
+    return store.readRows(t -> List.copyOf(t.visitGroups.some(numbers).values()));
   }
 
   /// The visits of a link, without asking the engine.
