@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import plaza.core.chat.Changes;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// Chats and messages in a [SimulatedStore].
 public final class SimulatedChats implements ChatStore {
@@ -35,8 +35,8 @@ public final class SimulatedChats implements ChatStore {
     return new View(chat, tail(t, chat.id()));
   }
 
-  private static ChatTail tail(Tables t, ChatId chat) {
-    return t.tails.find(chat).orElseGet(() -> ChatTail.empty(chat));
+  private static ChatCounters tail(Tables t, ChatId chat) {
+    return t.tails.find(chat).orElseGet(() -> ChatCounters.empty(chat));
   }
 
   private static Stream<Message> of(Tables t, ChatId chat) {
@@ -72,7 +72,9 @@ public final class SimulatedChats implements ChatStore {
                 .map(chat -> view(t, chat))
                 .toList(),
             view -> view.chat().id().number()),
-        t.applicationTails.find(application).orElseGet(() -> ApplicationTail.empty(application))));
+        t.applicationTails
+            .find(application)
+            .orElseGet(() -> ApplicationCounters.empty(application))));
   }
 
   @Override
@@ -104,12 +106,12 @@ public final class SimulatedChats implements ChatStore {
   }
 
   @Override
-  public ChatTail tail(ChatId chat) {
+  public ChatCounters tail(ChatId chat) {
     return store.readRows(t -> tail(t, chat));
   }
 
   @Override
-  public Map<ChatId, ChatTail> tails(Collection<ChatId> chats) {
+  public Map<ChatId, ChatCounters> tails(Collection<ChatId> chats) {
     return store.readRows(t -> t.tails.some(chats));
   }
 
@@ -164,9 +166,9 @@ public final class SimulatedChats implements ChatStore {
         && t.applications.find(chat.application()).map(it -> !it.deleted()).orElse(false);
   }
 
-  private static ChatTail opened(Tables t, ChatTail closed) {
+  private static ChatCounters opened(Tables t, ChatCounters closed) {
     var position = of(t, closed.chat()).mapToLong(Message::position).max();
-    return new ChatTail(
+    return new ChatCounters(
         closed.chat(),
         closed.lastNumber(),
         closed.liveCount(),
@@ -217,8 +219,8 @@ public final class SimulatedChats implements ChatStore {
   }
 
   /// The ends of all lists of chats, without asking the engine.
-  public Map<ApplicationId, ApplicationTail> allApplicationTails() {
-    var tails = new HashMap<ApplicationId, ApplicationTail>();
+  public Map<ApplicationId, ApplicationCounters> allApplicationTails() {
+    var tails = new HashMap<ApplicationId, ApplicationCounters>();
     store.tables().applicationTails.stream().forEach(tail -> tails.put(tail.application(), tail));
     return tails;
   }

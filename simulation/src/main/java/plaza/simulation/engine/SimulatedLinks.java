@@ -16,8 +16,8 @@ import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
+import plaza.core.visit.TimeBucket;
+import plaza.core.visit.VisitStats;
 
 /// Short links in a [SimulatedStore].
 public final class SimulatedLinks implements LinkStore {
@@ -43,9 +43,9 @@ public final class SimulatedLinks implements LinkStore {
     return store.readRows(t -> SimulatedLinkList.page(
         t.links.stream().filter(link -> link.application().equals(application)),
         code -> t.tallies
-            .find(new Slot(code, Slot.ALWAYS))
-            .map(counted -> Tally.ofBytes(counted.bytes()))
-            .orElseGet(Tally::new),
+            .find(new TimeBucket(code, TimeBucket.ALWAYS))
+            .map(counted -> VisitStats.ofBytes(counted.bytes()))
+            .orElseGet(VisitStats::new),
         query,
         skipped,
         limit));

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -158,7 +158,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void adopt(int partition, String log) {
+  public void bindToLog(int partition, String log) {
     write(t -> {
       if (!t.progress.has(partition)) {
         t.progress.put(partition, new Progress(0, Position.start(partition), log));
@@ -167,7 +167,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void goOn(int partition, String log, long applied, Map<Long, Long> passed) {
+  public void resumeAt(int partition, String log, long applied, Map<Long, Long> passed) {
     write(t -> {
       passed.forEach((boot, its) -> t.sequences.put(new Tables.Boot(partition, boot), its));
       var before = t.progress(partition);
@@ -184,7 +184,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void bury(int partition, List<Transaction.DeadLetter> letters) {
+  public void saveDeadLetters(int partition, List<Transaction.DeadLetter> letters) {
     write(t -> insertDeadLetters(t, partition, letters));
   }
 
@@ -231,7 +231,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public Optional<StoredRequest> request(Request.Id id) {
+  public Optional<StoredRequest> request(RequestKey.Id id) {
     return read(t -> t.requests.find(id));
   }
 

@@ -9,9 +9,9 @@ import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
@@ -29,7 +29,7 @@ public final class SimulatedTenants implements TenantStore {
   private static View view(Tables t, Application application) {
     var id = application.id();
     return new View(
-        application, t.applicationTails.find(id).orElseGet(() -> ApplicationTail.empty(id)));
+        application, t.applicationTails.find(id).orElseGet(() -> ApplicationCounters.empty(id)));
   }
 
   @Override
