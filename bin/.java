@@ -97,7 +97,7 @@ maven() {
 }
 
 # What the server's JVM is always given: native libraries are used, and a heap of many small objects. A server that is out of memory
-# ends, and is started again by whoever watches it: one that only seems to live helps nobody, and nothing acknowledged is lost.
+# ends, and is started again by anyone who watches it: one that only seems to live helps nobody, and nothing acknowledged is lost.
 JAVA_FLAGS=(
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
   -XX:+UseSerialGC -XX:+UseCompactObjectHeaders

@@ -144,7 +144,7 @@ export class Entrance {
     this.element = h(
       "div.home.entrance",
       {},
-      h("h1", {}, "Enter with a key"),
+      h("h1", {}, "Sign in with a key"),
       h("p.lead", {}, "This server asks for keys. An application’s secret key opens that application; the operator’s key opens all of them. The key stays in this tab and is forgotten with it."),
       h("form.key-form", { onsubmit: submit }, h("label.field", {}, h("span", {}, "Key"), input), problem, button),
     );

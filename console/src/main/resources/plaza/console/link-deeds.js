@@ -23,7 +23,7 @@ async function asked(form, { title, verb, act }) {
   return link;
 }
 
-/** Calls with a key that stays while the terms do: whoever tries again makes no second link. */
+/** Calls with a key that stays while the terms do: anyone who tries again makes no second link. */
 function keyed(api) {
   let last = "";
   let key = "";
@@ -53,7 +53,7 @@ export function change(api, link) {
 export function remove(api, link) {
   return confirmLoss({
     title: `Delete ${link.shortCode}?`,
-    text: "Whoever follows it finds nothing from then on. This can’t be undone.",
+    text: "Anyone who follows it finds nothing from then on. This can’t be undone.",
     verb: "Delete",
     act: () => api.delete(link.shortCode),
   });

@@ -63,7 +63,7 @@ const FIELDS = {
     read: (text) => (text === "" ? null : new Date(text).toISOString()),
   },
   maxVisits: {
-    label: "Most visits",
+    label: "Visit limit",
     hint: "Once it has had them it leads nowhere.",
     look: { type: "number", min: 1, max: VISITS_MAX, inputmode: "numeric" },
     show: (link) => link.meta.maxVisits ?? "",

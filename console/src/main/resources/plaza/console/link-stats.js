@@ -87,7 +87,7 @@ export class LinkStats {
       figure("Bots", stats.bots, "counted apart"),
     );
     if (stats.by_day.length === 0) {
-      fill(this.body, state("No visits yet", "Whoever follows the link is seen here a moment later."));
+      fill(this.body, state("No visits yet", "Anyone who follows the link is seen here a moment later."));
       return;
     }
     this.#show(stats);

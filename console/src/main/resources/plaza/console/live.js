@@ -202,7 +202,7 @@ export class Live {
       this.#chats.delete(number);
       chat.listeners.forEach((listener) => listener.gone?.());
     } else if (status === 400 && chat.cursor !== null) {
-      // A cursor of before the server was restored from a backup: begin anew.
+      // A cursor of before the server was restored from a backup: start over.
       chat.cursor = null;
       this.#subscribe(number, chat);
     } else if (status === 503) {

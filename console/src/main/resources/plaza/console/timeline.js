@@ -118,7 +118,7 @@ export class Timeline {
     this.#applyLate();
   }
 
-  /** Fetches what is in the window anew: the server may have gone on without us. */
+  /** Fetches what is in the window again: the server may have gone on without us. */
   async resync() {
     if (this.#messages.length === 0) {
       return this.openNewest();

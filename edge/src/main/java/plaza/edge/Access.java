@@ -237,7 +237,7 @@ final class Access {
     }
   }
 
-  /// The application with this token, for whoever asks: its settings about web pages are no
+  /// The application with this token, for anyone who asks: its settings about web pages are no
   /// secret.
   Optional<Application> ofToken(String token) {
     return Token.parse(token).flatMap(applications::lookUp);

@@ -15,7 +15,7 @@ final class OpenModeGuard {
 
   private OpenModeGuard() {}
 
-  /// Open mode trusts whoever reaches it, so neither a web page nor a proxy may open it to
+  /// Open mode trusts anyone who reaches it, so neither a web page nor a proxy may open it to
   /// others: what a browser sends for another site's page, and what a proxy adds, is refused.
   static void check(Request request) {
     if (!request.header("Host").map(OpenModeGuard::isOwnHost).orElse(true)) {

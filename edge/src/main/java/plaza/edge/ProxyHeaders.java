@@ -61,7 +61,7 @@ final class ProxyHeaders {
       "tailscale-",
       "wl-proxy-");
 
-  /// What ends the name of a header that names a client, whoever thought of it.
+  /// What ends the name of a header that names a client, no matter who thought of it.
   private static final List<String> SUFFIXES = List.of(
       "-client-ip",
       "-clientip",

@@ -50,7 +50,8 @@ final class RequestRates {
         var problem = Problem.of(
                 429,
                 "Too many requests",
-                "Slow down: one " + what + " may make " + perSecond + " changing calls a second")
+                "Slow down: one " + what + " may make " + perSecond
+                    + (perSecond == 1 ? " write request" : " write requests") + " per second")
             .with("Retry-After", Long.toString(seconds));
         for (var header : headers(rate, 0, seconds).entrySet()) {
           problem = problem.with(header.getKey(), header.getValue());

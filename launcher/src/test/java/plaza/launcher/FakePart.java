@@ -10,7 +10,7 @@ import java.util.List;
 import plaza.launcher.part.Part;
 
 /// A part that is a shell script. It writes a line into `starts` each time it is started, and its
-/// answer is good whoever gives it.
+/// answer is good no matter who gives it.
 record FakePart(String name, Path directory, int port, String script) implements Part {
   /// A web server of the JDK, which the script's shell waits for.
   static final String SERVER =

@@ -14,7 +14,8 @@ import plaza.server.control.Control;
 import plaza.server.report.Reasons;
 
 /// Copies a data directory while its server serves. The store is copied first, then the log, which
-/// therefore has all that the store lacks; nothing is trimmed meanwhile. The copy starts a new life
+/// therefore has all that the store lacks; nothing is trimmed meanwhile. The copy starts a new
+/// epoch
 /// of its own: what clients remember of the old one's positions means nothing in it.
 final class Backup {
   private static final long MEBIBYTE = 1 << 20;

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What was opened so far, to be closed the other way round: by whoever stops a server, and by a
+/// What was opened so far, to be closed the other way round: by anyone who stops a server, and by a
 /// start that fails half-way.
 final class CloseStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);

@@ -40,7 +40,8 @@ import plaza.sql.dialect.Sqlite;
 
 /// The adapters of a deployment, open.
 ///
-/// @param controls where commands on this machine speak to whoever has them; nowhere in a cluster
+/// @param controls where commands on this machine speak to anyone who has them; nowhere in a
+///     cluster
 /// @param replicaReads how many reads asked a replica of the store, by what became of them
 /// @param watched what is asked of engines all the time; empty: whether log and store answer
 record Engines(
@@ -74,7 +75,7 @@ record Engines(
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "searches are late or refused, the rest goes on: see that search/ has room and may be"
-          + " written; damaged, it may be deleted, and the next start builds it anew",
+          + " written; damaged, it may be deleted, and the next start rebuilds it",
       "nothing is lost",
       "nothing is lost",
       "set the machine's clock");

@@ -82,7 +82,10 @@ final class ImportOptions {
 
   /// Tells what an import came to, and returns its exit code.
   static int told(String what, long refused) {
-    System.out.println(what + (refused == 0 ? "" : "; " + refused + " lines were left out"));
+    System.out.println(what
+        + (refused == 0
+            ? ""
+            : "; " + refused + (refused == 1 ? " line skipped" : " lines skipped")));
     return refused == 0 ? 0 : 2;
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `plaza keys operator`: a new operator's key, for whoever has the machine.
+/// `plaza keys operator`: a new operator's key, for anyone who has the machine.
 @Command(
     name = "keys",
     description =

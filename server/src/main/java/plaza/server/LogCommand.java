@@ -121,7 +121,7 @@ final class LogCommand {
       System.out.println(
           given.isEmpty()
               ? "Nothing is lost: log and store fit."
-              : "The next start serves, and builds the search index anew.");
+              : "The next start serves, and rebuilds the search index.");
     }
     return 0;
   }

@@ -40,7 +40,8 @@ final class OnDirectory {
     }
   }
 
-  /// A server on the directory for one command: on a port of its own, for whoever has the passkey.
+  /// A server on the directory for one command: on a port of its own, for anyone who has the
+  /// passkey.
   static Plaza startFor(Path data, Secret passkey) throws InterruptedException {
     return startFor(Engines.of(new Deployment.Embedded(data)), passkey);
   }

@@ -63,7 +63,7 @@ final class Plaza implements AutoCloseable {
     this.control = control;
   }
 
-  /// Whoever looks on while a server starts.
+  /// Anyone who looks on while a server starts.
   interface Onlooker {
     /// Told how far a start is that takes longer; says whether to go on with it.
     boolean goOn(String progress);
@@ -161,7 +161,7 @@ final class Plaza implements AutoCloseable {
     opened.add(compute::close);
     opened.add(() -> followers.forEach(Follower::close));
     opened.add(janitor::close);
-    // What others tell is heard to the end: whoever waits for an outcome may have it from them.
+    // What others tell is heard to the end: anyone who waits for an outcome may have it from them.
     var sharing = engines.sharing();
     var neighbours = sharing.prepare(pipeline);
     opened.add(() -> neighbours.forEach(Follower::close));
@@ -175,7 +175,7 @@ final class Plaza implements AutoCloseable {
     if (aheadOfStore(indexer)) {
       LOG.atWarn()
           .log("the store is older than the search index: an older copy was put back, and what came"
-              + " after it is gone. It begins a new life, and the index is built anew");
+              + " after it is gone. It starts a new epoch, and the index is rebuilt");
       store.beginLife();
     }
     followers.forEach(Follower::start);

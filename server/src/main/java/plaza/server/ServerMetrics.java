@@ -174,8 +174,7 @@ final class ServerMetrics implements PipelineObserver, Receiver {
     LOG.atError()
         .addKeyValue("partition", partition)
         .addKeyValue("offset", offset)
-        .log(
-            "an event of the log can't be read and was passed over: whoever sent it has no answer");
+        .log("an event of the log can't be read and was skipped: its sender has no answer");
   }
 
   @Override

@@ -8,7 +8,7 @@ import plaza.core.pipeline.Worker;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 
-/// Asks engines every second whether they answer, each on a thread of its own, so that whoever
+/// Asks engines every second whether they answer, each on a thread of its own, so that anyone who
 /// wants to know waits for none: one that hangs is told as such.
 final class Watch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);

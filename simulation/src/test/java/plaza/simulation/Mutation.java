@@ -246,7 +246,7 @@ enum Mutation {
     }
   },
 
-  NEW_LIFE("who accepts a loss begins a new life of the store", "Converged") {
+  NEW_LIFE("who accepts a loss starts a new epoch of the store", "Converged") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return store(ports, call -> call.method().equals("beginLife") ? null : call.honest());

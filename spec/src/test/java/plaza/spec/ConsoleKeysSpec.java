@@ -70,7 +70,7 @@ class ConsoleKeysSpec {
     assertThat((String) ann.page().evaluate("JSON.stringify(localStorage)"))
         .doesNotContain("plaza_sk_");
     ann.button("Forget the key").click();
-    assertThat(ann.page().locator("h1")).hasText("Enter with a key");
+    assertThat(ann.page().locator("h1")).hasText("Sign in with a key");
     assertThat(ann.page().evaluate("sessionStorage.length")).isEqualTo(0);
   }
 

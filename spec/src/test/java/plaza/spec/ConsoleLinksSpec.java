@@ -94,7 +94,7 @@ class ConsoleLinksSpec {
         "/rest/v3/short-urls/" + code + "?application=" + token, "{\"title\":\"By another\"}");
 
     enter(ann, "Tags", "b");
-    enter(ann, "Most visits", "");
+    enter(ann, "Visit limit", "");
     finish(ann, "Save");
 
     assertThat(rows(ann).locator(".tag")).hasText("b");
@@ -179,7 +179,7 @@ class ConsoleLinksSpec {
     ann.button("New link").click();
     enter(ann, "Long URL", TARGET);
     enter(ann, "Valid until", "2020-01-31T10:20:30");
-    enter(ann, "Most visits", "1000");
+    enter(ann, "Visit limit", "1000");
     finish(ann, "Create");
 
     assertThat(rows(ann).locator(".limit.over")).containsText("Expired Friday, 31 January 2020");

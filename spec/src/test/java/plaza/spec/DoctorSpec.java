@@ -261,6 +261,6 @@ class DoctorSpec {
         Files.delete(file);
       }
     }
-    assertFindsNothing(data, "the next start builds it anew");
+    assertFindsNothing(data, "the next start rebuilds it");
   }
 }

@@ -26,7 +26,7 @@ class ImportFuzzSpec {
   private static final int TABLES = COUNT / 500;
 
   private static final Pattern RESULT =
-      Pattern.compile("(\\d+) messages in \\d+ chats .*?(?:; (\\d+) lines were left out)?\\R");
+      Pattern.compile("(\\d+) messages in \\d+ chats .*?(?:; (\\d+) lines? skipped)?\\R");
 
   @TempDir
   private Path directory = Path.of("");

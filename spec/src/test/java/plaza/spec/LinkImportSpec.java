@@ -153,10 +153,10 @@ class LinkImportSpec {
 
     assertThat(count()).isZero();
     assertThat(dry.code()).as(dry.output()).isEqualTo(2);
-    assertThat(dry.output()).contains("1 links would be", "7 lines were left out");
+    assertThat(dry.output()).contains("1 links would be", "7 lines skipped");
     var run = imported(file);
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.output()).contains("1 links in", "7 lines were left out");
+    assertThat(run.output()).contains("1 links in", "7 lines skipped");
     assertThat(links()).hasSize(1);
     assertThat(told(run)).isEqualTo(told(dry)).hasSize(7);
     assertThat(told(run))

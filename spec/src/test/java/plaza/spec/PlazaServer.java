@@ -214,7 +214,7 @@ public final class PlazaServer implements AutoCloseable {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the server did not stop: " + launcher + output());
       }
-      // Whoever lies over it may hold its output for longer.
+      // Anyone who lies over it may hold its output for longer.
       heard.completeOnTimeout("", 5, TimeUnit.SECONDS).join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

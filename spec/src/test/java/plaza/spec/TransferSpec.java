@@ -165,7 +165,7 @@ class TransferSpec {
         .contains("line 2 ")
         .contains("line 3 ")
         .contains("line 4 ")
-        .contains("3 lines were left out");
+        .contains("3 lines skipped");
     assertThat(http.get(application + "/chats/1/messages").numbers()).containsExactly(1L);
   }
 

@@ -162,7 +162,7 @@ public final class Database implements AutoCloseable {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
-  /// Ends the life of a database that is a copy: whoever opens it begins a new one, in which no
+  /// Ends the life of a database that is a copy: anyone who opens it begins a new one, in which no
   /// position of the old one means anything.
   public static void endLife(Dialect dialect) {
     try (var sessions = new Sessions(dialect)) {

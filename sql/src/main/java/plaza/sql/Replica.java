@@ -9,7 +9,7 @@ import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
 /// A copy of the database that follows it: it may be behind, stand still, or be away. What it says
-/// counts only as far as whoever reads can hold it against the database itself.
+/// counts only as far as anyone who reads can hold it against the database itself.
 public final class Replica implements AutoCloseable {
   /// After trouble nobody asks it for so long.
   private static final Duration AWAY = Duration.ofSeconds(5);

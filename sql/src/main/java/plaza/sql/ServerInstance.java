@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import plaza.core.port.StoreException;
 
 /// Which run of the engine the connections of a database lead to. Behind the address there may be
-/// another one after a while: started anew, over an older state perhaps, or another machine's. That
+/// another one after a while: restarted, over an older state perhaps, or another machine's. That
 /// is seen at the first connection to it, before anybody reads over that.
 final class ServerInstance {
   /// The engine tells its time in whole seconds, and takes a moment to tell it.
@@ -24,8 +24,8 @@ final class ServerInstance {
   /// To be called of each connection before it is used.
   ///
   /// @param seconds when its engine was started, as [plaza.sql.dialect.Dialect#startedAt] says
-  /// @throws StoreException the engine is another one than it was; whoever asks again may go on,
-  ///     once those who listen have heard of it
+  /// @throws StoreException the engine is another one than it was; anyone who asks again may go
+  ///     on, once those who listen have heard of it
   void saw(long seconds) {
     var known = startedAt.get();
     if (known != UNKNOWN && Math.abs(seconds - known) <= TOLERANCE_SECONDS) {
@@ -36,7 +36,7 @@ final class ServerInstance {
     }
     startedAt.set(seconds);
     if (known != UNKNOWN) {
-      throw new StoreException("the store was started anew: ask again");
+      throw new StoreException("the store was restarted: ask again");
     }
   }
 }

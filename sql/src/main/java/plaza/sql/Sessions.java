@@ -9,7 +9,7 @@ import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
 /// The sessions of one database: as many that write as the database takes at once, and a few that
-/// read. After trouble with a writing one, or with the engine, all are opened anew.
+/// read. After trouble with a writing one, or with the engine, all are reopened.
 public final class Sessions implements AutoCloseable {
   /// Sessions that read at the same time.
   private static final int READERS = 8;
@@ -55,7 +55,7 @@ public final class Sessions implements AutoCloseable {
   /// Reads in bounded time: it waits for a session, then for each answer as long as the dialect's
   /// reading sessions do, and not at all while the store is known to hang.
   ///
-  /// @throws StoreException the store failed, did not answer in time, or was started anew and may
+  /// @throws StoreException the store failed, did not answer in time, or was restarted and may
   ///     be older than what was read before
   public <T> T read(Function<PooledConnection, T> reading) {
     return read(current, reading);
@@ -88,7 +88,7 @@ public final class Sessions implements AutoCloseable {
   private void requireCurrent(PooledConnection session, BooleanSupplier current) {
     if (!current.getAsBoolean()) {
       readers.giveBack(session);
-      throw new StoreException("the store was started anew and is brought up to date: ask again");
+      throw new StoreException("the store was restarted and is brought up to date: ask again");
     }
   }
 

@@ -128,7 +128,7 @@ public final class SqlStore implements Store {
   public Optional<Transaction> begin(int partition, long from, long to) {
     var session = sessions.beginWriting();
     try {
-      // Whoever has the row applies; the next one waits for him, and sees that it has moved.
+      // Anyone who has the row applies; the next one waits for him, and sees that it has moved.
       var sql = "SELECT position FROM partition_state WHERE partition_number = ? AND applied = ?"
           + session.dialect().rowLock();
       var position = session.first(sql, row -> row.getLong(1), partition, from);

@@ -102,7 +102,7 @@ class MySqlPlansTest extends DatabaseContract {
     }
   }
 
-  /// A search index that is built anew asks for all of them, a part at a time.
+  /// A search index that is rebuilt asks for all of them, a part at a time.
   @Test
   void what_changed_is_read_from_the_position_that_is_asked_for() throws Exception {
     try (var connection = MySqlStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {

@@ -66,7 +66,7 @@ public final class Blast {
       try {
         listener.write(event.rewind());
       } catch (IOException e) {
-        // Whoever reads from it finds out, too.
+        // Anyone who reads from it finds out, too.
       }
     }
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import plaza.bench.measure.Sample;
 
-/// The limit of the disk: whoever waits is written to the end of a file, which is synced once a
+/// The limit of the disk: anyone who waits is written to the end of a file, which is synced once a
 /// group (`fdatasync`).
 public record RawFile(Path directory, int clients) {
   private static final int GROUP_MAX = 4_096;

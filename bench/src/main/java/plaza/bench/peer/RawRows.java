@@ -104,7 +104,7 @@ final class RawRows {
     stored.add(group);
   }
 
-  /// @throws IOException the thread has failed: whoever waits for it would wait for ever
+  /// @throws IOException the thread has failed: anyone who waits for it would wait for ever
   void check() throws IOException {
     var failed = failure;
     if (failed != null) {

@@ -46,7 +46,7 @@ final class Waiters {
     }
   }
 
-  /// What serves them: called with whoever waits, until the time is up.
+  /// What serves them: called with anyone who waits, until the time is up.
   interface Server extends AutoCloseable {
     void serve(List<Waiter> group) throws IOException;
 

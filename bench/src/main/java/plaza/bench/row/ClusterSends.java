@@ -158,7 +158,7 @@ public final class ClusterSends implements Row {
     return "sends/s, " + status + ", " + CONNECTIONS + " connections";
   }
 
-  /// The same load, on whoever takes it.
+  /// The same load, on anyone who takes it.
   private record Load(Setup setup, PlazaServer plaza, String chats) {
     /// @param prefer what the requests prefer; empty: nothing
     Side side(String name, String url, String prefer) {

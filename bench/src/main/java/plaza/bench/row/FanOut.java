@@ -115,7 +115,7 @@ public final class FanOut implements Row {
       try (var listeners = Listeners.open(url, count, opening);
           var client =
               HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-        // Whoever is subscribed only now misses the first ones.
+        // Anyone who is subscribed only now misses the first ones.
         var before = 0L;
         do {
           before = listeners.received();

@@ -65,7 +65,7 @@ public final class Seed implements Row {
       if (!prefer.isEmpty()) {
         settings.put("BENCH_PREFER", prefer);
       }
-      // One by one, whoever waits for a number keeps a connection.
+      // One by one, anyone who waits for a number keeps a connection.
       var connections = size == 1 ? 4 * CONNECTIONS : CONNECTIONS;
       return setup
           .wrk()

@@ -30,7 +30,7 @@ public final class KafkaLog implements Log {
   /// How long handing an event to Kafka's client may wait, for room or for the partition's leader.
   private static final int BLOCK_MS = 5_000;
 
-  /// How long a close waits for what is on its way: whoever waited for it was answered before.
+  /// How long a close waits for what is on its way: anyone who waited for it was answered before.
   private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
 
   /// A request to one partition has about so many bytes, unless one event has more.

@@ -143,7 +143,7 @@ final class KafkaPartition implements AutoCloseable {
         : new LogException("Kafka can't serve the event at " + from + " yet", cause);
   }
 
-  /// Asks now and then whether the topic is still the same: one that was made anew looks like one
+  /// Asks now and then whether the topic is still the same: one that was made again looks like one
   /// in which nothing happens.
   private void look() {
     var now = System.nanoTime();

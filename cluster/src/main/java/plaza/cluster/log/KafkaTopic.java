@@ -49,7 +49,8 @@ final class KafkaTopic implements AutoCloseable {
   /// How long a close waits for questions that are not answered yet.
   private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
 
-  /// What must hold of the topic, whoever made it: Plaza alone trims it, nothing is compacted, and
+  /// What must hold of the topic, no matter who made it: Plaza alone trims it, nothing is
+  /// compacted, and
   /// no replica that lags behind may become the leader.
   private static final Map<String, String> REQUIRED = Map.of(
       "cleanup.policy", "delete",

@@ -131,7 +131,7 @@ public final class RedisRateLimiter implements RateLimiter {
         : new Taken.TooFast(Duration.ofNanos(micros * 1_000));
   }
 
-  /// A Redis that was started anew does not know the script.
+  /// A Redis that was restarted does not know the script.
   private List<Object> run(String[] keys, String[] values) {
     try {
       return redis.get().sync().evalsha(digest, ScriptOutputType.MULTI, keys, values);

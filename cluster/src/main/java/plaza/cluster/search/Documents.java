@@ -37,13 +37,13 @@ final class Documents {
   /// Of the index: what tells it from one that gets its name when it is gone.
   private static final String BIRTH = "birth";
 
-  /// Rises with each change after which messages have to be fed anew.
+  /// Rises with each change after which messages have to be fed again.
   private static final int FORMAT_NOW = 3;
 
   /// Positions from which somebody has fed since, as names.
   private static final String FED_FROM = "fed_from";
 
-  /// How often a note is written anew when others write it at the same moment.
+  /// How often a note is rewritten when others write it at the same moment.
   private static final int RETRIES_MAX = 10;
 
   private Documents() {}
@@ -55,7 +55,7 @@ final class Documents {
         .putObject("settings")
         .put("number_of_shards", shape.shards())
         .put("number_of_replicas", shape.replicas())
-        // Whoever feeds says when.
+        // Anyone who feeds says when.
         .put("refresh_interval", "-1");
     var mappings = index.putObject("mappings");
     mappings.put("dynamic", "strict");
@@ -110,8 +110,9 @@ final class Documents {
     json.writeRaw('\n');
   }
 
-  /// The lines with which whoever feeds a partition begins. Each feeder's are added to the others',
-  /// and count until the note is written anew: what comes late is then fed again.
+  /// The lines with which anyone who feeds a partition begins. Each feeder's are added to the
+  /// others',
+  /// and count until the note is rewritten: what comes late is then fed again.
   static void feed(JsonGenerator json, int partition, long from) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("update");

@@ -29,7 +29,7 @@ final class IndexVersion {
   }
 
   /// The alias that stands for this life alone: what is written and asked under it ends with it,
-  /// does not make an index anew, and is never another one's that has got its name.
+  /// does not make an index again, and is never another one's that has got its name.
   String alias() {
     return birth.isEmpty() ? name : name + "-" + birth;
   }
@@ -96,7 +96,7 @@ final class IndexVersion {
     });
   }
 
-  /// What is noted can be searched, whoever has noted it.
+  /// What is noted can be searched, no matter who has noted it.
   synchronized void see(Map<Integer, Checkpoint> now) {
     now.forEach((partition, note) -> searchable.merge(partition, note.position(), Math::max));
   }

@@ -136,7 +136,7 @@ final class Indices implements AutoCloseable {
     }
     var generation = open(index);
     if (!generation.epoch().equals(epoch)) {
-      // Left behind by whoever began it for another life and did not come to its end.
+      // Left behind by anyone who began it for another life and did not come to its end.
       return makeNext(serial + 1, epoch);
     }
     searchThis(index);
@@ -283,7 +283,7 @@ final class Indices implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     private GoneException() {
-      super("the search index is being built anew: ask again");
+      super("the search index is being rebuilt: ask again");
     }
   }
 

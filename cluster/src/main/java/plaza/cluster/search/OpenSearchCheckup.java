@@ -17,7 +17,7 @@ public final class OpenSearchCheckup {
       this.generation = generation;
     }
 
-    /// Of which life of the store it is.
+    /// The epoch of the store that it is of.
     public String epoch() {
       return generation.epoch();
     }
@@ -64,7 +64,7 @@ public final class OpenSearchCheckup {
       case "red" ->
         remarks.trouble(
             "a part of the search is not there: start the node that is down, or delete the index, "
-                + "which is built anew");
+                + "which is rebuilt");
       case "yellow" ->
         remarks.saw("  replicas are missing: search.replicas in the cluster's file, or more nodes");
       default -> {}

@@ -25,7 +25,7 @@ import plaza.core.text.Query;
 /// noted beside the messages, so that feeding goes on where another node ended, and so that who
 /// feeds what another has fed is noticed by both. OpenSearch may be away when this is made.
 public final class OpenSearchIndex implements SearchIndex {
-  /// How often whoever waits looks how far another node has fed the index.
+  /// How often anyone who waits looks how far another node has fed the index.
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /// While OpenSearch hangs one search in this time tries it; the others fail at once.
@@ -140,7 +140,8 @@ public final class OpenSearchIndex implements SearchIndex {
     note(generation);
   }
 
-  /// Only what can be searched is noted: whoever opens the index, or learns of it, may search it.
+  /// Only what can be searched is noted: anyone who opens the index, or learns of it, may search
+  /// it.
   private void note(IndexVersion generation) {
     var unnoted = generation.unnoted();
     if (!unnoted.isEmpty() && !indices.note(generation, unnoted)) {

@@ -138,7 +138,7 @@ final class Node implements AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Applies these partitions from now on, whoever else may.
+  /// Applies these partitions from now on, no matter who else may.
   void own(Set<Integer> partitions) {
     pipeline.own(partitions);
   }

@@ -248,7 +248,7 @@ class OpenSearchIndexTest extends SearchIndexContract {
           .isInstanceOf(SearchException.class);
       assertThatThrownBy(() -> found(late, "alpha"))
           .isInstanceOf(SearchException.class)
-          .hasMessageContaining("anew");
+          .hasMessageContaining("rebuilt");
 
       assertThat(late.epoch()).isEqualTo("next");
       assertThat(found(late, "alpha")).isEmpty();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import plaza.launcher.process.Programs;
 
 /// Where engines find their programs, and keep their data. Maven runs the tests of each module in
-/// the module's folder; whoever runs engines from elsewhere says so by two system properties.
+/// the module's folder; anyone who runs engines from elsewhere says so by two system properties.
 public final class Checkout {
   /// The root of the checkout, which has the engines' programs.
   public static final String ROOT = "plaza.root";

@@ -16,7 +16,7 @@ public final class NginxServer implements AutoCloseable {
   public NginxServer(List<String> nodes) {
     this.part = new NginxPart(Checkout.programs(), directory, FreePort.next(), nodes, false);
     part.prepare(EngineProcess::run);
-    // One process, which dies with whoever started it.
+    // One process, which dies with anyone who started it.
     var command = Stream.concat(part.command().stream(), Stream.of("-g", "master_process off;"));
     process = EngineProcess.start(directory.resolve("log"), command.toList());
     process.awaitSaying("getrlimit");

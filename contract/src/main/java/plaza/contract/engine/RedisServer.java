@@ -92,7 +92,7 @@ public final class RedisServer implements AutoCloseable {
     process = started();
   }
 
-  /// Starts it again after [#kill], with what a [#snapshot] holds, whoever's it is.
+  /// Starts it again after [#kill], with what a [#snapshot] holds, no matter whose it is.
   public void startWith(Path snapshot) {
     try {
       var own = directory.resolve(SNAPSHOT);

@@ -62,7 +62,7 @@ public final class ChatFeature implements Feature {
     }
   }
 
-  /// What changed is missing: whoever watches the chat reads it.
+  /// What changed is missing: anyone who watches the chat reads it.
   @Override
   public List<Effect> hear(EventReader in) {
     return in.list(() -> {

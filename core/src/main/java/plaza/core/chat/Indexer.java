@@ -12,7 +12,7 @@ import plaza.core.port.Store;
 /// Feeds the search index from the rows, by position, behind the store: messages as they change,
 /// and that chats were closed, whose messages are then taken out. Its positions are committed with
 /// the index, so that after a crash it goes on where the index is; an index that is new, or of
-/// another life of the store, is built anew while others search.
+/// another epoch of the store, is rebuilt while others search.
 public final class Indexer {
   private static final int BATCH_MAX = 2_000;
 
@@ -103,7 +103,7 @@ public final class Indexer {
     for (int partition = 0; partition < partitions; partition++) {
       most = Math.max(most, ours.test(partition) ? feed(partition) : 0);
       if (ours.test(partition) && index.searchable(partition) < index.position(partition)) {
-        // Whoever fed it before may be gone.
+        // Anyone who fed it before may be gone.
         changed();
       }
     }
@@ -135,7 +135,7 @@ public final class Indexer {
     return index.epoch().equals(epoch);
   }
 
-  /// Another node may have begun a new life of the store, and of the index for it.
+  /// Another node may have begun a new epoch of the store, and of the index for it.
   private void beginAnew() {
     epoch = store.epoch();
     if (!ofThisLife()) {

@@ -19,7 +19,7 @@ import plaza.core.pipeline.Pipeline;
 /// twice or too late: only what begins where the newest change ended is taken in, and the rows
 /// between are read from the store.
 public final class LiveChat {
-  /// The most changes of a chat that are kept for whoever comes back.
+  /// The most changes of a chat that are kept for anyone who comes back.
   private static final int CHANGES_MAX = 1_000;
 
   /// The most characters of a chat's messages that are kept.

@@ -20,7 +20,7 @@ import plaza.core.text.Query;
 ///   wrote: then the index goes back to where that feeder began, to be fed again from there.
 /// - Trouble that passes, as want of room, is a [SearchException]: a change that throws it has
 ///   taken the index back as a crash would.
-/// - Damage: a search that fails is a [SearchException]; the next [#check] begins anew.
+/// - Damage: a search that fails is a [SearchException]; the next [#check] starts over.
 /// - Limit: a search returns at most [#HITS_MAX] hits; to go on, ask below the last one. One that
 ///   takes longer than [#SEARCH_TIME_MAX] is a [SearchTimeoutException].
 public interface SearchIndex extends AutoCloseable {
@@ -44,7 +44,7 @@ public interface SearchIndex extends AutoCloseable {
   /// goes on.
   long position(int partition);
 
-  /// Throws everything away and starts anew for this epoch.
+  /// Throws everything away and starts again for this epoch.
   void reset(String epoch);
 
   /// Takes in the latest state of messages, forgets all messages of chats that were closed, and
@@ -59,10 +59,10 @@ public interface SearchIndex extends AutoCloseable {
   void commit();
 
   /// Looks whether the index is still where it is kept, and whole as far as searches have told.
-  /// One that was taken away, or is damaged, begins anew: its epoch is then empty.
+  /// One that was taken away, or is damaged, starts over: its epoch is then empty.
   void check();
 
-  /// Waits until the partition is searchable up to `position`, or `atMost`. Whoever waits makes
+  /// Waits until the partition is searchable up to `position`, or `atMost`. Anyone who waits makes
   /// the feeder hurry.
   boolean await(int partition, long position, Duration atMost) throws InterruptedException;
 
@@ -77,7 +77,7 @@ public interface SearchIndex extends AutoCloseable {
   List<Hit> search(ApplicationId application, Query query, Cursor after, int limit);
 
   /// The numbers below `before` of a chat's messages that are searchable, the highest first, at
-  /// most `limit`: for whoever checks the index. One that is in it twice comes twice.
+  /// most `limit`: for anyone who checks the index. One that is in it twice comes twice.
   List<Long> numbers(ChatId chat, long before, int limit);
 
   /// A place in an application's results.

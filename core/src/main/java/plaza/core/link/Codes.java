@@ -8,7 +8,7 @@ import plaza.core.event.StreamKey;
 import plaza.core.tenant.Settings;
 
 /// How codes are made of numbers, and in which stream the link of a code is. A slug that looks like
-/// a code that is made of a number is in that number's stream: whoever wants the one meets who
+/// a code that is made of a number is in that number's stream: anyone who wants the one meets who
 /// wants the other there, and nowhere else.
 public final class Codes {
   /// How many bytes the key of the permutation has.

@@ -204,7 +204,7 @@ public final class LinkCache implements Receiver {
     }
   }
 
-  /// Whoever followed the link since the change has brought it as it is.
+  /// Anyone who followed the link since the change has brought it as it is.
   private boolean isKnown(Link changed) {
     return known
         .peek(changed.code())

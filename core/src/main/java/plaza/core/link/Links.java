@@ -244,7 +244,7 @@ public final class Links {
   }
 
   /// Takes a tag from all links that have it, or gives them another one instead. Links are changed
-  /// one by one; whoever reads in between sees some of them changed.
+  /// one by one; anyone who reads in between sees some of them changed.
   ///
   /// @param to empty: none
   public void retag(Application application, String from, String to) {

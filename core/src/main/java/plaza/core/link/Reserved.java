@@ -3,7 +3,7 @@ package plaza.core.link;
 import java.util.Set;
 
 /// Words that are no codes: Plaza answers at these paths, or may one day. The list never changes: a
-/// log that is applied anew must give out the same codes.
+/// log that is applied again must give out the same codes.
 final class Reserved {
   private static final Set<String> WORDS = Set.of(
       ".well-known",

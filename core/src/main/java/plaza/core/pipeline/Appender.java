@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
 
-/// Hands one partition's changes to the log in groups: whoever waits while a group is on its way
+/// Hands one partition's changes to the log in groups: anyone who waits while a group is on its way
 /// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
 /// with the offsets.
 final class Appender implements RepeatedTask {
@@ -112,7 +112,7 @@ final class Appender implements RepeatedTask {
     return count == Log.GROUP_MAX || bytes >= GROUP_BYTES ? null : queue.poll();
   }
 
-  /// Whoever is in the group is answered, whatever fails.
+  /// Anyone who is in the group is answered, whatever fails.
   private void append(PendingEvent first) {
     var group = group(first);
     try {
@@ -198,7 +198,7 @@ final class Appender implements RepeatedTask {
     }
   }
 
-  /// Nobody appends or applies any more: whoever waits, and whoever comes late, is told.
+  /// Nobody appends or applies any more: anyone who waits, and anyone who comes late, is told.
   void giveUp() {
     ended = true;
     failAll(new OutcomeUnknownException("the server closed"));

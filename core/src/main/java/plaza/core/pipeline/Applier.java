@@ -59,7 +59,7 @@ final class Applier {
   ///
   /// @param again whether the events may have been applied before, by a store that is no more:
   ///     then one that can't be read has had effects, numbers among them, which those behind it
-  ///     would be given anew. Nobody but the operator may accept that ([LossRecovery]).
+  ///     would be given again. Nobody but the operator may accept that ([LossRecovery]).
   Result apply(int partition, long applied, List<Log.Entry> entries, boolean again) {
     var batch = new ArrayList<Read>(entries.size());
     for (var entry : entries) {

@@ -14,7 +14,7 @@ import plaza.core.port.ClusterBus;
 /// misses it, or can't read it, finds out by the positions.
 ///
 /// @param before the position before the batch
-/// @param settled what became of the events, for whoever waits
+/// @param settled what became of the events, for anyone who waits
 /// @param announcement what receivers are told: not every event, and of effects not all
 record Broadcast(long before, List<Settled> settled, Announcement announcement) {
   private static final int VERSION = 1;

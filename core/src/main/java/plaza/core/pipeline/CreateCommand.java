@@ -73,7 +73,7 @@ public final class CreateCommand {
             : new Reply.Refused<T>(Reply.Refusal.KEY_REUSED));
   }
 
-  /// Whoever asks again with the key is told what became of it, once it is applied.
+  /// Anyone who asks again with the key is told what became of it, once it is applied.
   private <T> Reply<T> queue(RequestOptions call, Order<T> order) {
     return known(call, order).orElseGet(() -> append(call, order));
   }

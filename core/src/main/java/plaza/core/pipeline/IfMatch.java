@@ -12,7 +12,7 @@ public record IfMatch(List<Long> positions) {
   /// Any state will do.
   public static final IfMatch ANY = new IfMatch(List.of());
 
-  /// No state will do: the caller has read another life of the store, or no state of this row.
+  /// No state will do: the caller has read another epoch of the store, or no state of this row.
   public static final IfMatch NEVER = new IfMatch(List.of(0L));
 
   public IfMatch {

@@ -7,7 +7,7 @@ import java.time.Instant;
 public final class Interval {
   private Interval() {}
 
-  /// Whether `every` has gone by since `last`. A clock that was set back, by whoever runs the
+  /// Whether `every` has gone by since `last`. A clock that was set back, by anyone who runs the
   /// machine, must not make it wait: then it is due too.
   public static boolean again(Instant last, Duration every, Instant now) {
     var since = Duration.between(last, now);

@@ -80,7 +80,8 @@ final class PartitionRole implements RepeatedTask {
     return following.follow();
   }
 
-  /// What was shown once may be shown on, as long as the store has it: whoever takes a partition up
+  /// What was shown once may be shown on, as long as the store has it: anyone who takes a partition
+  /// up
   /// has followed it.
   PartitionState state() {
     return doubted && !(applying.state() instanceof PartitionState.Stopped)

@@ -227,7 +227,7 @@ public final class Pipeline implements AutoCloseable {
     return partitions.stream().map(Partition::state).toList();
   }
 
-  /// How a partition fares, for whoever watches.
+  /// How a partition fares, for anyone who watches.
   ///
   /// @param queued changes that wait for the log
   /// @param logEnd the offset behind the newest event

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Owns a thread that takes turns until they are over. Nothing that a turn throws ends the thread,
 /// an [Error] no more than an exception: it is given to the thread's handler of uncaught failures,
-/// which logs it, it is kept as [#trouble] for whoever asks whether the server is ready, and the
+/// which logs it, it is kept as [#trouble] for anyone who asks whether the server is ready, and the
 /// turns go on after a pause. Every thread that lives as long as the server is one of these.
 ///
 /// A JVM that is out of memory is ended by its own flag (`-XX:+ExitOnOutOfMemoryError`); what that

@@ -1,7 +1,7 @@
 package plaza.core.port;
 
 /// Words between the nodes of a cluster, at once and without any promise: what one says may be
-/// lost, and nobody may need it. Whoever listens finds out by positions what he did not hear.
+/// lost, and nobody may need it. Anyone who listens finds out by positions what he did not hear.
 ///
 /// - Order: what one node says about one subject arrives in the order in which it was said, if it
 ///   arrives.
@@ -12,7 +12,7 @@ public interface ClusterBus extends AutoCloseable {
   /// The most bytes that a message has.
   int BYTES_MAX = 512 << 10;
 
-  /// Whoever is told what others say. Called on a thread of the engine's: it must be quick.
+  /// Anyone who is told what others say. Called on a thread of the engine's: it must be quick.
   interface Listener {
     void heard(byte[] message);
 

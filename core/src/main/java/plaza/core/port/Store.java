@@ -31,12 +31,12 @@ public interface Store extends AutoCloseable {
   /// @param number of the first thing that the call created
   record StoredRequest(RequestKey.Id id, Digest digest, long number, int count) {}
 
-  /// Of which life of the store its positions are numbers, as it is now, whoever began it. A
+  /// The epoch that positions belong to, as it is now, no matter who began it. A
   /// restored backup begins a new one.
   String epoch();
 
-  /// Begins a new life: what anybody remembers of positions means nothing from now on, those of
-  /// receivers included, and what was built from the rows is built anew.
+  /// Begins a new epoch: what anybody remembers of positions means nothing from now on, those of
+  /// receivers included, and what was built from the rows is rebuilt.
   void beginLife();
 
   Progress progress(int partition);
@@ -84,7 +84,7 @@ public interface Store extends AutoCloseable {
   /// crash of the machine.
   long checkpoint(int partition);
 
-  /// Has somebody told, on any thread, that the engine was started anew, or is another one: what it
+  /// Has somebody told, on any thread, that the engine was restarted, or is another one: what it
   /// has may be older than what was read. He is told before anything is read from it.
   void onRestart(Runnable listener);
 

@@ -180,7 +180,8 @@ public final class MessageRoutes {
     return unchanged(exchange, chat).orElseGet(() -> page(exchange, chat, page));
   }
 
-  /// The tag of a page is that of its chat's tail: whoever has the page is told so without reading
+  /// The tag of a page is that of its chat's tail: anyone who has the page is told so without
+  /// reading
   /// it.
   private Optional<Answer> unchanged(Exchange exchange, ChatId chat) {
     var request = exchange.request();

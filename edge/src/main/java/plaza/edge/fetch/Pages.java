@@ -37,7 +37,7 @@ public final class Pages implements AutoCloseable {
   /// How often a page may send us on.
   private static final int REDIRECTS_MAX = 5;
 
-  /// Pages that are fetched at once; whoever wants one more goes without.
+  /// Pages that are fetched at once; anyone who wants one more goes without.
   private static final int AT_ONCE_MAX = 32;
 
   /// Ports below are other protocols' but for these, and some of those take HTTP for orders.

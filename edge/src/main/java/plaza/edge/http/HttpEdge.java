@@ -351,7 +351,7 @@ public final class HttpEdge implements AutoCloseable {
     return false;
   }
 
-  /// RFC 9112, 3.2: whoever sends none, or two, means to confuse somebody.
+  /// RFC 9112, 3.2: anyone who sends none, or two, means to confuse somebody.
   private static boolean hasOneHost(HttpServerRequest request) {
     var hosts = request.headers().getAll(HttpHeaders.HOST);
     var target = request.uri();

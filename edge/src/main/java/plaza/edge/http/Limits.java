@@ -48,7 +48,7 @@ public record Limits(
   private static final long DESCRIPTORS_KEPT = 256;
 
   /// How many connections there may be at once, of all addresses, for a process that may have so
-  /// many files open: whoever fills them up must not keep the server from its own files.
+  /// many files open: anyone who fills them up must not keep the server from its own files.
   static int connectionsInAll(long descriptors) {
     return (int)
         Math.min(Integer.MAX_VALUE, descriptors - Math.min(DESCRIPTORS_KEPT, descriptors * 3 / 4));

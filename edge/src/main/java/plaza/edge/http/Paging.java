@@ -6,7 +6,7 @@ import plaza.core.port.Page;
 
 /// Which page a query asks for, and the links to its neighbours.
 public final class Paging {
-  /// No number is larger; whoever asks for more means no more.
+  /// No number is larger; anyone who asks for more means no more.
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private Paging() {}

@@ -41,13 +41,13 @@ public record Problem(
     return new Problem(NO_TYPE, status, title, detail, Map.of(), Map.of(), Map.of());
   }
 
-  /// Fields of a well-formed body that can't be taken.
+  /// Invalid fields of a well-formed body.
   public static Problem fields(Map<String, List<String>> errors) {
     return new Problem(
         NO_TYPE,
         422,
         "Unprocessable content",
-        "Some fields can't be taken, see errors",
+        "Some fields are invalid, see errors",
         errors,
         Map.of(),
         Map.of());

@@ -12,7 +12,7 @@ public final class SharedBuffer implements AutoCloseable {
     this.bytes = PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
   }
 
-  /// For one more client; whoever takes it releases it.
+  /// For one more client; anyone who takes it releases it.
   ByteBuf copy() {
     return bytes.retainedDuplicate();
   }

@@ -88,7 +88,7 @@ final class Unread {
     marked = false;
   }
 
-  /// At once: whoever closes in good order waits until the client has read everything.
+  /// At once: anyone who closes in good order waits until the client has read everything.
   private void cut() {
     channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
   }

@@ -14,7 +14,7 @@ import plaza.core.tenant.Application;
 /// Gives links the titles of the pages that they lead to.
 public record TitleFetcher(Links links, PageTitles titles) {
   /// A link that was made just now, with its page's title, when it has none yet, the page says one
-  /// soon, and nobody has changed the link meanwhile. Whoever repeats the call finds it.
+  /// soon, and nobody has changed the link meanwhile. Anyone who repeats the call finds it.
   public Reply<Link> titled(Application application, Reply<Link> reply) {
     return reply instanceof Reply.Created<Link>(var link)
             && link.terms().title().isEmpty()

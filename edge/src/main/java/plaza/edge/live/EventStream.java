@@ -31,7 +31,7 @@ final class EventStream implements Sink {
     return stream;
   }
 
-  /// A cursor without an event: whoever is cut off before the first one comes back to here.
+  /// A cursor without an event: anyone who is cut off before the first one comes back to here.
   @Override
   public void began(ChatCursor cursor) {
     stream.send(utf8("retry: " + RETRY_MS + "\nid: " + cursors.text(cursor) + "\n\n"));

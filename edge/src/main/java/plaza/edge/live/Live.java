@@ -164,7 +164,7 @@ public final class Live implements AutoCloseable {
     return Map.entry(caller.application().id(), caller.grant());
   }
 
-  /// Ends all connections in good order; their clients come back to whoever is there then.
+  /// Ends all connections in good order; their clients come back to anyone who is there then.
   @Override
   public void close() {
     closing = true;

@@ -12,12 +12,12 @@ public interface Sink {
 
   void show(LiveEvent event);
 
-  /// The watch has ended because its client takes too little; it may begin anew from `cursor`.
+  /// The watch has ended because its client takes too little; it may start over from `cursor`.
   void lagging(ChatCursor cursor);
 
   /// The watch has ended with its chat.
   void gone();
 
-  /// The watch has ended because the chat can't be read now; it may begin anew.
+  /// The watch has ended because the chat can't be read now; it may start over.
   void failed();
 }

@@ -12,7 +12,8 @@ import plaza.core.chat.LiveChat;
 import plaza.core.chat.LiveChats;
 import plaza.edge.http.Loop;
 
-/// Those who watch one chat on one loop. Whoever is up to date stands in the crowd, and is shown a
+/// Those who watch one chat on one loop. Anyone who is up to date stands in the crowd, and is shown
+/// a
 /// change when the crowd is; the chat is asked once for all of them.
 final class SubscriberGroup {
   private final ChatId chat;
@@ -64,7 +65,7 @@ final class SubscriberGroup {
     }
   }
 
-  /// Wakes no more, when nobody is left: whoever left while [#live] was under way comes here
+  /// Wakes no more, when nobody is left: anyone who left while [#live] was under way comes here
   /// afterwards.
   void letGo() {
     if (watches == 0) {

@@ -7,8 +7,9 @@ import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 
-/// How often somebody may ask for codes that lead nowhere: whoever tries codes out is slowed down,
-/// whoever follows links is not.
+/// How often somebody may ask for codes that lead nowhere: anyone who tries codes out is slowed
+/// down,
+/// anyone who follows links is not.
 public final class MissLimiter {
   /// More than a page of dead links needs, and nothing to find a code with: there are 3.5 million
   /// million.

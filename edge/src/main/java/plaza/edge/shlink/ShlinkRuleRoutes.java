@@ -99,7 +99,7 @@ public final class ShlinkRuleRoutes {
       if (given.errors().isEmpty()) {
         rules.add(new Rule(new Target(target.orElseThrow()), conditions.orElseThrow()));
       } else {
-        fields.wrong("redirectRules", "have a rule whose fields can't be taken: " + given.errors());
+        fields.wrong("redirectRules", "have a rule whose fields are invalid: " + given.errors());
       }
     }
     return rules;

@@ -147,7 +147,7 @@ final class SocketSession {
     onLoop(() -> watch(ref, chat, from));
   }
 
-  /// Watching a chat anew ends the watch before.
+  /// Watching a chat again ends the watch before.
   private void watch(JsonNode ref, ChatId chat, Optional<ChatCursor> from) {
     end(chat);
     if (watches.size() >= WATCHES_MAX) {

@@ -69,7 +69,7 @@ final class LogFile {
             CREATE TABLE IF NOT EXISTS event_group (
               id INTEGER PRIMARY KEY, count INTEGER NOT NULL, events BLOB NOT NULL)
             """);
-        // Where a partition starts after trimming: its numbering never begins anew.
+        // Where a partition starts after trimming: its numbering never starts over.
         statement.execute("""
             CREATE TABLE IF NOT EXISTS log_start (
               partition_number INTEGER PRIMARY KEY, start INTEGER NOT NULL)

@@ -31,7 +31,7 @@ final class Grams extends TokenStream {
   private int at;
   private boolean single;
 
-  /// Begins anew with another text; the object is made once a thread.
+  /// Starts over with another text; the object is made once a thread.
   Grams of(String folded) {
     // The end of the last document has left a position increment of 0.
     clearAttributes();

@@ -37,7 +37,7 @@ import plaza.core.text.Query;
 import plaza.core.work.Compute;
 
 /// The search index in one Lucene directory. An index that is missing, damaged or taken away is
-/// begun anew: its epoch is then empty, and whoever feeds it starts from the first row.
+/// started over: its epoch is then empty, and anyone who feeds it starts from the first row.
 public final class LuceneIndex implements SearchIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
@@ -87,9 +87,7 @@ public final class LuceneIndex implements SearchIndex {
         if (!isDamage(e)) {
           throw e;
         }
-        LOG.atWarn()
-            .addKeyValue("cause", e)
-            .log("the search index can't be read and is built anew");
+        LOG.atWarn().addKeyValue("cause", e).log("the search index can't be read and is rebuilt");
         IndexVersion.wipe(directory);
         return IndexVersion.open(directory);
       }
@@ -208,8 +206,8 @@ public final class LuceneIndex implements SearchIndex {
   }
 
   /// An index that fails goes back to its last commit, and says so: what it wants may be wanting
-  /// for long, and whoever feeds it must not do so again and again without a pause. One that is
-  /// damaged is thrown away: everything in it can be had again.
+  /// for long, and anyone who feeds it must not do so again and again without a pause. One that
+  /// is damaged is thrown away: everything in it can be had again.
   private synchronized void change(String doing, Change change) {
     try {
       change.make(generation);
@@ -218,7 +216,7 @@ public final class LuceneIndex implements SearchIndex {
       LOG.atWarn()
           .addKeyValue("doing", doing)
           .addKeyValue("cause", e)
-          .log("the search index failed and " + (damaged ? "is built anew" : "goes back a little"));
+          .log("the search index failed and " + (damaged ? "is rebuilt" : "goes back a little"));
       generation.abandon();
       try {
         if (damaged) {
@@ -331,9 +329,9 @@ public final class LuceneIndex implements SearchIndex {
           e instanceof UncheckedIOException && e.getCause() instanceof IOException cause
               ? cause
               : e);
-      throw new SearchException("the search index failed, and is built anew: ask again", e);
+      throw new SearchException("the search index failed, and is rebuilt: ask again", e);
     } catch (AlreadyClosedException e) {
-      throw new SearchException("the search index is being built anew: ask again", e);
+      throw new SearchException("the search index is being rebuilt: ask again", e);
     }
   }
 

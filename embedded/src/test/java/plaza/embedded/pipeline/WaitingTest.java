@@ -23,7 +23,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 
-/// Whoever waits for an outcome is told something, whatever the engine says.
+/// Anyone who waits for an outcome is told something, whatever the engine says.
 class WaitingTest {
   @TempDir
   private Path directory;

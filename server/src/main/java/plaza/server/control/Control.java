@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 public interface Control {
   /// @param words the command's name and what belongs to it
   /// @param progress told how far it is
-  /// @return what came of it, for whoever gave the command
+  /// @return what came of it, for anyone who gave the command
   /// @throws Refusal it can't be done, and why
   String run(String words, Consumer<String> progress);
 

@@ -136,7 +136,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
 
   private void examineIndex(OpenSearchCheckup.Fed fed, Database database, Findings findings) {
     if (!fed.epoch().equals(database.store().epoch())) {
-      findings.trouble("the search index is of another life of the store: the nodes build it anew, "
+      findings.trouble("the search index is of another epoch of the store: the nodes rebuild it, "
           + "if one runs with --role all or worker");
       return;
     }

@@ -49,7 +49,7 @@ public record Doctor(
     storeProblems.get().forEach(problem -> findings.trouble("the store's file: " + problem));
     var inIndex = indexProblems.get();
     inIndex.forEach(problem -> findings.trouble(
-        "the search index: " + problem + ": delete it, the next start builds it anew"));
+        "the search index: " + problem + ": delete it, the next start rebuilds it"));
     var texts = new LoggedTexts();
     try {
       checkEvents(findings, texts);
@@ -121,11 +121,11 @@ public record Doctor(
   /// Whether the index claims to have all that the store has.
   private boolean checkIndexed(int partition, Findings findings) {
     if (!index.epoch().equals(store.epoch())) {
-      findings.saw("  the search index is of another store; the next start builds it anew");
+      findings.saw("  the search index is of another store; the next start rebuilds it");
       return false;
     }
     if (index.position(partition) > store.progress(partition).position()) {
-      findings.saw("  the search index is newer than the store; the next start builds it anew");
+      findings.saw("  the search index is newer than the store; the next start rebuilds it");
       return false;
     }
     var behind = chats.newestChange(partition) - index.position(partition);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import plaza.core.event.Digest;
 
 /// The keys of a file's links. A line's key is made of what it says, not of where it stands: a
-/// file that has got new lines, or lost or moved some, makes none of the others anew. Lines that
+/// file that has got new lines, or lost or moved some, makes none of the others again. Lines that
 /// say the same, and no code, are told apart by counting them. A line takes about 100 bytes here.
 final class LinkKeys {
   private final String name;

@@ -12,7 +12,7 @@ import plaza.core.chat.MessageId;
 import plaza.simulation.history.Evidence;
 import plaza.simulation.history.Replica;
 
-/// Whoever follows the rows has, in the end, what they hold: each search index every message of
+/// Anyone who follows the rows has, in the end, what they hold: each search index every message of
 /// every chat that is there, each watcher every message of his chat.
 final class Converged implements Checker {
   @Override

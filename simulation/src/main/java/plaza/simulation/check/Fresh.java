@@ -14,7 +14,7 @@ import plaza.simulation.history.Evidence;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 
-/// Whoever was told something finds it from then on, on every node: no answer is older than one
+/// Anyone who was told something finds it from then on, on every node: no answer is older than one
 /// that was given before it was asked for.
 final class Fresh implements Checker {
   @Override

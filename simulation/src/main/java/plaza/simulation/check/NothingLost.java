@@ -89,7 +89,7 @@ final class NothingLost implements Checker {
             call.asked() instanceof Invocation.Delete delete && delete.message().equals(id));
   }
 
-  /// Whoever deletes a chat refuses what was taken in and is not applied.
+  /// Anyone who deletes a chat refuses what was taken in and is not applied.
   private static Optional<String> queued(Evidence evidence, Call call) {
     if (!(call.asked() instanceof Invocation.Send send)
         || evidence.forgiven().contains(send.id())

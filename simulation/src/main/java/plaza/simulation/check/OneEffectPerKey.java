@@ -60,7 +60,7 @@ final class OneEffectPerKey implements Checker {
     return Optional.empty();
   }
 
-  /// Whoever is refused for its key shares it with somebody.
+  /// Anyone who is refused for its key shares it with somebody.
   private static Optional<String> reused(Evidence evidence, Invocation.Send send) {
     return evidence.isKeyShared(send)
         ? Optional.empty()

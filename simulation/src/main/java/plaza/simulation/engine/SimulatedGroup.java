@@ -11,7 +11,7 @@ import plaza.simulation.world.Fault;
 
 /// Says whose each partition is, as a consumer group does: who is gone or stands still loses his
 /// share to others, is not told, and may go on with it when he wakes. Now and then everything is
-/// shared out anew.
+/// shared out again.
 public final class SimulatedGroup {
   private static final int TOLD_MILLIS_MAX = 600;
 

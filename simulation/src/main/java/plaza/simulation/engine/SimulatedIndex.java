@@ -105,7 +105,7 @@ public final class SimulatedIndex implements SearchIndex {
     hazards.pass();
     if (written != life) {
       throw new SearchException(
-          "the index that was fed is no more", new IllegalStateException("begun anew"));
+          "the index that was fed is no more", new IllegalStateException("started over"));
     }
     changes.messages().forEach(this::write);
     changes

@@ -54,7 +54,7 @@ public final class SimulatedLog implements Log {
     return partitions.size();
   }
 
-  /// Throws when the engine is away; else whoever calls has got there.
+  /// Throws when the engine is away; else anyone who calls has got there.
   private void call(String what) {
     hazards.pass();
     if (away() || hazards.strikes(Fault.LOG_FAILS)) {

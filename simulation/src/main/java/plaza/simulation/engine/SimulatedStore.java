@@ -91,7 +91,7 @@ public final class SimulatedStore implements Store {
     return read(reading);
   }
 
-  /// Throws when the engine is away; else whoever calls has got there.
+  /// Throws when the engine is away; else anyone who calls has got there.
   void call(String what) {
     hazards.pass();
     if (hazards.strikes(Fault.STORE_AWAY)) {
@@ -219,7 +219,7 @@ public final class SimulatedStore implements Store {
     return Optional.of(open(partition, to));
   }
 
-  /// The transaction of a batch, whoever has applied what.
+  /// The transaction of a batch, no matter who has applied what.
   public Transaction open(int partition, long to) {
     var before = tables.progress(partition);
     var written = tables.copy();

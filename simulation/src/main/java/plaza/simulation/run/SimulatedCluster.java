@@ -83,7 +83,7 @@ final class SimulatedCluster {
         .toList();
   }
 
-  /// Tells whoever follows what happens.
+  /// Tells anyone who follows what happens.
   void tell(String what) {
     trace.accept(String.format("%9.4f  %s", world.now() / 1e6, what));
   }

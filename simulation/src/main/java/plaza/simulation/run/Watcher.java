@@ -75,7 +75,7 @@ final class Watcher {
     }
   }
 
-  /// What was heard of another life of the store means nothing in this one.
+  /// What was heard of another epoch of the store means nothing in this one.
   private void begin() {
     var now = town.store().epoch();
     if (!now.equals(epoch)) {

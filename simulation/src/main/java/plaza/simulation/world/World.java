@@ -60,7 +60,7 @@ public final class World {
     return failures;
   }
 
-  /// Who takes a step just now, for whoever tells of it.
+  /// Who takes a step just now, for anyone who tells of it.
   public String who() {
     return current == null ? "nobody" : current.toString();
   }
