@@ -93,6 +93,12 @@ final class Access {
         .isPresent();
   }
 
+  /// The key that a request was sent with, as it was sent: whether it opens anything is not known.
+  static Optional<String> sentKey(MultiMap headers) {
+    return Optional.ofNullable(headers.get("Authorization"))
+        .or(() -> Optional.ofNullable(headers.get("X-Api-Key")));
+  }
+
   /// Whatever the door, a key or a ticket that opens nothing is a guess.
   private Optional<Caller> callerOrGuess(Request request, Route route, Optional<String> token) {
     var secret = secret(request);

@@ -56,7 +56,7 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
   private final RequestTimes times;
   private final boolean logRequests;
   private final ReadLimiter reads;
-  private final AddressPacer pacer = new AddressPacer();
+  private final RequestPacer pacer = new RequestPacer();
 
   /// The requests that are being answered, by the application that they are about.
   private final FairShare inFlight = new FairShare(Limits.DEFAULT.inFlight());
@@ -133,7 +133,8 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
   public long delayNanos(HttpServerRequest head) {
     return OPERATIONS.contains(String.valueOf(head.path()))
         ? 0
-        : pacer.delayNanos(client(head).limitKey());
+        : pacer.delayNanos(
+            Access.sentKey(head.headers()).orElseGet(() -> client(head).limitKey()));
   }
 
   /// A link whose target is in memory needs no thread, and nothing of what is behind it.

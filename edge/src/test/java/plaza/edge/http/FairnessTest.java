@@ -67,6 +67,11 @@ class FairnessTest {
     }
 
     @Override
+    public long delayNanos(HttpServerRequest head) {
+      return head.path().equals("/late") ? Duration.ofMillis(20).toNanos() : 0;
+    }
+
+    @Override
     public HttpEdge.Awaited begin(HttpServerRequest head) {
       return new HttpEdge.Awaited(BODY_MAX, (body, _) -> answer(head.path(), body));
     }
@@ -193,6 +198,15 @@ class FairnessTest {
 
     assertServed(ANN, "/");
     assertServed(MALLORY, "/health");
+  }
+
+  @Test
+  void a_request_that_is_delayed_is_answered_whole_and_before_the_next_one() throws IOException {
+    var late = "POST /late HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"
+        + "GET /late HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    try (var client = BareClient.send(edge, late)) {
+      assertThat(BareClient.everything(client)).matches("(?s).*got 3.*got 0.*got 0.*");
+    }
   }
 
   @Test

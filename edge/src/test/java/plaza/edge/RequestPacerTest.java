@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class AddressPacerTest {
+class RequestPacerTest {
   private static final String GREEDY = "192.0.2.1";
   private static final String MODEST = "198.51.100.1";
   private static final int PER_SECOND = 1_000;
 
   private final AtomicLong now = new AtomicLong();
-  private final AddressPacer pacer = new AddressPacer(PER_SECOND, now::get);
+  private final RequestPacer pacer = new RequestPacer(PER_SECOND, now::get);
 
   private long lastOf(int requests) {
     var delay = 0L;
@@ -23,7 +23,7 @@ class AddressPacerTest {
   }
 
   @Test
-  void an_address_that_is_alone_is_not_delayed() {
+  void a_caller_that_is_alone_is_not_delayed() {
     assertThat(lastOf(10 * PER_SECOND)).isZero();
   }
 
@@ -32,7 +32,7 @@ class AddressPacerTest {
     lastOf(1);
     assertThat(pacer.delayNanos(MODEST)).isZero();
 
-    assertThat(lastOf(AddressPacer.BURST - 1)).isZero();
+    assertThat(lastOf(RequestPacer.BURST - 1)).isZero();
     assertThat(lastOf(1)).isEqualTo(Duration.ofMillis(1).toNanos());
     assertThat(lastOf(1)).isEqualTo(Duration.ofMillis(2).toNanos());
     assertThat(pacer.delayNanos(MODEST)).isZero();
@@ -48,7 +48,7 @@ class AddressPacerTest {
 
     assertThat(lastOf(10 * PER_SECOND))
         .isBetween(
-            AddressPacer.DELAY_MAX.toNanos(),
-            AddressPacer.DELAY_MAX.plusMillis(1).toNanos());
+            RequestPacer.DELAY_MAX.toNanos(),
+            RequestPacer.DELAY_MAX.plusMillis(1).toNanos());
   }
 }

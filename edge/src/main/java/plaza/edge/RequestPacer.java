@@ -5,14 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
-/// Delays the requests of an address that makes very many of them beside others: each is cheap, and
-/// all of them together would take the processors. It refuses nothing.
+/// Delays the requests of a caller that makes very many of them beside others: each is cheap, and
+/// all
+/// of them together would take the processors. It refuses nothing.
 ///
-/// It is the generic cell rate algorithm (ITU-T I.371): a time is kept for each address, which
-/// every
-/// request moves on by the same step. Addresses share so many times: two may share one.
-final class AddressPacer {
-  /// Requests a second of one address, for each processor.
+/// It is the generic cell rate algorithm (ITU-T I.371): a time is kept for each caller, which every
+/// request moves on by the same step. The times are in a table of fixed size, in which two callers
+/// may share one.
+final class RequestPacer {
+  /// Requests a second of one caller, for each processor.
   private static final int PER_PROCESSOR_AND_SECOND = 5_000;
 
   /// How many requests may come at once before the first is delayed.
@@ -32,13 +33,13 @@ final class AddressPacer {
   private final LongSupplier nanoTime;
   private final long step;
 
-  AddressPacer() {
+  RequestPacer() {
     this(PER_PROCESSOR_AND_SECOND * Runtime.getRuntime().availableProcessors(), System::nanoTime);
   }
 
-  /// @param perSecond how many requests of an address are not delayed
+  /// @param perSecond how many requests of a caller are not delayed
   /// @param nanoTime only rises, in nanoseconds
-  AddressPacer(int perSecond, LongSupplier nanoTime) {
+  RequestPacer(int perSecond, LongSupplier nanoTime) {
     this.step = TimeUnit.SECONDS.toNanos(1) / perSecond;
     this.contention = new Contention(nanoTime);
     this.nanoTime = nanoTime;
@@ -49,13 +50,13 @@ final class AddressPacer {
 
   /// Counts a request, and says how long it waits before it is looked at.
   ///
-  /// @param address the key that its limits are kept under
+  /// @param caller names the caller before it is known: its key as it was sent, or its address
   /// @return nanoseconds; 0 for nearly all requests
-  long delayNanos(String address) {
-    contention.seen(address);
+  long delayNanos(String caller) {
+    contention.seen(caller);
     var now = nanoTime.getAsLong();
     var earliest = now - BURST * step;
-    var mine = (address.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - TIMES_BITS);
+    var mine = (caller.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - TIMES_BITS);
     var time = times.accumulateAndGet(mine, step, (before, by) -> {
       var from = before - earliest < 0 ? earliest : before;
       return from - now > DELAY_MAX.toNanos() ? from : from + by;
