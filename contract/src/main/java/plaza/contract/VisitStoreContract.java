@@ -67,7 +67,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     var visits = opened().visits();
 
     assertThat(visits.total(LOWER).visits()).isEqualTo(75);
-    assertThat(visits.total(LOWER).headcount().visitors()).isBetween(70L, 80L);
+    assertThat(visits.total(LOWER).visitorCount().visitors()).isBetween(70L, 80L);
     assertThat(visits.total(LOWER).by(Dimension.BROWSER))
         .containsExactly(Map.entry("Firefox", 75L));
     assertThat(visits.total(UPPER).visits()).isZero();
@@ -78,8 +78,8 @@ public abstract class VisitStoreContract extends DatabaseContract {
     assertThat(visits.tallies(LOWER, 7, 8)).hasSize(1);
     assertThat(visits.headcounts(LOWER, 6, 100)).singleElement().satisfies(hour -> {
       assertThat(hour.slot()).isEqualTo(new TimeBucket(LOWER, 7));
-      assertThat(hour.headcount().counts()).isEqualTo(new Counts(70, 0));
-      assertThat(hour.headcount().visitors()).isBetween(65L, 75L);
+      assertThat(hour.visitorCount().counts()).isEqualTo(new Counts(70, 0));
+      assertThat(hour.visitorCount().visitors()).isBetween(65L, 75L);
     });
   }
 

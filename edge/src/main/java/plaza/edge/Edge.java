@@ -89,7 +89,7 @@ public final class Edge implements AutoCloseable {
       LinkModeration moderation,
       Codes codes,
       Cache.Maker caches,
-      VisitCollector gatherer,
+      VisitCollector collector,
       Visits visits,
       RateLimiter pace,
       String epoch,
@@ -118,7 +118,7 @@ public final class Edge implements AutoCloseable {
         .register(services.metrics());
     var redirects = new Redirects(
         services.knownLinks(),
-        services.gatherer(),
+        services.collector(),
         services.visits(),
         observer,
         new MissLimiter(services.pace()),

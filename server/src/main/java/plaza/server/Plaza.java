@@ -117,10 +117,10 @@ final class Plaza implements AutoCloseable {
         engines.caches(),
         LinkCache.bytesMax(heapBytes));
     var linkCloser = linkCloser(engines, pipeline);
-    var gatherer = new VisitCollector(
+    var collector = new VisitCollector(
         pipeline, engines.codes(), random.nextLong(), VisitCollector.bytesMax(heapBytes));
     measures.watch(knownLinks);
-    measures.watch(gatherer);
+    measures.watch(collector);
     var followers = List.of(
         indexer.follower(),
         closer,
@@ -128,7 +128,7 @@ final class Plaza implements AutoCloseable {
         knownBlocks.follower(),
         liveChats.follower(),
         knownLinks.follower(),
-        gatherer.follower());
+        collector.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
     var knownChats = new ChatCache(engines.chats(), engines.caches());
@@ -167,7 +167,7 @@ final class Plaza implements AutoCloseable {
     opened.add(() -> neighbours.forEach(Follower::close));
     opened.add(sharing::close);
     opened.add(pipeline::close);
-    opened.add(gatherer::close);
+    opened.add(collector::close);
     pipeline.start();
     neighbours.forEach(Follower::start);
     sharing.begin(pipeline);
@@ -204,7 +204,7 @@ final class Plaza implements AutoCloseable {
         moderation,
         engines.codes(),
         engines.caches(),
-        gatherer,
+        collector,
         new Visits(engines.visits(), pipeline, engines.codes()),
         engines.pace(),
         store.epoch(),

@@ -136,8 +136,8 @@ final class ServerMetrics implements PipelineObserver, Receiver {
   }
 
   /// Counts the visits that nobody counted.
-  void watch(VisitCollector gatherer) {
-    FunctionCounter.builder("plaza.visits.missed", gatherer, VisitCollector::missed)
+  void watch(VisitCollector collector) {
+    FunctionCounter.builder("plaza.visits.missed", collector, VisitCollector::missed)
         .description("Visits that were let through and not counted: too many at once")
         .register(registry);
   }

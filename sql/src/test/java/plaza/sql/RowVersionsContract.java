@@ -146,7 +146,7 @@ abstract class RowVersionsContract extends DatabaseContract {
             .containsExactly(Map.entry(CODE, link())));
     var total = opened().visits().total(CODE);
     assertThat(total.visits()).isEqualTo(1);
-    assertThat(total.headcount().visitors()).isEqualTo(1);
+    assertThat(total.visitorCount().visitors()).isEqualTo(1);
     assertThat(total.by(Dimension.LANGUAGE)).isEqualTo(Map.of("de", 1L));
     assertThat(opened().visits().groups(List.of(1L)))
         .singleElement()

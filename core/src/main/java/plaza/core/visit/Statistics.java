@@ -59,7 +59,7 @@ public record Statistics(VisitStats total, SortedMap<LocalDate, VisitorCount> by
 
   private static SortedMap<LocalDate, VisitorCount> ofSlots(List<VisitStore.Counted> slots) {
     var days = new TreeMap<LocalDate, VisitorCount>();
-    slots.forEach(slot -> add(days, slot.slot(), ZoneOffset.UTC, slot.tally().headcount()));
+    slots.forEach(slot -> add(days, slot.slot(), ZoneOffset.UTC, slot.tally().visitorCount()));
     return days;
   }
 
@@ -69,7 +69,7 @@ public record Statistics(VisitStats total, SortedMap<LocalDate, VisitorCount> by
     var days = new TreeMap<LocalDate, VisitorCount>();
     store
         .headcounts(code, from, to)
-        .forEach(hour -> add(days, hour.slot(), zone, hour.headcount()));
+        .forEach(hour -> add(days, hour.slot(), zone, hour.visitorCount()));
     return days;
   }
 
@@ -77,8 +77,8 @@ public record Statistics(VisitStats total, SortedMap<LocalDate, VisitorCount> by
       SortedMap<LocalDate, VisitorCount> days,
       TimeBucket slot,
       ZoneId zone,
-      VisitorCount headcount) {
+      VisitorCount visitorCount) {
     var day = slot.begin().atZone(zone).toLocalDate();
-    days.computeIfAbsent(day, _ -> new VisitorCount()).add(headcount);
+    days.computeIfAbsent(day, _ -> new VisitorCount()).add(visitorCount);
   }
 }

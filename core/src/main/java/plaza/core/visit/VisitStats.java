@@ -25,15 +25,15 @@ public final class VisitStats {
       (out, tally) -> tally.write(out),
       List.of(VisitStats::readUnnamed, VisitStats::readNamed));
 
-  private final VisitorCount headcount;
+  private final VisitorCount visitorCount;
   private final Map<Dimension, Map<String, Long>> parts = new EnumMap<>(Dimension.class);
 
   public VisitStats() {
     this(new VisitorCount());
   }
 
-  private VisitStats(VisitorCount headcount) {
-    this.headcount = headcount;
+  private VisitStats(VisitorCount visitorCount) {
+    this.visitorCount = visitorCount;
     for (var part : Dimension.values()) {
       parts.put(part, new HashMap<>());
     }
@@ -41,7 +41,7 @@ public final class VisitStats {
 
   /// Counts a visit.
   public void add(Visit visit) {
-    headcount.add(visit);
+    visitorCount.add(visit);
     var traits = visit.sighting().traits();
     if (!traits.bot()) {
       parts.forEach((part, counts) -> count(counts, part.of(traits), 1));
@@ -55,7 +55,7 @@ public final class VisitStats {
 
   /// Counts what another one has counted.
   public void add(VisitStats other) {
-    headcount.add(other.headcount);
+    visitorCount.add(other.visitorCount);
     other.parts.forEach((part, theirs) -> {
       var counts = counts(part);
       theirs.forEach((value, by) -> count(counts, value, by));
@@ -66,12 +66,12 @@ public final class VisitStats {
     return parts.computeIfAbsent(part, _ -> new HashMap<>());
   }
 
-  public VisitorCount headcount() {
-    return headcount;
+  public VisitorCount visitorCount() {
+    return visitorCount;
   }
 
   public Counts counts() {
-    return headcount.counts();
+    return visitorCount.counts();
   }
 
   /// Without those of bots.
@@ -97,7 +97,7 @@ public final class VisitStats {
   }
 
   private void write(EventWriter out) {
-    headcount.write(out);
+    visitorCount.write(out);
     out.number(Dimension.values().length);
     for (var part : Dimension.values()) {
       var counts = counts(part);

@@ -28,7 +28,7 @@ public interface VisitStore {
   List<Heads> headcounts(Code code, long from, long to);
 
   /// How many visits a slot has.
-  record Heads(TimeBucket slot, VisitorCount headcount) {}
+  record Heads(TimeBucket slot, VisitorCount visitorCount) {}
 
   /// How many visits there are in all of each place with one of these keys; one without any is
   /// left out.

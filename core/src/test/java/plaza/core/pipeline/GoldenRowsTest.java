@@ -72,7 +72,7 @@ class GoldenRowsTest {
   private static Object view(VisitStats tally) {
     return List.of(
         tally.counts(),
-        tally.headcount().visitors(),
+        tally.visitorCount().visitors(),
         Arrays.stream(Dimension.values()).map(tally::by).toList());
   }
 
@@ -185,7 +185,7 @@ class GoldenRowsTest {
         var head = VisitorCount.ofTally(HexFormat.of().parseHex(hex));
         var tally = Objects.requireNonNull(RowSamples.tallies().get(sample));
         assertThat(head.counts()).isEqualTo(tally.counts());
-        assertThat(head.visitors()).isEqualTo(tally.headcount().visitors());
+        assertThat(head.visitors()).isEqualTo(tally.visitorCount().visitors());
       });
     }
   }

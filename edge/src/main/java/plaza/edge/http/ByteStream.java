@@ -35,8 +35,8 @@ public final class ByteStream extends OpenChannel {
   }
 
   /// As [#send(byte[])].
-  public void send(SharedBuffer parcel) {
-    write(parcel);
+  public void send(SharedBuffer buffer) {
+    write(buffer);
   }
 
   @Override

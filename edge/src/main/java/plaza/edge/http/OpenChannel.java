@@ -19,7 +19,7 @@ import java.time.Duration;
 /// bytes and not ten thousand, and what is sent to many is written once.
 abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implements LiveConnection
     permits ByteStream, TextSocket {
-  /// How many bytes may wait before an outlet is full, and how few before it has room again.
+  /// How many bytes may wait before a connection is full, and how few before it has room again.
   private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
   /// So many times in a row a client may be found full before it is taken for dead.

@@ -17,7 +17,7 @@ final class StatsJson {
     var total = statistics.total();
     var json = Json.object()
         .put("clicks", total.visits())
-        .put("unique_visitors", total.headcount().visitors())
+        .put("unique_visitors", total.visitorCount().visitors())
         .put("bots", total.bots());
     var byDay = json.putArray("by_day");
     statistics

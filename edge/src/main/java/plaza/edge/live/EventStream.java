@@ -27,7 +27,7 @@ final class EventStream implements Sink {
   }
 
   @Override
-  public LiveConnection outlet() {
+  public LiveConnection connection() {
     return stream;
   }
 

@@ -90,18 +90,18 @@ public final class Live implements AutoCloseable {
   }
 
   /// Takes a connection up: it gets signs of life, and ends with its caller's rights. On its loop.
-  public void opened(LiveConnection outlet, Caller caller) {
-    open.put(outlet, caller);
-    outlet.onClose(() -> open.remove(outlet));
-    stand(outlet.loop()).open(outlet);
+  public void opened(LiveConnection connection, Caller caller) {
+    open.put(connection, caller);
+    connection.onClose(() -> open.remove(connection));
+    stand(connection.loop()).open(connection);
     if (closing) {
-      outlet.end(Ending.RESTART);
+      connection.end(Ending.RESTART);
     }
   }
 
   /// Begins to show what happens in a chat, from `from` or from now on. On the display's loop.
-  public LiveSubscription watch(ChatId chat, Optional<ChatCursor> from, Sink display) {
-    return stand(display.outlet().loop()).watch(chat, from, display);
+  public LiveSubscription watch(ChatId chat, Optional<ChatCursor> from, Sink sink) {
+    return stand(sink.connection().loop()).watch(chat, from, sink);
   }
 
   private LoopRegistry stand(Loop loop) {
@@ -141,10 +141,10 @@ public final class Live implements AutoCloseable {
   private Duration step() {
     var admitted = new HashMap<Object, Boolean>();
     PeriodicTask.forEach(open.entrySet(), entry -> {
-      var outlet = entry.getKey();
+      var connection = entry.getKey();
       var caller = entry.getValue();
       if (!admitted.computeIfAbsent(key(caller), _ -> isAdmitted(caller))) {
-        outlet.loop().run(() -> outlet.end(Ending.REFUSED));
+        connection.loop().run(() -> connection.end(Ending.REFUSED));
       }
     });
     return ADMISSION_EVERY;
@@ -169,6 +169,7 @@ public final class Live implements AutoCloseable {
   public void close() {
     closing = true;
     admission.close();
-    open.keySet().forEach(outlet -> outlet.loop().run(() -> outlet.end(Ending.RESTART)));
+    open.keySet()
+        .forEach(connection -> connection.loop().run(() -> connection.end(Ending.RESTART)));
   }
 }

@@ -46,9 +46,9 @@ public final class LiveEvent implements AutoCloseable {
     close(framed);
   }
 
-  private static void close(@Nullable SharedBuffer parcel) {
-    if (parcel != null) {
-      parcel.close();
+  private static void close(@Nullable SharedBuffer buffer) {
+    if (buffer != null) {
+      buffer.close();
     }
   }
 }

@@ -9,45 +9,46 @@ import plaza.core.chat.ChatCursor;
 import plaza.core.chat.LiveChat;
 
 /// One who watches one chat. Behind its cursor it reads, page by page, as fast as its client takes
-/// them; once it has all, it stands in the crowd, and a change that comes between is seen because
-/// both count by the same positions. All of it happens on the outlet's loop, but for the reading.
+/// them; once it has all, it stands in the group, and a change that comes between is seen because
+/// both count by the same positions. All of it happens on the connection's loop, but for the
+/// reading.
 public final class LiveSubscription {
   /// How long a client may leave its connection full. Beyond it the watch ends.
   private static final Duration FULL_MAX = Duration.ofSeconds(5);
 
-  private final SubscriberGroup crowd;
+  private final SubscriberGroup group;
   private final Reading reading;
-  private final Sink display;
+  private final Sink sink;
   private @Nullable LiveChat live;
   private ChatCursor cursor = ChatCursor.START;
   private boolean ended;
 
-  LiveSubscription(SubscriberGroup crowd, Reading reading, Sink display) {
-    this.crowd = crowd;
+  LiveSubscription(SubscriberGroup group, Reading reading, Sink sink) {
+    this.group = group;
     this.reading = reading;
-    this.display = display;
+    this.sink = sink;
   }
 
   /// @param from where it begins; empty: now
   void begin(Optional<ChatCursor> from) {
-    crowd.enter(this);
-    display.outlet().onClose(this::end);
-    read(crowd::live, chat -> {
+    group.enter(this);
+    sink.connection().onClose(this::end);
+    read(group::live, chat -> {
       live = chat;
-      crowd.known(chat);
+      group.known(chat);
       cursor = from.orElseGet(chat::newest);
-      display.began(cursor);
+      sink.began(cursor);
       goOn();
     });
   }
 
-  /// Shows what there is behind the cursor, and joins the crowd when that was all.
+  /// Shows what there is behind the cursor, and joins the group when that was all.
   private void goOn() {
     var chat = live;
     if (ended || chat == null) {
       return;
     }
-    if (display.outlet().full()) {
+    if (sink.connection().full()) {
       awaitRoom();
       return;
     }
@@ -58,13 +59,13 @@ public final class LiveSubscription {
     } else {
       reading.found();
       show(recent.get());
-      if (display.outlet().full()) {
+      if (sink.connection().full()) {
         awaitRoom();
       } else if (chat.closed()) {
         end();
-        display.gone();
+        sink.gone();
       } else {
-        crowd.join(this);
+        group.join(this);
       }
     }
   }
@@ -84,11 +85,11 @@ public final class LiveSubscription {
   void show(List<LiveEvent> events, ChatCursor behind) {
     for (var event : events) {
       if (event.position() > cursor.position()) {
-        display.show(event);
+        sink.show(event);
       }
     }
     if (!events.isEmpty()) {
-      display.outlet().flush();
+      sink.connection().flush();
     }
     if (behind.position() > cursor.position()) {
       cursor = behind;
@@ -100,23 +101,23 @@ public final class LiveSubscription {
   }
 
   boolean full() {
-    return display.outlet().full();
+    return sink.connection().full();
   }
 
-  /// Out of the crowd: it catches up as fast as its client lets it.
+  /// Out of the group: it catches up as fast as its client lets it.
   void fallBehind() {
     goOn();
   }
 
   private void awaitRoom() {
-    var outlet = display.outlet();
-    var timer = outlet.loop().later(FULL_MAX, () -> {
+    var connection = sink.connection();
+    var timer = connection.loop().later(FULL_MAX, () -> {
       if (!ended) {
         end();
-        display.lagging(cursor);
+        sink.lagging(cursor);
       }
     });
-    outlet.onDrain(() -> {
+    connection.onDrain(() -> {
       timer.run();
       goOn();
     });
@@ -126,7 +127,7 @@ public final class LiveSubscription {
   void gone() {
     if (!ended) {
       end();
-      display.gone();
+      sink.gone();
     }
   }
 
@@ -134,21 +135,21 @@ public final class LiveSubscription {
   public void end() {
     if (!ended) {
       ended = true;
-      crowd.leave(this);
+      group.leave(this);
     }
   }
 
   private <T> void read(Supplier<T> read, java.util.function.Consumer<T> then) {
-    reading.read(read, display.outlet().loop(), found -> {
+    reading.read(read, sink.connection().loop(), found -> {
       if (ended) {
-        crowd.letGo();
+        group.letGo();
         return;
       }
       if (found.isPresent()) {
         then.accept(found.get());
       } else {
         end();
-        display.failed();
+        sink.failed();
       }
     });
   }

@@ -16,7 +16,7 @@ import plaza.edge.http.Loop;
 import plaza.edge.http.PeriodicTask;
 
 /// What is live on one event loop: its connections, which get a sign of life now and then, and its
-/// crowds.
+/// groups.
 final class LoopRegistry {
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -26,7 +26,7 @@ final class LoopRegistry {
   private final Loop loop;
   private final LiveChats chats;
   private final Reading reading;
-  private final Map<ChatId, SubscriberGroup> crowds = new HashMap<>();
+  private final Map<ChatId, SubscriberGroup> groups = new HashMap<>();
 
   /// The connections by the tick in which their turn comes, so that they don't all come at once.
   private final List<Set<LiveConnection>> turns = IntStream.range(0, BEAT_TICKS)
@@ -59,16 +59,16 @@ final class LoopRegistry {
     PeriodicTask.forEach(List.copyOf(turn), LiveConnection::beat);
   }
 
-  void open(LiveConnection outlet) {
+  void open(LiveConnection connection) {
     var turn = turns.get(opened++ % BEAT_TICKS);
-    turn.add(outlet);
-    outlet.onClose(() -> turn.remove(outlet));
+    turn.add(connection);
+    connection.onClose(() -> turn.remove(connection));
   }
 
-  LiveSubscription watch(ChatId chat, Optional<ChatCursor> from, Sink display) {
-    var crowd = crowds.computeIfAbsent(
-        chat, id -> new SubscriberGroup(id, chats, loop, () -> crowds.remove(id)));
-    var watch = new LiveSubscription(crowd, reading, display);
+  LiveSubscription watch(ChatId chat, Optional<ChatCursor> from, Sink sink) {
+    var group = groups.computeIfAbsent(
+        chat, id -> new SubscriberGroup(id, chats, loop, () -> groups.remove(id)));
+    var watch = new LiveSubscription(group, reading, sink);
     watch.begin(from);
     return watch;
   }

@@ -3,9 +3,9 @@ package plaza.edge.live;
 import plaza.core.chat.ChatCursor;
 import plaza.edge.http.LiveConnection;
 
-/// How one who watches a chat is shown what happens in it. All calls come on the outlet's loop.
+/// How one who watches a chat is shown what happens in it. All calls come on the connection's loop.
 public interface Sink {
-  LiveConnection outlet();
+  LiveConnection connection();
 
   /// The watch has begun: what comes is behind `cursor`.
   void began(ChatCursor cursor);

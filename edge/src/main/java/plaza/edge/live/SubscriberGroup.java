@@ -12,9 +12,9 @@ import plaza.core.chat.LiveChat;
 import plaza.core.chat.LiveChats;
 import plaza.edge.http.Loop;
 
-/// Those who watch one chat on one loop. Anyone who is up to date stands in the crowd, and is shown
+/// Those who watch one chat on one loop. Anyone who is up to date stands in the group, and is shown
 /// a
-/// change when the crowd is; the chat is asked once for all of them.
+/// change when the group is; the chat is asked once for all of them.
 final class SubscriberGroup {
   private final ChatId chat;
   private final LiveChats chats;
@@ -39,7 +39,7 @@ final class SubscriberGroup {
     watches++;
   }
 
-  /// The chat, from now on awake for this crowd. Reads the store: not on the loop.
+  /// The chat, from now on awake for this group. Reads the store: not on the loop.
   LiveChat live() {
     return chats.watch(chat, wake);
   }

@@ -18,7 +18,7 @@ import plaza.edge.live.Sink;
 record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended)
     implements Sink {
   @Override
-  public LiveConnection outlet() {
+  public LiveConnection connection() {
     return socket;
   }
 

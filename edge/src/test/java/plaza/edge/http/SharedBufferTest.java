@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class SharedBufferTest {
   @Test
   void its_memory_is_given_back_when_it_is_closed_and_sent_to_all() {
-    var parcel = new SharedBuffer("to many".getBytes(StandardCharsets.US_ASCII));
-    var toAnn = parcel.copy();
-    var toBen = parcel.copy();
+    var buffer = new SharedBuffer("to many".getBytes(StandardCharsets.US_ASCII));
+    var toAnn = buffer.copy();
+    var toBen = buffer.copy();
     assertThat(toBen.toString(StandardCharsets.US_ASCII)).isEqualTo("to many");
 
-    parcel.close();
+    buffer.close();
     toAnn.readerIndex(toAnn.writerIndex()).release();
 
     assertThat(toBen.toString(StandardCharsets.US_ASCII)).isEqualTo("to many");

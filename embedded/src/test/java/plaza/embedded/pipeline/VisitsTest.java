@@ -190,8 +190,8 @@ class VisitsTest {
           var statistics = visits.statistics(HOT, period, zone);
 
           assertThat(statistics.total().counts()).isEqualTo(total.counts());
-          assertThat(statistics.total().headcount().visitors())
-              .isEqualTo(total.headcount().visitors());
+          assertThat(statistics.total().visitorCount().visitors())
+              .isEqualTo(total.visitorCount().visitors());
           assertThat(statistics.total().by(Dimension.REFERRER))
               .isEqualTo(total.by(Dimension.REFERRER));
           assertThat(statistics.byDay().keySet()).isEqualTo(byDay.keySet());

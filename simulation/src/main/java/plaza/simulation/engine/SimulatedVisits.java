@@ -49,7 +49,7 @@ public final class SimulatedVisits implements VisitStore {
   @Override
   public List<Heads> headcounts(Code code, long from, long to) {
     return tallies(code, from, to).stream()
-        .map(counted -> new Heads(counted.slot(), counted.tally().headcount()))
+        .map(counted -> new Heads(counted.slot(), counted.tally().visitorCount()))
         .toList();
   }
 

@@ -162,9 +162,9 @@ final class LinkUser {
       var visit = new Visit(
           place, new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE), random.nextLong());
       if (most > 0) {
-        return new Response.Followed(s.links().gatherer().tryConsumeVisit(visit, most));
+        return new Response.Followed(s.links().collector().tryConsumeVisit(visit, most));
       }
-      s.links().gatherer().saw(PendingVisit.of(visit));
+      s.links().collector().saw(PendingVisit.of(visit));
       return new Response.Followed(true);
     });
     if (told instanceof Response.Followed(var through) && through) {

@@ -231,7 +231,7 @@ final class Moderator {
           place,
           new VisitRecord(NOW.at(), ClientProfile.NONE, RequestInfo.NONE),
           random.nextLong());
-      links(s).gatherer().saw(PendingVisit.of(visit));
+      links(s).collector().saw(PendingVisit.of(visit));
     }
     return leads;
   }

@@ -88,7 +88,7 @@ final class Node {
 
   /// What a node serves of short links.
   record LinkServices(
-      Links links, LinkCache known, VisitCollector gatherer, LinkModeration moderation) {}
+      Links links, LinkCache known, VisitCollector collector, LinkModeration moderation) {}
 
   String name() {
     return name;
@@ -229,7 +229,7 @@ final class Node {
         policies,
         caches(),
         LinkCache.BYTES_MAX);
-    var gatherer =
+    var collector =
         new VisitCollector(pipeline, codes, random.nextLong(), VisitCollector.WAITING_BYTES_MAX);
     pipeline.announceTo(new Unreliable(known, town.hazards()));
     drive(its, known.follower(), () -> false);
@@ -237,9 +237,9 @@ final class Node {
       pipeline.announceTo(new Unreliable(follower, town.hazards()));
       drive(its, follower, () -> false);
     }
-    drive(its, gatherer.follower(), () -> false);
+    drive(its, collector.follower(), () -> false);
     var moderation = new LinkModeration(pipeline, town.links(), tenants, codes);
-    return new LinkServices(links, known, gatherer, moderation);
+    return new LinkServices(links, known, collector, moderation);
   }
 
   private Follower linkCloser(Pipeline pipeline, Codes codes) {

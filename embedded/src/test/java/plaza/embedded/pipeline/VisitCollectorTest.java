@@ -17,7 +17,7 @@ import plaza.core.visit.VisitCollector;
 import plaza.core.visit.VisitRecord;
 import plaza.core.visit.VisitTarget;
 
-class GathererTest {
+class VisitCollectorTest {
   private static final Instant NOON = Instant.parse("2026-03-29T12:00:00Z");
   private static final Code CODE = new Code("hot");
   private static final int BYTES_MAX = 100_000;
@@ -35,18 +35,18 @@ class GathererTest {
   @Test
   void visits_that_wait_are_bounded_by_their_bytes_and_those_beyond_it_are_told() throws Exception {
     try (var town = new Town(directory, 1)) {
-      var gatherer = new VisitCollector(town.pipeline, town.database.codes(), 7, BYTES_MAX);
+      var collector = new VisitCollector(town.pipeline, town.database.codes(), 7, BYTES_MAX);
 
-      IntStream.range(0, VISITS).forEach(number -> gatherer.saw(visit(number)));
+      IntStream.range(0, VISITS).forEach(number -> collector.saw(visit(number)));
 
-      assertThat(gatherer.waitingBytes()).isBetween(BYTES_MAX / 2L, (long) BYTES_MAX);
-      assertThat(gatherer.missed()).isBetween(1L, VISITS - 1L);
-      gatherer.close();
-      assertThat(gatherer.waitingBytes()).isZero();
+      assertThat(collector.waitingBytes()).isBetween(BYTES_MAX / 2L, (long) BYTES_MAX);
+      assertThat(collector.missed()).isBetween(1L, VISITS - 1L);
+      collector.close();
+      assertThat(collector.waitingBytes()).isZero();
       await()
-          .until(() -> town.database.visits().total(CODE).visits() + gatherer.missed() == VISITS);
-      gatherer.saw(visit(VISITS));
-      assertThat(gatherer.waitingBytes()).isPositive();
+          .until(() -> town.database.visits().total(CODE).visits() + collector.missed() == VISITS);
+      collector.saw(visit(VISITS));
+      assertThat(collector.waitingBytes()).isPositive();
     }
   }
 }
