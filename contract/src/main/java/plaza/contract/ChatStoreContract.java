@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plaza.core.chat.Changes;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatStore.Move;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.port.Page;
@@ -25,11 +25,14 @@ import plaza.core.port.Position;
 public abstract class ChatStoreContract extends DatabaseContract {
   @Test
   void a_tail_that_was_moved_by_somebody_else_is_not_moved() {
-    var one = new ChatTail(LOBBY, 1, 1, false, 1);
-    var two = new ChatTail(LOBBY, 2, 2, false, 2);
+    var one = new ChatCounters(LOBBY, 1, 1, false, 1);
+    var two = new ChatCounters(LOBBY, 2, 2, false, 2);
     batch(
         1,
-        t -> opened().chats().rows(t).moveTails(List.of(new Move<>(ChatTail.empty(LOBBY), one))));
+        t -> opened()
+            .chats()
+            .rows(t)
+            .moveTails(List.of(new Move<>(ChatCounters.empty(LOBBY), one))));
     batch(2, t -> opened().chats().rows(t).moveTails(List.of(new Move<>(one, two))));
 
     assertThatThrownBy(() ->
@@ -37,16 +40,16 @@ public abstract class ChatStoreContract extends DatabaseContract {
         .isInstanceOf(ConcurrentModificationException.class);
 
     assertThat(opened().chats().tail(LOBBY)).isEqualTo(two);
-    assertThat(opened().chats().tail(BENS)).isEqualTo(ChatTail.empty(BENS));
+    assertThat(opened().chats().tail(BENS)).isEqualTo(ChatCounters.empty(BENS));
   }
 
   @Test
   void many_tails_move_at_once_and_none_if_somebody_else_has_moved_one() {
     var before = LongStream.rangeClosed(1, 3)
-        .mapToObj(n -> new ChatTail(new ChatId(ANN, n), n, n, false, n))
+        .mapToObj(n -> new ChatCounters(new ChatId(ANN, n), n, n, false, n))
         .toList();
     var moves = before.stream()
-        .map(t -> new Move<>(t, new ChatTail(t.chat(), t.lastNumber() + 1, 1, true, 10)))
+        .map(t -> new Move<>(t, new ChatCounters(t.chat(), t.lastNumber() + 1, 1, true, 10)))
         .toList();
     batch(
         1,
@@ -54,17 +57,17 @@ public abstract class ChatStoreContract extends DatabaseContract {
             .chats()
             .rows(t)
             .moveTails(before.stream()
-                .map(tail -> new Move<>(ChatTail.empty(tail.chat()), tail))
+                .map(tail -> new Move<>(ChatCounters.empty(tail.chat()), tail))
                 .toList()));
     batch(2, t -> opened().chats().rows(t).moveTails(moves));
-    var chats = before.stream().map(ChatTail::chat).toList();
+    var chats = before.stream().map(ChatCounters::chat).toList();
 
     assertThat(opened().chats().tails(chats).values())
         .containsExactlyInAnyOrderElementsOf(moves.stream().map(Move::after).toList());
     var next = moves.stream()
         .map(move -> new Move<>(
             move.after().chat().number() == 2 ? move.before() : move.after(),
-            new ChatTail(move.after().chat(), 9, 1, true, 11)))
+            new ChatCounters(move.after().chat(), 9, 1, true, 11)))
         .toList();
     assertThatThrownBy(() -> batch(3, t -> opened().chats().rows(t).moveTails(next)))
         .isInstanceOf(ConcurrentModificationException.class);
@@ -102,8 +105,8 @@ public abstract class ChatStoreContract extends DatabaseContract {
       rows.insertMessages(
           LongStream.rangeClosed(1, 10).mapToObj(n -> message(LOBBY, n, n)).toList());
       rows.updateMessages(List.of(deleted(message(LOBBY, 4, 4), 11)));
-      rows.moveTails(
-          List.of(new Move<>(ChatTail.empty(LOBBY), new ChatTail(LOBBY, 10, 9, false, 11))));
+      rows.moveTails(List.of(
+          new Move<>(ChatCounters.empty(LOBBY), new ChatCounters(LOBBY, 10, 9, false, 11))));
     });
     var chats = opened().chats();
 
@@ -146,9 +149,9 @@ public abstract class ChatStoreContract extends DatabaseContract {
       var rows = opened().chats().rows(transaction);
       rows.insertMessages(List.of(message(LOBBY, 1, 1), message(BENS, 1, 3), message(BENS, 2, 5)));
       rows.moveTails(List.of(
-          new Move<>(ChatTail.empty(LOBBY), new ChatTail(LOBBY, 1, 1, true, 2)),
-          new Move<>(ChatTail.empty(BENS), new ChatTail(BENS, 2, 2, false, 5)),
-          new Move<>(ChatTail.empty(GARDEN), new ChatTail(GARDEN, 0, 0, true, 6))));
+          new Move<>(ChatCounters.empty(LOBBY), new ChatCounters(LOBBY, 1, 1, true, 2)),
+          new Move<>(ChatCounters.empty(BENS), new ChatCounters(BENS, 2, 2, false, 5)),
+          new Move<>(ChatCounters.empty(GARDEN), new ChatCounters(GARDEN, 0, 0, true, 6))));
     });
     var chats = opened().chats();
 
@@ -179,7 +182,7 @@ public abstract class ChatStoreContract extends DatabaseContract {
       rows.insertChats(List.of(chat(LOBBY, false, 1), chat(GARDEN, true, 1), chat(BENS, false, 1)));
       rows.insertMessages(List.of(message(LOBBY, 1, 2)));
       rows.moveTails(Stream.of(LOBBY, GARDEN, BENS)
-          .map(id -> new Move<>(ChatTail.empty(id), new ChatTail(id, 1, 1, true, 6)))
+          .map(id -> new Move<>(ChatCounters.empty(id), new ChatCounters(id, 1, 1, true, 6)))
           .toList());
     });
     var chats = opened().chats();
@@ -187,7 +190,7 @@ public abstract class ChatStoreContract extends DatabaseContract {
     chats.reopen();
     chats.reopen();
 
-    assertThat(chats.tail(LOBBY)).isEqualTo(new ChatTail(LOBBY, 1, 1, false, 2));
+    assertThat(chats.tail(LOBBY)).isEqualTo(new ChatCounters(LOBBY, 1, 1, false, 2));
     assertThat(chats.tail(GARDEN).closed()).isTrue();
     assertThat(chats.tail(BENS).closed()).isTrue();
     assertThat(chats.changes(0, 0, 10).closed()).doesNotContain(LOBBY);
@@ -199,7 +202,7 @@ public abstract class ChatStoreContract extends DatabaseContract {
 
   @Test
   void who_watches_a_chat_reads_what_changed_in_it_page_by_page_in_order_of_change() {
-    var tail = new ChatTail(LOBBY, 6, 4, false, 12);
+    var tail = new ChatCounters(LOBBY, 6, 4, false, 12);
     batch(20, transaction -> {
       var rows = opened().chats().rows(transaction);
       rows.insertMessages(
@@ -209,7 +212,7 @@ public abstract class ChatStoreContract extends DatabaseContract {
           deleted(message(LOBBY, 2, 2), 10),
           edited(message(LOBBY, 5, 5), 11),
           deleted(message(LOBBY, 6, 6), 12)));
-      rows.moveTails(List.of(new Move<>(ChatTail.empty(LOBBY), tail)));
+      rows.moveTails(List.of(new Move<>(ChatCounters.empty(LOBBY), tail)));
     });
     var chats = opened().chats();
 

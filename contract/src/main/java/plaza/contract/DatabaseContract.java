@@ -14,7 +14,7 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.LinkStore;
@@ -59,7 +59,7 @@ public abstract class DatabaseContract {
   }
 
   private static int partition(ApplicationId application, long chat) {
-    return Stream.ofChat(application.value(), chat).partition(PARTITIONS);
+    return StreamKey.ofChat(application.value(), chat).partition(PARTITIONS);
   }
 
   @TempDir
@@ -121,7 +121,7 @@ public abstract class DatabaseContract {
   void openDatabase() {
     opened = open(directory);
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      opened.store().adopt(partition, "log");
+      opened.store().bindToLog(partition, "log");
     }
   }
 

@@ -19,17 +19,17 @@ import plaza.core.link.Redirection;
 import plaza.core.link.TagUse;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.RequestInfo;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 
 /// What every [plaza.core.link.LinkStore] promises of its lists.
 public abstract class LinkListContract extends DatabaseContract {
-  private static final Traits BOT = new Traits("", "", "", "", "", true);
+  private static final ClientProfile BOT = new ClientProfile("", "", "", "", "", true);
 
   private static Link made(String code, String title, Validity validity, long at, String... tags) {
     var terms = new LinkTerms(
@@ -69,7 +69,7 @@ public abstract class LinkListContract extends DatabaseContract {
               tally(1, 5),
               always("B"),
               tally(2, 0),
-              new Slot(new Code("B"), 7),
+              new TimeBucket(new Code("B"), 7),
               tally(2, 0)));
     });
     var gone = links.getLast();
@@ -77,18 +77,18 @@ public abstract class LinkListContract extends DatabaseContract {
     batch(7, transaction -> opened().links().rows(transaction).updateLinks(List.of(deleted)));
   }
 
-  private static Slot always(String code) {
-    return new Slot(new Code(code), Slot.ALWAYS);
+  private static TimeBucket always(String code) {
+    return new TimeBucket(new Code(code), TimeBucket.ALWAYS);
   }
 
-  private static Visit visit(Traits traits, long visitor) {
-    var place = new Place.OfLink(ANN, new Code("a"));
-    return new Visit(place, new Sighting(NOON, traits, Trace.NONE), visitor);
+  private static Visit visit(ClientProfile traits, long visitor) {
+    var place = new VisitTarget.OfLink(ANN, new Code("a"));
+    return new Visit(place, new VisitRecord(NOON, traits, RequestInfo.NONE), visitor);
   }
 
-  private static Tally tally(int visits, int bots) {
-    var tally = new Tally();
-    IntStream.range(0, visits).forEach(n -> tally.add(visit(Traits.NONE, n)));
+  private static VisitStats tally(int visits, int bots) {
+    var tally = new VisitStats();
+    IntStream.range(0, visits).forEach(n -> tally.add(visit(ClientProfile.NONE, n)));
     IntStream.range(0, bots).forEach(n -> tally.add(visit(BOT, n)));
     return tally;
   }

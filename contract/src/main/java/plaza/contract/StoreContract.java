@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
 import plaza.core.link.Code;
 import plaza.core.port.Page;
@@ -123,21 +123,21 @@ public abstract class StoreContract extends DatabaseContract {
   @Test
   void keys_of_requests_are_found_in_their_own_collection_alone() {
     var digest = Digest.of(new byte[] {1});
-    var id = new Request.Id(new Scope(1, 1, "messages"), "k");
+    var id = new RequestKey.Id(new Scope(1, 1, "messages"), "k");
     var stored = new Store.StoredRequest(id, digest, 4, 2);
     batch(1, transaction -> transaction.insertRequests(List.of(stored)));
 
     assertThat(opened().store().request(id)).contains(stored);
-    assertThat(opened().store().request(new Request.Id(new Scope(2, 1, "messages"), "k")))
+    assertThat(opened().store().request(new RequestKey.Id(new Scope(2, 1, "messages"), "k")))
         .isEmpty();
-    assertThat(opened().store().request(new Request.Id(new Scope(1, 2, "messages"), "k")))
+    assertThat(opened().store().request(new RequestKey.Id(new Scope(1, 2, "messages"), "k")))
         .isEmpty();
-    assertThat(opened().store().request(new Request.Id(new Scope(1, 1, "keys"), "k")))
+    assertThat(opened().store().request(new RequestKey.Id(new Scope(1, 1, "keys"), "k")))
         .isEmpty();
-    assertThat(opened().store().request(new Request.Id(new Scope(1, 1, "messages"), "K")))
+    assertThat(opened().store().request(new RequestKey.Id(new Scope(1, 1, "messages"), "K")))
         .isEmpty();
     batch(2, transaction -> {
-      var other = new Request.Id(new Scope(1, 1, "messages"), "other");
+      var other = new RequestKey.Id(new Scope(1, 1, "messages"), "other");
       assertThat(transaction.requests(List.of(id, other))).isEqualTo(Map.of(id, stored));
     });
   }
@@ -163,7 +163,7 @@ public abstract class StoreContract extends DatabaseContract {
     batch(1, transaction -> transaction.moveSequences(Map.of(7L, 1L)));
     var store = opened().store();
 
-    store.goOn(0, "other log", 5, Map.of(-8L, 3L));
+    store.resumeAt(0, "other log", 5, Map.of(-8L, 3L));
 
     assertThat(store.progress(0).applied()).isEqualTo(5);
     assertThat(store.progress(0).log()).isEqualTo("other log");
@@ -222,7 +222,7 @@ public abstract class StoreContract extends DatabaseContract {
     var letters = List.of(
         new Transaction.DeadLetter(5, new byte[] {1, 2, 3}),
         new Transaction.DeadLetter(6, largest));
-    opened().store().bury(0, letters);
+    opened().store().saveDeadLetters(0, letters);
     batch(1, transaction -> transaction.insertDeadLetters(letters));
 
     assertThat(opened().store().progress(0).applied()).isEqualTo(1);

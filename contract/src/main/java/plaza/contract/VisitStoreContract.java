@@ -14,61 +14,62 @@ import org.junit.jupiter.api.Test;
 import plaza.core.link.Code;
 import plaza.core.port.Position;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.visit.Among;
+import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Counts;
-import plaza.core.visit.Part;
+import plaza.core.visit.Dimension;
 import plaza.core.visit.Period;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 
 /// What every [VisitStore] promises.
 public abstract class VisitStoreContract extends DatabaseContract {
   private static final Code LOWER = new Code("code");
   private static final Code UPPER = new Code("CODE");
 
-  private static Place link(ApplicationId application, Code code) {
-    return new Place.OfLink(application, code);
+  private static VisitTarget link(ApplicationId application, Code code) {
+    return new VisitTarget.OfLink(application, code);
   }
 
-  private static Sighting seen(Instant at, boolean bot) {
-    return new Sighting(
+  private static VisitRecord seen(Instant at, boolean bot) {
+    return new VisitRecord(
         at,
-        new Traits("example.com", "Firefox", "Linux", "desktop", "de", bot),
-        new Trace("Mozilla/5.0", "https://example.com/a", "/code?x"));
+        new ClientProfile("example.com", "Firefox", "Linux", "desktop", "de", bot),
+        new RequestInfo("Mozilla/5.0", "https://example.com/a", "/code?x"));
   }
 
-  private static Tally tally(Code code, int visits) {
-    var tally = new Tally();
+  private static VisitStats tally(Code code, int visits) {
+    var tally = new VisitStats();
     for (int i = 0; i < visits; i++) {
       tally.add(new Visit(link(ANN, code), seen(NOON, false), new SplittableRandom(i).nextLong()));
     }
     return tally;
   }
 
-  private void put(Map<Slot, Tally> tallies) {
+  private void put(Map<TimeBucket, VisitStats> tallies) {
     batch(1, transaction -> opened().visits().rows(transaction).putTallies(tallies));
   }
 
   @Test
   void hours_come_back_in_their_order_and_all_visits_are_no_hour() {
     put(Map.of(
-        new Slot(LOWER, 7), tally(LOWER, 70),
-        new Slot(LOWER, 5), tally(LOWER, 5),
-        new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 75),
-        new Slot(UPPER, 6), tally(UPPER, 6)));
+        new TimeBucket(LOWER, 7), tally(LOWER, 70),
+        new TimeBucket(LOWER, 5), tally(LOWER, 5),
+        new TimeBucket(LOWER, TimeBucket.ALWAYS), tally(LOWER, 75),
+        new TimeBucket(UPPER, 6), tally(UPPER, 6)));
     openAgain();
     var visits = opened().visits();
 
     assertThat(visits.total(LOWER).visits()).isEqualTo(75);
     assertThat(visits.total(LOWER).headcount().visitors()).isBetween(70L, 80L);
-    assertThat(visits.total(LOWER).by(Part.BROWSER)).containsExactly(Map.entry("Firefox", 75L));
+    assertThat(visits.total(LOWER).by(Dimension.BROWSER))
+        .containsExactly(Map.entry("Firefox", 75L));
     assertThat(visits.total(UPPER).visits()).isZero();
     assertThat(visits.tallies(LOWER, 1, 100))
         .extracting(hour -> hour.slot().number(), hour -> hour.tally().visits())
@@ -76,7 +77,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     assertThat(visits.tallies(LOWER, 6, 7)).isEmpty();
     assertThat(visits.tallies(LOWER, 7, 8)).hasSize(1);
     assertThat(visits.headcounts(LOWER, 6, 100)).singleElement().satisfies(hour -> {
-      assertThat(hour.slot()).isEqualTo(new Slot(LOWER, 7));
+      assertThat(hour.slot()).isEqualTo(new TimeBucket(LOWER, 7));
       assertThat(hour.headcount().counts()).isEqualTo(new Counts(70, 0));
       assertThat(hour.headcount().visitors()).isBetween(65L, 75L);
     });
@@ -85,30 +86,33 @@ public abstract class VisitStoreContract extends DatabaseContract {
   @Test
   void days_are_apart_from_hours_and_from_all_visits() {
     put(Map.of(
-        new Slot(LOWER, Slot.ofDay(0)), tally(LOWER, 1),
-        new Slot(LOWER, Slot.ofDay(5)), tally(LOWER, 5),
-        new Slot(LOWER, Slot.ofDay(7)), tally(LOWER, 7),
-        new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 13),
-        new Slot(LOWER, 7), tally(LOWER, 70)));
+        new TimeBucket(LOWER, TimeBucket.ofDay(0)), tally(LOWER, 1),
+        new TimeBucket(LOWER, TimeBucket.ofDay(5)), tally(LOWER, 5),
+        new TimeBucket(LOWER, TimeBucket.ofDay(7)), tally(LOWER, 7),
+        new TimeBucket(LOWER, TimeBucket.ALWAYS), tally(LOWER, 13),
+        new TimeBucket(LOWER, 7), tally(LOWER, 70)));
     var visits = opened().visits();
 
-    assertThat(visits.tallies(LOWER, Slot.ofDay(7), Slot.ofDay(0)))
+    assertThat(visits.tallies(LOWER, TimeBucket.ofDay(7), TimeBucket.ofDay(0)))
         .extracting(day -> day.slot().number(), day -> day.tally().visits())
-        .containsExactly(tuple(Slot.ofDay(7), 7L), tuple(Slot.ofDay(5), 5L));
-    assertThat(visits.tallies(LOWER, Slot.ofDay(0), Slot.ALWAYS)).hasSize(1);
+        .containsExactly(tuple(TimeBucket.ofDay(7), 7L), tuple(TimeBucket.ofDay(5), 5L));
+    assertThat(visits.tallies(LOWER, TimeBucket.ofDay(0), TimeBucket.ALWAYS)).hasSize(1);
     assertThat(visits.tallies(LOWER, 1, 100)).hasSize(1);
     assertThat(visits.total(LOWER).visits()).isEqualTo(13);
   }
 
   @Test
   void a_batch_finds_the_tallies_of_its_slots_and_puts_others_in_their_place() {
-    put(Map.of(new Slot(LOWER, 5), tally(LOWER, 5), new Slot(UPPER, 5), tally(UPPER, 6)));
+    put(Map.of(
+        new TimeBucket(LOWER, 5), tally(LOWER, 5), new TimeBucket(UPPER, 5), tally(UPPER, 6)));
 
     batch(2, transaction -> {
       var rows = opened().visits().rows(transaction);
-      var wanted = List.of(new Slot(LOWER, 5), new Slot(LOWER, 6), new Slot(UPPER, 5));
-      assertThat(rows.tallies(wanted)).containsOnlyKeys(new Slot(LOWER, 5), new Slot(UPPER, 5));
-      rows.putTallies(Map.of(new Slot(LOWER, 5), tally(LOWER, 9)));
+      var wanted =
+          List.of(new TimeBucket(LOWER, 5), new TimeBucket(LOWER, 6), new TimeBucket(UPPER, 5));
+      assertThat(rows.tallies(wanted))
+          .containsOnlyKeys(new TimeBucket(LOWER, 5), new TimeBucket(UPPER, 5));
+      rows.putTallies(Map.of(new TimeBucket(LOWER, 5), tally(LOWER, 9)));
     });
 
     assertThat(opened().visits().tallies(LOWER, 1, 100))
@@ -139,9 +143,9 @@ public abstract class VisitStoreContract extends DatabaseContract {
     batch(1, transaction -> {
       var rows = opened().visits().rows(transaction);
       rows.putTallies(Map.of(
-          new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 7),
-          new Slot(LOWER, 5), tally(LOWER, 5),
-          new Slot(UPPER, Slot.ALWAYS), tally(UPPER, 2)));
+          new TimeBucket(LOWER, TimeBucket.ALWAYS), tally(LOWER, 7),
+          new TimeBucket(LOWER, 5), tally(LOWER, 5),
+          new TimeBucket(UPPER, TimeBucket.ALWAYS), tally(UPPER, 2)));
       rows.putTotals(Map.of(ANN.value(), new Counts(7, 1), BEN.value(), new Counts(1, 0)));
       rows.putTotals(Map.of(ANN.value(), new Counts(9, 3)));
     });
@@ -172,18 +176,18 @@ public abstract class VisitStoreContract extends DatabaseContract {
         transaction -> opened().visits().rows(transaction).insertGroups(List.of(groups)));
   }
 
-  private static VisitGroup group(long number, Place place, Sighting... sightings) {
+  private static VisitGroup group(long number, VisitTarget place, VisitRecord... sightings) {
     return new VisitGroup(number, place, List.of(sightings));
   }
 
   @Test
   void what_is_in_a_group_comes_back() {
-    var odd = new Sighting(
+    var odd = new VisitRecord(
         NOON,
-        new Traits("", "Öde", "世界", "", "", true),
-        new Trace("🌍\n\"',", "https://example.com/ä", "/☺?x=%00"));
+        new ClientProfile("", "Öde", "世界", "", "", true),
+        new RequestInfo("🌍\n\"',", "https://example.com/ä", "/☺?x=%00"));
     var group = group(5, link(BEN, LOWER), odd, seen(NOON.plusMillis(1), false), odd);
-    var orphans = group(6, Place.Orphan.REGULAR_404, odd);
+    var orphans = group(6, VisitTarget.Orphan.REGULAR_404, odd);
     insert(group, orphans);
     openAgain();
 
@@ -196,7 +200,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     return heads.stream().map(VisitGroup.Head::number).toList();
   }
 
-  private List<Long> newest(Among among, Period period, boolean bots, int limit) {
+  private List<Long> newest(VisitScope among, Period period, boolean bots, int limit) {
     var query = new VisitQuery(among, period, bots);
     return numbers(opened().visits().newest(query, VisitGroup.Behind.NONE, limit));
   }
@@ -211,19 +215,20 @@ public abstract class VisitStoreContract extends DatabaseContract {
         group(3, link(ANN, LOWER), bot),
         group(4, link(BEN, new Code("ben")), late),
         group(5, link(ANN, LOWER), late),
-        group(6, Place.Orphan.BASE_URL, late));
-    var anns = new Among.Application(ANN);
+        group(6, VisitTarget.Orphan.BASE_URL, late));
+    var anns = new VisitScope.Application(ANN);
     var always = Period.ALWAYS;
 
     assertThat(newest(anns, always, true, 9)).containsExactly(5L, 2L, 1L, 3L);
     assertThat(newest(anns, always, true, 3)).containsExactly(5L, 2L, 1L);
     assertThat(newest(anns, always, false, 9)).containsExactly(5L, 2L, 1L);
-    assertThat(newest(Among.link(LOWER), always, true, 9)).containsExactly(5L, 1L, 3L);
-    assertThat(newest(Among.link(LOWER), always, true, 2)).containsExactly(5L, 1L);
-    assertThat(newest(Among.links(List.of(LOWER, new Code("ben"))), always, false, 9))
+    assertThat(newest(VisitScope.link(LOWER), always, true, 9)).containsExactly(5L, 1L, 3L);
+    assertThat(newest(VisitScope.link(LOWER), always, true, 2)).containsExactly(5L, 1L);
+    assertThat(newest(VisitScope.links(List.of(LOWER, new Code("ben"))), always, false, 9))
         .containsExactly(5L, 4L, 1L);
-    assertThat(newest(Among.orphans(), always, true, 9)).containsExactly(6L);
-    assertThat(newest(Among.orphans(Place.Orphan.REGULAR_404), always, true, 9)).isEmpty();
+    assertThat(newest(VisitScope.orphans(), always, true, 9)).containsExactly(6L);
+    assertThat(newest(VisitScope.orphans(VisitTarget.Orphan.REGULAR_404), always, true, 9))
+        .isEmpty();
     assertThat(newest(anns, new Period(NOON.plusSeconds(3), NOON.plusSeconds(9)), true, 9))
         .containsExactly(1L);
     assertThat(newest(anns, new Period(NOON, NOON.plusSeconds(1)), true, 9)).containsExactly(1L);
@@ -240,7 +245,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
       var sightings = random
           .ints(random.nextInt(1, 4), 0, 60_000)
           .mapToObj(i -> seen(begin.plusMillis(i), i % 3 == 0))
-          .toArray(Sighting[]::new);
+          .toArray(VisitRecord[]::new);
       groups.add(group(number, link(ANN, new Code("c" + random.nextInt(300))), sightings));
     }
     return groups;
@@ -252,13 +257,13 @@ public abstract class VisitStoreContract extends DatabaseContract {
     var groups = many(random);
     insert(groups.toArray(VisitGroup[]::new));
     var codes = IntStream.range(0, 290).mapToObj(i -> new Code("c" + i)).toList();
-    for (var among :
-        List.of(new Among.Application(ANN), Among.link(codes.get(7)), Among.links(codes))) {
+    for (var among : List.of(
+        new VisitScope.Application(ANN), VisitScope.link(codes.get(7)), VisitScope.links(codes))) {
       for (int i = 0; i < 20; i++) {
         var from = NOON.plusMillis(random.nextInt(1_200_000));
         var period = new Period(from, from.plusMillis(random.nextInt(600_000)));
         var mine = groups.stream()
-            .filter(group -> !(among instanceof Among.Places(var keys))
+            .filter(group -> !(among instanceof VisitScope.Places(var keys))
                 || keys.contains(group.place().key()))
             .toList();
         var whole = mine.stream()
@@ -284,9 +289,9 @@ public abstract class VisitStoreContract extends DatabaseContract {
   @Test
   void a_place_that_is_cleared_has_neither_tallies_nor_groups() {
     put(Map.of(
-        new Slot(LOWER, 5), tally(LOWER, 5),
-        new Slot(LOWER, Slot.ALWAYS), tally(LOWER, 5),
-        new Slot(UPPER, 5), tally(UPPER, 6)));
+        new TimeBucket(LOWER, 5), tally(LOWER, 5),
+        new TimeBucket(LOWER, TimeBucket.ALWAYS), tally(LOWER, 5),
+        new TimeBucket(UPPER, 5), tally(UPPER, 6)));
     insert(
         group(2, link(ANN, LOWER), seen(NOON, false)),
         group(3, link(ANN, UPPER), seen(NOON, true)));
@@ -300,6 +305,6 @@ public abstract class VisitStoreContract extends DatabaseContract {
     assertThat(visits.total(LOWER).visits()).isZero();
     assertThat(visits.tallies(LOWER, 1, 100)).isEmpty();
     assertThat(visits.tallies(UPPER, 1, 100)).hasSize(1);
-    assertThat(newest(new Among.Application(ANN), Period.ALWAYS, true, 9)).containsExactly(3L);
+    assertThat(newest(new VisitScope.Application(ANN), Period.ALWAYS, true, 9)).containsExactly(3L);
   }
 }

@@ -15,23 +15,23 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
-import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkCache;
 import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
 import plaza.core.pipeline.Supervised;
 import plaza.core.port.Cache;
-import plaza.core.port.Pace;
+import plaza.core.port.RateLimiter;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Keys;
 import plaza.core.tenant.Tickets;
-import plaza.core.visit.Gatherer;
+import plaza.core.visit.VisitCollector;
 import plaza.core.visit.Visits;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
 import plaza.edge.console.ConsoleRoutes;
-import plaza.edge.fetch.Outside;
 import plaza.edge.fetch.Pages;
+import plaza.edge.fetch.PublicHosts;
 import plaza.edge.http.Etags;
 import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
@@ -41,16 +41,16 @@ import plaza.edge.link.LinkRoutes;
 import plaza.edge.link.ModerationRoutes;
 import plaza.edge.link.PageTitles;
 import plaza.edge.link.ShortUrls;
-import plaza.edge.link.Titling;
+import plaza.edge.link.TitleFetcher;
 import plaza.edge.live.Cursors;
 import plaza.edge.live.Live;
 import plaza.edge.live.LiveRoutes;
 import plaza.edge.operations.Health;
 import plaza.edge.operations.OperationRoutes;
 import plaza.edge.redirect.CodeRoutes;
-import plaza.edge.redirect.Misses;
-import plaza.edge.redirect.Observer;
+import plaza.edge.redirect.MissLimiter;
 import plaza.edge.redirect.Redirects;
+import plaza.edge.redirect.VisitFactory;
 import plaza.edge.shlink.ShlinkLinkRoutes;
 import plaza.edge.shlink.ShlinkRuleRoutes;
 import plaza.edge.shlink.ShlinkServerRoutes;
@@ -85,13 +85,13 @@ public final class Edge implements AutoCloseable {
       MessageSearch search,
       LiveChats liveChats,
       Links links,
-      KnownLinks knownLinks,
+      LinkCache knownLinks,
       LinkModeration moderation,
       Codes codes,
       Cache.Maker caches,
-      Gatherer gatherer,
+      VisitCollector gatherer,
       Visits visits,
-      Pace pace,
+      RateLimiter pace,
       String epoch,
       Health health,
       PrometheusMeterRegistry metrics,
@@ -110,10 +110,10 @@ public final class Edge implements AutoCloseable {
         new GuessLimiter(services.pace()),
         config.open(),
         config.passkey());
-    var pacing = new Pacing(services.pace(), config.ratePerSecond());
+    var pacing = new RequestRates(services.pace(), config.ratePerSecond());
     var live = new Live(services.liveChats(), access::stillAdmits);
-    var observer = new Observer(services.codes(), services.caches(), System::nanoTime);
-    FunctionCounter.builder("plaza.agents.unparsed", observer, Observer::unparsedAgents)
+    var observer = new VisitFactory(services.codes(), services.caches(), System::nanoTime);
+    FunctionCounter.builder("plaza.agents.unparsed", observer, VisitFactory::unparsedAgents)
         .description("User agents that count as unknown: too many new ones came at once")
         .register(services.metrics());
     var redirects = new Redirects(
@@ -121,10 +121,10 @@ public final class Edge implements AutoCloseable {
         services.gatherer(),
         services.visits(),
         observer,
-        new Misses(services.pace()),
+        new MissLimiter(services.pace()),
         services.clock());
-    var pages = new Pages(Outside.publicNetworkAnd(config.fetchFrom()), config.version());
-    var front = new Front(
+    var pages = new Pages(PublicHosts.publicNetworkAnd(config.fetchFrom()), config.version());
+    var front = new RequestPipeline(
         new RouteTable(routes(services, live, access, pacing, redirects, pages, config)),
         access,
         pacing,
@@ -147,7 +147,7 @@ public final class Edge implements AutoCloseable {
       Services services,
       Live live,
       Access access,
-      Pacing pacing,
+      RequestRates pacing,
       Redirects redirects,
       Pages pages,
       EdgeConfig config) {
@@ -168,7 +168,7 @@ public final class Edge implements AutoCloseable {
             .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
-    var titling = new Titling(services.links(), new PageTitles(pages));
+    var titling = new TitleFetcher(services.links(), new PageTitles(pages));
     routes.addAll(
         new LinkRoutes(services.links(), services.visits(), urls, etags, titling).routes());
     routes.addAll(

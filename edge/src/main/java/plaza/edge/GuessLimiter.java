@@ -1,6 +1,6 @@
 package plaza.edge;
 
-import plaza.core.port.Pace;
+import plaza.core.port.RateLimiter;
 import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Problem;
 
@@ -9,11 +9,11 @@ import plaza.edge.http.Problem;
 /// address. See `decisions/0045`.
 final class GuessLimiter {
   /// More than programs with an old key need, and nothing to find a key with: there are 2^256.
-  private static final Pace.Rate RATE = new Pace.Rate(10, 300);
+  private static final RateLimiter.Rate RATE = new RateLimiter.Rate(10, 300);
 
-  private final Pace pace;
+  private final RateLimiter pace;
 
-  GuessLimiter(Pace pace) {
+  GuessLimiter(RateLimiter pace) {
     this.pace = pace;
   }
 
@@ -21,8 +21,8 @@ final class GuessLimiter {
   /// too many.
   Problem wrong(ClientAddress client, Problem unauthorised) {
     return switch (pace.take("guesses " + client.limitKey(), RATE, 1)) {
-      case Pace.Taken.Granted _ -> unauthorised;
-      case Pace.Taken.TooFast(var retryAfter) ->
+      case RateLimiter.Taken.Granted _ -> unauthorised;
+      case RateLimiter.Taken.TooFast(var retryAfter) ->
         Problem.of(
                 429,
                 "Too many requests",

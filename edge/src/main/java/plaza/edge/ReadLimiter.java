@@ -17,7 +17,8 @@ import plaza.edge.http.Request;
 /// Limits how many reads of one caller are handled at the same time. Further ones of that caller
 /// wait for their turn, in order, so that a caller that reads without a pause leaves the processors
 /// to the others. A caller that is alone may use all processors; beside others, reads that are
-/// computed in this process leave one processor free. Changes are limited by [Pacing]: many of them
+/// computed in this process leave one processor free. Changes are limited by [RequestRates]: many
+/// of them
 /// at once are cheap, since they share a commit.
 final class ReadLimiter {
   /// Reads of one caller that are handled at once, for each processor: enough to keep all of them

@@ -16,7 +16,8 @@ import plaza.edge.socket.Sending;
 
 /// Messages that come over a socket take the road of those that come over HTTP: admitted again,
 /// paced, and posted by the same route.
-record SocketSending(Access access, Pacing pacing, MessageRoutes messages) implements Sending {
+record SocketSending(Access access, RequestRates pacing, MessageRoutes messages)
+    implements Sending {
   private static final String ID = "a send on a socket";
 
   @Override

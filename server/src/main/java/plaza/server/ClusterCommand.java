@@ -97,7 +97,7 @@ final class ClusterCommand {
     public Integer call() throws IOException, InterruptedException {
       var log = at.made().part(part).directory().resolve("log");
       if (!Files.exists(log)) {
-        throw new Mistake(part + " has said nothing yet: there is no " + log);
+        throw new UserError(part + " has said nothing yet: there is no " + log);
       }
       return new ProcessBuilder("tail", "-n", LINES_SHOWN, "-F", log.toString())
           .inheritIO()

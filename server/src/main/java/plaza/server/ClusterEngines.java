@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.cluster.log.KafkaAssignment;
 import plaza.cluster.log.KafkaGroup;
 import plaza.cluster.log.KafkaLog;
-import plaza.cluster.log.KafkaShares;
+import plaza.cluster.memory.RedisClusterBus;
 import plaza.cluster.memory.RedisConnection;
-import plaza.cluster.memory.RedisLive;
 import plaza.cluster.memory.RedisOneTimeValues;
-import plaza.cluster.memory.RedisPace;
+import plaza.cluster.memory.RedisRateLimiter;
 import plaza.cluster.search.OpenSearchIndex;
 import plaza.core.port.LogException;
-import plaza.core.port.Shares;
+import plaza.core.port.PartitionAssignment;
 import plaza.core.port.StoreException;
 import plaza.embedded.memory.HeapCache;
-import plaza.embedded.memory.HeapPace;
+import plaza.embedded.memory.HeapRateLimiter;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
 import plaza.server.config.UnknownHosts;
@@ -40,7 +40,7 @@ final class ClusterEngines {
 
   private static final String ASK = "; plaza doctor --cluster FILE says what is wrong";
 
-  private static final Advice ADVICE = new Advice(
+  private static final Remedies ADVICE = new Remedies(
       "see that all brokers of Kafka run, have room on their disks, and have its topic" + ASK,
       "see that MariaDB answers and that its disk has room" + ASK,
       "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
@@ -55,12 +55,12 @@ final class ClusterEngines {
 
   static Engines open(ClusterConfig config, ServeConfig.Role role) {
     requireKnownHosts(config);
-    var opened = new Opened();
+    var opened = new CloseStack();
     try {
       return open(config, role, opened);
     } catch (LogException | StoreException e) {
       opened.close();
-      throw new Mistake("the cluster's engines can't be opened: " + reason(config, e));
+      throw new UserError("the cluster's engines can't be opened: " + reason(config, e));
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -75,7 +75,7 @@ final class ClusterEngines {
         .map(UnknownHosts::toString)
         .toList();
     if (!needed.isEmpty()) {
-      throw new Mistake(String.join(System.lineSeparator(), needed));
+      throw new UserError(String.join(System.lineSeparator(), needed));
     }
     unknown.forEach(
         it -> LOG.atWarn().addKeyValue("hosts", it.hosts()).log(it.key() + ": unknown hosts"));
@@ -88,7 +88,7 @@ final class ClusterEngines {
     return problem.isEmpty() ? Reasons.of(failure) : problem;
   }
 
-  private static Engines open(ClusterConfig config, ServeConfig.Role role, Opened opened) {
+  private static Engines open(ClusterConfig config, ServeConfig.Role role, CloseStack opened) {
     var random = new SecureRandom();
     var log = KafkaLog.open(config.kafka(), config.name(), config.partitions(), config.replicas());
     opened.add(log::close);
@@ -110,8 +110,12 @@ final class ClusterEngines {
     var buckets = new RedisConnection<>(redis::connect);
     buckets.open(_ -> LOG.atInfo().log("Redis is there"));
     opened.add(buckets::close);
-    var pace = new RedisPace(
-        buckets, config.name(), new HeapPace(System::nanoTime), config.nodes(), System::nanoTime);
+    var pace = new RedisRateLimiter(
+        buckets,
+        config.name(),
+        new HeapRateLimiter(System::nanoTime),
+        config.nodes(),
+        System::nanoTime);
     var clock = InstantSource.system();
     var primary = new StoreProbe(dialect.probing());
     opened.add(primary::close);
@@ -137,9 +141,9 @@ final class ClusterEngines {
         clock,
         new Elsewhere(database),
         new Sharing.Shared(
-            new RedisLive(redis, config.name(), random.nextLong()),
+            new RedisClusterBus(redis, config.name(), random.nextLong()),
             shares(config, role),
-            new RedisLive(redis, config.name() + ":nodes", random.nextLong())),
+            new RedisClusterBus(redis, config.name() + ":nodes", random.nextLong())),
         List.of(),
         watched,
         ADVICE,
@@ -158,20 +162,20 @@ final class ClusterEngines {
   static void requireNoNodes(ClusterConfig config) {
     var members = new KafkaGroup(config.kafka(), config.name()).members();
     if (members > 0) {
-      throw new Mistake("nodes of the cluster run (" + members
+      throw new UserError("nodes of the cluster run (" + members
           + "): stop them all first; one that died counts until Kafka misses it");
     }
   }
 
-  private static Shares shares(ClusterConfig config, ServeConfig.Role role) {
+  private static PartitionAssignment shares(ClusterConfig config, ServeConfig.Role role) {
     return switch (role) {
-      case EDGE -> Shares.none();
-      case WORKER, ALL -> new KafkaShares(config.kafka(), config.name(), config.name());
+      case EDGE -> PartitionAssignment.none();
+      case WORKER, ALL -> new KafkaAssignment(config.kafka(), config.name(), config.name());
     };
   }
 
   /// The engines look after what they keep, with tools of their own.
-  private record Elsewhere(Database database) implements Upkeep {
+  private record Elsewhere(Database database) implements Maintenance {
     private static final String TOOLS = "the engines of a cluster have their own tools for this";
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.cluster.log.KafkaLog;
-import plaza.cluster.memory.RedisPace;
+import plaza.cluster.memory.RedisRateLimiter;
 import plaza.cluster.search.OpenSearchIndex;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -46,7 +46,7 @@ final class ClusterProbes {
     this.clock = clock;
   }
 
-  List<Watch.Asked> of(KafkaLog log, Store store, OpenSearchIndex index, RedisPace pace) {
+  List<Watch.Asked> of(KafkaLog log, Store store, OpenSearchIndex index, RedisRateLimiter pace) {
     return List.of(
         asked("log", log::ask),
         asked("log-replicas", log::askReplicas),

@@ -32,20 +32,20 @@ final class DataDirectory implements AutoCloseable {
     try {
       files.makeDirectory();
       if (Files.getFileStore(path).getUsableSpace() < ROOM_BYTES) {
-        throw new Mistake("there is no room on the disk of " + path + ": free some");
+        throw new UserError("there is no room on the disk of " + path + ": free some");
       }
       var channel = FileChannel.open(
           file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw new Mistake("another Plaza uses the data directory " + path + " (process "
+        throw new UserError("another Plaza uses the data directory " + path + " (process "
             + Files.readString(file).strip() + "): stop it, or give --data another directory");
       }
       channel.truncate(0);
       channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
       return new DataDirectory(files, channel);
     } catch (IOException e) {
-      throw new Mistake("the data directory " + path + " can't be used: " + Reasons.of(e));
+      throw new UserError("the data directory " + path + " can't be used: " + Reasons.of(e));
     }
   }
 

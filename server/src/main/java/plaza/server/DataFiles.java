@@ -43,7 +43,7 @@ record DataFiles(Path directory) {
   void requireStoreAndLog() {
     requireStore();
     if (!Files.exists(log())) {
-      throw new Mistake("no log in " + directory + ": put " + log().getFileName()
+      throw new UserError("no log in " + directory + ": put " + log().getFileName()
           + " back; if it is lost, go on with what the store has by plaza log accept-loss");
     }
   }
@@ -51,7 +51,7 @@ record DataFiles(Path directory) {
   /// @throws Mistake the store is not there
   void requireStore() {
     if (!Files.exists(store())) {
-      throw new Mistake("no store in " + directory + ": is it a data directory?");
+      throw new UserError("no store in " + directory + ": is it a data directory?");
     }
   }
 

@@ -20,17 +20,17 @@ import plaza.core.port.Cache;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.core.port.OneTimeValues;
-import plaza.core.port.Pace;
+import plaza.core.port.RateLimiter;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
 import plaza.core.work.ComputePool;
-import plaza.embedded.log.Room;
+import plaza.embedded.log.DiskSpace;
 import plaza.embedded.log.SqliteLog;
 import plaza.embedded.memory.HeapCache;
 import plaza.embedded.memory.HeapOneTimeValues;
-import plaza.embedded.memory.HeapPace;
+import plaza.embedded.memory.HeapRateLimiter;
 import plaza.embedded.search.LuceneIndex;
 import plaza.server.report.Reasons;
 import plaza.sql.Database;
@@ -52,17 +52,17 @@ record Engines(
     Codes codes,
     VisitStore visits,
     SearchIndex index,
-    Pace pace,
+    RateLimiter pace,
     OneTimeValues oneTimeValues,
     Cache.Maker caches,
     InstantSource clock,
-    Upkeep upkeep,
+    Maintenance upkeep,
     Sharing sharing,
     List<Path> controls,
     List<Watch.Asked> watched,
-    Advice advice,
+    Remedies advice,
     Map<String, LongSupplier> replicaReads,
-    Opened opened)
+    CloseStack opened)
     implements AutoCloseable {
   /// The embedded deployment is a cluster of one partition.
   private static final int EMBEDDED_PARTITIONS = 1;
@@ -70,7 +70,7 @@ record Engines(
   /// A disk that has not answered for so long counts as away.
   private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
-  private static final Advice ADVICE = new Advice(
+  private static final Remedies ADVICE = new Remedies(
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
       "searches are late or refused, the rest goes on: see that search/ has room and may be"
@@ -88,8 +88,8 @@ record Engines(
           yield embedded(data);
         } catch (LogException | StoreException | UncheckedIOException | IOException e) {
           data.close();
-          throw new Mistake("the data directory " + directory + " can't be opened: " + Reasons.of(e)
-              + "; docs/running.md says what to do when data is damaged");
+          throw new UserError("the data directory " + directory + " can't be opened: "
+              + Reasons.of(e) + "; docs/running.md says what to do when data is damaged");
         }
       }
       case Deployment.Cluster(var config, var role) -> ClusterEngines.open(config, role);
@@ -98,10 +98,10 @@ record Engines(
 
   private static Engines embedded(DataDirectory data) throws IOException {
     RandomGenerator random = new SecureRandom();
-    var halt = new Emergency();
+    var halt = new FatalExit();
     var files = data.files();
     files.makeFiles();
-    var room = Room.in(files.directory(), System::nanoTime);
+    var room = DiskSpace.in(files.directory(), System::nanoTime);
     var log = SqliteLog.open(files.log(), EMBEDDED_PARTITIONS, room, random, halt);
     var sqlite = new Sqlite(files.store(), halt);
     var database = Database.open(sqlite, new Partitions(EMBEDDED_PARTITIONS), random);
@@ -109,7 +109,7 @@ record Engines(
     var searches =
         new ComputePool("search", Math.max(2, Runtime.getRuntime().availableProcessors()));
     var index = LuceneIndex.open(files.index(), searches);
-    var opened = new Opened();
+    var opened = new CloseStack();
     List.<Runnable>of(data::close, log::close, database::close, index::close, searches::close)
         .forEach(opened::add);
     return new Engines(
@@ -121,7 +121,7 @@ record Engines(
         database.codes(),
         database.visits(),
         index,
-        new HeapPace(System::nanoTime),
+        new HeapRateLimiter(System::nanoTime),
         new HeapOneTimeValues(System::nanoTime),
         HeapCache::new,
         InstantSource.system(),
@@ -151,7 +151,7 @@ record Engines(
 
   private record EmbeddedUpkeep(
       Sqlite sqlite, Database database, SqliteLog openLog, LuceneIndex openIndex)
-      implements Upkeep {
+      implements Maintenance {
     @Override
     public void copyStore(Path file) {
       sqlite.copyTo(file);

@@ -41,13 +41,14 @@ final class ImportLinksCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (dry && !options.hasApplication()) {
-      throw new Mistake("--dry-run makes nothing: say with --application who would get the links");
+      throw new UserError(
+          "--dry-run makes nothing: say with --application who would get the links");
     }
     if (dry && out.isPresent()) {
-      throw new Mistake("--dry-run makes no short URLs that --out could write");
+      throw new UserError("--dry-run makes no short URLs that --out could write");
     }
     if (out.isPresent() && !options.hasServer()) {
-      throw new Mistake("--out needs the server that the short URLs lead to, not --data");
+      throw new UserError("--out needs the server that the short URLs lead to, not --data");
     }
     // Before an application is made for it.
     LinkImport.requireTable(options.readableFile());

@@ -50,7 +50,7 @@ final class ImportOptions {
   /// @throws Mistake it can't be read
   Path readableFile() {
     if (!Files.isReadable(file)) {
-      throw new Mistake("can't read " + file);
+      throw new UserError("can't read " + file);
     }
     return file;
   }

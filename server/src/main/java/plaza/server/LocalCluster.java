@@ -59,7 +59,7 @@ final class LocalCluster {
   Cluster made() {
     var layout = layout();
     if (!layout.isMade()) {
-      throw new Mistake("there is no cluster in " + layout.directory()
+      throw new UserError("there is no cluster in " + layout.directory()
           + ": plaza cluster up makes one, or name its directory with --data");
     }
     return cluster(parts(layout, List.of()));
@@ -141,7 +141,7 @@ final class LocalCluster {
         return folder;
       }
     }
-    throw new Mistake("the engines' programs are not here, since this Plaza is a package: "
+    throw new UserError("the engines' programs are not here, since this Plaza is a package: "
         + "run bin/cluster in a checkout of Plaza, which fetches them");
   }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.feature.Features;
-import plaza.core.pipeline.Loss;
+import plaza.core.pipeline.LossRecovery;
 import plaza.core.port.LogException;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
@@ -115,8 +115,8 @@ final class LogCommand {
       mixinStandardHelpOptions = true)
   int acceptLoss(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.openForLoss()) {
-      var given =
-          Loss.accept(engines.log(), engines.store(), Features.codec(), engines.chats()::reopen);
+      var given = LossRecovery.accept(
+          engines.log(), engines.store(), Features.codec(), engines.chats()::reopen);
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()

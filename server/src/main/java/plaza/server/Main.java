@@ -58,7 +58,7 @@ public final class Main {
 
   /// Whether what failed is what the command was given, or an engine, and no fault of the program.
   private static boolean isOutside(Exception failure) {
-    return failure instanceof Mistake
+    return failure instanceof UserError
         || failure instanceof LaunchException
         || failure instanceof TransferException
         || failure instanceof ConfigException

@@ -29,7 +29,7 @@ final class OnDirectory {
       var answer = ControlSocket.ask(files.control(), words, System.err::println);
       return answer.isPresent() ? answer.get() : runAlone(words);
     } catch (Control.Refusal refusal) {
-      throw new Mistake(String.valueOf(refusal.getMessage()));
+      throw new UserError(String.valueOf(refusal.getMessage()));
     }
   }
 

@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Supervised;
-import plaza.core.port.Live;
+import plaza.core.port.ClusterBus;
 
 /// What the nodes of a cluster tell each other every second: for how long each engine has been well
 /// for them. So a node learns that it alone does not reach one.
-final class Peers implements Others, Live.Listener, AutoCloseable {
+final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   /// Trouble counts as this node's own when it has lasted for so long, while the engine was well
@@ -29,7 +29,7 @@ final class Peers implements Others, Live.Listener, AutoCloseable {
 
   private final String node;
   private final Watch watch;
-  private final Live live;
+  private final ClusterBus live;
   private final LongSupplier nanoTime;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
   private final Map<String, State> states = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class Peers implements Others, Live.Listener, AutoCloseable {
   private record State(boolean well, long since) {}
 
   /// @param node what this node is called
-  Peers(String node, Watch watch, Live live, LongSupplier nanoTime) {
+  Peers(String node, Watch watch, ClusterBus live, LongSupplier nanoTime) {
     this.node = node;
     this.watch = watch;
     this.live = live;

@@ -9,36 +9,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.chat.ChatCache;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
-import plaza.core.chat.KnownChats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
-import plaza.core.link.KnownLinkBlocks;
-import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkBlockCache;
+import plaza.core.link.LinkCache;
 import plaza.core.link.LinkCloser;
 import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
 import plaza.core.link.TargetPolicies;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.UnavailableException;
+import plaza.core.pipeline.UpdateCommand;
+import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.Keys;
-import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.Tickets;
-import plaza.core.visit.Gatherer;
-import plaza.core.visit.Place;
 import plaza.core.visit.VisitChange;
+import plaza.core.visit.VisitCollector;
+import plaza.core.visit.VisitTarget;
 import plaza.core.visit.Visits;
 import plaza.core.work.ComputePool;
 import plaza.edge.Edge;
@@ -53,11 +53,11 @@ final class Plaza implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plaza.class);
 
-  private final Opened opened;
+  private final CloseStack opened;
   private final int port;
   private final Control control;
 
-  private Plaza(Opened opened, int port, Control control) {
+  private Plaza(CloseStack opened, int port, Control control) {
     this.opened = opened;
     this.port = port;
     this.control = control;
@@ -79,7 +79,7 @@ final class Plaza implements AutoCloseable {
   /// @throws Mistake it can't start, or was not to go on
   static Plaza start(Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker)
       throws InterruptedException {
-    var opened = new Opened();
+    var opened = new CloseStack();
     opened.add(engines::close);
     try {
       return start(engines, config, eventsKept, onlooker, opened);
@@ -90,7 +90,7 @@ final class Plaza implements AutoCloseable {
   }
 
   private static Plaza start(
-      Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker, Opened opened)
+      Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker, CloseStack opened)
       throws InterruptedException {
     var clock = engines.clock();
     var random = new SecureRandom();
@@ -98,27 +98,27 @@ final class Plaza implements AutoCloseable {
     var store = engines.store();
     var partitions = log.partitions();
 
-    var measures = new Measures(config.node());
+    var measures = new ServerMetrics(config.node());
     var pipeline = new Pipeline(log, store, engines.features(), clock, random.nextLong(), measures);
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
     var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
     var liveChats = new LiveChats(engines.chats(), pipeline, clock);
-    var knownApplications = new KnownApplications(engines.tenants(), engines.caches());
-    var knownBlocks = new KnownLinkBlocks(engines.tenants());
+    var knownApplications = new ApplicationCache(engines.tenants(), engines.caches());
+    var knownBlocks = new LinkBlockCache(engines.tenants());
     var policies = new TargetPolicies(knownApplications, knownBlocks);
     var heapBytes = Runtime.getRuntime().maxMemory();
-    var knownLinks = new KnownLinks(
+    var knownLinks = new LinkCache(
         engines.links(),
         store,
         pipeline,
         engines.codes(),
         policies,
         engines.caches(),
-        KnownLinks.bytesMax(heapBytes));
+        LinkCache.bytesMax(heapBytes));
     var linkCloser = linkCloser(engines, pipeline);
-    var gatherer =
-        new Gatherer(pipeline, engines.codes(), random.nextLong(), Gatherer.bytesMax(heapBytes));
+    var gatherer = new VisitCollector(
+        pipeline, engines.codes(), random.nextLong(), VisitCollector.bytesMax(heapBytes));
     measures.watch(knownLinks);
     measures.watch(gatherer);
     var followers = List.of(
@@ -131,15 +131,15 @@ final class Plaza implements AutoCloseable {
         gatherer.follower());
     pipeline.announceTo(measures);
     pipeline.announceTo(liveChats);
-    var knownChats = new KnownChats(engines.chats(), engines.caches());
+    var knownChats = new ChatCache(engines.chats(), engines.caches());
     List.of(knownApplications, knownChats, knownLinks).forEach(pipeline::announceTo);
     measures.watch(pipeline, indexer);
     List.of(indexer.follower(), closer, linkCloser, knownBlocks.follower())
         .forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, clock, eventsKept);
 
-    var creation = new Creation(pipeline, store, random);
-    var alteration = new Alteration(pipeline);
+    var creation = new CreateCommand(pipeline, store, random);
+    var alteration = new UpdateCommand(pipeline);
     var applications = new Applications(
         pipeline, creation, alteration, engines.tenants(), knownApplications, random);
     var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
@@ -229,7 +229,7 @@ final class Plaza implements AutoCloseable {
       measures.watch(health, watch);
       return new Plaza(opened, edge.port(), control);
     } catch (IOException e) {
-      throw new Mistake(e.getMessage() + hint(String.valueOf(e.getMessage())));
+      throw new UserError(e.getMessage() + hint(String.valueOf(e.getMessage())));
     }
   }
 
@@ -241,14 +241,14 @@ final class Plaza implements AutoCloseable {
             engines.tenants(),
             engines.codes(),
             link -> {
-              var place = new Place.OfLink(link.application(), link.code());
+              var place = new VisitTarget.OfLink(link.application(), link.code());
               return new VisitChange.VisitsCleared(place.stream(engines.codes()), place);
             })
         .follower();
   }
 
   private static Others others(
-      Sharing sharing, String node, Watch watch, Opened opened, List<Supervised> supervised) {
+      Sharing sharing, String node, Watch watch, CloseStack opened, List<Supervised> supervised) {
     return switch (sharing) {
       case Sharing.Alone() -> Others.NONE;
       case Sharing.Shared(var _, var _, var nodes) -> {
@@ -288,7 +288,7 @@ final class Plaza implements AutoCloseable {
         if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
             + " events of partition " + gauge.partition()
             + (gauge.trouble().isNone() ? "" : "; " + gauge.trouble().words()))) {
-          throw new Mistake("stopped while it was catching up with the log");
+          throw new UserError("stopped while it was catching up with the log");
         }
       }
     }

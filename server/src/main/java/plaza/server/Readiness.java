@@ -23,7 +23,7 @@ record Readiness(
     Watch watch,
     List<Supervised> supervised,
     Sharing sharing,
-    Advice advice,
+    Remedies advice,
     Others others)
     implements Health {
   /// What feeds the search index.
@@ -59,7 +59,7 @@ record Readiness(
     }
     watch.engines().forEach(engine -> parts.add(part(engine)));
     supervised.forEach(task -> parts.add(part(task)));
-    parts.add(new Part("requests", pipeline.trouble(), false, Advice.FOLLOWS));
+    parts.add(new Part("requests", pipeline.trouble(), false, Remedies.FOLLOWS));
     if (sharing instanceof Sharing.Shared shared) {
       parts.add(new Part("sharing", shared.trouble(), false, advice.log()));
     }
@@ -93,7 +93,7 @@ record Readiness(
   }
 
   private Part part(Supervised task) {
-    var todo = task.name().equals(INDEXER) ? advice.search() : Advice.FOLLOWS;
+    var todo = task.name().equals(INDEXER) ? advice.search() : Remedies.FOLLOWS;
     return new Part(task.name(), task.trouble(), false, todo);
   }
 

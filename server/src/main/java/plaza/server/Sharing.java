@@ -3,8 +3,8 @@ package plaza.server;
 import java.util.List;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Pipeline;
-import plaza.core.port.Live;
-import plaza.core.port.Shares;
+import plaza.core.port.ClusterBus;
+import plaza.core.port.PartitionAssignment;
 
 /// How a node shares the work with others.
 sealed interface Sharing extends AutoCloseable {
@@ -48,7 +48,7 @@ sealed interface Sharing extends AutoCloseable {
   ///
   /// @param live on which nodes tell what they commit
   /// @param nodes on which they tell how they are
-  record Shared(Live live, Shares shares, Live nodes) implements Sharing {
+  record Shared(ClusterBus live, PartitionAssignment shares, ClusterBus nodes) implements Sharing {
     @Override
     public List<Follower> prepare(Pipeline pipeline) {
       return List.of(pipeline.shareWith(live));

@@ -54,7 +54,7 @@ final class Target {
     } catch (URISyntaxException e) {
       // As one that is no address of a server.
     }
-    throw new Mistake("--url must look like " + DEFAULT_URL + ", was " + url);
+    throw new UserError("--url must look like " + DEFAULT_URL + ", was " + url);
   }
 
   /// What is done with the server.
@@ -67,7 +67,7 @@ final class Target {
       return work.on(checked(url.isEmpty() ? urlOfEnvironment() : url));
     }
     if (!url.isEmpty()) {
-      throw new Mistake("--url and --data exclude each other");
+      throw new UserError("--url and --data exclude each other");
     }
     var passkey = Secret.random(Secret.OPERATOR_PREFIX, new SecureRandom());
     secret = passkey.reveal();

@@ -3,7 +3,7 @@ package plaza.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.RepeatedTask;
 import plaza.core.pipeline.Worker;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
@@ -33,7 +33,7 @@ final class Watch implements AutoCloseable {
   }
 
   /// What is known of one engine.
-  final class Engine implements Turns {
+  final class Engine implements RepeatedTask {
     private final Asked asked;
     private final Worker worker;
     private volatile String said = "";

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import plaza.core.port.Live;
+import plaza.core.port.ClusterBus;
 import plaza.core.port.StoreException;
 
 /// Two nodes that tell each other how the store is for them.
@@ -23,7 +23,7 @@ class PeersTest {
   private final List<Node> nodes = new ArrayList<>();
 
   /// What one says, the others hear.
-  private final class Node implements Live {
+  private final class Node implements ClusterBus {
     private final AtomicBoolean away = new AtomicBoolean();
     private final Watch watch = new Watch(
         List.of(new Watch.Asked("store", this::ask, Duration.ofSeconds(1))), System::nanoTime);

@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import plaza.simulation.check.Promises;
 import plaza.simulation.history.LinkEvidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 import plaza.simulation.run.Plan;
 import plaza.simulation.run.Run;
 import plaza.simulation.world.Fault;
@@ -80,7 +80,7 @@ final class Seeds {
         .evidence()
         .ifPresent(evidence -> evidence.calls().forEach(call -> {
           var answer = call.asked().getClass().getSimpleName() + " "
-              + (call.told() instanceof Told.Refused(var refusal)
+              + (call.told() instanceof Response.Refused(var refusal)
                   ? refusal.name()
                   : call.told().getClass().getSimpleName());
           answers.merge(answer, 1L, Long::sum);

@@ -19,7 +19,7 @@ import plaza.core.event.Change;
 import plaza.core.event.Digest;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.feature.Features;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.port.Log;
@@ -113,12 +113,12 @@ enum Mutation {
     /// Keys are kept at once, whatever becomes of the transaction.
     @Override
     Ports about(Ports ports, Hazards hazards) {
-      var kept = new HashMap<Request.Id, Store.StoredRequest>();
+      var kept = new HashMap<RequestKey.Id, Store.StoredRequest>();
       return transactions(ports, (_, call) -> switch (call.method()) {
         case "requests" -> {
-          var found = new HashMap<Request.Id, Store.StoredRequest>();
+          var found = new HashMap<RequestKey.Id, Store.StoredRequest>();
           for (var id : call.argument(0, Iterable.class)) {
-            Optional.ofNullable(kept.get((Request.Id) id))
+            Optional.ofNullable(kept.get((RequestKey.Id) id))
                 .ifPresent(request -> found.put(request.id(), request));
           }
           yield found;
@@ -140,12 +140,12 @@ enum Mutation {
       var same = Digest.of(new byte[0]);
       return events(
           ports,
-          event -> event.request() instanceof Request.Keyed(var id, var _)
+          event -> event.request() instanceof RequestKey.Keyed(var id, var _)
               ? new Event(
                   event.boot(),
                   event.sequence(),
                   event.at(),
-                  new Request.Keyed(id, same),
+                  new RequestKey.Keyed(id, same),
                   event.change())
               : event);
     }

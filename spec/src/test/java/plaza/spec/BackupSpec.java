@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("campaign")
 class BackupSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
   private static final int WRITERS = 4;

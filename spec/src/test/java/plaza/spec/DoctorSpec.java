@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// `plaza doctor` finds what is wrong with a data directory. Each test damages a copy of a sound
 /// one, which has [EveryKind] of thing.
+@Tag("campaign")
 class DoctorSpec {
   private static final Path SOUND = PlazaServer.temporary();
 

@@ -60,8 +60,8 @@ class FaultPointSpec {
 
   /// What a server does once in its life.
   private static final List<String> AT_FIRST = List.of(
-      "Store.adopt before",
-      "Store.adopt after",
+      "Store.bindToLog before",
+      "Store.bindToLog after",
       "SearchIndex.reset before",
       "SearchIndex.reset after");
 

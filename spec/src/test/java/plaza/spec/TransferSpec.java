@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.contract.engine.FreePort;
 
 /// Conversations taken in and out with the command line, interrupted at bad moments.
+@Tag("campaign")
 class TransferSpec {
   private static final int CHATS = 3;
   private static final Instant START = Instant.parse("2008-05-01T10:00:00Z");

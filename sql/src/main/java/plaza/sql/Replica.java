@@ -54,7 +54,7 @@ public final class Replica implements AutoCloseable {
 
   /// What is read there, from one snapshot; nothing when `reading` finds it behind, or when it does
   /// not answer.
-  public <T> Optional<T> read(Function<Session, Optional<T>> reading) {
+  public <T> Optional<T> read(Function<PooledConnection, Optional<T>> reading) {
     try {
       var found = sessions.getFirst().snapshot(reading);
       (found.isPresent() ? counts.served() : counts.behind()).increment();

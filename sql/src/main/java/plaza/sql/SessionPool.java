@@ -15,12 +15,12 @@ import plaza.sql.dialect.Dialect;
 final class SessionPool {
   private final Dialect dialect;
   private final Dialect.Use use;
-  private final Tally tally;
-  private final EngineRun run;
+  private final StatementStats tally;
+  private final ServerInstance run;
   private final int size;
   private final Duration patience;
   private final Semaphore places;
-  private final ConcurrentLinkedDeque<Session> free = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<PooledConnection> free = new ConcurrentLinkedDeque<>();
 
   /// Sessions of an older trust are not used again.
   private final AtomicLong trust = new AtomicLong();
@@ -30,7 +30,12 @@ final class SessionPool {
   /// @param size how many sessions there are at most
   /// @param patience how long a caller waits for one
   SessionPool(
-      Dialect dialect, Dialect.Use use, Tally tally, EngineRun run, int size, Duration patience) {
+      Dialect dialect,
+      Dialect.Use use,
+      StatementStats tally,
+      ServerInstance run,
+      int size,
+      Duration patience) {
     this.dialect = dialect;
     this.use = use;
     this.tally = tally;
@@ -41,14 +46,14 @@ final class SessionPool {
   }
 
   /// A session that [#giveBack] or [#giveUp] must follow.
-  Session take() {
+  PooledConnection take() {
     return take(() -> true);
   }
 
   /// As [#take()].
   ///
   /// @param may whether the engine may still be asked when it is the caller's turn
-  Session take(BooleanSupplier may) {
+  PooledConnection take(BooleanSupplier may) {
     await(1);
     try {
       if (!may.getAsBoolean()) {
@@ -60,7 +65,7 @@ final class SessionPool {
             return session;
           }
           // What has ended one idle session has ended the others: each would be waited for.
-          distrust();
+          invalidate();
         }
         discard(session);
       }
@@ -83,7 +88,7 @@ final class SessionPool {
   }
 
   /// A session that nobody else will use; its user closes it.
-  Session open() {
+  PooledConnection open() {
     try {
       var of = trust.get();
       var connection = dialect.connect(use);
@@ -93,13 +98,13 @@ final class SessionPool {
         connection.close();
         throw e;
       }
-      return new Session(connection, dialect, tally, of);
+      return new PooledConnection(connection, dialect, tally, of);
     } catch (SQLException e) {
       throw new StoreException("opening the store failed: " + e.getMessage(), e);
     }
   }
 
-  void giveBack(Session session) {
+  void giveBack(PooledConnection session) {
     if (closed) {
       discard(session);
     } else {
@@ -109,18 +114,18 @@ final class SessionPool {
   }
 
   /// Closes a session that may be broken, so that nothing half done survives in it.
-  void giveUp(Session session) {
+  void giveUp(PooledConnection session) {
     discard(session);
     places.release();
   }
 
   /// From now on nothing is believed that a session opened before says: it may still talk to an
   /// engine that others have left.
-  void distrust() {
+  void invalidate() {
     trust.incrementAndGet();
   }
 
-  private static void discard(Session session) {
+  private static void discard(PooledConnection session) {
     try {
       session.close();
     } catch (StoreException e) {
@@ -135,7 +140,7 @@ final class SessionPool {
       await(size);
       places.release(size);
     } finally {
-      free.forEach(Session::close);
+      free.forEach(PooledConnection::close);
       free.clear();
     }
   }

@@ -25,8 +25,8 @@ public final class Sessions implements AutoCloseable {
 
   private final CircuitBreaker breaker = new CircuitBreaker(TRY_EVERY, System::nanoTime);
   private final Dialect dialect;
-  private final Tally tally = new Tally();
-  private final EngineRun run = new EngineRun();
+  private final StatementStats tally = new StatementStats();
+  private final ServerInstance run = new ServerInstance();
   private volatile BooleanSupplier current = () -> true;
   private final SessionPool writers;
   private final SessionPool readers;
@@ -41,14 +41,14 @@ public final class Sessions implements AutoCloseable {
     this.writers =
         new SessionPool(dialect, Dialect.Use.WRITE, tally, run, dialect.writers(), WRITER_PATIENCE);
     this.readers = new SessionPool(dialect, Dialect.Use.READ, tally, run, READERS, readerPatience);
-    run.onRestart(this::distrust);
+    run.onRestart(this::invalidate);
   }
 
   Dialect dialect() {
     return dialect;
   }
 
-  Tally tally() {
+  StatementStats tally() {
     return tally;
   }
 
@@ -57,16 +57,16 @@ public final class Sessions implements AutoCloseable {
   ///
   /// @throws StoreException the store failed, did not answer in time, or was started anew and may
   ///     be older than what was read before
-  public <T> T read(Function<Session, T> reading) {
+  public <T> T read(Function<PooledConnection, T> reading) {
     return read(current, reading);
   }
 
   /// As [#read], however old the store is: for what brings it up to date.
-  <T> T readAlways(Function<Session, T> reading) {
+  <T> T readAlways(Function<PooledConnection, T> reading) {
     return read(() -> true, reading);
   }
 
-  private <T> T read(BooleanSupplier may, Function<Session, T> reading) {
+  private <T> T read(BooleanSupplier may, Function<PooledConnection, T> reading) {
     var trial = breaker.isOpen();
     if (!breaker.admits()) {
       throw new StoreException("the store does not answer");
@@ -85,7 +85,7 @@ public final class Sessions implements AutoCloseable {
 
   /// Asked once there is a session: of a new run of the engine there is none before everybody was
   /// told, so this is about the run that is read.
-  private void requireCurrent(Session session, BooleanSupplier current) {
+  private void requireCurrent(PooledConnection session, BooleanSupplier current) {
     if (!current.getAsBoolean()) {
       readers.giveBack(session);
       throw new StoreException("the store was started anew and is brought up to date: ask again");
@@ -100,7 +100,7 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  private <T> T readWith(Session session, Function<Session, T> reading) {
+  private <T> T readWith(PooledConnection session, Function<PooledConnection, T> reading) {
     var healthy = false;
     try {
       var result = reading.apply(session);
@@ -116,15 +116,15 @@ public final class Sessions implements AutoCloseable {
   }
 
   /// When one has lost its engine the others have too, or soon will.
-  private void giveUp(SessionPool pool, Session session) {
+  private void giveUp(SessionPool pool, PooledConnection session) {
     if (session.isLost()) {
-      distrust();
+      invalidate();
     }
     pool.giveUp(session);
   }
 
   /// Reads of several statements that see the same state.
-  public <T> T snapshot(Function<Session, T> reading) {
+  public <T> T snapshot(Function<PooledConnection, T> reading) {
     return read(session -> {
       // A session whose reading fails is replaced: its snapshot needs no end.
       session.run(dialect.beginReading());
@@ -135,7 +135,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   /// Takes a writing session and begins a transaction. [#endWriting] must follow.
-  Session beginWriting() {
+  PooledConnection beginWriting() {
     var session = writers.take();
     try {
       var begin = dialect.beginWriting();
@@ -151,11 +151,11 @@ public final class Sessions implements AutoCloseable {
 
   /// @param healthy whether the session's transaction was ended without trouble; if not, nobody
   ///     knows what became of it, and only a new session can say
-  void endWriting(Session session, boolean healthy) {
+  void endWriting(PooledConnection session, boolean healthy) {
     if (healthy) {
       writers.giveBack(session);
     } else {
-      distrust();
+      invalidate();
       writers.giveUp(session);
     }
   }
@@ -170,18 +170,18 @@ public final class Sessions implements AutoCloseable {
   }
 
   /// What is asked from now on is asked over new connections.
-  void distrust() {
-    readers.distrust();
-    writers.distrust();
+  void invalidate() {
+    readers.invalidate();
+    writers.invalidate();
   }
 
   /// A session of its own for a checkpoint, which waits for nobody. The caller closes it.
-  Session checkpointing() {
+  PooledConnection checkpointing() {
     return writers.open();
   }
 
   /// One short transaction that writes, outside of any batch's.
-  public <T> T write(Function<Session, T> work) {
+  public <T> T write(Function<PooledConnection, T> work) {
     var session = beginWriting();
     var healthy = false;
     try {
@@ -196,7 +196,7 @@ public final class Sessions implements AutoCloseable {
 
   /// Reads what is written once for the database's life, and writes it when it is not there. Of
   /// nodes that start at the same time one writes it; the others fail, and find it.
-  <T> T once(Function<Session, T> work) {
+  <T> T once(Function<PooledConnection, T> work) {
     try {
       return write(work);
     } catch (StoreException e) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -30,12 +30,12 @@ public final class SqlStore implements Store {
     var _ = sessions.once(session -> epoch(session).orElseGet(() -> newEpoch(session)));
   }
 
-  private static Optional<String> epoch(Session session) {
+  private static Optional<String> epoch(PooledConnection session) {
     return session.first("SELECT epoch FROM store_epoch", row -> row.getString(1));
   }
 
   /// The name of a life is random.
-  private String newEpoch(Session session) {
+  private String newEpoch(PooledConnection session) {
     var bytes = new byte[EPOCH_BYTES];
     random.nextBytes(bytes);
     var name = HexFormat.of().formatHex(bytes);
@@ -62,7 +62,7 @@ public final class SqlStore implements Store {
     return sessions.readAlways(session -> progress(session, partition));
   }
 
-  private static Progress progress(Session session, int partition) {
+  private static Progress progress(PooledConnection session, int partition) {
     var sql = "SELECT applied, position, log FROM partition_state WHERE partition_number = ?";
     return session
         .first(
@@ -71,14 +71,14 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void adopt(int partition, String log) {
+  public void bindToLog(int partition, String log) {
     var sql =
         "INSERT INTO partition_state (partition_number, applied, position, log) VALUES (?, 0, ?, ?)";
     sessions.write(session -> session.update(sql, partition, Position.start(partition), log));
   }
 
   @Override
-  public void goOn(int partition, String log, long applied, Map<Long, Long> passed) {
+  public void resumeAt(int partition, String log, long applied, Map<Long, Long> passed) {
     sessions.write(session -> {
       var before = progress(session, partition);
       var kept = before.log().equals(log) ? applied : 0;
@@ -107,7 +107,7 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void bury(int partition, List<Transaction.DeadLetter> letters) {
+  public void saveDeadLetters(int partition, List<Transaction.DeadLetter> letters) {
     sessions.write(session -> {
       SqlTransaction.insertDeadLetters(session, partition, letters);
       return letters.size();
@@ -136,7 +136,7 @@ public final class SqlStore implements Store {
         session.rollBack();
         sessions.endWriting(session, true);
         // Somebody else has applied it. What he did is asked over new connections.
-        sessions.distrust();
+        sessions.invalidate();
         return Optional.empty();
       }
       return Optional.of(new SqlTransaction(sessions, session, partition, position.get(), to));
@@ -147,7 +147,7 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public Optional<StoredRequest> request(Request.Id id) {
+  public Optional<StoredRequest> request(RequestKey.Id id) {
     var sql = """
         SELECT application, parent, collection, request_key, digest, first_number, item_count
         FROM request
@@ -201,7 +201,7 @@ public final class SqlStore implements Store {
   }
 
   /// Forgets the oldest ones; whether there are more.
-  private static boolean prune(Session session, long before) {
+  private static boolean prune(PooledConnection session, long before) {
     var sql =
         "SELECT applied_at FROM outcome WHERE applied_at < ? ORDER BY applied_at LIMIT 1 OFFSET ?";
     var next = session.first(sql, row -> row.getLong(1), before, OUTCOMES_PRUNED_MAX);

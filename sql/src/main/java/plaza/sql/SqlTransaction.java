@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import plaza.core.event.Digest;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
 import plaza.core.port.Store.StoredRequest;
 import plaza.core.port.StoreException;
@@ -15,7 +15,7 @@ import plaza.core.port.Transaction;
 /// The transaction of one batch: it holds the writing session until it is closed.
 public final class SqlTransaction implements Transaction {
   private final Sessions sessions;
-  private final Session session;
+  private final PooledConnection session;
   private final int partition;
   private final long position;
   private final long applied;
@@ -23,7 +23,8 @@ public final class SqlTransaction implements Transaction {
 
   /// @param position the last that was given
   /// @param applied what the partition has applied with this batch
-  SqlTransaction(Sessions sessions, Session session, int partition, long position, long applied) {
+  SqlTransaction(
+      Sessions sessions, PooledConnection session, int partition, long position, long applied) {
     this.sessions = sessions;
     this.session = session;
     this.partition = partition;
@@ -32,7 +33,7 @@ public final class SqlTransaction implements Transaction {
   }
 
   /// The session that features write their rows with.
-  public static Session sessionOf(Transaction transaction) {
+  public static PooledConnection sessionOf(Transaction transaction) {
     return ((SqlTransaction) transaction).session;
   }
 
@@ -47,7 +48,7 @@ public final class SqlTransaction implements Transaction {
   }
 
   @Override
-  public Map<Request.Id, StoredRequest> requests(Collection<Request.Id> ids) {
+  public Map<RequestKey.Id, StoredRequest> requests(Collection<RequestKey.Id> ids) {
     var keys = ids.stream()
         .map(id -> new Object[] {
           id.scope().application(), id.scope().parent(), id.scope().collection(), id.key()
@@ -58,12 +59,13 @@ public final class SqlTransaction implements Transaction {
         FROM wanted CROSS JOIN request r
         WHERE r.application = wanted.a AND r.parent = wanted.p AND r.collection = wanted.c AND r.request_key = wanted.k
         """;
-    return Wanted.list(session, "a, p, c, k", select, keys, REQUEST).stream()
+    return KeySet.list(session, "a, p, c, k", select, keys, REQUEST).stream()
         .collect(Collectors.toMap(StoredRequest::id, r -> r));
   }
 
-  static final Session.Reading<StoredRequest> REQUEST = row -> new StoredRequest(
-      new Request.Id(new Scope(row.getLong(1), row.getLong(2), row.getString(3)), row.getString(4)),
+  static final PooledConnection.Reading<StoredRequest> REQUEST = row -> new StoredRequest(
+      new RequestKey.Id(
+          new Scope(row.getLong(1), row.getLong(2), row.getString(3)), row.getString(4)),
       Digest.ofBytes(row.getBytes(5)),
       row.getLong(6),
       row.getInt(7));
@@ -95,7 +97,7 @@ public final class SqlTransaction implements Transaction {
         WHERE s.partition_number = wanted.p AND s.boot = wanted.b
         """;
     var keys = boots.stream().map(boot -> new Object[] {partition, boot}).toList();
-    Wanted.list(session, "p, b", select, keys, row -> Map.entry(row.getLong(1), row.getLong(2)))
+    KeySet.list(session, "p, b", select, keys, row -> Map.entry(row.getLong(1), row.getLong(2)))
         .forEach(entry -> sequences.put(entry.getKey(), entry.getValue()));
     return sequences;
   }
@@ -105,7 +107,7 @@ public final class SqlTransaction implements Transaction {
     moveSequences(session, partition, sequences);
   }
 
-  static void moveSequences(Session session, int partition, Map<Long, Long> sequences) {
+  static void moveSequences(PooledConnection session, int partition, Map<Long, Long> sequences) {
     var sql = """
         REPLACE INTO boot_sequence (partition_number, boot, sequence) VALUES (?, ?, ?)
         """;
@@ -118,7 +120,7 @@ public final class SqlTransaction implements Transaction {
   }
 
   /// Those that were accepted before they are applied are there already, with the same bytes.
-  static void insertDeadLetters(Session session, int partition, List<DeadLetter> letters) {
+  static void insertDeadLetters(PooledConnection session, int partition, List<DeadLetter> letters) {
     var sql = """
         REPLACE INTO dead_letter (partition_number, log_offset, bytes) VALUES (?, ?, ?)
         """;

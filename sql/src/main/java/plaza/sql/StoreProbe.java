@@ -59,7 +59,7 @@ public final class StoreProbe implements AutoCloseable {
     return sessions.read(StoreProbe::written);
   }
 
-  private static Optional<Instant> written(Session session) {
+  private static Optional<Instant> written(PooledConnection session) {
     return session
         .first("SELECT position FROM receiver WHERE " + ROW, row -> row.getLong(1))
         .map(Instant::ofEpochMilli);

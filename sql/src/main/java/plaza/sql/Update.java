@@ -24,7 +24,7 @@ public final class Update {
     this.wanted = Stream.concat(
             set.stream().map("to_%s"::formatted), where.stream().map("is_%s"::formatted))
         .collect(Collectors.joining(", "));
-    this.joined = "UPDATE (" + Wanted.DEFINITION + "SELECT * FROM wanted) wanted CROSS JOIN "
+    this.joined = "UPDATE (" + KeySet.DEFINITION + "SELECT * FROM wanted) wanted CROSS JOIN "
         + table + " ON " + each(where, "%1$s = is_%1$s", " AND ") + "\nSET "
         + each(set, "%1$s = to_%1$s", ", ");
   }
@@ -37,9 +37,9 @@ public final class Update {
   ///
   /// @param rows for each row the new values of the columns that are changed, then those that it
   ///     must have
-  public int run(Session session, List<Object[]> rows) {
+  public int run(PooledConnection session, List<Object[]> rows) {
     return session.dialect().isRemote()
-        ? Wanted.update(session, wanted, joined, rows)
+        ? KeySet.update(session, wanted, joined, rows)
         : Arrays.stream(session.batch(single, rows)).sum();
   }
 }

@@ -17,14 +17,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.DatabaseContract;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore.Move;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Digest;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
 import plaza.core.link.Code;
 import plaza.core.link.LinkQuery;
@@ -32,20 +32,20 @@ import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store.StoredRequest;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.Settings;
-import plaza.core.visit.Among;
+import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Period;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 import plaza.sql.dialect.Dialect;
 
 /// What the database does for each statement when the tables are full: it chooses by statistics,
@@ -178,13 +178,13 @@ class MySqlPlansTest extends DatabaseContract {
       chats.moveTails(each(
           numbers,
           n -> new Move<>(
-              ChatTail.empty(new ChatId(ANN, n)),
-              new ChatTail(new ChatId(ANN, n), 1, 1, false, n))));
+              ChatCounters.empty(new ChatId(ANN, n)),
+              new ChatCounters(new ChatId(ANN, n), 1, 1, false, n))));
       chats.moveApplicationTails(each(
           numbers,
           n -> new Move<>(
-              ApplicationTail.empty(new ApplicationId(n)),
-              new ApplicationTail(new ApplicationId(n), 1, 1, n))));
+              ApplicationCounters.empty(new ApplicationId(n)),
+              new ApplicationCounters(new ApplicationId(n), 1, 1, n))));
       chats.insertMessages(each(numbers, n -> message(LOBBY, n, n)));
       chats.updateMessages(
           each(numbers.subList(0, CHATS), n -> edited(message(LOBBY, n, n), ROWS + n)));
@@ -193,8 +193,8 @@ class MySqlPlansTest extends DatabaseContract {
           .rows(transaction)
           .insertLinks(each(numbers, n -> link(new ApplicationId(1 + n % CHATS), "code" + n, n)));
       var visits = opened().visits().rows(transaction);
-      numbers.forEach(n ->
-          visits.putTallies(Map.of(new Slot(new Code("code" + n % CHATS), n), new Tally())));
+      numbers.forEach(n -> visits.putTallies(
+          Map.of(new TimeBucket(new Code("code" + n % CHATS), n), new VisitStats())));
       visits.putTotals(numbers.stream().collect(Collectors.toMap(n -> n, n -> Counts.NONE)));
       visits.insertGroups(each(numbers, MySqlPlansTest::visits));
       visits.setCounted(numbers.stream().collect(Collectors.toMap(n -> n, n -> n)));
@@ -211,9 +211,9 @@ class MySqlPlansTest extends DatabaseContract {
   }
 
   private static VisitGroup visits(long number) {
-    var place =
-        new Place.OfLink(new ApplicationId(1 + number % 3), new Code("code" + number % CHATS));
-    var seen = new Sighting(NOON.plusSeconds(number), Traits.NONE, Trace.NONE);
+    var place = new VisitTarget.OfLink(
+        new ApplicationId(1 + number % 3), new Code("code" + number % CHATS));
+    var seen = new VisitRecord(NOON.plusSeconds(number), ClientProfile.NONE, RequestInfo.NONE);
     return new VisitGroup(number, place, List.of(seen));
   }
 
@@ -222,7 +222,7 @@ class MySqlPlansTest extends DatabaseContract {
   }
 
   private static StoredRequest request(long number) {
-    var id = new Request.Id(new Scope(1, number % CHATS, "messages"), "key" + number);
+    var id = new RequestKey.Id(new Scope(1, number % CHATS, "messages"), "key" + number);
     return new StoredRequest(id, Digest.of(new byte[] {1}), 1, 1);
   }
 
@@ -240,7 +240,7 @@ class MySqlPlansTest extends DatabaseContract {
     useVisits();
     batch(ROWS * 3, this::useRows);
     store.pruneOutcomes(NOON.plusMillis(20));
-    store.goOn(2, "other log", 5, Map.of(7L, 3L));
+    store.resumeAt(2, "other log", 5, Map.of(7L, 3L));
     store.sequence(2, 7);
   }
 
@@ -302,9 +302,9 @@ class MySqlPlansTest extends DatabaseContract {
     visits.groups(List.of(7L, 8L, 9L));
     var period = new Period(NOON.plusSeconds(500), NOON.plusSeconds(600));
     for (var among : List.of(
-        new Among.Application(ANN),
-        Among.link(new Code("code7")),
-        Among.links(List.of(new Code("code7"), new Code("code8"))))) {
+        new VisitScope.Application(ANN),
+        VisitScope.link(new Code("code7")),
+        VisitScope.links(List.of(new Code("code7"), new Code("code8"))))) {
       visits.within(among, period);
       visits.across(among, NOON.plusSeconds(500));
       for (var time : List.of(period, Period.ALWAYS)) {
@@ -327,7 +327,8 @@ class MySqlPlansTest extends DatabaseContract {
     tenants.updateKeys(List.of(key(BEN, 1, true)));
     tenants.setOperator(hash(ANN, 1), 1);
     var visits = opened().visits().rows(transaction);
-    visits.tallies(List.of(new Slot(new Code("code7"), 7), new Slot(new Code("code7"), 8)));
+    visits.tallies(
+        List.of(new TimeBucket(new Code("code7"), 7), new TimeBucket(new Code("code7"), 8)));
     visits.counted(List.of(7L, 8L));
     visits.totals(List.of(7L, 8L));
     visits.clear(List.of("code9"));
@@ -342,10 +343,11 @@ class MySqlPlansTest extends DatabaseContract {
     rows.tails(List.of(LOBBY, GARDEN));
     rows.messages(List.of(new MessageId(LOBBY, 5), new MessageId(LOBBY, 6)));
     rows.updateChats(List.of(chat(LOBBY, true, ROWS * 3)));
-    var tail = new ChatTail(new ChatId(ANN, 9), 1, 1, false, 9);
-    rows.moveTails(List.of(new Move<>(tail, new ChatTail(tail.chat(), 2, 2, false, ROWS * 3))));
-    var all = new ApplicationTail(BEN, 1, 1, 2);
-    rows.moveApplicationTails(List.of(new Move<>(all, new ApplicationTail(BEN, 2, 2, ROWS * 3))));
+    var tail = new ChatCounters(new ChatId(ANN, 9), 1, 1, false, 9);
+    rows.moveTails(List.of(new Move<>(tail, new ChatCounters(tail.chat(), 2, 2, false, ROWS * 3))));
+    var all = new ApplicationCounters(BEN, 1, 1, 2);
+    rows.moveApplicationTails(
+        List.of(new Move<>(all, new ApplicationCounters(BEN, 2, 2, ROWS * 3))));
     Message changed = edited(message(LOBBY, 500, 500), Position.start(0) + ROWS * 3);
     rows.updateMessages(List.of(changed));
   }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.DatabaseContract;
 import plaza.contract.engine.DatabaseServer;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatStore.Move;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.port.Page;
 import plaza.sql.dialect.MySql;
@@ -64,8 +64,10 @@ class MySqlReplicaTest extends DatabaseContract {
     });
   }
 
-  private static ChatTail tail(long number) {
-    return number == 0 ? ChatTail.empty(LOBBY) : new ChatTail(LOBBY, number, number, false, number);
+  private static ChatCounters tail(long number) {
+    return number == 0
+        ? ChatCounters.empty(LOBBY)
+        : new ChatCounters(LOBBY, number, number, false, number);
   }
 
   private List<Message> page() {

@@ -20,17 +20,17 @@ import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.Settings;
-import plaza.core.visit.Among;
-import plaza.core.visit.Part;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.Dimension;
 import plaza.core.visit.Period;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitGroup;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 import plaza.sql.dialect.Dialect;
 
 /// Rows that were written before values had versions are read, and written with a version from
@@ -68,17 +68,18 @@ abstract class RowVersionsContract extends DatabaseContract {
   }
 
   private static Visit visit() {
-    var traits = new Traits("", "Firefox", "Linux", "desktop", "de", false);
-    return new Visit(new Place.OfLink(ANN, CODE), new Sighting(NOON, traits, Trace.NONE), -1);
+    var traits = new ClientProfile("", "Firefox", "Linux", "desktop", "de", false);
+    return new Visit(
+        new VisitTarget.OfLink(ANN, CODE), new VisitRecord(NOON, traits, RequestInfo.NONE), -1);
   }
 
-  private static Tally tally() {
-    var tally = new Tally();
+  private static VisitStats tally() {
+    var tally = new VisitStats();
     tally.add(visit());
     return tally;
   }
 
-  private static final Slot ALWAYS = new Slot(CODE, Slot.ALWAYS);
+  private static final TimeBucket ALWAYS = new TimeBucket(CODE, TimeBucket.ALWAYS);
 
   private void write() {
     batch(1, transaction -> {
@@ -146,12 +147,12 @@ abstract class RowVersionsContract extends DatabaseContract {
     var total = opened().visits().total(CODE);
     assertThat(total.visits()).isEqualTo(1);
     assertThat(total.headcount().visitors()).isEqualTo(1);
-    assertThat(total.by(Part.LANGUAGE)).isEqualTo(Map.of("de", 1L));
+    assertThat(total.by(Dimension.LANGUAGE)).isEqualTo(Map.of("de", 1L));
     assertThat(opened().visits().groups(List.of(1L)))
         .singleElement()
         .satisfies(
             group -> assertThat(group.sightings()).containsExactly(visit().sighting()));
-    assertThat(opened().visits().within(Among.link(CODE), Period.ALWAYS).total())
+    assertThat(opened().visits().within(VisitScope.link(CODE), Period.ALWAYS).total())
         .isEqualTo(1);
   }
 

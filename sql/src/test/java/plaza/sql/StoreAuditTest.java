@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.port.Position;
 import plaza.core.tenant.LinkBlock;
 import plaza.sql.dialect.Dialect;
@@ -20,7 +20,7 @@ import plaza.sql.dialect.Sqlite;
 /// blocked.
 class StoreAuditTest {
   private static final int PARTITIONS = 3;
-  private static final long POSITION = Position.start(Stream.SERVER.partition(PARTITIONS)) + 1;
+  private static final long POSITION = Position.start(StreamKey.SERVER.partition(PARTITIONS)) + 1;
 
   @TempDir
   private Path directory = Path.of("");

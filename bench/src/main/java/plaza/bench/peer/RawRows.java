@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import plaza.core.port.Halt;
+import plaza.core.port.FatalHandler;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.dialect.Dialect;
@@ -28,7 +28,7 @@ final class RawRows {
   private static final long NOW = 1_700_000_000_000L;
 
   /// A disk that does not sync measures nothing.
-  static final Halt HALT = why -> {
+  static final FatalHandler HALT = why -> {
     throw new IllegalStateException(why);
   };
 

@@ -23,13 +23,13 @@ import plaza.bench.report.Line;
 import plaza.bench.report.Results;
 import plaza.core.link.Code;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.RequestInfo;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 
 /// The counts of one link that had ten million visits, spread over a year. Nobody can click for a
 /// year, so the tallies that so many clicks leave are put into the store.
@@ -106,18 +106,18 @@ public final class Clicks implements Row {
   /// Puts the tallies of all hours and days into the store of a server that is stopped.
   private static void put(Path store, Instant first, int visits) throws SQLException {
     var random = new SplittableRandom(1);
-    var all = new Tally();
+    var all = new VisitStats();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store);
         var insert = connection.prepareStatement(
             "REPLACE INTO link_tally (code, slot, visits, bots, tally) VALUES (?, ?, ?, ?, ?)")) {
       connection.setAutoCommit(false);
       var done = 0L;
       for (int day = 0; day < DAYS; day++) {
-        var ofDay = new Tally();
+        var ofDay = new VisitStats();
         for (int hour = 0; hour < HOURS; hour++) {
           var at = first.plus(Duration.ofHours((long) day * HOURS + hour));
           var end = (long) visits * (day * HOURS + hour + 1) / (DAYS * HOURS);
-          var ofHour = new Tally();
+          var ofHour = new VisitStats();
           for (; done < end; done++) {
             ofHour.add(visit(at, random));
           }
@@ -126,14 +126,15 @@ public final class Clicks implements Row {
         }
         all.add(ofDay);
         var number = ChronoUnit.DAYS.between(Instant.EPOCH, first) + day;
-        put(insert, Slot.ofDay(number), ofDay);
+        put(insert, TimeBucket.ofDay(number), ofDay);
       }
-      put(insert, Slot.ALWAYS, all);
+      put(insert, TimeBucket.ALWAYS, all);
       connection.commit();
     }
   }
 
-  private static void put(PreparedStatement insert, long slot, Tally tally) throws SQLException {
+  private static void put(PreparedStatement insert, long slot, VisitStats tally)
+      throws SQLException {
     insert.setString(1, CODE);
     insert.setLong(2, slot);
     insert.setLong(3, tally.visits());
@@ -145,14 +146,14 @@ public final class Clicks implements Row {
   /// As uneven as people are: few sites send most of them.
   private static Visit visit(Instant at, SplittableRandom random) {
     var site = (int) (Math.pow(random.nextDouble(), 3) * REFERRERS);
-    var traits = new Traits(
+    var traits = new ClientProfile(
         "site" + site + ".example.com",
         "Browser " + random.nextInt(10),
         "System " + random.nextInt(8),
         List.of("desktop", "phone", "tablet").get(random.nextInt(3)),
         "l" + random.nextInt(20),
         false);
-    var place = new Place.OfLink(new ApplicationId(1), new Code(CODE));
-    return new Visit(place, new Sighting(at, traits, Trace.NONE), random.nextLong());
+    var place = new VisitTarget.OfLink(new ApplicationId(1), new Code(CODE));
+    return new Visit(place, new VisitRecord(at, traits, RequestInfo.NONE), random.nextLong());
   }
 }

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
+import plaza.core.port.FindingsSink;
 import plaza.core.port.LogBounds;
 import plaza.core.port.LogException;
-import plaza.core.port.Remarks;
 
 /// Looks at a Kafka as the log needs it, and changes nothing.
 public final class KafkaCheckup {
@@ -24,9 +24,9 @@ public final class KafkaCheckup {
 
   private final KafkaTopic topic;
   private final Wanted wanted;
-  private final Remarks remarks;
+  private final FindingsSink remarks;
 
-  private KafkaCheckup(KafkaTopic topic, Wanted wanted, Remarks remarks) {
+  private KafkaCheckup(KafkaTopic topic, Wanted wanted, FindingsSink remarks) {
     this.topic = topic;
     this.wanted = wanted;
     this.remarks = remarks;
@@ -93,7 +93,7 @@ public final class KafkaCheckup {
   }
 
   /// The log, to be closed; nothing when Kafka or the topic is not there.
-  public static Optional<Found> of(KafkaAddress address, Wanted wanted, Remarks remarks) {
+  public static Optional<Found> of(KafkaAddress address, Wanted wanted, FindingsSink remarks) {
     var opened = Optional.<KafkaTopic>empty();
     try {
       var topic = new KafkaTopic(address, wanted.name());

@@ -3,13 +3,13 @@ package plaza.cluster.memory;
 import io.lettuce.core.RedisException;
 import java.util.HashMap;
 import java.util.Map;
-import plaza.core.port.Remarks;
+import plaza.core.port.FindingsSink;
 
 /// Looks at a Redis, and changes nothing.
 public final class RedisCheckup {
   private RedisCheckup() {}
 
-  public static void of(RedisAddress address, Remarks remarks) {
+  public static void of(RedisAddress address, FindingsSink remarks) {
     var client = address.client();
     try (var connection = client.connect()) {
       var asked = System.nanoTime();
@@ -28,7 +28,7 @@ public final class RedisCheckup {
     }
   }
 
-  private static void examine(Map<String, String> answers, Remarks remarks) {
+  private static void examine(Map<String, String> answers, FindingsSink remarks) {
     if ("slave".equals(answers.get("role"))) {
       remarks.trouble(
           "this Redis is a replica and takes nothing in: name its primary, or the sentinels "

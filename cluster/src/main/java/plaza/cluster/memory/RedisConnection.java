@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.RepeatedTask;
 import plaza.core.pipeline.Worker;
 
 /// A connection to a Redis that may be away when a node starts: it is tried until it is there.
@@ -33,7 +33,7 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
   }
 
   /// Tries until the connection is there. What else fails than Redis is for the worker to tell.
-  private final class Connecting implements Turns {
+  private final class Connecting implements RepeatedTask {
     private final Consumer<C> then;
     private boolean connected;
 

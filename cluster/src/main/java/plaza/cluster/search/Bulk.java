@@ -16,7 +16,7 @@ final class Bulk {
   private static final int CONFLICT = 409;
 
   private final OpenSearchRest rest;
-  private final Generation generation;
+  private final IndexVersion generation;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonGenerator json;
 
@@ -25,7 +25,7 @@ final class Bulk {
     void write(JsonGenerator json) throws IOException;
   }
 
-  Bulk(OpenSearchRest rest, Generation generation) {
+  Bulk(OpenSearchRest rest, IndexVersion generation) {
     this.rest = rest;
     this.generation = generation;
     try {
@@ -80,7 +80,7 @@ final class Bulk {
   }
 
   private boolean follows(int partition, JsonNode written, long position) {
-    var note = new Note(
+    var note = new Checkpoint(
         position,
         written.path("_version").asLong(),
         written.path("_seq_no").asLong(),

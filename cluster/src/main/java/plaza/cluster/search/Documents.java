@@ -49,7 +49,7 @@ final class Documents {
   private Documents() {}
 
   /// What an index is made with.
-  static ObjectNode index(Generation generation, OpenSearchIndex.Shape shape) {
+  static ObjectNode index(IndexVersion generation, OpenSearchIndex.Shape shape) {
     var index = OpenSearchRest.JSON.createObjectNode();
     index
         .putObject("settings")
@@ -84,11 +84,11 @@ final class Documents {
   }
 
   /// An index by its mapping: of no life of the store, if its documents are made as they were once.
-  static Generation generation(String name, JsonNode mappings) {
+  static IndexVersion generation(String name, JsonNode mappings) {
     var meta = mappings.path("_meta");
     return meta.path(FORMAT).asInt() == FORMAT_NOW
-        ? new Generation(name, meta.path(BIRTH).asText(), meta.path(EPOCH).asText())
-        : new Generation(name, "", "");
+        ? new IndexVersion(name, meta.path(BIRTH).asText(), meta.path(EPOCH).asText())
+        : new IndexVersion(name, "", "");
   }
 
   /// The lines of a bulk request that bring a message's document to its latest state.
@@ -133,7 +133,7 @@ final class Documents {
   }
 
   /// The lines that note how far a partition was fed, if its note is still the one that is `known`.
-  static void note(JsonGenerator json, int partition, long position, Note known)
+  static void note(JsonGenerator json, int partition, long position, Checkpoint known)
       throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart(known.version() == 0 ? "create" : "index");
@@ -169,12 +169,12 @@ final class Documents {
 
   /// The note that is in a document: the partition is fed up to where it says, or to where the
   /// first of those began who have fed it since.
-  static Note note(JsonNode document) {
+  static Checkpoint note(JsonNode document) {
     var position = document.path("_source").path(POSITION).asLong(Long.MAX_VALUE);
     for (var from : document.path("_source").path(FED_FROM).properties()) {
       position = Math.min(position, Long.parseLong(from.getKey()));
     }
-    return new Note(
+    return new Checkpoint(
         position,
         document.path("_version").asLong(),
         document.path("_seq_no").asLong(),

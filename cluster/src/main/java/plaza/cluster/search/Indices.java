@@ -70,7 +70,7 @@ final class Indices implements AutoCloseable {
   /// The index that is searched, for somebody who waits.
   ///
   /// @throws SearchException there is none yet
-  Generation findQuickly() {
+  IndexVersion findQuickly() {
     var found = find(SEARCH_MAX);
     if (found.isEmpty()) {
       throw new GoneException();
@@ -92,7 +92,7 @@ final class Indices implements AutoCloseable {
   }
 
   /// The index that is searched, or an empty one of no epoch.
-  Generation findOrMake() {
+  IndexVersion findOrMake() {
     var found = find();
     if (found.isEmpty()) {
       return makeNext(0, "");
@@ -100,11 +100,11 @@ final class Indices implements AutoCloseable {
     return open(found.getFirst());
   }
 
-  Generation open(String index) {
+  IndexVersion open(String index) {
     return open(index, Call.ANSWER_MAX);
   }
 
-  private Generation open(String index, Duration atMost) {
+  private IndexVersion open(String index, Duration atMost) {
     var mapping =
         rest.get("reading an index", new Call("GET", "/" + index + "/_mapping").patient(atMost));
     var generation = Documents.generation(index, mapping.path(index).path("mappings"));
@@ -113,7 +113,7 @@ final class Indices implements AutoCloseable {
   }
 
   /// An empty index of this epoch instead of `known`, unless another node was faster.
-  Generation renew(Generation known, String epoch) {
+  IndexVersion renew(IndexVersion known, String epoch) {
     var found = findOrMake();
     if (!found.name().equals(known.name()) && found.epoch().equals(epoch)) {
       return found;
@@ -124,9 +124,9 @@ final class Indices implements AutoCloseable {
 
   /// Nodes that do this at the same time make the same index: one of them makes it, the others
   /// take it over.
-  private Generation makeNext(long serial, String epoch) {
+  private IndexVersion makeNext(long serial, String epoch) {
     var index = name + "-" + (serial + 1);
-    var begun = new Generation(index, UUID.randomUUID().toString(), epoch);
+    var begun = new IndexVersion(index, UUID.randomUUID().toString(), epoch);
     var body = Documents.index(begun, shape);
     body.putObject("aliases").putObject(begun.alias());
     var made = rest.ask("making an index", new Call("PUT", "/" + index, body));
@@ -170,16 +170,16 @@ final class Indices implements AutoCloseable {
   /// How far each partition was fed, as far as it was noted.
   ///
   /// @throws GoneException the index is not there any more
-  Map<Integer, Note> notes(Generation generation) {
+  Map<Integer, Checkpoint> notes(IndexVersion generation) {
     return notes(generation, Call.ANSWER_MAX);
   }
 
   /// As [#notes(Generation)], for somebody who waits.
-  Map<Integer, Note> notesQuickly(Generation generation) {
+  Map<Integer, Checkpoint> notesQuickly(IndexVersion generation) {
     return notes(generation, SEARCH_MAX);
   }
 
-  private Map<Integer, Note> notes(Generation generation, Duration atMost) {
+  private Map<Integer, Checkpoint> notes(IndexVersion generation, Duration atMost) {
     var body = OpenSearchRest.JSON.createObjectNode();
     var ids = body.putArray("ids");
     for (int partition = 0; partition < partitions; partition++) {
@@ -187,7 +187,7 @@ final class Indices implements AutoCloseable {
     }
     var call = new Call("POST", "/" + generation.alias() + "/_mget", body).patient(atMost);
     var documents = rest.get("reading how far the index is", call).path("docs");
-    var notes = new HashMap<Integer, Note>();
+    var notes = new HashMap<Integer, Checkpoint>();
     for (int partition = 0; partition < partitions; partition++) {
       var document = documents.path(partition);
       if (document.path("error").path("type").asText().equals("index_not_found_exception")) {
@@ -199,13 +199,15 @@ final class Indices implements AutoCloseable {
       }
       notes.put(
           partition,
-          document.path("found").asBoolean() ? Documents.note(document) : Note.none(partition));
+          document.path("found").asBoolean()
+              ? Documents.note(document)
+              : Checkpoint.none(partition));
     }
     return notes;
   }
 
   /// Takes in what changed; says whether nobody else has fed the partition meanwhile.
-  boolean write(Generation generation, Changes changes) {
+  boolean write(IndexVersion generation, Changes changes) {
     var bulk = new Bulk(rest, generation);
     var partition = changes.partition();
     for (var message : changes.messages()) {
@@ -229,14 +231,14 @@ final class Indices implements AutoCloseable {
   }
 
   /// Notes how far partitions were fed; says whether nobody else has fed one of them meanwhile.
-  boolean note(Generation generation, Map<Integer, Long> positions) {
+  boolean note(IndexVersion generation, Map<Integer, Long> positions) {
     var bulk = new Bulk(rest, generation);
     positions.forEach((partition, position) ->
         bulk.add(json -> Documents.note(json, partition, position, generation.note(partition))));
     return bulk.note(positions);
   }
 
-  void refresh(Generation generation) {
+  void refresh(IndexVersion generation) {
     var call = new Call("POST", "/" + generation.alias() + "/_refresh");
     var answer = rest.get("refreshing", call);
     if (answer.path("_shards").path("failed").asInt() != 0) {
@@ -245,7 +247,7 @@ final class Indices implements AutoCloseable {
   }
 
   /// Deletes what can be searched: what was written last too.
-  void delete(Generation generation, ObjectNode which) {
+  void delete(IndexVersion generation, ObjectNode which) {
     refresh(generation);
     var body = OpenSearchRest.JSON.createObjectNode();
     body.set("query", which);
@@ -257,7 +259,7 @@ final class Indices implements AutoCloseable {
   /// is not found would be taken for what is not there.
   ///
   /// @throws GoneException the index is not there any more
-  List<JsonNode> search(Generation generation, ObjectNode search) {
+  List<JsonNode> search(IndexVersion generation, ObjectNode search) {
     var path = "/" + generation.alias()
         + "/_search?allow_partial_search_results=false&filter_path=timed_out,hits.hits.sort,error.type";
     var answer = rest.ask("searching", new Call("POST", path, search).patient(SEARCH_MAX));

@@ -3,7 +3,7 @@ package plaza.cluster.search;
 import java.util.Optional;
 import plaza.cluster.search.OpenSearchRest.Call;
 import plaza.core.chat.SearchException;
-import plaza.core.port.Remarks;
+import plaza.core.port.FindingsSink;
 
 /// Looks at an OpenSearch and the index in it, and changes nothing.
 public final class OpenSearchCheckup {
@@ -11,9 +11,9 @@ public final class OpenSearchCheckup {
 
   /// How far an index was fed.
   public static final class Fed {
-    private final Generation generation;
+    private final IndexVersion generation;
 
-    private Fed(Generation generation) {
+    private Fed(IndexVersion generation) {
       this.generation = generation;
     }
 
@@ -32,7 +32,7 @@ public final class OpenSearchCheckup {
   ///
   /// @param partitions of the log
   public static Optional<Fed> of(
-      OpenSearchAddress address, String name, int partitions, Remarks remarks) {
+      OpenSearchAddress address, String name, int partitions, FindingsSink remarks) {
     try (var rest = new OpenSearchRest(address)) {
       var asked = System.nanoTime();
       var root = rest.get("asking who it is", new Call("GET", "/"));
@@ -56,7 +56,7 @@ public final class OpenSearchCheckup {
     }
   }
 
-  private static void examineHealth(OpenSearchRest rest, Remarks remarks) {
+  private static void examineHealth(OpenSearchRest rest, FindingsSink remarks) {
     var health = rest.get("asking for its health", new Call("GET", "/_cluster/health"));
     var status = health.path("status").asText();
     remarks.saw("  " + health.path("number_of_nodes").asInt() + " nodes, health " + status);

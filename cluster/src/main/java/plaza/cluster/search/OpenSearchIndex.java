@@ -34,7 +34,7 @@ public final class OpenSearchIndex implements SearchIndex {
   private final CircuitBreaker breaker = new CircuitBreaker(TRY_EVERY, System::nanoTime);
   private final Indices indices;
   private final Object lock = new Object();
-  private final AtomicReference<@Nullable Generation> current = new AtomicReference<>();
+  private final AtomicReference<@Nullable IndexVersion> current = new AtomicReference<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
   /// When somebody who waits has last looked, in nanoseconds of the system; guarded by the lock.
@@ -49,12 +49,12 @@ public final class OpenSearchIndex implements SearchIndex {
     this.indices = new Indices(new OpenSearchRest(address), name, partitions, shape);
   }
 
-  private Generation generation() {
+  private IndexVersion generation() {
     var known = current.get();
     return known == null ? begin() : known;
   }
 
-  private synchronized Generation begin() {
+  private synchronized IndexVersion begin() {
     var known = current.get();
     if (known == null) {
       known = indices.findOrMake();
@@ -64,7 +64,7 @@ public final class OpenSearchIndex implements SearchIndex {
   }
 
   /// The index for a search, which neither makes one nor waits for who feeds it.
-  private Generation searched() {
+  private IndexVersion searched() {
     var known = current.get();
     if (known == null) {
       known = indices.findQuickly();
@@ -109,17 +109,17 @@ public final class OpenSearchIndex implements SearchIndex {
   }
 
   /// Another node has fed a partition as well: what is noted now counts.
-  private void goBack(Generation generation) {
+  private void goBack(IndexVersion generation) {
     generation.learn(notes(generation));
   }
 
   /// An index that is gone is looked for again by the next one: only of the one that was asked is
   /// it known how far it is.
-  private Map<Integer, Note> notes(Generation known) {
+  private Map<Integer, Checkpoint> notes(IndexVersion known) {
     return known(known, indices::notes);
   }
 
-  private <T> T known(Generation known, Function<Generation, T> question) {
+  private <T> T known(IndexVersion known, Function<IndexVersion, T> question) {
     try {
       return question.apply(known);
     } catch (Indices.GoneException e) {
@@ -141,7 +141,7 @@ public final class OpenSearchIndex implements SearchIndex {
   }
 
   /// Only what can be searched is noted: whoever opens the index, or learns of it, may search it.
-  private void note(Generation generation) {
+  private void note(IndexVersion generation) {
     var unnoted = generation.unnoted();
     if (!unnoted.isEmpty() && !indices.note(generation, unnoted)) {
       goBack(generation);

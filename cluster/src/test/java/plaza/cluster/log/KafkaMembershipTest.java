@@ -14,7 +14,8 @@ class KafkaMembershipTest {
     var told = new AtomicInteger();
     var again = new CountDownLatch(4);
     // No address: each try fails at once, and the owner is told that it has nothing.
-    try (var shares = new KafkaShares(new KafkaAddress("no-port", Map.of()), "topic", "group")) {
+    try (var shares =
+        new KafkaAssignment(new KafkaAddress("no-port", Map.of()), "topic", "group")) {
       shares.begin(_ -> {
         again.countDown();
         if (told.incrementAndGet() < 3) {

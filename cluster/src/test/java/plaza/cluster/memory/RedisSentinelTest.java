@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plaza.contract.engine.RedisSentinel;
 import plaza.contract.engine.RedisServer;
-import plaza.core.port.Live;
+import plaza.core.port.ClusterBus;
 
 @Tag("cluster")
 class RedisSentinelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private static final class Ear implements Live.Listener {
+  private static final class Ear implements ClusterBus.Listener {
     final Set<String> heard = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -29,7 +29,7 @@ class RedisSentinelTest {
   }
 
   /// Says it again and again: a word may be lost.
-  private static void awaitHeard(Live live, Ear ear, String word) {
+  private static void awaitHeard(ClusterBus live, Ear ear, String word) {
     Awaitility.await(word).atMost(PATIENCE).until(() -> {
       live.say(word.getBytes(UTF_8));
       return ear.heard.contains(word);
@@ -43,8 +43,8 @@ class RedisSentinelTest {
         var sentinel = new RedisSentinel(primary)) {
       var client = new RedisAddress(sentinel.uri()).client();
       var ear = new Ear();
-      try (var speaking = new RedisLive(client, "channel", 1);
-          var listening = new RedisLive(client, "channel", 2)) {
+      try (var speaking = new RedisClusterBus(client, "channel", 1);
+          var listening = new RedisClusterBus(client, "channel", 2)) {
         speaking.listen(new Ear());
         listening.listen(ear);
         awaitHeard(speaking, ear, "to the first");

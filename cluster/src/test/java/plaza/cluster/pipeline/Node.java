@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import plaza.cluster.log.KafkaAddress;
+import plaza.cluster.log.KafkaAssignment;
 import plaza.cluster.log.KafkaLog;
-import plaza.cluster.log.KafkaShares;
-import plaza.cluster.memory.RedisLive;
+import plaza.cluster.memory.RedisClusterBus;
 import plaza.contract.engine.DatabaseServer;
 import plaza.contract.engine.KafkaServer;
 import plaza.core.chat.ChatChange;
@@ -29,14 +29,14 @@ import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
 import plaza.core.event.Digest;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
 import plaza.core.feature.Features;
 import plaza.core.pipeline.Announcement;
-import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.Receiver;
 import plaza.core.pipeline.UnavailableException;
 import plaza.sql.Database;
@@ -71,7 +71,8 @@ final class Node implements AutoCloseable {
         database.codes(),
         database.visits());
     var features = Features.of(stores, PARTITIONS);
-    this.pipeline = new Pipeline(log, database.store(), features, () -> NOW, boot, Meter.NONE);
+    this.pipeline =
+        new Pipeline(log, database.store(), features, () -> NOW, boot, PipelineObserver.NONE);
     this.lives = new LiveChats(database.chats(), pipeline, InstantSource.system());
     pipeline.announceTo(lives);
     pipeline.announceTo(told);
@@ -108,14 +109,14 @@ final class Node implements AutoCloseable {
   }
 
   Outcome change(ChatChange change) {
-    return pipeline.change(NOW, Request.UNKEYED, change);
+    return pipeline.change(NOW, RequestKey.UNKEYED, change);
   }
 
   /// Shares the partitions with the other nodes, and hears of what they do.
   Node sharing(RedisClient redis, String name, long boot) {
-    var live = new RedisLive(redis, name, boot);
+    var live = new RedisClusterBus(redis, name, boot);
     var kafka = new KafkaAddress(KafkaServer.shared().address(), Map.of());
-    var shares = new KafkaShares(kafka, name, name);
+    var shares = new KafkaAssignment(kafka, name, name);
     var neighbours = pipeline.shareWith(live);
     pipeline.start();
     neighbours.start();
@@ -169,7 +170,7 @@ final class Node implements AutoCloseable {
   Outcome post(ChatId chat, String text) {
     var scope = new Scope(chat.application().value(), chat.number(), "messages");
     var digest = Digest.of(text.getBytes(StandardCharsets.UTF_8));
-    var request = new Request.Keyed(new Request.Id(scope, text), digest);
+    var request = new RequestKey.Keyed(new RequestKey.Id(scope, text), digest);
     var draft = new ChatChange.Draft(new MessageBody(text), Sender.NONE);
     var change = new ChatChange.MessagesPosted(chat, List.of(draft));
     return Awaitility.await()

@@ -7,16 +7,16 @@ import java.util.Optional;
 import plaza.core.event.Event;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
-import plaza.core.pipeline.Overlay;
 import plaza.core.pipeline.Positions;
+import plaza.core.pipeline.UnitOfWork;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// One batch's changes of chats, in their applications' streams.
 final class ApplyingChats {
   private final ChatStore.Rows rows;
-  private final Overlay<ChatId, Chat> chats;
-  private final Tails<ApplicationId, ApplicationTail> tails;
+  private final UnitOfWork<ChatId, Chat> chats;
+  private final CounterRows<ApplicationId, ApplicationCounters> tails;
 
   ApplyingChats(ChatStore.Rows rows, List<Event> events) {
     this.rows = rows;
@@ -32,8 +32,8 @@ final class ApplyingChats {
         }
       }
     }
-    this.chats = new Overlay<>(rows.chats(ids));
-    this.tails = new Tails<>(rows.applicationTails(applications), ApplicationTail::empty);
+    this.chats = new UnitOfWork<>(rows.chats(ids));
+    this.tails = new CounterRows<>(rows.applicationTails(applications), ApplicationCounters::empty);
   }
 
   Outcome apply(ChatChange.OfApplication change, Instant at, Positions positions) {

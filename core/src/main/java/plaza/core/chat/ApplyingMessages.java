@@ -12,15 +12,15 @@ import plaza.core.event.Event;
 import plaza.core.pipeline.Effect;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
-import plaza.core.pipeline.Overlay;
 import plaza.core.pipeline.Positions;
+import plaza.core.pipeline.UnitOfWork;
 
 /// One batch's changes of messages, in their chats' streams. Here, and nowhere else, messages get
 /// their numbers.
 final class ApplyingMessages {
   private final ChatStore.Rows rows;
-  private final Overlay<MessageId, Message> messages;
-  private final Tails<ChatId, ChatTail> tails;
+  private final UnitOfWork<MessageId, Message> messages;
+  private final CounterRows<ChatId, ChatCounters> tails;
   private final Map<ChatId, List<Message>> changes = new LinkedHashMap<>();
 
   ApplyingMessages(ChatStore.Rows rows, List<Event> events) {
@@ -39,8 +39,8 @@ final class ApplyingMessages {
         }
       }
     }
-    this.messages = new Overlay<>(rows.messages(ids));
-    this.tails = new Tails<>(rows.tails(chats), ChatTail::empty);
+    this.messages = new UnitOfWork<>(rows.messages(ids));
+    this.tails = new CounterRows<>(rows.tails(chats), ChatCounters::empty);
   }
 
   Outcome apply(ChatChange.OfChat change, Instant at, Positions positions) {
@@ -65,7 +65,7 @@ final class ApplyingMessages {
   }
 
   private Outcome post(
-      ChatChange.MessagesPosted c, ChatTail tail, Instant at, Positions positions) {
+      ChatChange.MessagesPosted c, ChatCounters tail, Instant at, Positions positions) {
     var first = tail.lastNumber() + 1;
     var number = first;
     long position = 0;
@@ -80,7 +80,7 @@ final class ApplyingMessages {
     return new Outcome.Done(first, count, position);
   }
 
-  private Outcome restore(ChatChange.MessagesRestored c, ChatTail tail, Positions positions) {
+  private Outcome restore(ChatChange.MessagesRestored c, ChatCounters tail, Positions positions) {
     var first = tail.lastNumber() + 1;
     var number = first;
     var live = 0;
@@ -145,7 +145,7 @@ final class ApplyingMessages {
     return ifMatch.admits(message.position()) ? Optional.empty() : Optional.of(new Outcome.Stale());
   }
 
-  private Outcome close(ChatId chat, ChatTail tail, Positions positions) {
+  private Outcome close(ChatId chat, ChatCounters tail, Positions positions) {
     if (tail.closed()) {
       return new Outcome.Gone();
     }

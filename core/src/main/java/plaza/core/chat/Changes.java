@@ -13,10 +13,10 @@ import plaza.core.port.Position;
 public record Changes(long after, List<Message> messages, List<ChatId> closed, long upTo) {
   /// The first `limit` of all changes behind `after`, from one snapshot of each kind's first.
   public static Changes first(
-      int limit, long after, List<Message> messages, List<ChatTail> closed) {
+      int limit, long after, List<Message> messages, List<ChatCounters> closed) {
     var upTo = LongStream.concat(
             messages.stream().mapToLong(Message::position),
-            closed.stream().mapToLong(ChatTail::position))
+            closed.stream().mapToLong(ChatCounters::position))
         .sorted()
         .limit(limit)
         .max()
@@ -26,7 +26,7 @@ public record Changes(long after, List<Message> messages, List<ChatId> closed, l
         messages.stream().filter(message -> message.position() <= upTo).toList(),
         closed.stream()
             .filter(tail -> tail.position() <= upTo)
-            .map(ChatTail::chat)
+            .map(ChatCounters::chat)
             .toList(),
         upTo);
   }

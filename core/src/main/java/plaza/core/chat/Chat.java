@@ -4,7 +4,7 @@ import java.time.Instant;
 import plaza.core.event.Times;
 
 /// A chat's own row, written by its application's stream. What its messages change is in its
-/// [ChatTail].
+/// [ChatCounters].
 ///
 /// @param position of its last change, in the partition of the application's stream
 public record Chat(

@@ -3,7 +3,7 @@ package plaza.core.chat;
 import java.time.Instant;
 import java.util.List;
 import plaza.core.event.Change;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 
@@ -14,8 +14,8 @@ public sealed interface ChatChange extends Change {
     ApplicationId application();
 
     @Override
-    default Stream stream() {
-      return Stream.ofApplication(application().value());
+    default StreamKey stream() {
+      return StreamKey.ofApplication(application().value());
     }
   }
 
@@ -24,8 +24,8 @@ public sealed interface ChatChange extends Change {
     ChatId chat();
 
     @Override
-    default Stream stream() {
-      return Stream.ofChat(chat().application().value(), chat().number());
+    default StreamKey stream() {
+      return StreamKey.ofChat(chat().application().value(), chat().number());
     }
   }
 

@@ -9,7 +9,7 @@ import plaza.core.pipeline.Effect;
 ///     changes are not told
 /// @param tail the chat's end behind the batch
 /// @param changes each message as each change has left it, in order of their positions
-public record ChatChanged(long before, ChatTail tail, List<Message> changes) implements Effect {
+public record ChatChanged(long before, ChatCounters tail, List<Message> changes) implements Effect {
   /// No position: nothing follows on it.
   static final long UNKNOWN = -1;
 

@@ -17,7 +17,7 @@ public record ChatCursor(long position, long number) {
   }
 
   /// The end of a chat's changes.
-  public static ChatCursor of(ChatTail tail) {
+  public static ChatCursor of(ChatCounters tail) {
     return new ChatCursor(tail.position(), tail.lastNumber());
   }
 

@@ -45,7 +45,7 @@ public final class ChatFeature implements Feature {
   /// Of a chat that changed, where it ends now.
   @Override
   public void tell(EventWriter out, List<Effect> effects) {
-    var tails = new ArrayList<ChatTail>();
+    var tails = new ArrayList<ChatCounters>();
     for (var effect : effects) {
       if (effect instanceof ChatChanged changed) {
         tails.add(changed.tail());
@@ -67,7 +67,7 @@ public final class ChatFeature implements Feature {
   public List<Effect> hear(EventReader in) {
     return in.list(() -> {
       var chat = new ChatId(new ApplicationId(in.number()), in.number());
-      var tail = new ChatTail(chat, in.number(), in.number(), in.flag(), in.number());
+      var tail = new ChatCounters(chat, in.number(), in.number(), in.flag(), in.number());
       return new ChatChanged(ChatChanged.UNKNOWN, tail, List.of());
     });
   }

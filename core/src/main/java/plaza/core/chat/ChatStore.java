@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 import plaza.core.port.Page;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// What is kept of chats and messages. Reads see what was committed before they started; each is
 /// one snapshot and a constant number of statements. Reads of one thing return deleted ones too
 /// (their `deleted` says so); lists leave them out.
 public interface ChatStore {
   /// A chat with the end of its messages, from one snapshot.
-  record View(Chat chat, ChatTail tail) {}
+  record View(Chat chat, ChatCounters tail) {}
 
   /// Chats with the end of the list that they are from.
-  record Chats(List<View> chats, ApplicationTail tail) {}
+  record Chats(List<View> chats, ApplicationCounters tail) {}
 
   /// Messages with the end of the list that they are from.
-  record Messages(List<Message> messages, ChatTail tail) {}
+  record Messages(List<Message> messages, ChatCounters tail) {}
 
   Optional<View> chat(ChatId id);
 
@@ -41,10 +41,10 @@ public interface ChatStore {
   /// call created.
   List<Message> created(ChatId chat, long first, int count);
 
-  ChatTail tail(ChatId chat);
+  ChatCounters tail(ChatId chat);
 
   /// The ends of these chats; one that has none yet is left out.
-  Map<ChatId, ChatTail> tails(Collection<ChatId> chats);
+  Map<ChatId, ChatCounters> tails(Collection<ChatId> chats);
 
   /// What changed in a chat behind `after`, each message in its latest state, tombstones too, in
   /// order of their positions, at most `limit`; with the end of the chat, from one snapshot.
@@ -78,11 +78,11 @@ public interface ChatStore {
   /// Rows as the applier reads and writes them. Each method is one round trip, or one for each
   /// few hundred rows.
   interface Rows {
-    Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids);
+    Map<ApplicationId, ApplicationCounters> applicationTails(Collection<ApplicationId> ids);
 
     Map<ChatId, Chat> chats(Collection<ChatId> ids);
 
-    Map<ChatId, ChatTail> tails(Collection<ChatId> ids);
+    Map<ChatId, ChatCounters> tails(Collection<ChatId> ids);
 
     Map<MessageId, Message> messages(Collection<MessageId> ids);
 
@@ -93,10 +93,10 @@ public interface ChatStore {
     /// Moves tails. A tail that is not `before` in the store any more is a
     /// [java.util.ConcurrentModificationException]: another applier was there, and nothing of
     /// this transaction may be committed.
-    void moveApplicationTails(List<Move<ApplicationTail>> moves);
+    void moveApplicationTails(List<Move<ApplicationCounters>> moves);
 
     /// As [#moveApplicationTails].
-    void moveTails(List<Move<ChatTail>> moves);
+    void moveTails(List<Move<ChatCounters>> moves);
 
     void insertMessages(List<Message> messages);
 

@@ -4,32 +4,32 @@ import java.time.Instant;
 import java.util.Optional;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
-import plaza.core.event.Stream;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Call;
-import plaza.core.pipeline.Creation;
+import plaza.core.event.StreamKey;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
 /// Chats of an application. Callers have seen to it that the application exists.
 public final class Chats {
   private final Pipeline pipeline;
-  private final Creation creation;
-  private final Alteration alteration;
+  private final CreateCommand creation;
+  private final UpdateCommand alteration;
   private final ChatStore store;
-  private final KnownChats known;
+  private final ChatCache known;
 
   public Chats(
       Pipeline pipeline,
-      Creation creation,
-      Alteration alteration,
+      CreateCommand creation,
+      UpdateCommand alteration,
       ChatStore store,
-      KnownChats known) {
+      ChatCache known) {
     this.pipeline = pipeline;
     this.creation = creation;
     this.alteration = alteration;
@@ -38,11 +38,11 @@ public final class Chats {
   }
 
   public Reply<ChatStore.View> create(
-      ApplicationId application, Call call, ChatName name, ChatType type) {
+      ApplicationId application, RequestOptions call, ChatName name, ChatType type) {
     return creation.create(call, new Order(new ChatChange.ChatCreated(application, name, type)));
   }
 
-  private final class Order implements Creation.Order<ChatStore.View> {
+  private final class Order implements CreateCommand.Order<ChatStore.View> {
     private final ChatChange.ChatCreated change;
 
     Order(ChatChange.ChatCreated change) {
@@ -71,7 +71,7 @@ public final class Chats {
     public Reply<ChatStore.View> created(Instant at, Outcome.Done done) {
       var id = new ChatId(change.application(), done.number());
       var chat = new Chat(id, change.name(), change.type(), at, at, false, done.position());
-      return new Reply.Created<>(new ChatStore.View(chat, ChatTail.empty(id)));
+      return new Reply.Created<>(new ChatStore.View(chat, ChatCounters.empty(id)));
     }
 
     @Override
@@ -97,8 +97,8 @@ public final class Chats {
   }
 
   private void requireServed(ChatId id) {
-    pipeline.requireServed(Stream.ofApplication(id.application().value()));
-    pipeline.requireServed(Stream.ofChat(id.application().value(), id.number()));
+    pipeline.requireServed(StreamKey.ofApplication(id.application().value()));
+    pipeline.requireServed(StreamKey.ofChat(id.application().value(), id.number()));
   }
 
   public Reply<ChatStore.View> find(ChatId id) {
@@ -135,8 +135,8 @@ public final class Chats {
     return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
   }
 
-  private static <T> Alteration.Words<T> words(Reply<T> gone) {
-    return new Alteration.Words<>(refused(Refusal.CHAT_MISSING), gone);
+  private static <T> UpdateCommand.Words<T> words(Reply<T> gone) {
+    return new UpdateCommand.Words<>(refused(Refusal.CHAT_MISSING), gone);
   }
 
   private static <T> Reply<T> refused(Refusal refusal) {

@@ -1,7 +1,7 @@
 package plaza.core.chat;
 
 import java.time.Duration;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.port.Page;
@@ -82,6 +82,6 @@ public final class Closer {
   }
 
   private void close(ChatId chat) {
-    pipeline.queue(pipeline.now(), Request.UNKEYED, new ChatChange.ChatClosed(chat));
+    pipeline.queue(pipeline.now(), RequestKey.UNKEYED, new ChatChange.ChatClosed(chat));
   }
 }

@@ -3,7 +3,7 @@ package plaza.core.chat;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.tenant.ApplicationId;
 
@@ -85,7 +85,7 @@ final class IndexProgress {
   }
 
   private int partition(ChatId chat) {
-    return Stream.ofChat(chat.application().value(), chat.number())
+    return StreamKey.ofChat(chat.application().value(), chat.number())
         .partition(pipeline.partitions());
   }
 }

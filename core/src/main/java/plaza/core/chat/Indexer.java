@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
-import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Interval;
 import plaza.core.port.Store;
 
 /// Feeds the search index from the rows, by position, behind the store: messages as they change,
@@ -186,6 +186,6 @@ public final class Indexer {
   }
 
   private boolean due(Instant last, Duration every) {
-    return Due.again(last, every, clock.instant());
+    return Interval.again(last, every, clock.instant());
   }
 }

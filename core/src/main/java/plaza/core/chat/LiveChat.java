@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
-import plaza.core.event.Stream;
-import plaza.core.pipeline.Due;
+import plaza.core.event.StreamKey;
+import plaza.core.pipeline.Interval;
 import plaza.core.pipeline.Pipeline;
 
 /// A chat that somebody watches: its newest changes in memory, without a gap between them, and
@@ -94,7 +94,7 @@ public final class LiveChat {
     } else if (unwatchedSince.equals(Instant.MAX)) {
       unwatchedSince = now;
     }
-    return watchers.isEmpty() && Due.again(unwatchedSince, atLeast, now);
+    return watchers.isEmpty() && Interval.again(unwatchedSince, atLeast, now);
   }
 
   /// Gives up what is kept.
@@ -143,7 +143,7 @@ public final class LiveChat {
   /// For what is shown: rows that may be older than what was shown are refused. What [#fill] reads
   /// is held against what is known.
   private ChatStore served() {
-    pipeline.requireServed(Stream.ofChat(chat.application().value(), chat.number()));
+    pipeline.requireServed(StreamKey.ofChat(chat.application().value(), chat.number()));
     return store;
   }
 
@@ -154,7 +154,7 @@ public final class LiveChat {
     }
   }
 
-  private synchronized boolean known(ChatTail tail) {
+  private synchronized boolean known(ChatCounters tail) {
     if (!known) {
       oldest = ChatCursor.of(tail);
       newest = oldest;
@@ -193,7 +193,7 @@ public final class LiveChat {
   }
 
   /// Whether the store has changes that were not announced here.
-  synchronized boolean behind(ChatTail tail) {
+  synchronized boolean behind(ChatCounters tail) {
     return known && tail.position() > newest.position();
   }
 
@@ -246,7 +246,7 @@ public final class LiveChat {
     charactersOfAll.addAndGet(more);
   }
 
-  private void end(ChatTail tail) {
+  private void end(ChatCounters tail) {
     newest = ChatCursor.of(tail);
     closed |= tail.closed();
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import plaza.core.pipeline.Announcement;
-import plaza.core.pipeline.Due;
 import plaza.core.pipeline.Follower;
+import plaza.core.pipeline.Interval;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
 
@@ -78,7 +78,7 @@ public final class LiveChats implements Receiver {
   private Duration step() {
     chats.values().stream().filter(LiveChat::behind).forEach(LiveChat::fill);
     var now = clock.instant();
-    if (Due.again(lastCompared, COMPARE_EVERY, now)) {
+    if (Interval.again(lastCompared, COMPARE_EVERY, now)) {
       forgetUnwatched(now);
       compare();
       lastCompared = now;

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
-import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 
 /// Messages that are to be created by one call: one, many, or many with a past. All of them go
 /// into the chat's one collection, so that a key is used once in it.
-final class MessageOrder implements Creation.Order<List<Message>> {
+final class MessageOrder implements CreateCommand.Order<List<Message>> {
   private final ChatStore store;
   private final ChatChange.OfChat change;
   private final Form form;

@@ -3,13 +3,13 @@ package plaza.core.chat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import plaza.core.event.Request;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Call;
-import plaza.core.pipeline.Creation;
+import plaza.core.event.RequestKey;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
 import plaza.core.tenant.BodyRules;
@@ -18,16 +18,16 @@ import plaza.core.tenant.Settings;
 /// Messages of a chat. Callers have seen to it that the application exists; whether the chat does
 /// is seen here.
 public final class Messages {
-  private final Creation creation;
-  private final Alteration alteration;
+  private final CreateCommand creation;
+  private final UpdateCommand alteration;
   private final ChatStore store;
   private final Store requests;
   private final Chats chats;
   private final BodyRules rules;
 
   public Messages(
-      Creation creation,
-      Alteration alteration,
+      CreateCommand creation,
+      UpdateCommand alteration,
       ChatStore store,
       Store requests,
       Chats chats,
@@ -41,21 +41,22 @@ public final class Messages {
   }
 
   /// Posts one message. `settings` are those of the chat's application.
-  public Reply<Message> post(Settings settings, ChatId chat, Call call, ChatChange.Draft draft) {
+  public Reply<Message> post(
+      Settings settings, ChatId chat, RequestOptions call, ChatChange.Draft draft) {
     var order = MessageOrder.single(store, chat, draft);
     return first(create(chat, call, order, bodyProblem(settings, chat, draft.body()), "body"));
   }
 
   /// Posts many messages with consecutive numbers, all or none.
   public Reply<List<Message>> postAll(
-      Settings settings, ChatId chat, Call call, List<ChatChange.Draft> drafts) {
+      Settings settings, ChatId chat, RequestOptions call, List<ChatChange.Draft> drafts) {
     var order = MessageOrder.bulk(store, chat, drafts);
     return create(chat, call, order, bodiesProblem(settings, chat, drafts), "messages");
   }
 
   /// Takes in messages that have a past, with their times, all or none.
   public Reply<List<Message>> restoreAll(
-      Settings settings, ChatId chat, Call call, List<ChatChange.Restored> messages) {
+      Settings settings, ChatId chat, RequestOptions call, List<ChatChange.Restored> messages) {
     var order = MessageOrder.restored(store, chat, messages);
     var drafts = messages.stream()
         .flatMap(message -> message instanceof ChatChange.Restored.Live(var draft, var _, var _)
@@ -80,7 +81,11 @@ public final class Messages {
   }
 
   private Reply<List<Message>> create(
-      ChatId chat, Call call, MessageOrder order, Optional<String> problem, String field) {
+      ChatId chat,
+      RequestOptions call,
+      MessageOrder order,
+      Optional<String> problem,
+      String field) {
     return toChat(
         chat,
         () -> problem.isPresent()
@@ -122,7 +127,7 @@ public final class Messages {
     return inChat(
         chat,
         () -> new Reply.Ok<>(requests
-            .request(new Request.Id(MessageOrder.scope(chat), key))
+            .request(new RequestKey.Id(MessageOrder.scope(chat), key))
             .map(request -> store.created(chat, request.number(), request.count()))
             .orElse(List.of())));
   }
@@ -156,8 +161,8 @@ public final class Messages {
     });
   }
 
-  private static <T> Alteration.Words<T> words(Reply<T> gone) {
-    return new Alteration.Words<>(refused(Refusal.MESSAGE_MISSING), gone);
+  private static <T> UpdateCommand.Words<T> words(Reply<T> gone) {
+    return new UpdateCommand.Words<>(refused(Refusal.MESSAGE_MISSING), gone);
   }
 
   /// Something that is written to the chat.

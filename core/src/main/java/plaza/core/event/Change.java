@@ -4,5 +4,5 @@ package plaza.core.event;
 /// that reads and writes it.
 public interface Change {
   /// The stream that owns the rows that are changed.
-  Stream stream();
+  StreamKey stream();
 }

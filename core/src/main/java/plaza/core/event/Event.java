@@ -8,4 +8,4 @@ import java.time.Instant;
 /// @param sequence counts a boot's events within a partition from 1; apply leaves out what does
 ///     not rise
 /// @param at the clock of the node that took the request, in milliseconds
-public record Event(long boot, long sequence, Instant at, Request request, Change change) {}
+public record Event(long boot, long sequence, Instant at, RequestKey request, Change change) {}

@@ -38,11 +38,11 @@ public final class EventCodec {
   }
 
   /// All of an event but boot and sequence, which are given when it is handed to the log.
-  public byte[] body(Instant at, Request request, Change change) {
+  public byte[] body(Instant at, RequestKey request, Change change) {
     var out = new EventWriter().number(at.toEpochMilli());
     switch (request) {
-      case Request.Unkeyed _ -> out.flag(false);
-      case Request.Keyed(Request.Id(Scope scope, String key), Digest digest) ->
+      case RequestKey.Unkeyed _ -> out.flag(false);
+      case RequestKey.Keyed(RequestKey.Id(Scope scope, String key), Digest digest) ->
         out.flag(true)
             .number(scope.application())
             .number(scope.parent())
@@ -93,7 +93,7 @@ public final class EventCodec {
     var boot = in.fixed64();
     var sequence = in.number();
     var at = Instant.ofEpochMilli(in.number());
-    var request = in.flag() ? readKey(in) : Request.UNKEYED;
+    var request = in.flag() ? readKey(in) : RequestKey.UNKEYED;
     var kind = in.number();
     for (var format : formats) {
       if (kind >= format.kindMin() && kind <= format.kindMax()) {
@@ -103,10 +103,10 @@ public final class EventCodec {
     throw new EventReader.MalformedException("unknown kind " + kind);
   }
 
-  private static Request readKey(EventReader in) {
+  private static RequestKey readKey(EventReader in) {
     var scope = new Scope(in.number(), in.number(), in.text());
-    return new Request.Keyed(
-        new Request.Id(scope, in.text()), Digest.ofBytes(in.raw(Digest.BYTES)));
+    return new RequestKey.Keyed(
+        new RequestKey.Id(scope, in.text()), Digest.ofBytes(in.raw(Digest.BYTES)));
   }
 
   private Format formatOf(Change change) {

@@ -15,9 +15,9 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.tenant.SettingsFormat;
 import plaza.core.tenant.TenantFeature;
 import plaza.core.tenant.TenantStore;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Tally;
 import plaza.core.visit.VisitFeature;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitStore;
 
 /// The one list of the product's features. The server that applies events and the tools that read
@@ -62,8 +62,8 @@ public final class Features {
         SettingsFormat.FORMAT,
         LinkRowFormats.TAGS,
         LinkRowFormats.RULES,
-        Tally.FORMAT,
-        Sighting.ROWS,
+        VisitStats.FORMAT,
+        VisitRecord.ROWS,
         Pipeline.OUTCOMES);
   }
 

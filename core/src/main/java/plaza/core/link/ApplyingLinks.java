@@ -13,8 +13,8 @@ import plaza.core.event.Event;
 import plaza.core.pipeline.Effect;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
-import plaza.core.pipeline.Overlay;
 import plaza.core.pipeline.Positions;
+import plaza.core.pipeline.UnitOfWork;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
@@ -26,7 +26,7 @@ final class ApplyingLinks {
   private final LinkStore.Rows rows;
   private final Numbers numbers;
   private final Set<Code> known = new HashSet<>();
-  private final Overlay<Code, Link> links = new Overlay<>(Map.of());
+  private final UnitOfWork<Code, Link> links = new UnitOfWork<>(Map.of());
   private final Set<Code> touched = new LinkedHashSet<>();
 
   ApplyingLinks(LinkStore.Rows rows, Numbers numbers, List<Event> events) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.tenant.Settings;
 
 /// How codes are made of numbers, and in which stream the link of a code is. A slug that looks like
@@ -70,11 +70,11 @@ public final class Codes {
   }
 
   /// The stream that the link with this code is in.
-  public Stream stream(Code code) {
+  public StreamKey stream(Code code) {
     var number = number(code.text());
     return number.isPresent()
-        ? Stream.ofCode(number.getAsLong())
-        : Stream.ofSlug(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
+        ? StreamKey.ofCode(number.getAsLong())
+        : StreamKey.ofSlug(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
   }
 
   /// A hash of a text that nobody can foretell, or undo by trying, who has not the key.

@@ -96,7 +96,7 @@ public record Condition(Kind kind, String key, String value) {
     }
   }
 
-  boolean holds(Circumstances now) {
+  boolean holds(MatchContext now) {
     return switch (kind) {
       case DEVICE -> now.isDevice(value);
       case BROWSER -> now.isBrowser(value);

@@ -2,7 +2,7 @@ package plaza.core.link;
 
 import java.util.List;
 import plaza.core.event.Change;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
@@ -11,7 +11,7 @@ import plaza.core.tenant.Settings;
 public sealed interface LinkChange extends Change {
   /// A new link that takes the next code of the partition that its stream is in.
   record LinkCreated(
-      ApplicationId application, Stream stream, Settings.LinkCodes codes, LinkTerms terms)
+      ApplicationId application, StreamKey stream, Settings.LinkCodes codes, LinkTerms terms)
       implements LinkChange {}
 
   /// A change of the link with a code, in the code's own stream.
@@ -22,17 +22,17 @@ public sealed interface LinkChange extends Change {
   }
 
   /// A new link with a code that its owner has chosen.
-  record LinkNamed(ApplicationId application, Code code, Stream stream, LinkTerms terms)
+  record LinkNamed(ApplicationId application, Code code, StreamKey stream, LinkTerms terms)
       implements OfCode {}
 
   record LinkChanged(
-      ApplicationId application, Code code, Stream stream, List<LinkEdit> edits, IfMatch ifMatch)
+      ApplicationId application, Code code, StreamKey stream, List<LinkEdit> edits, IfMatch ifMatch)
       implements OfCode {
     public LinkChanged {
       edits = List.copyOf(edits);
     }
   }
 
-  record LinkDeleted(ApplicationId application, Code code, Stream stream, IfMatch ifMatch)
+  record LinkDeleted(ApplicationId application, Code code, StreamKey stream, IfMatch ifMatch)
       implements OfCode {}
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import plaza.core.event.Change;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.IfMatch;
@@ -122,7 +122,7 @@ public final class LinkCloser {
   }
 
   private void queue(Change change) {
-    pipeline.queue(pipeline.now(), Request.UNKEYED, change);
+    pipeline.queue(pipeline.now(), RequestKey.UNKEYED, change);
   }
 
   /// Also finds what an earlier version has left behind: the first time it looks at all links.

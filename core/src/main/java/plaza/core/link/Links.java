@@ -10,15 +10,15 @@ import java.util.random.RandomGenerator;
 import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
-import plaza.core.event.Stream;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Call;
-import plaza.core.pipeline.Creation;
+import plaza.core.event.StreamKey;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.UpdateCommand;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 
@@ -28,8 +28,8 @@ public final class Links {
   private static final int SCANNED = 200;
 
   private final Pipeline pipeline;
-  private final Creation creation;
-  private final Alteration alteration;
+  private final CreateCommand creation;
+  private final UpdateCommand alteration;
   private final LinkStore store;
   private final Codes codes;
   private final TargetPolicies policies;
@@ -37,8 +37,8 @@ public final class Links {
 
   public Links(
       Pipeline pipeline,
-      Creation creation,
-      Alteration alteration,
+      CreateCommand creation,
+      UpdateCommand alteration,
       LinkStore store,
       Codes codes,
       TargetPolicies policies,
@@ -53,42 +53,44 @@ public final class Links {
   }
 
   /// Makes a link with the next code. Its call is always waited for.
-  public Reply<Link> create(Application application, Call call, LinkTerms terms) {
+  public Reply<Link> create(Application application, RequestOptions call, LinkTerms terms) {
     return create(call, next(application, call, terms));
   }
 
   /// Makes a link with this code. A key holds for the code.
-  public Reply<Link> createNamed(Application application, Call call, Code code, LinkTerms terms) {
+  public Reply<Link> createNamed(
+      Application application, RequestOptions call, Code code, LinkTerms terms) {
     return create(call, named(application, code, terms));
   }
 
-  private Reply<Link> create(Call call, Order order) {
+  private Reply<Link> create(RequestOptions call, Order order) {
     var problem = order.problem();
     return problem.isPresent()
         ? creation.refuse(call, order, problem.get())
-        : creation.create(new Call(call.key(), false), order);
+        : creation.create(new RequestOptions(call.key(), false), order);
   }
 
   /// What [#create] would answer as things are now, if not that it has made the link; empty: it
   /// would make it. Nothing is written, and no key is used.
-  public Optional<Reply<Link>> rehearse(Application application, Call call, LinkTerms terms) {
+  public Optional<Reply<Link>> rehearse(
+      Application application, RequestOptions call, LinkTerms terms) {
     return rehearse(call, next(application, call, terms));
   }
 
   /// As [#rehearse], of [#createNamed].
   public Optional<Reply<Link>> rehearseNamed(
-      Application application, Call call, Code code, LinkTerms terms) {
+      Application application, RequestOptions call, Code code, LinkTerms terms) {
     return rehearse(call, named(application, code, terms));
   }
 
-  private Optional<Reply<Link>> rehearse(Call call, Order order) {
+  private Optional<Reply<Link>> rehearse(RequestOptions call, Order order) {
     pipeline.requireServed(order.change.stream());
     return creation.known(call, order).or(order::problem).or(order::taken);
   }
 
-  private Order next(Application application, Call call, LinkTerms terms) {
+  private Order next(Application application, RequestOptions call, LinkTerms terms) {
     var id = application.id();
-    var stream = Stream.ofNewLinks(id.value(), seed(call));
+    var stream = StreamKey.ofNewLinks(id.value(), seed(call));
     var change = new LinkChange.LinkCreated(id, stream, application.settings().linkCodes(), terms);
     return new Order(application, new Scope(id.value(), 0, "links"), change, terms);
   }
@@ -101,14 +103,14 @@ public final class Links {
   }
 
   /// Calls with the same key must meet in one stream; those without may be anywhere.
-  private long seed(Call call) {
+  private long seed(RequestOptions call) {
     return call.key().isEmpty()
         ? random.nextLong()
         : ByteBuffer.wrap(Digest.of(call.key().getBytes(StandardCharsets.UTF_8)).bytes())
             .getLong();
   }
 
-  private final class Order implements Creation.Order<Link> {
+  private final class Order implements CreateCommand.Order<Link> {
     private final Application application;
     private final Scope scope;
     private final LinkChange change;
@@ -289,8 +291,8 @@ public final class Links {
     return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
   }
 
-  private static Alteration.Words<Link> words(Reply<Link> gone) {
-    return new Alteration.Words<>(missing(), gone);
+  private static UpdateCommand.Words<Link> words(Reply<Link> gone) {
+    return new UpdateCommand.Words<>(missing(), gone);
   }
 
   private static Reply<Link> missing() {

@@ -41,7 +41,7 @@ public record Rule(Target target, List<Condition> conditions) {
   ///
   /// @param allowed where a rule may lead; those that lead elsewhere are passed over
   public static Optional<Target> lead(
-      List<Rule> rules, Circumstances now, Predicate<Target> allowed) {
+      List<Rule> rules, MatchContext now, Predicate<Target> allowed) {
     for (var rule : rules) {
       if (rule.conditions.stream().allMatch(condition -> condition.holds(now))
           && allowed.test(rule.target)) {

@@ -2,16 +2,16 @@ package plaza.core.link;
 
 import java.util.Optional;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.KnownApplications;
 
 /// The policy of each application whose links lead anywhere: one that is deleted has none, and its
 /// links lead nowhere from then on. What is changed is seen within 5 s on every node.
 public final class TargetPolicies {
-  private final KnownApplications applications;
-  private final KnownLinkBlocks blocks;
+  private final ApplicationCache applications;
+  private final LinkBlockCache blocks;
 
-  public TargetPolicies(KnownApplications applications, KnownLinkBlocks blocks) {
+  public TargetPolicies(ApplicationCache applications, LinkBlockCache blocks) {
     this.applications = applications;
     this.blocks = blocks;
   }

@@ -13,7 +13,7 @@ import plaza.core.port.Log;
 /// Hands one partition's changes to the log in groups: whoever waits while a group is on its way
 /// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
 /// with the offsets.
-final class Appender implements Turns {
+final class Appender implements RepeatedTask {
   /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
   /// refused.
   private static final int WAITING_MAX = 10_000;
@@ -22,7 +22,7 @@ final class Appender implements Turns {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// A group is closed once it has this many bytes.
-  private static final int GROUP_BYTES = 1 << 20;
+  private static final int GROUP_BYTES = 256 << 10;
 
   /// An append that takes longer is trouble.
   private static final Duration SLOW = Duration.ofSeconds(2);
@@ -30,12 +30,12 @@ final class Appender implements Turns {
   private final int partition;
   private final Log log;
   private final long boot;
-  private final Meter meter;
-  private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final PipelineObserver meter;
+  private final BlockingQueue<PendingEvent> queue = new ArrayBlockingQueue<>(WAITING_MAX);
 
   /// Who waits for an outcome, by sequence: entered before the append, so that no applier can be
   /// faster.
-  private final ConcurrentHashMap<Long, Draft> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, PendingEvent> waiting = new ConcurrentHashMap<>();
 
   private long sequence;
 
@@ -48,7 +48,7 @@ final class Appender implements Turns {
   private volatile long end;
   private volatile String trouble = "";
 
-  Appender(int partition, Log log, long boot, Meter meter) {
+  Appender(int partition, Log log, long boot, PipelineObserver meter) {
     this.partition = partition;
     this.log = log;
     this.boot = boot;
@@ -56,7 +56,7 @@ final class Appender implements Turns {
     this.end = log.end(partition);
   }
 
-  void submit(Draft draft) {
+  void submit(PendingEvent draft) {
     try {
       if (closing || !queue.offer(draft, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new UnavailableException(
@@ -98,8 +98,8 @@ final class Appender implements Turns {
     return over;
   }
 
-  private List<Draft> group(Draft first) {
-    var group = new ArrayList<Draft>();
+  private List<PendingEvent> group(PendingEvent first) {
+    var group = new ArrayList<PendingEvent>();
     long bytes = 0;
     for (var next = first; next != null; next = more(group.size(), bytes)) {
       group.add(next);
@@ -108,12 +108,12 @@ final class Appender implements Turns {
     return group;
   }
 
-  private @org.jspecify.annotations.Nullable Draft more(int count, long bytes) {
+  private @org.jspecify.annotations.Nullable PendingEvent more(int count, long bytes) {
     return count == Log.GROUP_MAX || bytes >= GROUP_BYTES ? null : queue.poll();
   }
 
   /// Whoever is in the group is answered, whatever fails.
-  private void append(Draft first) {
+  private void append(PendingEvent first) {
     var group = group(first);
     try {
       append(group);
@@ -125,7 +125,7 @@ final class Appender implements Turns {
     }
   }
 
-  private void append(List<Draft> group) {
+  private void append(List<PendingEvent> group) {
     var first = sequence + 1;
     var events = new ArrayList<byte[]>(group.size());
     for (var draft : group) {
@@ -138,7 +138,10 @@ final class Appender implements Turns {
     switch (stored(events)) {
       case Log.Appended.Stored(var offsets) -> {
         trouble = "";
-        meter.took(Meter.Stage.APPEND, group.size(), Duration.ofNanos(System.nanoTime() - began));
+        meter.took(
+            PipelineObserver.Stage.APPEND,
+            group.size(),
+            Duration.ofNanos(System.nanoTime() - began));
         end = offsets[offsets.length - 1] + 1;
         for (int i = 0; i < group.size(); i++) {
           group.get(i).stored.complete(offsets[i]);
@@ -166,7 +169,7 @@ final class Appender implements Turns {
     }
   }
 
-  private void fail(long firstSequence, List<Draft> group, RuntimeException cause) {
+  private void fail(long firstSequence, List<PendingEvent> group, RuntimeException cause) {
     for (int i = 0; i < group.size(); i++) {
       waiting.remove(firstSequence + i);
       group.get(i).fail(cause);
@@ -174,7 +177,7 @@ final class Appender implements Turns {
   }
 
   /// Those that wait for the log, and those that wait for their outcome.
-  List<Draft> waiting() {
+  List<PendingEvent> waiting() {
     var all = new ArrayList<>(queue);
     all.addAll(waiting.values());
     return all;
@@ -182,7 +185,7 @@ final class Appender implements Turns {
 
   /// Forgets those who were answered without their announcement, or waited too long for it.
   void forgetAnswered() {
-    waiting.values().removeIf(Draft::isAnswered);
+    waiting.values().removeIf(PendingEvent::isAnswered);
   }
 
   /// Tells the one who waits, if it is one of this process.

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
@@ -33,8 +33,8 @@ final class Applier {
   }
 
   /// Whether what was applied of the partition fits its log, to its last event.
-  Fit fit(int partition, Log log) throws InterruptedException {
-    return Fit.ofEvents(partition, log, store, codec);
+  LogConsistency fit(int partition, Log log) throws InterruptedException {
+    return LogConsistency.ofEvents(partition, log, store, codec);
   }
 
   /// What a batch came to.
@@ -59,7 +59,7 @@ final class Applier {
   ///
   /// @param again whether the events may have been applied before, by a store that is no more:
   ///     then one that can't be read has had effects, numbers among them, which those behind it
-  ///     would be given anew. Nobody but the operator may accept that ([Loss]).
+  ///     would be given anew. Nobody but the operator may accept that ([LossRecovery]).
   Result apply(int partition, long applied, List<Log.Entry> entries, boolean again) {
     var batch = new ArrayList<Read>(entries.size());
     for (var entry : entries) {
@@ -115,7 +115,7 @@ final class Applier {
     private final Transaction transaction;
     private final Positions positions;
     private final Map<Feature, Feature.Work> works = new LinkedHashMap<>();
-    private final Overlay<Request.Id, Store.StoredRequest> requests;
+    private final UnitOfWork<RequestKey.Id, Store.StoredRequest> requests;
     private final Map<Long, Long> sequences;
     private final List<OutcomeCodec.Settled> settled = new ArrayList<>();
     private final List<Announcement.Applied> announced = new ArrayList<>();
@@ -125,7 +125,7 @@ final class Applier {
       this.transaction = transaction;
       this.positions = new Positions(transaction.position());
       var events = batch.stream().flatMap(read -> read.event().stream()).toList();
-      this.requests = new Overlay<>(keysOf(events));
+      this.requests = new UnitOfWork<>(keysOf(events));
       this.sequences = new HashMap<>(transaction.sequences(bootsOf(events)));
       for (var feature : features) {
         var own = events.stream()
@@ -137,10 +137,10 @@ final class Applier {
       }
     }
 
-    private Map<Request.Id, Store.StoredRequest> keysOf(List<Event> events) {
-      var ids = new HashSet<Request.Id>();
+    private Map<RequestKey.Id, Store.StoredRequest> keysOf(List<Event> events) {
+      var ids = new HashSet<RequestKey.Id>();
       for (var event : events) {
-        if (event.request() instanceof Request.Keyed(var id, var _)) {
+        if (event.request() instanceof RequestKey.Keyed(var id, var _)) {
           ids.add(id);
         }
       }
@@ -176,8 +176,8 @@ final class Applier {
       }
       sequences.put(event.boot(), event.sequence());
       return switch (event.request()) {
-        case Request.Unkeyed _ -> workOf(event).apply(event, positions);
-        case Request.Keyed keyed ->
+        case RequestKey.Unkeyed _ -> workOf(event).apply(event, positions);
+        case RequestKey.Keyed keyed ->
           requests
               .find(keyed.id())
               .map(earlier -> repeat(keyed, earlier))
@@ -185,14 +185,14 @@ final class Applier {
       };
     }
 
-    private static Outcome repeat(Request.Keyed keyed, Store.StoredRequest earlier) {
+    private static Outcome repeat(RequestKey.Keyed keyed, Store.StoredRequest earlier) {
       return earlier.digest().equals(keyed.digest())
           ? new Outcome.Repeat(earlier.number(), earlier.count())
           : new Outcome.KeyReused();
     }
 
     /// A refused request takes no key.
-    private Outcome first(Event event, Request.Keyed keyed) {
+    private Outcome first(Event event, RequestKey.Keyed keyed) {
       var outcome = workOf(event).apply(event, positions);
       if (outcome instanceof Outcome.Done(var number, var count, var _)) {
         requests.insert(

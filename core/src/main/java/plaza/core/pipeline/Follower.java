@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /// A thread that follows what is committed: it takes a step when a batch is announced, and at
 /// least every so often, for an announcement may be lost. A step that fails is taken again, with
 /// back-off.
-public final class Follower implements Receiver, Turns, Supervised, AutoCloseable {
+public final class Follower implements Receiver, RepeatedTask, Supervised, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(5);
 
@@ -108,7 +108,7 @@ public final class Follower implements Receiver, Turns, Supervised, AutoCloseabl
 
   /// The turns with their pauses. An announcement ends a pause, unless that is for trouble: there
   /// are announcements all the time, and a step that fails would be taken without a pause.
-  private final class Pausing implements Turns {
+  private final class Pausing implements RepeatedTask {
     @Override
     public String name() {
       return name;

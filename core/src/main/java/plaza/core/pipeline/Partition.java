@@ -12,7 +12,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 
 /// One partition of the pipeline, as its callers see it: they hand in a change and wait for what
-/// becomes of it. Behind it an [Appender] and an [Applying], each driven by a thread.
+/// becomes of it. Behind it an [Appender] and an [ApplyLoop], each driven by a thread.
 final class Partition {
   /// How often the requests that wait are looked at: for those that are overdue, and for those
   /// whose outcome is in the store.
@@ -26,8 +26,8 @@ final class Partition {
   private final Applier applier;
   private final List<Receiver> receivers;
   private final Appender appender;
-  private final Applying applying;
-  private final Owning owning;
+  private final ApplyLoop applying;
+  private final PartitionRole owning;
   private final Worker appendingWorker;
   private final Worker applyingWorker;
 
@@ -38,14 +38,15 @@ final class Partition {
       Applier applier,
       Appender appender,
       List<Receiver> receivers,
-      Meter meter) {
+      PipelineObserver meter) {
     this.number = number;
     this.applier = applier;
     this.receivers = receivers;
     this.appender = appender;
-    this.applying = new Applying(number, log, store, applier, appender, receivers, meter);
+    this.applying = new ApplyLoop(number, log, store, applier, appender, receivers, meter);
     this.appendingWorker = Worker.of(appender);
-    this.owning = new Owning(applying, new Following(number, log, store, applying::caughtUp));
+    this.owning =
+        new PartitionRole(applying, new PartitionFollower(number, log, store, applying::caughtUp));
     this.applyingWorker = Worker.of(owning);
   }
 
@@ -73,13 +74,13 @@ final class Partition {
   }
 
   /// Another node has settled an event: tells the one who waits, if it is one of this node.
-  void settle(Publication.Settled settled) {
+  void settle(Broadcast.Settled settled) {
     if (!(settled.outcome() instanceof Outcome.Echo)) {
       appender.settle(settled.boot(), settled.sequence(), settled.outcome());
     }
   }
 
-  List<Turns> turns() {
+  List<RepeatedTask> turns() {
     return List.of(appender, owning);
   }
 
@@ -125,18 +126,18 @@ final class Partition {
   }
 
   /// Appends the change and returns once the log holds it.
-  long append(Draft draft) {
+  long append(PendingEvent draft) {
     submit(draft);
     return await(draft.stored);
   }
 
   /// Appends the change and returns what became of it.
-  Outcome change(Draft draft) {
+  Outcome change(PendingEvent draft) {
     submit(draft);
     return await(draft.applied);
   }
 
-  private void submit(Draft draft) {
+  private void submit(PendingEvent draft) {
     if (state() instanceof PartitionState.Stopped(var why)) {
       throw new UnavailableException(why);
     }
@@ -181,7 +182,7 @@ final class Partition {
   /// announcements may be lost. To be called every [#LOOK_EVERY], on a thread that nothing else
   /// depends on: the store may hang.
   void findOutcomes() {
-    var found = new LinkedHashMap<Draft, Outcome>();
+    var found = new LinkedHashMap<PendingEvent, Outcome>();
     try {
       for (var draft : appender.waiting()) {
         draft.looks++;

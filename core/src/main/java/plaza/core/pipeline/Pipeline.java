@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plaza.core.event.Change;
 import plaza.core.event.EventCodec;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.RowFormat;
-import plaza.core.port.Live;
+import plaza.core.port.ClusterBus;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
@@ -37,14 +37,19 @@ public final class Pipeline implements AutoCloseable {
   private final List<Feature> features;
   private final List<Partition> partitions;
   private final LongSupplier nanoTime;
-  private final Turns overdue = new Regular("overdue", this::failOverdue);
-  private final Turns outcomes = new Regular("outcomes", this::findOutcomes);
+  private final RepeatedTask overdue = new Regular("overdue", this::failOverdue);
+  private final RepeatedTask outcomes = new Regular("outcomes", this::findOutcomes);
   private final List<Worker> lookingAfter = List.of(Worker.of(overdue), Worker.of(outcomes));
   private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
   public Pipeline(
-      Log log, Store store, List<Feature> features, InstantSource clock, long boot, Meter meter) {
+      Log log,
+      Store store,
+      List<Feature> features,
+      InstantSource clock,
+      long boot,
+      PipelineObserver meter) {
     this(log, store, features, clock, boot, meter, System::nanoTime);
   }
 
@@ -57,7 +62,7 @@ public final class Pipeline implements AutoCloseable {
       List<Feature> features,
       InstantSource clock,
       long boot,
-      Meter meter,
+      PipelineObserver meter,
       LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.codec = new EventCodec(features.stream().map(Feature::format).toList());
@@ -86,9 +91,9 @@ public final class Pipeline implements AutoCloseable {
   /// Shares the work with other nodes: this one applies the partitions that [#own] says, tells the
   /// others what it commits, and its own receivers what others do. To be called before [#start];
   /// what it returns is started behind it.
-  public Follower shareWith(Live live) {
-    var codec = new Publication.Codec(this.codec, features);
-    var neighbours = new Neighbours(this, live, codec, store, clock);
+  public Follower shareWith(ClusterBus live) {
+    var codec = new Broadcast.Codec(this.codec, features);
+    var neighbours = new ClusterRelay(this, live, codec, store, clock);
     own(Set.of());
     receivers.addFirst(neighbours);
     neighbours.begin();
@@ -108,7 +113,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /// Another node has committed a batch.
-  void heard(Announcement announcement, List<Publication.Settled> settled, Receiver teller) {
+  void heard(Announcement announcement, List<Broadcast.Settled> settled, Receiver teller) {
     receivers.stream().filter(r -> r != teller).forEach(r -> r.announced(announcement));
     settled.forEach(partitions.get(announcement.partition())::settle);
   }
@@ -119,7 +124,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /// All that the pipeline's threads do, for one who drives them himself instead of [#start].
-  public List<Turns> turns() {
+  public List<RepeatedTask> turns() {
     return Stream.concat(
             partitions.stream().flatMap(partition -> partition.turns().stream()),
             Stream.of(overdue, outcomes))
@@ -136,7 +141,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /// Looks after the requests that wait.
-  private final class Regular implements Turns {
+  private final class Regular implements RepeatedTask {
     private final String name;
     private final Runnable work;
 
@@ -182,17 +187,17 @@ public final class Pipeline implements AutoCloseable {
   /// @throws LogFullException nothing was stored
   /// @throws UnavailableException nothing was stored
   /// @throws OutcomeUnknownException it may be stored
-  public Outcome change(Instant at, Request request, Change change) {
+  public Outcome change(Instant at, RequestKey request, Change change) {
     return partitionOf(change).change(draft(at, request, change));
   }
 
   /// Appends the change and returns once the log holds it. Throws as [#change] does.
-  public void queue(Instant at, Request request, Change change) {
+  public void queue(Instant at, RequestKey request, Change change) {
     partitionOf(change).append(draft(at, request, change));
   }
 
-  private Draft draft(Instant at, Request request, Change change) {
-    return new Draft(codec.body(at, request, change), nanoTime.getAsLong());
+  private PendingEvent draft(Instant at, RequestKey request, Change change) {
+    return new PendingEvent(codec.body(at, request, change), nanoTime.getAsLong());
   }
 
   private Partition partitionOf(Change change) {
@@ -203,7 +208,7 @@ public final class Pipeline implements AutoCloseable {
   /// told already.
   ///
   /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
-  public void requireServed(plaza.core.event.Stream stream) {
+  public void requireServed(plaza.core.event.StreamKey stream) {
     partitions.get(stream.partition(partitions.size())).requireServed();
   }
 

@@ -22,24 +22,24 @@ public final class Worker implements Supervised, AutoCloseable {
 
   private static final Duration CLOSING_MAX = Duration.ofSeconds(4);
 
-  private final Turns turns;
+  private final RepeatedTask turns;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String trouble = "";
   private Duration backOff = BACK_OFF;
 
-  private Worker(Turns turns, Thread.Builder thread) {
+  private Worker(RepeatedTask turns, Thread.Builder thread) {
     this.turns = turns;
     this.thread = thread.name(turns.name()).unstarted(this::run);
   }
 
   /// On a platform thread: for work that keeps a processor busy, or that others wait for.
-  public static Worker of(Turns turns) {
+  public static Worker of(RepeatedTask turns) {
     return new Worker(turns, Thread.ofPlatform().daemon());
   }
 
   /// On a virtual thread: for work that waits most of the time.
-  public static Worker virtual(Turns turns) {
+  public static Worker virtual(RepeatedTask turns) {
     return new Worker(turns, Thread.ofVirtual());
   }
 

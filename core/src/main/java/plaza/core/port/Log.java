@@ -9,7 +9,7 @@ import java.util.List;
 ///   independent.
 /// - Durability: once [#append] returns [Appended.Stored], the events survive a crash of the
 ///   process and of the machine. So does whatever can be read. A disk that fails to sync ends the
-///   process ([Halt]).
+///   process ([FatalHandler]).
 /// - Atomicity: a group is stored as a whole, or, when the outcome is [Appended.Unknown], in
 ///   part.
 /// - Repetition: an append whose outcome is unknown may be in the log; appending again may store

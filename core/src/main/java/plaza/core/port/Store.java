@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import plaza.core.event.Digest;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 
 /// The relational store as the pipeline sees it: how far each partition was applied, keys of
 /// requests, and outcomes. What features keep is behind ports of their own, written in the same
@@ -16,7 +16,7 @@ import plaza.core.event.Request;
 /// - Atomicity: a transaction is in the store as a whole or not at all.
 /// - Durability: after [Transaction#commit] rows survive a crash of the process; a crash of the
 ///   machine may take the newest transactions, in order from the end, back to the last
-///   [#checkpoint]. The log has them. A disk that fails to sync ends the process ([Halt]).
+///   [#checkpoint]. The log has them. A disk that fails to sync ends the process ([FatalHandler]).
 /// - Visibility: a read that starts after a commit sees it.
 /// - Trouble with the engine is a [StoreException]; the outcome of a commit that throws is
 ///   unknown.
@@ -29,7 +29,7 @@ public interface Store extends AutoCloseable {
   record Progress(long applied, long position, String log) {}
 
   /// @param number of the first thing that the call created
-  record StoredRequest(Request.Id id, Digest digest, long number, int count) {}
+  record StoredRequest(RequestKey.Id id, Digest digest, long number, int count) {}
 
   /// Of which life of the store its positions are numbers, as it is now, whoever began it. A
   /// restored backup begins a new one.
@@ -42,19 +42,19 @@ public interface Store extends AutoCloseable {
   Progress progress(int partition);
 
   /// Ties a partition to its log, once, before anything of it is applied.
-  void adopt(int partition, String log);
+  void bindToLog(int partition, String log);
 
   /// Goes on with a partition at `applied` of this log, wherever it was before; positions go on.
   /// Outcomes and dead letters from there on, or of another log, are forgotten.
   ///
   /// @param passed the highest sequence of each of these boots that counts as applied from now on
-  void goOn(int partition, String log, long applied, Map<Long, Long> passed);
+  void resumeAt(int partition, String log, long applied, Map<Long, Long> passed);
 
   /// The highest sequence that was applied of a boot in a partition; 0 when none was.
   long sequence(int partition, long boot);
 
   /// Keeps bytes that nobody can read, before they are applied: somebody accepts their loss.
-  void bury(int partition, List<Transaction.DeadLetter> letters);
+  void saveDeadLetters(int partition, List<Transaction.DeadLetter> letters);
 
   /// The offsets from `from` on, below `to`, whose bytes are kept as dead letters.
   Set<Long> deadLetters(int partition, long from, long to);
@@ -63,7 +63,7 @@ public interface Store extends AutoCloseable {
   /// `applied` was not `from`: somebody else has applied the batch, or a part of it.
   Optional<Transaction> begin(int partition, long from, long to);
 
-  Optional<StoredRequest> request(Request.Id id);
+  Optional<StoredRequest> request(RequestKey.Id id);
 
   /// The outcomes of the batch that holds this offset, as the pipeline wrote them.
   Optional<byte[]> outcomes(int partition, long offset);

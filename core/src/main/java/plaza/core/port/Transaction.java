@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 
 /// The transaction of one batch in one partition. Closing it without [#commit] leaves the store
 /// as it was.
@@ -23,7 +23,7 @@ public interface Transaction extends AutoCloseable {
   /// The last position that was given in this partition.
   long position();
 
-  Map<Request.Id, Store.StoredRequest> requests(Collection<Request.Id> ids);
+  Map<RequestKey.Id, Store.StoredRequest> requests(Collection<RequestKey.Id> ids);
 
   void insertRequests(List<Store.StoredRequest> requests);
 

@@ -10,17 +10,17 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
-import plaza.core.event.Stream;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Call;
-import plaza.core.pipeline.Creation;
+import plaza.core.event.StreamKey;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Page;
 
 /// Applications: creating them, changing them, and finding out whose a credential is.
@@ -28,23 +28,23 @@ public final class Applications {
   private static final Scope SCOPE = new Scope(0, 0, "applications");
 
   /// By what the log knows the one call that gives the operator his first key.
-  private static final Request.Id FIRST_OPERATOR_KEY =
-      new Request.Id(new Scope(0, 0, "operator"), "first");
+  private static final RequestKey.Id FIRST_OPERATOR_KEY =
+      new RequestKey.Id(new Scope(0, 0, "operator"), "first");
 
   private final Pipeline pipeline;
-  private final Creation creation;
-  private final Alteration alteration;
+  private final CreateCommand creation;
+  private final UpdateCommand alteration;
   private final TenantStore store;
-  private final KnownApplications known;
+  private final ApplicationCache known;
   private final RandomGenerator random;
 
   /// @param random must be cryptographically strong: tokens and secrets come from it
   public Applications(
       Pipeline pipeline,
-      Creation creation,
-      Alteration alteration,
+      CreateCommand creation,
+      UpdateCommand alteration,
       TenantStore store,
-      KnownApplications known,
+      ApplicationCache known,
       RandomGenerator random) {
     this.pipeline = pipeline;
     this.creation = creation;
@@ -58,14 +58,15 @@ public final class Applications {
   /// a repeat.
   public record Issued(TenantStore.View view, Secret secret) {}
 
-  public Reply<Issued> create(Call call, ApplicationName name, List<ApplicationEdit> edits) {
+  public Reply<Issued> create(
+      RequestOptions call, ApplicationName name, List<ApplicationEdit> edits) {
     var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
     var change = new TenantChange.ApplicationCreated(
         Token.random(random), name, edits, KeyId.random(random), SecretHash.of(secret));
     return creation.create(call, new Order(change, secret));
   }
 
-  private final class Order implements Creation.Order<Issued> {
+  private final class Order implements CreateCommand.Order<Issued> {
     private final TenantChange.ApplicationCreated change;
     private final Secret secret;
 
@@ -117,19 +118,19 @@ public final class Applications {
   }
 
   private TenantStore rows() {
-    pipeline.requireServed(Stream.SERVER);
+    pipeline.requireServed(StreamKey.SERVER);
     return store;
   }
 
   /// An application's own row is the server's stream's, the count of its chats its own stream's.
   private <T> Optional<T> served(Optional<T> found, Function<T, Application> application) {
-    found.ifPresent(it ->
-        pipeline.requireServed(Stream.ofApplication(application.apply(it).id().value())));
+    found.ifPresent(it -> pipeline.requireServed(
+        StreamKey.ofApplication(application.apply(it).id().value())));
     return found;
   }
 
-  private Optional<Application> known(Function<KnownApplications, Optional<Application>> asked) {
-    pipeline.requireServed(Stream.SERVER);
+  private Optional<Application> known(Function<ApplicationCache, Optional<Application>> asked) {
+    pipeline.requireServed(StreamKey.SERVER);
     return served(asked.apply(known), application -> application);
   }
 
@@ -151,7 +152,7 @@ public final class Applications {
   /// @param time how often it is made: one that was deleted has used up its key
   private Optional<Application> makeOnly(int time) {
     var name = new ApplicationName("Plaza");
-    return switch (create(Call.keyed("the-only-application-" + time), name, List.of())) {
+    return switch (create(RequestOptions.keyed("the-only-application-" + time), name, List.of())) {
       case Reply.Created<Issued>(var issued) -> Optional.of(issued.view().application());
       case Reply.Ok<Issued>(var issued) -> Optional.of(issued.view().application());
       case Reply.Refused<Issued>(var refusal)
@@ -201,8 +202,8 @@ public final class Applications {
     return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
   }
 
-  private static <T> Alteration.Words<T> words(Reply<T> gone) {
-    return new Alteration.Words<>(refused(Refusal.APPLICATION_MISSING), gone);
+  private static <T> UpdateCommand.Words<T> words(Reply<T> gone) {
+    return new UpdateCommand.Words<>(refused(Refusal.APPLICATION_MISSING), gone);
   }
 
   <T> Reply<T> onLive(Token token, Function<Application, Reply<T>> then) {
@@ -245,7 +246,8 @@ public final class Applications {
     }
     var secret = Secret.random(Secret.OPERATOR_PREFIX, random);
     var hash = SecretHash.of(secret);
-    var request = new Request.Keyed(FIRST_OPERATOR_KEY, Digest.of(hash.hex().getBytes(US_ASCII)));
+    var request =
+        new RequestKey.Keyed(FIRST_OPERATOR_KEY, Digest.of(hash.hex().getBytes(US_ASCII)));
     var outcome = pipeline.change(pipeline.now(), request, new TenantChange.OperatorKeySet(hash));
     if (outcome instanceof Outcome.KeyReused) {
       return Optional.empty();
@@ -258,7 +260,7 @@ public final class Applications {
   public Secret renewOperatorKey() {
     var secret = Secret.random(Secret.OPERATOR_PREFIX, random);
     var outcome = pipeline.change(
-        pipeline.now(), Request.UNKEYED, new TenantChange.OperatorKeySet(SecretHash.of(secret)));
+        pipeline.now(), RequestKey.UNKEYED, new TenantChange.OperatorKeySet(SecretHash.of(secret)));
     requireDone(outcome);
     return secret;
   }

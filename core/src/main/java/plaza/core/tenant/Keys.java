@@ -4,26 +4,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import plaza.core.event.Scope;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Call;
-import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.UpdateCommand;
 
 /// Secret keys of applications: a second one, and revoking the first, is rotation.
 public final class Keys {
   private final Applications applications;
-  private final Creation creation;
-  private final Alteration alteration;
+  private final CreateCommand creation;
+  private final UpdateCommand alteration;
   private final TenantStore store;
   private final RandomGenerator random;
 
   /// @param random must be cryptographically strong: secrets come from it
   public Keys(
       Applications applications,
-      Creation creation,
-      Alteration alteration,
+      CreateCommand creation,
+      UpdateCommand alteration,
       TenantStore store,
       RandomGenerator random) {
     this.applications = applications;
@@ -36,7 +36,7 @@ public final class Keys {
   /// A key, with its secret when it was created just now; [Secret#NONE] when it is a repeat.
   public record IssuedKey(ApplicationKey key, Secret secret) {}
 
-  public Reply<IssuedKey> add(Token token, Call call) {
+  public Reply<IssuedKey> add(Token token, RequestOptions call) {
     return applications.onLive(token, application -> {
       var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
       var change =
@@ -45,7 +45,7 @@ public final class Keys {
     });
   }
 
-  private final class Order implements Creation.Order<IssuedKey> {
+  private final class Order implements CreateCommand.Order<IssuedKey> {
     private final TenantChange.KeyAdded change;
     private final Secret secret;
 
@@ -109,8 +109,8 @@ public final class Keys {
   public Reply<ApplicationKey> revoke(Token token, KeyId key) {
     return applications.onLive(token, application -> {
       var change = new TenantChange.KeyRevoked(application.id(), key);
-      var words =
-          new Alteration.Words<ApplicationKey>(refused(Refusal.KEY_MISSING), new Reply.Deleted<>());
+      var words = new UpdateCommand.Words<ApplicationKey>(
+          refused(Refusal.KEY_MISSING), new Reply.Deleted<>());
       return alteration.make(change, words, Reply.Deleted::new);
     });
   }

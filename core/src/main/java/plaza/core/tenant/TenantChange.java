@@ -2,14 +2,14 @@ package plaza.core.tenant;
 
 import java.util.List;
 import plaza.core.event.Change;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.pipeline.IfMatch;
 
 /// What changes applications and keys. All of it is in the server's stream.
 public sealed interface TenantChange extends Change {
   @Override
-  default Stream stream() {
-    return Stream.SERVER;
+  default StreamKey stream() {
+    return StreamKey.SERVER;
   }
 
   /// An application with its first key.

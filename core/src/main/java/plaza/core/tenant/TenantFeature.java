@@ -12,8 +12,8 @@ import plaza.core.event.Format;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
-import plaza.core.pipeline.Overlay;
 import plaza.core.pipeline.Positions;
+import plaza.core.pipeline.UnitOfWork;
 import plaza.core.port.Transaction;
 
 /// What changes of applications and keys do to their rows.
@@ -39,9 +39,9 @@ public final class TenantFeature implements Feature {
 
   private static final class Batch implements Work {
     private final TenantStore.Rows rows;
-    private final Overlay<ApplicationId, Application> applications;
+    private final UnitOfWork<ApplicationId, Application> applications;
     private final Set<Token> taken;
-    private final Overlay<KeyId, ApplicationKey> keys = new Overlay<>(Map.of());
+    private final UnitOfWork<KeyId, ApplicationKey> keys = new UnitOfWork<>(Map.of());
     private final Map<ApplicationId, Integer> liveKeys = new HashMap<>();
     private long lastApplication;
 
@@ -60,7 +60,7 @@ public final class TenantFeature implements Feature {
           case TenantChange.OfLinkBlock _ -> {}
         }
       }
-      this.applications = new Overlay<>(rows.applications(ids));
+      this.applications = new UnitOfWork<>(rows.applications(ids));
       this.taken = new HashSet<>(rows.taken(tokens));
       this.lastApplication = tokens.isEmpty() ? 0 : rows.lastApplication();
     }

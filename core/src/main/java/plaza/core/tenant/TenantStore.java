@@ -12,7 +12,7 @@ import plaza.core.port.Transaction;
 /// so); lists leave them out.
 public interface TenantStore {
   /// An application with the end of its list of chats, from one snapshot.
-  record View(Application application, ApplicationTail tail) {}
+  record View(Application application, ApplicationCounters tail) {}
 
   Optional<View> application(Token token);
 

@@ -16,8 +16,8 @@ import plaza.core.pipeline.Positions;
 /// One batch's visits in one partition.
 final class ApplyingVisits implements Feature.Work {
   private final VisitStore.Rows rows;
-  private final Map<Slot, Tally> tallies;
-  private final Set<Slot> changed = new LinkedHashSet<>();
+  private final Map<TimeBucket, VisitStats> tallies;
+  private final Set<TimeBucket> changed = new LinkedHashSet<>();
   private final Map<Long, Counts> totals;
   private final List<VisitGroup> groups = new ArrayList<>();
   private final Set<String> cleared = new HashSet<>();
@@ -26,7 +26,7 @@ final class ApplyingVisits implements Feature.Work {
 
   ApplyingVisits(VisitStore.Rows rows, List<Event> events) {
     this.rows = rows;
-    var slots = new HashSet<Slot>();
+    var slots = new HashSet<TimeBucket>();
     var owners = new HashSet<Long>();
     var sources = new HashSet<Long>();
     for (var event : events) {
@@ -37,7 +37,7 @@ final class ApplyingVisits implements Feature.Work {
         }
         case VisitChange.VisitWanted c -> touch(c.visit(), slots, owners);
         case VisitChange.VisitsCleared c -> {
-          slots.add(Slot.always(c.place()));
+          slots.add(TimeBucket.always(c.place()));
           owners.add(c.place().owner());
         }
       }
@@ -47,8 +47,8 @@ final class ApplyingVisits implements Feature.Work {
     this.counted = sources.isEmpty() ? Map.of() : rows.counted(sources);
   }
 
-  private static void touch(Visit visit, Set<Slot> slots, Set<Long> owners) {
-    slots.addAll(Slot.of(visit));
+  private static void touch(Visit visit, Set<TimeBucket> slots, Set<Long> owners) {
+    slots.addAll(TimeBucket.of(visit));
     owners.add(visit.place().owner());
   }
 
@@ -72,7 +72,7 @@ final class ApplyingVisits implements Feature.Work {
   }
 
   private Outcome wanted(VisitChange.VisitWanted c, Positions positions) {
-    if (tally(Slot.always(c.visit().place())).visits() >= c.visitsMax()) {
+    if (tally(TimeBucket.always(c.visit().place())).visits() >= c.visitsMax()) {
       return new Outcome.LimitReached();
     }
     return new Outcome.Done(0, 0, keep(List.of(c.visit()), positions));
@@ -82,7 +82,7 @@ final class ApplyingVisits implements Feature.Work {
   /// are never put together with another's: which events are a batch is chance, and positions are
   /// not.
   private long keep(List<Visit> visits, Positions positions) {
-    var byPlace = new LinkedHashMap<Place, List<Sighting>>();
+    var byPlace = new LinkedHashMap<VisitTarget, List<VisitRecord>>();
     for (var visit : visits) {
       count(visit);
       byPlace.computeIfAbsent(visit.place(), _ -> new ArrayList<>()).add(visit.sighting());
@@ -100,19 +100,19 @@ final class ApplyingVisits implements Feature.Work {
   }
 
   private void count(Visit visit) {
-    for (var slot : Slot.of(visit)) {
+    for (var slot : TimeBucket.of(visit)) {
       tally(slot).add(visit);
       changed.add(slot);
     }
   }
 
-  private Tally tally(Slot slot) {
-    return tallies.computeIfAbsent(slot, _ -> new Tally());
+  private VisitStats tally(TimeBucket slot) {
+    return tallies.computeIfAbsent(slot, _ -> new VisitStats());
   }
 
   /// Forgets what was, and what this batch has added; its outcome says how many visits that were.
-  private Outcome clear(Place place, Positions positions) {
-    var counts = tally(Slot.always(place)).counts();
+  private Outcome clear(VisitTarget place, Positions positions) {
+    var counts = tally(TimeBucket.always(place)).counts();
     totals.computeIfPresent(place.owner(), (_, total) -> total.minus(counts));
     groups.removeIf(group -> group.place().equals(place));
     tallies.keySet().removeIf(slot -> slot.place().equals(place.key()));
@@ -124,7 +124,7 @@ final class ApplyingVisits implements Feature.Work {
   @Override
   public void flush() {
     rows.clear(cleared);
-    var written = new LinkedHashMap<Slot, Tally>();
+    var written = new LinkedHashMap<TimeBucket, VisitStats>();
     changed.forEach(slot -> written.put(slot, tally(slot)));
     rows.putTallies(written);
     rows.putTotals(totals);

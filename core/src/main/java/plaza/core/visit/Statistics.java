@@ -15,11 +15,11 @@ import plaza.core.link.Code;
 /// day's first half hour therefore counts to the day before.
 ///
 /// @param byDay days without any visit are left out
-public record Statistics(Tally total, SortedMap<LocalDate, Headcount> byDay) {
+public record Statistics(VisitStats total, SortedMap<LocalDate, VisitorCount> byDay) {
   /// @param zone whose days are meant
   static Statistics of(VisitStore store, Code code, Period period, ZoneId zone) {
-    var from = Math.max(Slot.ALWAYS + 1, Slot.hourFrom(period.from()));
-    var to = Slot.hourFrom(period.to());
+    var from = Math.max(TimeBucket.ALWAYS + 1, TimeBucket.hourFrom(period.from()));
+    var to = TimeBucket.hourFrom(period.to());
     var isUtc = isUtc(zone);
     if (period.isAlways() && !isUtc) {
       return new Statistics(store.total(code), ofHours(store, code, from, to, zone));
@@ -37,36 +37,36 @@ public record Statistics(Tally total, SortedMap<LocalDate, Headcount> byDay) {
 
   /// The days that are within these hours, and the hours at both ends that no such day has.
   private static List<VisitStore.Counted> slots(VisitStore store, Code code, long from, long to) {
-    var firstDay = Math.ceilDiv(from, Slot.HOURS);
-    var lastDay = Math.floorDiv(to, Slot.HOURS);
+    var firstDay = Math.ceilDiv(from, TimeBucket.HOURS);
+    var lastDay = Math.floorDiv(to, TimeBucket.HOURS);
     if (firstDay >= lastDay) {
       return store.tallies(code, from, to);
     }
-    var days = store.tallies(code, Slot.ofDay(lastDay) + 1, Slot.ofDay(firstDay) + 1);
+    var days = store.tallies(code, TimeBucket.ofDay(lastDay) + 1, TimeBucket.ofDay(firstDay) + 1);
     return Stream.of(
-            store.tallies(code, from, firstDay * Slot.HOURS),
+            store.tallies(code, from, firstDay * TimeBucket.HOURS),
             days,
-            store.tallies(code, lastDay * Slot.HOURS, to))
+            store.tallies(code, lastDay * TimeBucket.HOURS, to))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static Tally sum(List<VisitStore.Counted> slots) {
-    var sum = new Tally();
+  private static VisitStats sum(List<VisitStore.Counted> slots) {
+    var sum = new VisitStats();
     slots.forEach(slot -> sum.add(slot.tally()));
     return sum;
   }
 
-  private static SortedMap<LocalDate, Headcount> ofSlots(List<VisitStore.Counted> slots) {
-    var days = new TreeMap<LocalDate, Headcount>();
+  private static SortedMap<LocalDate, VisitorCount> ofSlots(List<VisitStore.Counted> slots) {
+    var days = new TreeMap<LocalDate, VisitorCount>();
     slots.forEach(slot -> add(days, slot.slot(), ZoneOffset.UTC, slot.tally().headcount()));
     return days;
   }
 
   /// Days that are not UTC's are made of hours.
-  private static SortedMap<LocalDate, Headcount> ofHours(
+  private static SortedMap<LocalDate, VisitorCount> ofHours(
       VisitStore store, Code code, long from, long to, ZoneId zone) {
-    var days = new TreeMap<LocalDate, Headcount>();
+    var days = new TreeMap<LocalDate, VisitorCount>();
     store
         .headcounts(code, from, to)
         .forEach(hour -> add(days, hour.slot(), zone, hour.headcount()));
@@ -74,8 +74,11 @@ public record Statistics(Tally total, SortedMap<LocalDate, Headcount> byDay) {
   }
 
   private static void add(
-      SortedMap<LocalDate, Headcount> days, Slot slot, ZoneId zone, Headcount headcount) {
+      SortedMap<LocalDate, VisitorCount> days,
+      TimeBucket slot,
+      ZoneId zone,
+      VisitorCount headcount) {
     var day = slot.begin().atZone(zone).toLocalDate();
-    days.computeIfAbsent(day, _ -> new Headcount()).add(headcount);
+    days.computeIfAbsent(day, _ -> new VisitorCount()).add(headcount);
   }
 }

@@ -3,7 +3,7 @@ package plaza.core.visit;
 /// Somebody has followed a link, or come to where none is.
 ///
 /// @param visitor a hash of who it was, which is another one every day: it is counted, and not kept
-public record Visit(Place place, Sighting sighting, long visitor) {
+public record Visit(VisitTarget place, VisitRecord sighting, long visitor) {
   /// What a visit weighs beside its texts: its records, their headers, and its place in a queue.
   public static final int BASE_BYTES = 400;
 
@@ -12,7 +12,7 @@ public record Visit(Place place, Sighting sighting, long visitor) {
   public int bytes() {
     var traits = sighting.traits();
     var characters = sighting.trace().length();
-    for (var part : Part.values()) {
+    for (var part : Dimension.values()) {
       characters += part.of(traits).length();
     }
     return BASE_BYTES + 2 * (characters + place.key().length());

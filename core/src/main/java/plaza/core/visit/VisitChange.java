@@ -2,7 +2,7 @@ package plaza.core.visit;
 
 import java.util.List;
 import plaza.core.event.Change;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 
 /// What changes what is known of visits.
 public sealed interface VisitChange extends Change {
@@ -11,7 +11,7 @@ public sealed interface VisitChange extends Change {
   /// @param source a random number of the process that has gathered them
   /// @param count counts a source's groups within a partition from 1; one that does not rise was
   ///     counted before
-  record VisitsGathered(Stream stream, long source, long count, List<Visit> visits)
+  record VisitsGathered(StreamKey stream, long source, long count, List<Visit> visits)
       implements VisitChange {
     /// The most visits of one group.
     public static final int VISITS_MAX = 20_000;
@@ -26,8 +26,8 @@ public sealed interface VisitChange extends Change {
   }
 
   /// A visit that is let through if it is one of the first `visitsMax`.
-  record VisitWanted(Stream stream, long visitsMax, Visit visit) implements VisitChange {}
+  record VisitWanted(StreamKey stream, long visitsMax, Visit visit) implements VisitChange {}
 
   /// All visits of a place are forgotten.
-  record VisitsCleared(Stream stream, Place place) implements VisitChange {}
+  record VisitsCleared(StreamKey stream, VisitTarget place) implements VisitChange {}
 }

@@ -77,26 +77,26 @@ final class VisitFormat implements Format {
   }
 
   private static void visits(EventWriter out, List<Visit> visits) {
-    var places = new Vocabulary<Place>();
+    var places = new Vocabulary<VisitTarget>();
     visits.forEach(visit -> places.place(visit.place()));
     out.number(places.words().size());
     places.words().forEach(place -> place(out, place));
-    Sighting.write(out, visits.stream().map(Visit::sighting).toList());
+    VisitRecord.write(out, visits.stream().map(Visit::sighting).toList());
     visits.forEach(visit -> out.number(places.place(visit.place())).fixed64(visit.visitor()));
   }
 
   private static List<Visit> visits(EventReader in) {
     var places = in.list(() -> place(in));
-    return Sighting.read(in).stream()
+    return VisitRecord.read(in).stream()
         .map(sighting -> new Visit(Vocabulary.read(in, places), sighting, in.fixed64()))
         .toList();
   }
 
-  private static void place(EventWriter out, Place place) {
+  private static void place(EventWriter out, VisitTarget place) {
     out.number(place.owner()).text(place.key());
   }
 
-  private static Place place(EventReader in) {
-    return Place.of(in.number(), in.text());
+  private static VisitTarget place(EventReader in) {
+    return VisitTarget.of(in.number(), in.text());
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param number the position at which they were applied
 /// @param sightings at least one
-public record VisitGroup(long number, Place place, List<Sighting> sightings) {
+public record VisitGroup(long number, VisitTarget place, List<VisitRecord> sightings) {
   /// The most visits of a group.
   public static final int VISITS_MAX = 256;
 
@@ -35,9 +35,9 @@ public record VisitGroup(long number, Place place, List<Sighting> sightings) {
   }
 
   /// Splits visits of one place, in their order, so that each part may be a group.
-  static List<List<Sighting>> split(List<Sighting> sightings) {
-    var parts = new ArrayList<List<Sighting>>();
-    List<Sighting> last = List.of();
+  static List<List<VisitRecord>> split(List<VisitRecord> sightings) {
+    var parts = new ArrayList<List<VisitRecord>>();
+    List<VisitRecord> last = List.of();
     for (var one : sightings) {
       if (last.isEmpty()
           || last.size() == VISITS_MAX
@@ -55,11 +55,17 @@ public record VisitGroup(long number, Place place, List<Sighting> sightings) {
   }
 
   public Instant firstAt() {
-    return sightings.stream().map(Sighting::at).min(Comparator.naturalOrder()).orElseThrow();
+    return sightings.stream()
+        .map(VisitRecord::at)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   public Instant lastAt() {
-    return sightings.stream().map(Sighting::at).max(Comparator.naturalOrder()).orElseThrow();
+    return sightings.stream()
+        .map(VisitRecord::at)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   public Counts counts() {
@@ -84,10 +90,10 @@ public record VisitGroup(long number, Place place, List<Sighting> sightings) {
   }
 
   public byte[] toBytes() {
-    return Sighting.ROWS.write(sightings);
+    return VisitRecord.ROWS.write(sightings);
   }
 
-  public static VisitGroup ofBytes(long number, Place place, byte[] bytes) {
-    return new VisitGroup(number, place, Sighting.ROWS.read(bytes));
+  public static VisitGroup ofBytes(long number, VisitTarget place, byte[] bytes) {
+    return new VisitGroup(number, place, VisitRecord.ROWS.read(bytes));
   }
 }

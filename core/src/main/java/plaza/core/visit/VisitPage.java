@@ -11,5 +11,5 @@ public record VisitPage(List<Item> items, long total) {
   }
 
   /// A visit as it is kept.
-  public record Item(Place place, Sighting sighting) {}
+  public record Item(VisitTarget place, VisitRecord sighting) {}
 }

@@ -12,8 +12,8 @@ import plaza.core.visit.VisitPage.Item;
 /// same minute in several groups an older one may come first. Groups that are passed over are
 /// counted by their heads; only those that a page shows, or that a period cuts, are read whole.
 final class VisitPages {
-  private static final Comparator<Sighting> NEWEST_FIRST =
-      Comparator.comparing(Sighting::at).reversed();
+  private static final Comparator<VisitRecord> NEWEST_FIRST =
+      Comparator.comparing(VisitRecord::at).reversed();
 
   private final VisitStore store;
 
@@ -26,10 +26,10 @@ final class VisitPages {
     return count(query, cut(query));
   }
 
-  private Counts ever(Among among) {
+  private Counts ever(VisitScope among) {
     return switch (among) {
-      case Among.Application(var id) -> store.total(id);
-      case Among.Places(var keys) ->
+      case VisitScope.Application(var id) -> store.total(id);
+      case VisitScope.Places(var keys) ->
         store.totals(keys).values().stream().reduce(Counts.NONE, Counts::plus);
     };
   }

@@ -3,7 +3,7 @@ package plaza.core.visit;
 /// Which visits are asked for.
 ///
 /// @param bots whether those of bots are, too
-public record VisitQuery(Among among, Period period, boolean bots) {
+public record VisitQuery(VisitScope among, Period period, boolean bots) {
   /// How far a page may be from the newest visit; what is older is found by the period.
   public static final int REACH_MAX = 1_000_000;
 

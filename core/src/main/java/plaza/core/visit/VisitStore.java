@@ -13,7 +13,7 @@ import plaza.core.tenant.ApplicationId;
 /// hundred places. Groups are ordered by their last visit and their number, the newest first.
 public interface VisitStore {
   /// All visits of a link.
-  Tally total(Code code);
+  VisitStats total(Code code);
 
   /// The tallies of a link's slots with these numbers, in their order; those without visits are
   /// left out.
@@ -22,13 +22,13 @@ public interface VisitStore {
   List<Counted> tallies(Code code, long from, long to);
 
   /// The visits of a slot.
-  record Counted(Slot slot, Tally tally) {}
+  record Counted(TimeBucket slot, VisitStats tally) {}
 
   /// As [#tallies], without the parts, which are most of a tally.
   List<Heads> headcounts(Code code, long from, long to);
 
   /// How many visits a slot has.
-  record Heads(Slot slot, Headcount headcount) {}
+  record Heads(TimeBucket slot, VisitorCount headcount) {}
 
   /// How many visits there are in all of each place with one of these keys; one without any is
   /// left out.
@@ -38,10 +38,10 @@ public interface VisitStore {
   Counts total(ApplicationId application);
 
   /// How many visits are in the groups that are wholly within the period.
-  Counts within(Among among, Period period);
+  Counts within(VisitScope among, Period period);
 
   /// The groups that have visits before the instant, and others that are not before it.
-  List<VisitGroup> across(Among among, Instant at);
+  List<VisitGroup> across(VisitScope among, Instant at);
 
   /// The groups with visits in the period, the newest first.
   ///
@@ -59,9 +59,9 @@ public interface VisitStore {
   /// few hundred rows.
   interface Rows {
     /// Those of these slots that have visits.
-    Map<Slot, Tally> tallies(Collection<Slot> slots);
+    Map<TimeBucket, VisitStats> tallies(Collection<TimeBucket> slots);
 
-    void putTallies(Map<Slot, Tally> tallies);
+    void putTallies(Map<TimeBucket, VisitStats> tallies);
 
     /// How many visits each of these owners has in this partition; one without any is left out.
     Map<Long, Counts> totals(Collection<Long> owners);

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.link.Code;
 import plaza.core.link.Codes;
 import plaza.core.pipeline.Outcome;
@@ -32,7 +32,7 @@ public final class Visits {
   }
 
   /// All visits of a link.
-  public Tally total(Code code) {
+  public VisitStats total(Code code) {
     return store.total(code);
   }
 
@@ -99,9 +99,9 @@ public final class Visits {
 
   /// Forgets all visits of a place, and says how many they were. A link with `max_visits` may be
   /// followed as often again.
-  public long clear(Place place) {
+  public long clear(VisitTarget place) {
     var change = new VisitChange.VisitsCleared(place.stream(codes), place);
-    return switch (pipeline.change(pipeline.now(), Request.UNKEYED, change)) {
+    return switch (pipeline.change(pipeline.now(), RequestKey.UNKEYED, change)) {
       case Outcome.Done(var count, var _, var _) -> count;
       case Outcome outcome ->
         throw new OutcomeUnknownException("forgetting visits came to " + outcome);
@@ -111,7 +111,7 @@ public final class Visits {
   /// Forgets all visits of what is no link, and says how many they were.
   public long clearOrphans() {
     long count = 0;
-    for (var orphan : Place.Orphan.values()) {
+    for (var orphan : VisitTarget.Orphan.values()) {
       count += clear(orphan);
     }
     return count;

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import plaza.core.pipeline.RepeatedTask;
 import plaza.core.pipeline.Supervised;
-import plaza.core.pipeline.Turns;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.pipeline.Worker;
 
@@ -109,7 +109,7 @@ public final class ComputePool implements Compute, Supervised, AutoCloseable {
   }
 
   /// What one thread does: a piece of work is a turn.
-  private final class Working implements Turns {
+  private final class Working implements RepeatedTask {
     private final String name;
 
     Working(String name) {

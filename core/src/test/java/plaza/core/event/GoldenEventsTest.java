@@ -46,12 +46,12 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.Token;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitTarget;
 
 /// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
 /// When this test fails, don't change the golden file; a changed event is a new kind.
@@ -119,7 +119,7 @@ class GoldenEventsTest {
         new Validity(AT, AT.plusMillis(1), 7),
         new Redirection(308, false, List.of(rule())),
         true);
-    var stream = Stream.ofCode(3_000_000_000_000L);
+    var stream = StreamKey.ofCode(3_000_000_000_000L);
     var code = new Code("aB3");
     List<LinkEdit> edits = List.of(
         new LinkEdit.ToTarget(new Target("tel:1")),
@@ -133,30 +133,30 @@ class GoldenEventsTest {
         new LinkEdit.Crawlable(false),
         new LinkEdit.Rules(List.of(rule(), rule())),
         new LinkEdit.Retag("old", ""));
-    var place = new Place.OfLink(APPLICATION, code);
+    var place = new VisitTarget.OfLink(APPLICATION, code);
     var visit = new Visit(
         place,
-        new Sighting(
+        new VisitRecord(
             AT.plusMillis(1),
-            new Traits("news.example", "Firefox", "Linux", "desktop", "de", false),
-            new Trace("Mozilla/5.0", "https://news.example/ä", "/aB3?x")),
+            new ClientProfile("news.example", "Firefox", "Linux", "desktop", "de", false),
+            new RequestInfo("Mozilla/5.0", "https://news.example/ä", "/aB3?x")),
         -5);
     var bot = new Visit(
-        Place.Orphan.INVALID_SHORT_URL,
-        new Sighting(AT, new Traits("", "", "", "", "", true), Trace.NONE),
+        VisitTarget.Orphan.INVALID_SHORT_URL,
+        new VisitRecord(AT, new ClientProfile("", "", "", "", "", true), RequestInfo.NONE),
         6);
     return Map.of(
         "link-created",
         new LinkChange.LinkCreated(
-            APPLICATION, Stream.ofNewLinks(300, -9), Settings.LinkCodes.PLAIN, terms),
+            APPLICATION, StreamKey.ofNewLinks(300, -9), Settings.LinkCodes.PLAIN, terms),
         "link-named",
-        new LinkChange.LinkNamed(APPLICATION, code, Stream.ofSlug(-8), terms),
+        new LinkChange.LinkNamed(APPLICATION, code, StreamKey.ofSlug(-8), terms),
         "link-changed",
         new LinkChange.LinkChanged(APPLICATION, code, stream, edits, IF_MATCH),
         "link-deleted",
         new LinkChange.LinkDeleted(APPLICATION, code, stream, IfMatch.ANY),
         "visits-gathered",
-        new VisitChange.VisitsGathered(Stream.ofCode(2), -7, 12, List.of(visit, bot, visit)),
+        new VisitChange.VisitsGathered(StreamKey.ofCode(2), -7, 12, List.of(visit, bot, visit)),
         "visit-wanted",
         new VisitChange.VisitWanted(stream, 100, visit),
         "visits-cleared",
@@ -187,11 +187,11 @@ class GoldenEventsTest {
   }
 
   /// Some have a key, some have none.
-  private static Request request(String name) {
+  private static RequestKey request(String name) {
     return name.contains("posted") || name.contains("created")
-        ? new Request.Keyed(
-            new Request.Id(new Scope(300, 7, "messages"), "key"), Digest.of(new byte[] {1}))
-        : Request.UNKEYED;
+        ? new RequestKey.Keyed(
+            new RequestKey.Id(new Scope(300, 7, "messages"), "key"), Digest.of(new byte[] {1}))
+        : RequestKey.UNKEYED;
   }
 
   private static Map<String, String> golden() {

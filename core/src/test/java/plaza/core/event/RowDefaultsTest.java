@@ -7,10 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.SettingsFormat;
-import plaza.core.visit.Part;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
+import plaza.core.visit.Dimension;
+import plaza.core.visit.RequestInfo;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitStats;
 
 /// Rows that were written before a field was there have the field's default.
 class RowDefaultsTest {
@@ -34,11 +34,12 @@ class RowDefaultsTest {
     var browsers = version2().number(3).number(0).flag(false).number(1).fixed64(-1);
     browsers.number(1).number(2).number(1).text("Firefox").number(3);
 
-    var tally = Tally.ofBytes(browsers.toBytes());
+    var tally = VisitStats.ofBytes(browsers.toBytes());
 
-    assertThat(tally.by(Part.BROWSER)).isEqualTo(Map.of("Firefox", 3L));
-    assertThat(tally.by(Part.LANGUAGE)).isEqualTo(Map.of("", 3L));
-    assertThat(Tally.ofBytes(tally.toBytes()).by(Part.LANGUAGE)).isEqualTo(Map.of("", 3L));
+    assertThat(tally.by(Dimension.BROWSER)).isEqualTo(Map.of("Firefox", 3L));
+    assertThat(tally.by(Dimension.LANGUAGE)).isEqualTo(Map.of("", 3L));
+    assertThat(VisitStats.ofBytes(tally.toBytes()).by(Dimension.LANGUAGE))
+        .isEqualTo(Map.of("", 3L));
   }
 
   @Test
@@ -47,13 +48,13 @@ class RowDefaultsTest {
     languages.number(2).text("de").text("").number(1).number(0).flag(false);
     languages.number(1).number(9).number(0).number(0).number(1).number(1).number(1);
 
-    var visits = Sighting.ROWS.read(languages.toBytes());
+    var visits = VisitRecord.ROWS.read(languages.toBytes());
 
     assertThat(visits).singleElement().satisfies(visit -> {
       assertThat(visit.at().toEpochMilli()).isEqualTo(9);
       assertThat(visit.traits().language()).isEqualTo("de");
       assertThat(visit.traits().browser()).isEmpty();
-      assertThat(visit.trace()).isEqualTo(Trace.NONE);
+      assertThat(visit.trace()).isEqualTo(RequestInfo.NONE);
     });
   }
 }

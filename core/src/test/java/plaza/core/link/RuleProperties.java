@@ -33,7 +33,7 @@ class RuleProperties {
       String browser,
       List<String> languages,
       Map<String, List<String>> query)
-      implements Circumstances {
+      implements MatchContext {
     @Override
     public boolean isDevice(String device) {
       return devices.contains(device);

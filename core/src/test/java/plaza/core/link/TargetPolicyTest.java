@@ -127,7 +127,7 @@ class TargetPolicyTest {
     assertThat(TargetHost.problem(host)).isPresent();
   }
 
-  private static final class Anyone implements Circumstances {
+  private static final class Anyone implements MatchContext {
     @Override
     public Instant at() {
       return NOON;
@@ -165,7 +165,7 @@ class TargetPolicyTest {
   }
 
   private static Optional<Target> led(Link link, TargetPolicy policy) {
-    return new KnownLinks.Found.Leads(link, policy).target(new Anyone());
+    return new LinkCache.Found.Leads(link, policy).target(new Anyone());
   }
 
   @Test

@@ -24,10 +24,10 @@ import plaza.core.feature.Features;
 import plaza.core.link.LinkRowFormats;
 import plaza.core.link.Rule;
 import plaza.core.tenant.SettingsFormat;
-import plaza.core.visit.Headcount;
-import plaza.core.visit.Part;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Tally;
+import plaza.core.visit.Dimension;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitorCount;
 
 /// Rows are for ever: what a value was stored as by any version of its format, it must be read
 /// from. `golden/rows/NAME-VERSION.txt` has what each version has written. When this test fails,
@@ -64,16 +64,16 @@ class GoldenRowsTest {
         new Golden<>(SettingsFormat.FORMAT, RowSamples.settings(), it -> it),
         new Golden<>(LinkRowFormats.TAGS, RowSamples.tags(), it -> it),
         new Golden<>(LinkRowFormats.RULES, RowSamples.rules(), it -> it),
-        new Golden<>(Tally.FORMAT, RowSamples.tallies(), GoldenRowsTest::view),
-        new Golden<>(Sighting.ROWS, RowSamples.sightings(), it -> it),
+        new Golden<>(VisitStats.FORMAT, RowSamples.tallies(), GoldenRowsTest::view),
+        new Golden<>(VisitRecord.ROWS, RowSamples.sightings(), it -> it),
         new Golden<>(OutcomeCodec.BATCH, RowSamples.outcomes(), it -> it));
   }
 
-  private static Object view(Tally tally) {
+  private static Object view(VisitStats tally) {
     return List.of(
         tally.counts(),
         tally.headcount().visitors(),
-        Arrays.stream(Part.values()).map(tally::by).toList());
+        Arrays.stream(Dimension.values()).map(tally::by).toList());
   }
 
   private static Map<String, String> lines(String file) {
@@ -180,9 +180,9 @@ class GoldenRowsTest {
 
   @Test
   void the_head_of_a_tally_is_read_from_every_version() {
-    for (int version = 1; version <= Tally.FORMAT.version(); version++) {
+    for (int version = 1; version <= VisitStats.FORMAT.version(); version++) {
       lines(FOLDER + "tally-" + version + ".txt").forEach((sample, hex) -> {
-        var head = Headcount.ofTally(HexFormat.of().parseHex(hex));
+        var head = VisitorCount.ofTally(HexFormat.of().parseHex(hex));
         var tally = Objects.requireNonNull(RowSamples.tallies().get(sample));
         assertThat(head.counts()).isEqualTo(tally.counts());
         assertThat(head.visitors()).isEqualTo(tally.headcount().visitors());

@@ -9,12 +9,12 @@ import plaza.core.link.Condition;
 import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.tenant.Settings;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 
 /// Values of every kind that is stored as bytes in a row, by the name of the golden line.
 final class RowSamples {
@@ -61,37 +61,38 @@ final class RowSamples {
     return Map.of("none", List.of(), "two", List.of(all, one));
   }
 
-  static Map<String, List<Sighting>> sightings() {
+  static Map<String, List<VisitRecord>> sightings() {
     return Map.of("one", List.of(bot()), "four", List.of(person(0), bot(), person(1), person(2)));
   }
 
   /// Few visitors are kept one by one, many in a sketch.
-  static Map<String, Tally> tallies() {
+  static Map<String, VisitStats> tallies() {
     return Map.of("few", tally(3), "sixty-four", tally(64), "many", tally(5_000), "none", tally(0));
   }
 
-  private static Tally tally(int visitors) {
-    var tally = new Tally();
+  private static VisitStats tally(int visitors) {
+    var tally = new VisitStats();
     var random = new SplittableRandom(1);
     for (int i = 0; i < visitors; i++) {
       var visitor = random.nextLong();
-      tally.add(new Visit(Place.Orphan.INVALID_SHORT_URL, person(i % 5), visitor));
+      tally.add(new Visit(VisitTarget.Orphan.INVALID_SHORT_URL, person(i % 5), visitor));
     }
     if (visitors > 0) {
-      tally.add(new Visit(Place.Orphan.INVALID_SHORT_URL, bot(), 7));
+      tally.add(new Visit(VisitTarget.Orphan.INVALID_SHORT_URL, bot(), 7));
     }
     return tally;
   }
 
-  private static Sighting person(int n) {
-    return new Sighting(
+  private static VisitRecord person(int n) {
+    return new VisitRecord(
         AT.plusMillis(n),
-        new Traits("news.example", "Browser " + n, "Linux", "desktop", n == 0 ? "" : "de", false),
-        new Trace("Mozilla/5.0", "https://news.example/ä", "/aB3?x=" + n));
+        new ClientProfile(
+            "news.example", "Browser " + n, "Linux", "desktop", n == 0 ? "" : "de", false),
+        new RequestInfo("Mozilla/5.0", "https://news.example/ä", "/aB3?x=" + n));
   }
 
-  private static Sighting bot() {
-    return new Sighting(AT, new Traits("", "", "", "", "", true), Trace.NONE);
+  private static VisitRecord bot() {
+    return new VisitRecord(AT, new ClientProfile("", "", "", "", "", true), RequestInfo.NONE);
   }
 
   static Map<String, List<OutcomeCodec.Settled>> outcomes() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WorkerTest {
   /// Throws at the first turns, and is over after as many more.
-  private static final class Failing implements Turns {
+  private static final class Failing implements RepeatedTask {
     private final Throwable failure;
     private final CountDownLatch well = new CountDownLatch(3);
     private int failuresLeft = 3;
@@ -76,7 +76,7 @@ class WorkerTest {
     var seen = new AtomicReference<String>("");
     var mended = new CountDownLatch(1);
     var failed = new CountDownLatch(1);
-    Turns turns = new Turns() {
+    RepeatedTask turns = new RepeatedTask() {
       @Override
       public String name() {
         return "apply-7";

@@ -10,7 +10,7 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Messages;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.Reply;
 import plaza.core.port.Page;
 import plaza.core.tenant.Settings;
@@ -166,7 +166,7 @@ public final class MessageRoutes {
     var chat = ChatRoutes.chatOf(exchange);
     var key = request.parameter("key");
     if (key.isPresent()) {
-      if (!Request.Id.wellFormed(key.get())) {
+      if (!RequestKey.Id.wellFormed(key.get())) {
         throw Problem.of(400, "The query parameter key is not a key").refuse();
       }
       return Replies.answer(

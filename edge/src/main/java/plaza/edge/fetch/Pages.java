@@ -46,13 +46,13 @@ public final class Pages implements AutoCloseable {
   private static final int PORT_HTTP = 80;
   private static final int PORT_HTTPS = 443;
 
-  private final Outside outside;
+  private final PublicHosts outside;
   private final String agent;
   private final Semaphore room = new Semaphore(AT_ONCE_MAX);
   private Optional<Client> client = Optional.empty();
 
   /// @param version of the server, which calls itself a bot
-  public Pages(Outside outside, String version) {
+  public Pages(PublicHosts outside, String version) {
     this.outside = outside;
     this.agent = "Mozilla/5.0 (compatible; PlazaBot/" + version + ")";
   }

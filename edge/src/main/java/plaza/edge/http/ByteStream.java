@@ -35,7 +35,7 @@ public final class ByteStream extends OpenChannel {
   }
 
   /// As [#send(byte[])].
-  public void send(Parcel parcel) {
+  public void send(SharedBuffer parcel) {
     write(parcel);
   }
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /// A connection that was taken out of the HTTP server's hands. From then on it costs a few hundred
 /// bytes and not ten thousand, and what is sent to many is written once.
-abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implements Outlet
+abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implements LiveConnection
     permits ByteStream, TextSocket {
   /// How many bytes may wait before an outlet is full, and how few before it has room again.
   private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(64 << 10, 256 << 10);
@@ -72,7 +72,7 @@ abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implement
     }
   }
 
-  final void write(Parcel parcel) {
+  final void write(SharedBuffer parcel) {
     if (channel.isActive()) {
       write(parcel.copy());
     }

@@ -94,7 +94,7 @@ public final class TextSocket extends OpenChannel {
   }
 
   /// As [#send(byte[])].
-  public void send(Parcel frame) {
+  public void send(SharedBuffer frame) {
     write(frame);
   }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.Links;
-import plaza.core.visit.Among;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitScope;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Calls;
@@ -24,16 +24,16 @@ public final class LinkRoutes {
   private final Visits visits;
   private final ShortUrls urls;
   private final Etags etags;
-  private final Titling titling;
-  private final LinkMaking making;
+  private final TitleFetcher titling;
+  private final LinkFactory making;
 
-  public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags, Titling titling) {
+  public LinkRoutes(Links links, Visits visits, ShortUrls urls, Etags etags, TitleFetcher titling) {
     this.links = links;
     this.visits = visits;
     this.urls = urls;
     this.etags = etags;
     this.titling = titling;
-    this.making = new LinkMaking(links, urls);
+    this.making = new LinkFactory(links, urls);
   }
 
   public List<Route> routes() {
@@ -51,9 +51,9 @@ public final class LinkRoutes {
             "/shorten/bulk",
             Who.APPLICATION_OR_ONLY,
             Route.BULK_MAX,
-            "Shorten up to " + BulkMaking.COUNT_MAX + " URLs, each by itself",
+            "Shorten up to " + BulkLinkFactory.COUNT_MAX + " URLs, each by itself",
             Schema.of("NewLinks", "MadeLinks", 200, "application", "dry_run"),
-            new BulkMaking(making, urls)::make),
+            new BulkLinkFactory(making, urls)::make),
         new Route(
             List.of("GET"),
             "/{code}/stats",
@@ -98,7 +98,7 @@ public final class LinkRoutes {
     var zone = Times.zone(exchange.request());
     var period = Times.period(exchange.request(), zone);
     return found(exchange, link -> {
-      var all = visits.all(new VisitQuery(Among.link(link.code()), period, true));
+      var all = visits.all(new VisitQuery(VisitScope.link(link.code()), period, true));
       return Answer.pieces("text/csv; charset=utf-8", VisitsCsv.of(all))
           .with("Content-Disposition", "attachment; filename=\"visits.csv\"");
     });

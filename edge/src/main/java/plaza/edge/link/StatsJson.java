@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import plaza.core.visit.Part;
+import plaza.core.visit.Dimension;
 import plaza.core.visit.Statistics;
-import plaza.core.visit.Tally;
+import plaza.core.visit.VisitStats;
 import plaza.edge.http.Json;
 
 /// Counts of visits as JSON. What is counted by a part adds up to `clicks`; bots are apart.
@@ -28,7 +28,7 @@ final class StatsJson {
             .put("clicks", heads.counts().visits())
             .put("unique_visitors", heads.visitors())
             .put("bots", heads.counts().bots()));
-    for (var part : Part.values()) {
+    for (var part : Dimension.values()) {
       var counts = json.putObject("by_" + part.name().toLowerCase(Locale.ROOT));
       total.by(part).entrySet().stream()
           .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
@@ -41,7 +41,7 @@ final class StatsJson {
   private static String name(String value) {
     return switch (value) {
       case "" -> "unknown";
-      case Tally.OTHERS -> "others";
+      case VisitStats.OTHERS -> "others";
       default -> value;
     };
   }

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import plaza.core.visit.Sighting;
 import plaza.core.visit.VisitPage.Item;
+import plaza.core.visit.VisitRecord;
 import plaza.edge.http.Json;
 
 /// Visits as a table of comma-separated values (RFC 4180), written as they are read.
@@ -40,7 +40,7 @@ final class VisitsCsv implements Iterator<byte[]> {
     return lines.collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String line(Sighting one) {
+  private static String line(VisitRecord one) {
     var traits = one.traits();
     return Stream.of(
             Json.time(one.at()),

@@ -5,11 +5,11 @@ import plaza.core.chat.ChatCursor;
 import plaza.core.chat.LiveChat;
 import plaza.edge.http.ByteStream;
 import plaza.edge.http.Json;
-import plaza.edge.http.Outlet;
+import plaza.edge.http.LiveConnection;
 
 /// A chat as server-sent events (HTML Living Standard, 9.2). A client that is cut off comes back by
 /// itself, with the cursor that it saw last.
-final class EventStream implements Display {
+final class EventStream implements Sink {
   static final String TYPE = "text/event-stream";
 
   /// A comment: a sign of life that no client hears of.
@@ -27,7 +27,7 @@ final class EventStream implements Display {
   }
 
   @Override
-  public Outlet outlet() {
+  public LiveConnection outlet() {
     return stream;
   }
 
@@ -60,11 +60,11 @@ final class EventStream implements Display {
 
   @Override
   public void gone() {
-    stream.end(Outlet.Ending.GONE);
+    stream.end(LiveConnection.Ending.GONE);
   }
 
   @Override
   public void failed() {
-    stream.end(Outlet.Ending.RESTART);
+    stream.end(LiveConnection.Ending.RESTART);
   }
 }

@@ -20,9 +20,9 @@ import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
 import plaza.edge.http.ByteStream;
 import plaza.edge.http.Caller;
+import plaza.edge.http.LiveConnection;
+import plaza.edge.http.LiveConnection.Ending;
 import plaza.edge.http.Loop;
-import plaza.edge.http.Outlet;
-import plaza.edge.http.Outlet.Ending;
 import plaza.edge.http.PeriodicTask;
 import plaza.edge.http.Problem;
 import plaza.edge.http.TextSocket;
@@ -40,8 +40,8 @@ public final class Live implements AutoCloseable {
   private final LiveChats chats;
   private final Predicate<Caller> stillAdmits;
   private final Reading reading = new Reading();
-  private final Map<Loop, Stand> stands = new ConcurrentHashMap<>();
-  private final Map<Outlet, Caller> open = new ConcurrentHashMap<>();
+  private final Map<Loop, LoopRegistry> stands = new ConcurrentHashMap<>();
+  private final Map<LiveConnection, Caller> open = new ConcurrentHashMap<>();
   private final Follower admission = new Follower("live-admission", this::step);
   private volatile boolean closing;
 
@@ -70,7 +70,7 @@ public final class Live implements AutoCloseable {
     @Override
     public String trouble() {
       return stands.values().stream()
-          .map(Stand::trouble)
+          .map(LoopRegistry::trouble)
           .filter(trouble -> !trouble.isEmpty())
           .findFirst()
           .orElse("");
@@ -90,7 +90,7 @@ public final class Live implements AutoCloseable {
   }
 
   /// Takes a connection up: it gets signs of life, and ends with its caller's rights. On its loop.
-  public void opened(Outlet outlet, Caller caller) {
+  public void opened(LiveConnection outlet, Caller caller) {
     open.put(outlet, caller);
     outlet.onClose(() -> open.remove(outlet));
     stand(outlet.loop()).open(outlet);
@@ -100,13 +100,13 @@ public final class Live implements AutoCloseable {
   }
 
   /// Begins to show what happens in a chat, from `from` or from now on. On the display's loop.
-  public Watch watch(ChatId chat, Optional<ChatCursor> from, Display display) {
+  public LiveSubscription watch(ChatId chat, Optional<ChatCursor> from, Sink display) {
     return stand(display.outlet().loop()).watch(chat, from, display);
   }
 
-  private Stand stand(Loop loop) {
+  private LoopRegistry stand(Loop loop) {
     return stands.computeIfAbsent(loop, own -> {
-      var stand = new Stand(own, chats, reading);
+      var stand = new LoopRegistry(own, chats, reading);
       stand.start();
       return stand;
     });
@@ -127,7 +127,7 @@ public final class Live implements AutoCloseable {
         .register(metrics);
   }
 
-  private void measure(MeterRegistry metrics, String kind, Class<? extends Outlet> type) {
+  private void measure(MeterRegistry metrics, String kind, Class<? extends LiveConnection> type) {
     Gauge.builder(
             "plaza.live.connections",
             () -> open.keySet().stream().filter(type::isInstance).count())

@@ -3,14 +3,14 @@ package plaza.edge.live;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plaza.core.chat.LiveChat;
-import plaza.edge.http.Parcel;
+import plaza.edge.http.SharedBuffer;
 
 /// A change on its way to those who watch its chat on one loop: written once, sent to many, and
 /// closed when it was given to all of them.
 public final class LiveEvent implements AutoCloseable {
   private final LiveChat.Change change;
-  private @Nullable Parcel streamed;
-  private @Nullable Parcel framed;
+  private @Nullable SharedBuffer streamed;
+  private @Nullable SharedBuffer framed;
 
   LiveEvent(LiveChat.Change change) {
     this.change = change;
@@ -21,20 +21,20 @@ public final class LiveEvent implements AutoCloseable {
   }
 
   /// Its form in an event stream, as `writing` writes it the first time.
-  public Parcel streamed(Function<LiveChat.Change, byte[]> writing) {
+  public SharedBuffer streamed(Function<LiveChat.Change, byte[]> writing) {
     var known = streamed;
     if (known == null) {
-      known = new Parcel(writing.apply(change));
+      known = new SharedBuffer(writing.apply(change));
       streamed = known;
     }
     return known;
   }
 
   /// Its form in a socket, as `writing` writes it the first time.
-  public Parcel framed(Function<LiveChat.Change, byte[]> writing) {
+  public SharedBuffer framed(Function<LiveChat.Change, byte[]> writing) {
     var known = framed;
     if (known == null) {
-      known = new Parcel(writing.apply(change));
+      known = new SharedBuffer(writing.apply(change));
       framed = known;
     }
     return known;
@@ -46,7 +46,7 @@ public final class LiveEvent implements AutoCloseable {
     close(framed);
   }
 
-  private static void close(@Nullable Parcel parcel) {
+  private static void close(@Nullable SharedBuffer parcel) {
     if (parcel != null) {
       parcel.close();
     }

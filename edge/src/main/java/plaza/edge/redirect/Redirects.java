@@ -8,13 +8,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.link.Code;
-import plaza.core.link.KnownLinks;
-import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
+import plaza.core.link.LinkCache;
+import plaza.core.link.LinkCache.Found;
 import plaza.core.link.Rule;
-import plaza.core.visit.Gatherer;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.Place;
+import plaza.core.visit.VisitCollector;
+import plaza.core.visit.VisitTarget;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.ClientAddress;
@@ -43,19 +43,19 @@ public final class Redirects {
   /// What is under these is asked for by programs.
   private static final List<String> OURS = List.of("/api/", "/rest/");
 
-  private final KnownLinks known;
-  private final Gatherer visits;
+  private final LinkCache known;
+  private final VisitCollector visits;
   private final Visits counted;
-  private final Observer observer;
-  private final Misses misses;
+  private final VisitFactory observer;
+  private final MissLimiter misses;
   private final InstantSource clock;
 
   public Redirects(
-      KnownLinks known,
-      Gatherer visits,
+      LinkCache known,
+      VisitCollector visits,
       Visits counted,
-      Observer observer,
-      Misses misses,
+      VisitFactory observer,
+      MissLimiter misses,
       InstantSource clock) {
     this.known = known;
     this.visits = visits;
@@ -95,7 +95,7 @@ public final class Redirects {
     }
     var now = clock.instant();
     var asked = observer.circumstances(now, request.headers(), request.query());
-    return Way.of(leads, request.query(), asked)
+    return RedirectTarget.of(leads, request.query(), asked)
         .filter(_ -> admits(
             leads.link(),
             request.method(),
@@ -116,9 +116,9 @@ public final class Redirects {
   /// @param address of the client
   private boolean admits(
       Link link, String method, MultiMap headers, String url, ClientAddress address, Instant now) {
-    var place = new Place.OfLink(link.application(), link.code());
+    var place = new VisitTarget.OfLink(link.application(), link.code());
     var visit = observer.visit(place, now, headers, url, address);
-    var isVisit = Observer.isVisit(method, headers);
+    var isVisit = VisitFactory.isVisit(method, headers);
     if (!link.terms().validity().limited()) {
       if (isVisit) {
         visits.saw(visit);
@@ -134,14 +134,14 @@ public final class Redirects {
       }
       return admitted;
     }
-    return visits.letThrough(parsed, most);
+    return visits.tryConsumeVisit(parsed, most);
   }
 
   /// A request came to where nothing is; who sent it has perhaps followed a link that was.
   ///
   /// @param pattern of the route that it found, or empty
   public void ledNowhere(Request request, String pattern) {
-    if (Observer.isVisit(request.method(), request.headers())) {
+    if (VisitFactory.isVisit(request.method(), request.headers())) {
       orphan(request.path(), pattern).ifPresent(place -> {
         var now = clock.instant();
         visits.sawOrphan(
@@ -151,14 +151,14 @@ public final class Redirects {
     }
   }
 
-  private static Optional<Place.Orphan> orphan(String path, String pattern) {
+  private static Optional<VisitTarget.Orphan> orphan(String path, String pattern) {
     return switch (pattern) {
-      case "/" -> Optional.of(Place.Orphan.BASE_URL);
-      case PATTERN -> Optional.of(Place.Orphan.INVALID_SHORT_URL);
+      case "/" -> Optional.of(VisitTarget.Orphan.BASE_URL);
+      case PATTERN -> Optional.of(VisitTarget.Orphan.INVALID_SHORT_URL);
       case "" ->
         OURS.stream().anyMatch(path::startsWith)
             ? Optional.empty()
-            : Optional.of(Place.Orphan.REGULAR_404);
+            : Optional.of(VisitTarget.Orphan.REGULAR_404);
       default -> Optional.empty();
     };
   }
@@ -180,7 +180,7 @@ public final class Redirects {
   public boolean answered(HttpServerRequest head, Found.Leads leads, ClientAddress address) {
     var query = head.query() == null ? "" : head.query();
     var now = clock.instant();
-    var way = Way.of(leads, query, observer.circumstances(now, head.headers(), query));
+    var way = RedirectTarget.of(leads, query, observer.circumstances(now, head.headers(), query));
     if (way.isEmpty()
         || !admits(leads.link(), head.method().name(), head.headers(), head.uri(), address, now)) {
       return false;

@@ -30,7 +30,7 @@ import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.link.ShortUrls;
-import plaza.edge.link.Titling;
+import plaza.edge.link.TitleFetcher;
 
 /// Short URLs: made, listed, read, edited, deleted.
 public final class ShlinkLinkRoutes {
@@ -48,11 +48,11 @@ public final class ShlinkLinkRoutes {
   private final Links links;
   private final Visits visits;
   private final ShortUrls urls;
-  private final Titling titling;
+  private final TitleFetcher titling;
   private final InstantSource clock;
 
   public ShlinkLinkRoutes(
-      Links links, Visits visits, ShortUrls urls, Titling titling, InstantSource clock) {
+      Links links, Visits visits, ShortUrls urls, TitleFetcher titling, InstantSource clock) {
     this.links = links;
     this.visits = visits;
     this.urls = urls;

@@ -10,12 +10,12 @@ import plaza.core.link.Link;
 import plaza.core.link.Links;
 import plaza.core.link.Validity;
 import plaza.core.pipeline.Reply;
-import plaza.core.visit.Among;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Period;
-import plaza.core.visit.Place;
 import plaza.core.visit.VisitPage;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitTarget;
 import plaza.core.visit.Visits;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Exchange;
@@ -79,7 +79,7 @@ public final class ShlinkVisitRoutes {
   /// Whose visits a call asks for; empty: nobody's.
   @FunctionalInterface
   private interface Asking {
-    Optional<Among> among(Exchange exchange);
+    Optional<VisitScope> among(Exchange exchange);
   }
 
   private Route listing(String path, String summary, Asking asking, String... more) {
@@ -94,8 +94,8 @@ public final class ShlinkVisitRoutes {
         exchange -> list(exchange, asking.among(exchange)));
   }
 
-  private Optional<Among> ofLink(Exchange exchange) {
-    return Optional.of(Among.link(found(exchange)));
+  private Optional<VisitScope> ofLink(Exchange exchange) {
+    return Optional.of(VisitScope.link(found(exchange)));
   }
 
   /// The code in the path, of a link that is there.
@@ -107,36 +107,36 @@ public final class ShlinkVisitRoutes {
     return code;
   }
 
-  private Optional<Among> ofTag(Exchange exchange) {
+  private Optional<VisitScope> ofTag(Exchange exchange) {
     var tag = String.valueOf(exchange.path().get("tag"));
     var codes = links.tagged(exchange.application().id(), tag);
     if (codes.isEmpty()) {
       throw ShlinkProblems.tagMissing(tag);
     }
-    return inDomain(exchange, Among.links(codes));
+    return inDomain(exchange, VisitScope.links(codes));
   }
 
-  private Optional<Among> ofDomain(Exchange exchange) {
+  private Optional<VisitScope> ofDomain(Exchange exchange) {
     var domain = String.valueOf(exchange.path().get("domain"));
     if (!ShlinkDoor.isOwn(domain, exchange.request(), urls)) {
       throw ShlinkProblems.domainMissing(domain);
     }
-    return Optional.of(new Among.Application(exchange.application().id()));
+    return Optional.of(new VisitScope.Application(exchange.application().id()));
   }
 
-  private Optional<Among> ofAll(Exchange exchange) {
-    return inDomain(exchange, new Among.Application(exchange.application().id()));
+  private Optional<VisitScope> ofAll(Exchange exchange) {
+    return inDomain(exchange, new VisitScope.Application(exchange.application().id()));
   }
 
-  private Optional<Among> ofOrphans(Exchange exchange) {
+  private Optional<VisitScope> ofOrphans(Exchange exchange) {
     var kind = exchange.request().parameter("type").map(ShlinkVisitRoutes::orphan);
     return orphans.of(exchange)
-        ? inDomain(exchange, kind.map(Among::orphans).orElseGet(Among::orphans))
+        ? inDomain(exchange, kind.map(VisitScope::orphans).orElseGet(VisitScope::orphans))
         : Optional.empty();
   }
 
-  private static Place.Orphan orphan(String word) {
-    return Arrays.stream(Place.Orphan.values())
+  private static VisitTarget.Orphan orphan(String word) {
+    return Arrays.stream(VisitTarget.Orphan.values())
         .filter(kind -> kind.word().equals(word))
         .findFirst()
         .orElseThrow(
@@ -144,11 +144,11 @@ public final class ShlinkVisitRoutes {
                 .refuse());
   }
 
-  private Optional<Among> inDomain(Exchange exchange, Among among) {
+  private Optional<VisitScope> inDomain(Exchange exchange, VisitScope among) {
     return Optional.of(among).filter(_ -> ShlinkDoor.isOfDomain(exchange.request(), urls));
   }
 
-  private Answer list(Exchange exchange, Optional<Among> among) {
+  private Answer list(Exchange exchange, Optional<VisitScope> among) {
     var request = exchange.request();
     var page = ShlinkQuery.pageOrAll(request);
     if (page.skipped() > VisitQuery.REACH_MAX) {
@@ -192,13 +192,15 @@ public final class ShlinkVisitRoutes {
         .putNull("visitLocation")
         .put("potentialBot", item.sighting().traits().bot())
         .put("visitedUrl", urls.at(request, trace.url()));
-    return item.place() instanceof Place.Orphan orphan ? json.put("type", orphan.word()) : json;
+    return item.place() instanceof VisitTarget.Orphan orphan
+        ? json.put("type", orphan.word())
+        : json;
   }
 
   private Answer overview(Exchange exchange) {
     var own = visits.total(exchange.application().id());
     var others = orphans.of(exchange)
-        ? visits.count(new VisitQuery(Among.orphans(), Period.ALWAYS, true))
+        ? visits.count(new VisitQuery(VisitScope.orphans(), Period.ALWAYS, true))
         : Counts.NONE;
     var json = Json.object();
     var body = json.putObject("visits");
@@ -209,7 +211,7 @@ public final class ShlinkVisitRoutes {
 
   private Answer deleteOfLink(Exchange exchange) {
     var application = exchange.application().id();
-    return deleted(visits.clear(new Place.OfLink(application, found(exchange))));
+    return deleted(visits.clear(new VisitTarget.OfLink(application, found(exchange))));
   }
 
   private Answer deleteOrphans(Exchange exchange) {

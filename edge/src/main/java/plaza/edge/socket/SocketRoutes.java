@@ -55,7 +55,7 @@ public final class SocketRoutes {
           .refuse();
     }
     live.requireRoom();
-    return Answer.upgrade(socket -> new Conversation(
+    return Answer.upgrade(socket -> new SocketSession(
             socket, exchange.caller(), request.address(), chats, live, cursors, sending)
         .begin());
   }

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.pipeline.Reply;
-import plaza.edge.http.Outlet;
+import plaza.edge.http.LiveConnection;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 import plaza.edge.http.TextSocket;
-import plaza.edge.live.Display;
 import plaza.edge.live.LiveEvent;
+import plaza.edge.live.Sink;
 
 /// A chat as one socket watches it.
 ///
 /// @param ref what the client called its asking for it
 /// @param ended called when the watch ends by itself
 record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended)
-    implements Display {
+    implements Sink {
   @Override
-  public Outlet outlet() {
+  public LiveConnection outlet() {
     return socket;
   }
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.sqlite.SQLiteConfig;
-import plaza.core.port.Halt;
+import plaza.core.port.FatalHandler;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.sql.dialect.WriteAheadLog;
@@ -54,7 +54,7 @@ final class LogFile {
     record Unknown(String detail) implements Written {}
   }
 
-  static LogFile open(Path path, int partitions, RandomGenerator random, Halt halt) {
+  static LogFile open(Path path, int partitions, RandomGenerator random, FatalHandler halt) {
     var ahead = new WriteAheadLog(path, halt);
     try {
       var writing = connect(path, ahead);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import plaza.core.port.Halt;
+import plaza.core.port.FatalHandler;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 
@@ -14,10 +14,10 @@ import plaza.core.port.LogException;
 /// event costs next to nothing beside its bytes; see `decisions/0002`.
 public final class SqliteLog implements Log {
   private final LogFile file;
-  private final Room room;
+  private final DiskSpace room;
   private final List<PartitionTail> tails;
 
-  private SqliteLog(LogFile file, Room room, List<PartitionTail> tails) {
+  private SqliteLog(LogFile file, DiskSpace room, List<PartitionTail> tails) {
     this.file = file;
     this.room = room;
     this.tails = tails;
@@ -27,7 +27,7 @@ public final class SqliteLog implements Log {
   ///
   /// @throws LogException the file can't be opened, or has another number of partitions
   public static SqliteLog open(
-      Path path, int partitions, Room room, RandomGenerator random, Halt halt) {
+      Path path, int partitions, DiskSpace room, RandomGenerator random, FatalHandler halt) {
     var file = LogFile.open(path, partitions, random, halt);
     var tails = IntStream.range(0, partitions)
         .mapToObj(p -> new PartitionTail(file.end(p)))

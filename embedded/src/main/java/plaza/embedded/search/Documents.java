@@ -133,7 +133,7 @@ final class Documents {
       }
     }
     if (!unsure.isEmpty()) {
-      query.add(new Contains(TEXT, unsure), BooleanClause.Occur.FILTER);
+      query.add(new SubstringQuery(TEXT, unsure), BooleanClause.Occur.FILTER);
     }
     return query.build();
   }

@@ -54,10 +54,10 @@ public final class LuceneIndex implements SearchIndex {
   private final Duration searchTimeMax;
   private final Object lock = new Object();
   private final Grams grams = new Grams();
-  private volatile Generation generation;
+  private volatile IndexVersion generation;
 
   private LuceneIndex(
-      Path directory, Compute compute, Duration searchTimeMax, Generation generation) {
+      Path directory, Compute compute, Duration searchTimeMax, IndexVersion generation) {
     this.directory = directory;
     this.compute = compute;
     this.searchTimeMax = searchTimeMax;
@@ -78,11 +78,11 @@ public final class LuceneIndex implements SearchIndex {
     return open(directory, Compute.DIRECT);
   }
 
-  private static Generation openOrBegin(Path directory) {
+  private static IndexVersion openOrBegin(Path directory) {
     try {
       Files.createDirectories(directory);
       try {
-        return Generation.open(directory);
+        return IndexVersion.open(directory);
       } catch (IOException | RuntimeException e) {
         if (!isDamage(e)) {
           throw e;
@@ -90,8 +90,8 @@ public final class LuceneIndex implements SearchIndex {
         LOG.atWarn()
             .addKeyValue("cause", e)
             .log("the search index can't be read and is built anew");
-        Generation.wipe(directory);
-        return Generation.open(directory);
+        IndexVersion.wipe(directory);
+        return IndexVersion.open(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("opening the search index in " + directory + " failed", e);
@@ -170,7 +170,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public void refresh() {
-    change("refreshing", Generation::refresh);
+    change("refreshing", IndexVersion::refresh);
     synchronized (lock) {
       lock.notifyAll();
     }
@@ -204,7 +204,7 @@ public final class LuceneIndex implements SearchIndex {
   }
 
   private interface Change {
-    void make(Generation current) throws IOException;
+    void make(IndexVersion current) throws IOException;
   }
 
   /// An index that fails goes back to its last commit, and says so: what it wants may be wanting
@@ -222,7 +222,7 @@ public final class LuceneIndex implements SearchIndex {
       generation.abandon();
       try {
         if (damaged) {
-          Generation.wipe(directory);
+          IndexVersion.wipe(directory);
         }
       } catch (IOException unwiped) {
         throw new UncheckedIOException(
@@ -348,7 +348,7 @@ public final class LuceneIndex implements SearchIndex {
     /// What is asked for is mostly among the newest documents: the others are looked through only
     /// when those were not enough.
     ScoreDoc[] ofNewest(IndexSearcher searcher) throws IOException {
-      var since = Newest.since(searcher.getIndexReader());
+      var since = RecentSegments.since(searcher.getIndexReader());
       if (since.isPresent()) {
         var newest = new Asked(Documents.since(since.getAsLong(), found), limit, sort, after);
         var docs = newest.ofAll(searcher);

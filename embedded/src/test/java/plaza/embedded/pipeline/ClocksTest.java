@@ -17,7 +17,7 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.MessageId;
 import plaza.core.event.Change;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 
@@ -50,6 +50,7 @@ class ClocksTest {
 
   private static void change(Town town, Change change) {
     var at = town.pipeline.now().minus(BEHIND);
-    assertThat(town.pipeline.change(at, Request.UNKEYED, change)).isInstanceOf(Outcome.Done.class);
+    assertThat(town.pipeline.change(at, RequestKey.UNKEYED, change))
+        .isInstanceOf(Outcome.Done.class);
   }
 }

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.link.Code;
-import plaza.core.visit.Gatherer;
+import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitCollector;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitTarget;
 
 class GathererTest {
   private static final Instant NOON = Instant.parse("2026-03-29T12:00:00Z");
@@ -27,15 +27,15 @@ class GathererTest {
   private Path directory = Path.of("");
 
   private static PendingVisit visit(int number) {
-    var trace = new Trace(number + "a".repeat(Trace.LENGTH_MAX), "", "/hot");
-    var sighting = new Sighting(NOON, Traits.NONE, trace);
-    return PendingVisit.of(new Visit(new Place.OfLink(Town.ANN, CODE), sighting, number));
+    var trace = new RequestInfo(number + "a".repeat(RequestInfo.LENGTH_MAX), "", "/hot");
+    var sighting = new VisitRecord(NOON, ClientProfile.NONE, trace);
+    return PendingVisit.of(new Visit(new VisitTarget.OfLink(Town.ANN, CODE), sighting, number));
   }
 
   @Test
   void visits_that_wait_are_bounded_by_their_bytes_and_those_beyond_it_are_told() throws Exception {
     try (var town = new Town(directory, 1)) {
-      var gatherer = new Gatherer(town.pipeline, town.database.codes(), 7, BYTES_MAX);
+      var gatherer = new VisitCollector(town.pipeline, town.database.codes(), 7, BYTES_MAX);
 
       IntStream.range(0, VISITS).forEach(number -> gatherer.saw(visit(number)));
 

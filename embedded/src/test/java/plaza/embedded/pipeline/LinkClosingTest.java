@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.link.Code;
-import plaza.core.link.KnownLinkBlocks;
-import plaza.core.link.KnownLinks;
-import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.LinkBlockCache;
+import plaza.core.link.LinkCache;
+import plaza.core.link.LinkCache.Found;
 import plaza.core.link.LinkChange;
 import plaza.core.link.LinkCloser;
 import plaza.core.link.LinkTerms;
@@ -21,16 +21,16 @@ import plaza.core.link.Target;
 import plaza.core.link.TargetPolicies;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.IfMatch;
+import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.TenantChange;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitTarget;
 import plaza.embedded.memory.HeapCache;
 
 /// Links of applications that are deleted, over three partitions.
@@ -55,9 +55,9 @@ class LinkClosingTest {
     var stream = town.database.codes().stream(code);
     town.send(new LinkChange.LinkNamed(
         owner, code, stream, LinkTerms.to(new Target("https://example.com/"))));
-    var sighting = new Sighting(NOON, Traits.NONE, Trace.NONE);
+    var sighting = new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE);
     town.send(new VisitChange.VisitWanted(
-        stream, 9, new Visit(new Place.OfLink(owner, code), sighting, 1)));
+        stream, 9, new Visit(new VisitTarget.OfLink(owner, code), sighting, 1)));
   }
 
   private static void makeAll(Town town) {
@@ -80,7 +80,7 @@ class LinkClosingTest {
             town.database.tenants(),
             codes,
             link -> {
-              var place = new Place.OfLink(link.application(), link.code());
+              var place = new VisitTarget.OfLink(link.application(), link.code());
               return new VisitChange.VisitsCleared(place.stream(codes), place);
             })
         .follower();
@@ -163,18 +163,18 @@ class LinkClosingTest {
       throws Exception {
     try (var town = new Town(directory, 1)) {
       makeAll(town);
-      var applications = new KnownApplications(town.database.tenants(), HeapCache::new);
-      var blocks = new KnownLinkBlocks(town.database.tenants());
+      var applications = new ApplicationCache(town.database.tenants(), HeapCache::new);
+      var blocks = new LinkBlockCache(town.database.tenants());
       var blocksFollower = blocks.follower();
       var policies = new TargetPolicies(applications, blocks);
-      var known = new KnownLinks(
+      var known = new LinkCache(
           town.database.links(),
           town.store(),
           town.pipeline,
           town.database.codes(),
           policies,
           HeapCache::new,
-          KnownLinks.BYTES_MAX);
+          LinkCache.BYTES_MAX);
       List.of(applications, known, blocksFollower).forEach(town.pipeline::announceTo);
       try (blocksFollower) {
         blocksFollower.start();

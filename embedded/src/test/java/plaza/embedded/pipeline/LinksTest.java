@@ -11,33 +11,33 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.link.Code;
-import plaza.core.link.KnownLinks;
-import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
+import plaza.core.link.LinkCache;
+import plaza.core.link.LinkCache.Found;
 import plaza.core.link.LinkEdit;
 import plaza.core.link.LinkQuery;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Links;
 import plaza.core.link.Target;
-import plaza.core.pipeline.Call;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
+import plaza.core.pipeline.RequestOptions;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.Token;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.ClientProfile;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitTarget;
 import plaza.embedded.memory.HeapCache;
 
 /// Links and their visits over three partitions.
@@ -73,11 +73,11 @@ class LinksTest {
   }
 
   private static Reply<Link> named(Links links, Application application, Code code) {
-    return links.createNamed(application, Call.PLAIN, code, LinkTerms.to(TARGET));
+    return links.createNamed(application, RequestOptions.PLAIN, code, LinkTerms.to(TARGET));
   }
 
   private static Code next(Links links) {
-    return made(links.create(ANN, Call.PLAIN, LinkTerms.to(TARGET))).code();
+    return made(links.create(ANN, RequestOptions.PLAIN, LinkTerms.to(TARGET))).code();
   }
 
   @Test
@@ -109,7 +109,7 @@ class LinksTest {
       assertThat(links.list(ANN.id(), LinkQuery.ALL, 0, 9).total()).isEqualTo(1);
 
       // Bytes that this program can't read stop the partition.
-      var event = town.event(77, 1, Request.UNKEYED, Town.post(Town.chat(1), "x"));
+      var event = town.event(77, 1, RequestKey.UNKEYED, Town.post(Town.chat(1), "x"));
       town.log.append(0, List.of(Town.newer(event)));
       await().until(() -> town.pipeline.states().getFirst() instanceof PartitionState.Stopped);
 
@@ -176,8 +176,8 @@ class LinksTest {
   @Test
   void a_group_of_visits_that_is_handed_in_again_is_counted_once() throws Exception {
     try (var town = new Town(directory, 1)) {
-      var seen = new Sighting(NOON, Traits.NONE, Trace.NONE);
-      var visit = new Visit(new Place.OfLink(ANN.id(), CODE), seen, 5);
+      var seen = new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE);
+      var visit = new Visit(new VisitTarget.OfLink(ANN.id(), CODE), seen, 5);
       var stream = town.database.codes().stream(CODE);
       var first = new VisitChange.VisitsGathered(stream, 9, 1, List.of(visit, visit));
       var second = new VisitChange.VisitsGathered(stream, 9, 2, List.of(visit));
@@ -194,15 +194,15 @@ class LinksTest {
   }
 
   /// Links in memory whom nobody tells of changes.
-  private static KnownLinks unannounced(Town town) {
-    return new KnownLinks(
+  private static LinkCache unannounced(Town town) {
+    return new LinkCache(
         town.database.links(),
         town.store(),
         town.pipeline,
         town.database.codes(),
         town.policies(),
         HeapCache::new,
-        KnownLinks.BYTES_MAX);
+        LinkCache.BYTES_MAX);
   }
 
   @Test

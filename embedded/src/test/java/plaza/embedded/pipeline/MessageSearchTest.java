@@ -18,22 +18,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plaza.core.chat.ChatCache;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatType;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Indexer;
-import plaza.core.chat.KnownChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.SearchIndex;
 import plaza.core.chat.SearchTimeoutException;
-import plaza.core.event.Stream;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Call;
-import plaza.core.pipeline.Creation;
+import plaza.core.event.StreamKey;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.UpdateCommand;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
 import plaza.core.work.Compute;
@@ -63,12 +63,12 @@ class MessageSearchTest {
     indexer = new Indexer(town.store(), town.chats(), index, PARTITIONS, _ -> true, Instant::now);
     town.pipeline.announceTo(indexer.follower());
     indexer.follower().start();
-    var known = new KnownChats(town.chats(), HeapCache::new);
+    var known = new ChatCache(town.chats(), HeapCache::new);
     town.pipeline.announceTo(known);
     chats = new Chats(
         town.pipeline,
-        new Creation(town.pipeline, town.store(), new Random(3)),
-        new Alteration(town.pipeline),
+        new CreateCommand(town.pipeline, town.store(), new Random(3)),
+        new UpdateCommand(town.pipeline),
         town.chats(),
         known);
     search = searchIn(index);
@@ -91,9 +91,9 @@ class MessageSearchTest {
   /// A new chat whose partition is that of the server's first stream.
   private ChatId chat(ApplicationId application) {
     while (true) {
-      var created = chats.create(application, Call.PLAIN, ChatName.NONE, ChatType.GROUP);
+      var created = chats.create(application, RequestOptions.PLAIN, ChatName.NONE, ChatType.GROUP);
       if (created instanceof Reply.Created<ChatStore.View>(var view)
-          && Stream.ofChat(application.value(), view.chat().id().number()).partition(PARTITIONS)
+          && StreamKey.ofChat(application.value(), view.chat().id().number()).partition(PARTITIONS)
               == 0) {
         return view.chat().id();
       }

@@ -175,7 +175,7 @@ class NumbersProperties {
     private void echo(Step step) {
       var chat = chat(step.chat());
       var change = post(chat, "echo");
-      var event = town.event(500, ++echoes, plaza.core.event.Request.UNKEYED, change);
+      var event = town.event(500, ++echoes, plaza.core.event.RequestKey.UNKEYED, change);
       town.log.append(change.stream().partition(Town.PARTITIONS), List.of(event, event));
       live.computeIfAbsent(step.chat(), _ -> new TreeMap<>())
           .put(last.merge(step.chat(), 1L, Long::sum), "echo");

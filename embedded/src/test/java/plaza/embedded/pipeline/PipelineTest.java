@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.Message;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Janitor;
-import plaza.core.pipeline.Loss;
+import plaza.core.pipeline.LossRecovery;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.UnavailableException;
@@ -44,7 +44,7 @@ class PipelineTest {
     try (var town = new Town(directory, 1)) {
       var chat = chat(1);
       var partition = post(chat, "x").stream().partition(Town.PARTITIONS);
-      var event = town.event(77, 1, Request.UNKEYED, post(chat, "once"));
+      var event = town.event(77, 1, RequestKey.UNKEYED, post(chat, "once"));
       town.log.append(partition, List.of(event, event));
       town.log.append(partition, List.of(event));
 
@@ -59,7 +59,7 @@ class PipelineTest {
     try (var town = new Town(directory, 1)) {
       var chat = chat(1);
       var partition = post(chat, "x").stream().partition(Town.PARTITIONS);
-      var event = town.event(77, 1, Request.UNKEYED, post(chat, "damaged"));
+      var event = town.event(77, 1, RequestKey.UNKEYED, post(chat, "damaged"));
       event[event.length - 1] ^= 1;
       town.log.append(partition, List.of(event));
 
@@ -76,7 +76,8 @@ class PipelineTest {
           .filter(n -> post(chat(n), "x").stream().partition(Town.PARTITIONS) != stopped)
           .findFirst()
           .orElseThrow();
-      var event = Town.newer(town.event(77, 1, Request.UNKEYED, post(chat(1), "from the future")));
+      var event =
+          Town.newer(town.event(77, 1, RequestKey.UNKEYED, post(chat(1), "from the future")));
       town.log.append(stopped, List.of(event));
 
       Awaitility.await()
@@ -142,21 +143,22 @@ class PipelineTest {
     try (var town = new Town(directory, 2)) {
       assertThat(town.pipeline.states().get(partition)).isInstanceOf(PartitionState.Stopped.class);
       town.log.append(
-          partition, List.of(town.event(77, 1, Request.UNKEYED, post(chat(1), "since"))));
+          partition, List.of(town.event(77, 1, RequestKey.UNKEYED, post(chat(1), "since"))));
     }
     try (var town = new Town(directory, 3)) {
       assertThat(town.pipeline.states().get(partition))
           .isInstanceOfSatisfying(
               PartitionState.Stopped.class,
               stopped -> assertThat(stopped.why()).contains("lost its tail and went on"));
-      assertThat(Loss.accept(town.log, town.store(), town.codec, () -> {}))
+      assertThat(LossRecovery.accept(town.log, town.store(), town.codec, () -> {}))
           .containsExactly("partition " + partition
               + ": the log's last 1 events are gone; the store has applied them");
     }
     try (var town = new Town(directory, 4)) {
       assertThat(town.send(post(chat(1), "after"))).isInstanceOf(Outcome.Done.class);
       assertThat(texts(town, 1)).containsExactly("a", "b", "since", "after");
-      assertThat(Loss.accept(town.log, town.store(), town.codec, () -> {})).isEmpty();
+      assertThat(LossRecovery.accept(town.log, town.store(), town.codec, () -> {}))
+          .isEmpty();
     }
   }
 
@@ -171,8 +173,8 @@ class PipelineTest {
     }
     try (var town = new Town(directory, 2)) {
       town.log.append(
-          partition, List.of(town.event(77, 1, Request.UNKEYED, post(chat(1), "another's"))));
-      assertThat(Loss.accept(town.log, town.store(), town.codec, () -> {}))
+          partition, List.of(town.event(77, 1, RequestKey.UNKEYED, post(chat(1), "another's"))));
+      assertThat(LossRecovery.accept(town.log, town.store(), town.codec, () -> {}))
           .hasSize(Town.PARTITIONS);
     }
     try (var town = new Town(directory, 3)) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageId;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
-import plaza.core.link.KnownLinkBlocks;
+import plaza.core.link.LinkBlockCache;
 import plaza.core.link.LinkChange;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Target;
@@ -31,7 +31,7 @@ import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
-import plaza.core.tenant.KnownApplications;
+import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.TenantChange;
 import plaza.embedded.memory.HeapCache;
@@ -162,8 +162,8 @@ class RestoredStoreTest {
       town.send(new TenantChange.LinkBlocked(LinkBlock.Kind.HOST, "evil.example", "Phishing"));
       var live = new LiveChats(database.chats(), town.pipeline, InstantSource.system());
       var watched = live.watch(chat(1), () -> {});
-      var blocks = new KnownLinkBlocks(database.tenants());
-      town.pipeline.requireServed(Stream.ofChat(Town.ANN.value(), 1));
+      var blocks = new LinkBlockCache(database.tenants());
+      town.pipeline.requireServed(StreamKey.ofChat(Town.ANN.value(), 1));
 
       restored.putTheCopyInItsPlace();
 
@@ -179,9 +179,9 @@ class RestoredStoreTest {
       // Those who read without having asked: a stream that catches up or begins, and memory.
       assertRefused(() -> watched.read(ChatCursor.START));
       assertRefused(() -> live.watch(chat(2), () -> {}));
-      assertRefused(() -> new TargetPolicies(
-              new KnownApplications(database.tenants(), HeapCache::new), blocks)
-          .blocks());
+      assertRefused(
+          () -> new TargetPolicies(new ApplicationCache(database.tenants(), HeapCache::new), blocks)
+              .blocks());
       restored.goOn();
 
       await()

@@ -15,25 +15,25 @@ import plaza.core.chat.Sender;
 import plaza.core.event.Change;
 import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
 import plaza.core.feature.Features;
-import plaza.core.link.KnownLinkBlocks;
+import plaza.core.link.LinkBlockCache;
 import plaza.core.link.Links;
 import plaza.core.link.TargetPolicies;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
-import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
-import plaza.core.port.Halt;
+import plaza.core.pipeline.PipelineObserver;
+import plaza.core.pipeline.UpdateCommand;
+import plaza.core.port.FatalHandler;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
+import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.KeyId;
-import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.TenantChange;
@@ -49,7 +49,7 @@ import plaza.sql.dialect.Sqlite;
 final class Town implements AutoCloseable {
   static final int PARTITIONS = 3;
   static final ApplicationId ANN = new ApplicationId(1);
-  static final Halt HALT = why -> {
+  static final FatalHandler HALT = why -> {
     throw new AssertionError(why);
   };
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
@@ -85,8 +85,8 @@ final class Town implements AutoCloseable {
         database.visits());
     var features = Features.of(stores, PARTITIONS);
     this.codec = Features.codec();
-    this.pipeline =
-        new Pipeline(log, wrapping.apply(database.store()), features, () -> now, boot, Meter.NONE);
+    this.pipeline = new Pipeline(
+        log, wrapping.apply(database.store()), features, () -> now, boot, PipelineObserver.NONE);
     pipeline.start();
     pipeline.awaitCaughtUp(Duration.ofSeconds(20));
   }
@@ -106,8 +106,8 @@ final class Town implements AutoCloseable {
   Links links() {
     return new Links(
         pipeline,
-        new Creation(pipeline, store(), new Random(3)),
-        new Alteration(pipeline),
+        new CreateCommand(pipeline, store(), new Random(3)),
+        new UpdateCommand(pipeline),
         database.links(),
         database.codes(),
         policies(),
@@ -117,8 +117,8 @@ final class Town implements AutoCloseable {
   /// What each call makes knows nothing yet.
   TargetPolicies policies() {
     return new TargetPolicies(
-        new KnownApplications(database.tenants(), HeapCache::new),
-        new KnownLinkBlocks(database.tenants()));
+        new ApplicationCache(database.tenants(), HeapCache::new),
+        new LinkBlockCache(database.tenants()));
   }
 
   /// Moves the pipeline's clock on.
@@ -145,19 +145,19 @@ final class Town implements AutoCloseable {
             .toList());
   }
 
-  static Request key(ChatId chat, String key, String fields) {
+  static RequestKey key(ChatId chat, String key, String fields) {
     var scope = new Scope(chat.application().value(), chat.number(), "messages");
-    return new Request.Keyed(
-        new Request.Id(scope, key),
+    return new RequestKey.Keyed(
+        new RequestKey.Id(scope, key),
         Digest.of(fields.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  Outcome send(Request request, Change change) {
+  Outcome send(RequestKey request, Change change) {
     return pipeline.change(NOW, request, change);
   }
 
   Outcome send(Change change) {
-    return send(Request.UNKEYED, change);
+    return send(RequestKey.UNKEYED, change);
   }
 
   Outcome edit(ChatId chat, long number, String text, IfMatch ifMatch) {
@@ -165,7 +165,7 @@ final class Town implements AutoCloseable {
   }
 
   /// An event as another process would have appended it.
-  byte[] event(long boot, long sequence, Request request, ChatChange change) {
+  byte[] event(long boot, long sequence, RequestKey request, ChatChange change) {
     return EventCodec.frame(boot, sequence, codec.body(NOW, request, change));
   }
 

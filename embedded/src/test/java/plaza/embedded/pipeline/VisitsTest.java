@@ -18,23 +18,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.link.Code;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.visit.Among;
+import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Counts;
-import plaza.core.visit.Part;
+import plaza.core.visit.Dimension;
 import plaza.core.visit.Period;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Tally;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitPage.Item;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 import plaza.core.visit.Visits;
 
 /// Visits that went down the pipeline, looked at in every way, and counted again by hand.
@@ -44,12 +44,12 @@ class VisitsTest {
   private static final ApplicationId BEN = new ApplicationId(2);
   private static final Code HOT = new Code("hot");
   private static final Code COLD = new Code("cold");
-  private static final List<Place> PLACES = List.of(
-      new Place.OfLink(ANN, HOT),
-      new Place.OfLink(ANN, COLD),
-      new Place.OfLink(BEN, new Code("bens")),
-      Place.Orphan.BASE_URL,
-      Place.Orphan.REGULAR_404);
+  private static final List<VisitTarget> PLACES = List.of(
+      new VisitTarget.OfLink(ANN, HOT),
+      new VisitTarget.OfLink(ANN, COLD),
+      new VisitTarget.OfLink(BEN, new Code("bens")),
+      VisitTarget.Orphan.BASE_URL,
+      VisitTarget.Orphan.REGULAR_404);
 
   @TempDir
   private Path directory = Path.of("");
@@ -63,15 +63,15 @@ class VisitsTest {
   }
 
   /// A visit that nothing else is like, so that lists can be compared.
-  private Visit visit(Place place, Instant at) {
-    var traits = new Traits(
+  private Visit visit(VisitTarget place, Instant at) {
+    var traits = new ClientProfile(
         "site" + random.nextInt(3), "Firefox", "", "desktop", "de", random.nextInt(4) == 0);
-    var trace = new Trace("agent " + random.nextInt(5), "", "/" + all.size());
-    return new Visit(place, new Sighting(at, traits, trace), random.nextInt(20));
+    var trace = new RequestInfo("agent " + random.nextInt(5), "", "/" + all.size());
+    return new Visit(place, new VisitRecord(at, traits, trace), random.nextInt(20));
   }
 
   /// An event with visits of one place, in a time that begins then.
-  private void gather(Town town, Place place, Instant begin, Duration time, int count) {
+  private void gather(Town town, VisitTarget place, Instant begin, Duration time, int count) {
     var group = new ArrayList<Visit>();
     for (int i = 0; i < count; i++) {
       var visit = visit(place, begin.plusMillis(random.nextLong(time.toMillis())));
@@ -93,8 +93,8 @@ class VisitsTest {
 
   private Predicate<Visit> is(VisitQuery query) {
     Predicate<Visit> among = switch (query.among()) {
-      case Among.Application(var id) -> visit -> visit.place().owner() == id.value();
-      case Among.Places(var keys) -> visit -> keys.contains(visit.place().key());
+      case VisitScope.Application(var id) -> visit -> visit.place().owner() == id.value();
+      case VisitScope.Places(var keys) -> visit -> keys.contains(visit.place().key());
     };
     return among
         .and(visit -> query.period().has(visit.sighting().at()))
@@ -119,11 +119,11 @@ class VisitsTest {
     // In the middle of the largest group, and of a minute.
     periods.add(new Period(NOON.plusMillis(100), NOON.plusMillis(300)));
     var amongs = List.of(
-        new Among.Application(ANN),
-        Among.link(HOT),
-        Among.links(List.of(COLD, new Code("bens"), new Code("none"))),
-        Among.orphans(),
-        Among.orphans(Place.Orphan.REGULAR_404));
+        new VisitScope.Application(ANN),
+        VisitScope.link(HOT),
+        VisitScope.links(List.of(COLD, new Code("bens"), new Code("none"))),
+        VisitScope.orphans(),
+        VisitScope.orphans(VisitTarget.Orphan.REGULAR_404));
     return periods.stream()
         .flatMap(period -> amongs.stream()
             .flatMap(
@@ -175,7 +175,7 @@ class VisitsTest {
           var period = i == 0
               ? Period.ALWAYS
               : new Period(from, from.plusMillis(random.nextLong(200_000_000)));
-          var total = new Tally();
+          var total = new VisitStats();
           var byDay = new TreeMap<LocalDate, Counts>();
           for (var visit : all) {
             var at = visit.sighting().at();
@@ -192,7 +192,8 @@ class VisitsTest {
           assertThat(statistics.total().counts()).isEqualTo(total.counts());
           assertThat(statistics.total().headcount().visitors())
               .isEqualTo(total.headcount().visitors());
-          assertThat(statistics.total().by(Part.REFERRER)).isEqualTo(total.by(Part.REFERRER));
+          assertThat(statistics.total().by(Dimension.REFERRER))
+              .isEqualTo(total.by(Dimension.REFERRER));
           assertThat(statistics.byDay().keySet()).isEqualTo(byDay.keySet());
           statistics
               .byDay()
@@ -208,7 +209,7 @@ class VisitsTest {
       gatherMany(town);
       var visits = visits(town);
       var hot = PLACES.getFirst();
-      var before = recount(new VisitQuery(Among.link(HOT), Period.ALWAYS, true));
+      var before = recount(new VisitQuery(VisitScope.link(HOT), Period.ALWAYS, true));
 
       assertThat(visits.clear(hot)).isEqualTo(before.total());
       assertThat(visits.clear(hot)).isZero();
@@ -219,7 +220,7 @@ class VisitsTest {
       gather(town, hot, NOON, Duration.ofSeconds(1), 10);
       queries().forEach(query -> assertThat(visits.count(query)).isEqualTo(recount(query)));
       assertThat(visits
-              .page(new VisitQuery(Among.link(HOT), Period.ALWAYS, true), 0, 50)
+              .page(new VisitQuery(VisitScope.link(HOT), Period.ALWAYS, true), 0, 50)
               .items())
           .hasSize(10);
     }
@@ -239,14 +240,14 @@ class VisitsTest {
       for (var change : List.of(
           new VisitChange.VisitsGathered(stream, 9, ++groups, List.of(first, first)),
           new VisitChange.VisitsCleared(stream, place))) {
-        town.pipeline.queue(now, Request.UNKEYED, change);
+        town.pipeline.queue(now, RequestKey.UNKEYED, change);
       }
       town.send(new VisitChange.VisitsGathered(stream, 9, ++groups, List.of(second)));
       all.clear();
       all.add(second);
 
       var visits = visits(town);
-      var query = new VisitQuery(new Among.Application(ANN), Period.ALWAYS, true);
+      var query = new VisitQuery(new VisitScope.Application(ANN), Period.ALWAYS, true);
       assertThat(visits.count(query)).isEqualTo(recount(query));
       assertThat(visits.page(query, 0, 9).items())
           .containsExactly(new Item(place, second.sighting()));
@@ -259,7 +260,8 @@ class VisitsTest {
   /// The order of all groups, with their numbers.
   private static List<VisitGroup.Head> heads(Town town) {
     var store = town.database.visits();
-    return Stream.of(new Among.Application(ANN), new Among.Application(BEN), Among.orphans())
+    return Stream.of(
+            new VisitScope.Application(ANN), new VisitScope.Application(BEN), VisitScope.orphans())
         .map(among -> new VisitQuery(among, Period.ALWAYS, true))
         .flatMap(query -> store.newest(query, VisitGroup.Behind.NONE, 1_000).stream())
         .toList();
@@ -273,8 +275,8 @@ class VisitsTest {
       visits(town).clear(PLACES.getFirst());
       all.removeIf(visit -> visit.place().equals(PLACES.getFirst()));
       gatherMany(town);
-      visits(town).clear(Place.Orphan.BASE_URL);
-      all.removeIf(visit -> visit.place().equals(Place.Orphan.BASE_URL));
+      visits(town).clear(VisitTarget.Orphan.BASE_URL);
+      all.removeIf(visit -> visit.place().equals(VisitTarget.Orphan.BASE_URL));
       before = heads(town);
     }
     for (var file : List.of("plaza.db", "plaza.db-wal", "plaza.db-shm")) {
@@ -286,7 +288,7 @@ class VisitsTest {
       var visits = visits(town);
       queries().forEach(query -> assertThat(visits.count(query)).isEqualTo(recount(query)));
       assertThat(visits.total(HOT).counts())
-          .isEqualTo(recount(new VisitQuery(Among.link(HOT), Period.ALWAYS, true)));
+          .isEqualTo(recount(new VisitQuery(VisitScope.link(HOT), Period.ALWAYS, true)));
     }
   }
 }

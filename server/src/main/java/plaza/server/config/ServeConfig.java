@@ -60,7 +60,7 @@ public record ServeConfig(
       Map<String, String> environment,
       Optional<Path> file,
       String version) {
-    var given = Given.of(flags, environment, file);
+    var given = SettingValues.of(flags, environment, file);
     var host = given.text(Setting.HOST);
     var loopback = loopback(given, host);
     var keys = given.isOn(Setting.KEYS);
@@ -102,7 +102,7 @@ public record ServeConfig(
     return config;
   }
 
-  private static List<ClusterConfig> cluster(Given given) {
+  private static List<ClusterConfig> cluster(SettingValues given) {
     if (!given.has(Setting.CLUSTER)) {
       return List.of();
     }
@@ -114,7 +114,7 @@ public record ServeConfig(
     }
   }
 
-  private static Role role(Given given) {
+  private static Role role(SettingValues given) {
     return switch (given.text(Setting.ROLE)) {
       case "edge" -> Role.EDGE;
       case "worker" -> Role.WORKER;
@@ -126,7 +126,7 @@ public record ServeConfig(
     };
   }
 
-  private static boolean loopback(Given given, String host) {
+  private static boolean loopback(SettingValues given, String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
@@ -135,14 +135,14 @@ public record ServeConfig(
     }
   }
 
-  private static int rate(Given given, boolean inOpenMode) {
+  private static int rate(SettingValues given, boolean inOpenMode) {
     if (given.has(Setting.RATE)) {
       return (int) given.number(Setting.RATE, 0, Settings.RATE_MAX);
     }
     return inOpenMode ? 0 : KEYS_RATE;
   }
 
-  private static List<Network> networks(Given given, Setting setting) {
+  private static List<Network> networks(SettingValues given, Setting setting) {
     var networks = new ArrayList<Network>();
     for (var cidr : given.list(setting)) {
       try {
@@ -154,7 +154,7 @@ public record ServeConfig(
     return networks;
   }
 
-  private static Optional<Tls> tls(Given given) {
+  private static Optional<Tls> tls(SettingValues given) {
     if (given.has(Setting.TLS_CERTIFICATE) != given.has(Setting.TLS_KEY)) {
       given.wrong(
           given.has(Setting.TLS_KEY) ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE,
@@ -170,7 +170,7 @@ public record ServeConfig(
         : Optional.empty();
   }
 
-  private static String shortUrl(Given given) {
+  private static String shortUrl(SettingValues given) {
     var url = given.text(Setting.SHORT_URL);
     if (!url.isEmpty() && !url.matches("https?://[^/\\s?#@]+(/[^\\s?#]*[^/\\s?#])?")) {
       given.wrong(
@@ -180,7 +180,7 @@ public record ServeConfig(
     return url;
   }
 
-  private static String nodeName(Given given) {
+  private static String nodeName(SettingValues given) {
     var name = given.text(Setting.NODE_NAME);
     if (name.isEmpty()) {
       var port = given.text(Setting.PORT);
@@ -202,7 +202,7 @@ public record ServeConfig(
     }
   }
 
-  private static LogFormat logFormat(Given given) {
+  private static LogFormat logFormat(SettingValues given) {
     return switch (given.text(Setting.LOG_FORMAT).toLowerCase(Locale.ROOT)) {
       case "text" -> LogFormat.TEXT;
       case "json" -> LogFormat.JSON;

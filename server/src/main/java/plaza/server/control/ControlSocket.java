@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plaza.core.pipeline.RepeatedTask;
 import plaza.core.pipeline.Supervised;
-import plaza.core.pipeline.Turns;
 import plaza.core.pipeline.Worker;
 
 /// The socket in a data directory. A command is a line; each line of the answer begins with what
@@ -75,7 +75,7 @@ public final class ControlSocket implements Supervised, AutoCloseable {
   }
 
   /// Each command has a thread of its own: one that says nothing keeps no other waiting.
-  private final class Accepting implements Turns {
+  private final class Accepting implements RepeatedTask {
     @Override
     public String name() {
       return "control";

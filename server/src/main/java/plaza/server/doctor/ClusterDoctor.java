@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import plaza.cluster.log.KafkaCheckup;
 import plaza.cluster.memory.RedisCheckup;
 import plaza.cluster.search.OpenSearchCheckup;
-import plaza.core.pipeline.Fit;
+import plaza.core.pipeline.LogConsistency;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 import plaza.server.config.ClusterConfig;
@@ -121,8 +121,8 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
     long events = 0;
     for (int p = 0; p < log.partitions(); p++) {
       var partition = p;
-      var fit =
-          check.examine("partition " + partition, () -> Fit.of(partition, log, database.store()));
+      var fit = check.examine(
+          "partition " + partition, () -> LogConsistency.of(partition, log, database.store()));
       lags.put(partition, ProgressCheck.lag(fit));
       events += log.end(partition) - log.start(partition);
       var dead = database.store().deadLetters(partition, 0, Long.MAX_VALUE).size();

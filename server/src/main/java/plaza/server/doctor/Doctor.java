@@ -12,14 +12,14 @@ import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.event.EventCodec;
 import plaza.core.feature.Features;
-import plaza.core.pipeline.Fit;
+import plaza.core.pipeline.LogConsistency;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.TenantStore;
 import plaza.sql.StoreAudit;
 
@@ -109,12 +109,12 @@ public record Doctor(
     }
   }
 
-  private Fit fit(int partition) {
+  private LogConsistency fit(int partition) {
     try {
-      return Fit.ofEvents(partition, log, store, Features.codec());
+      return LogConsistency.ofEvents(partition, log, store, Features.codec());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Fit.of(partition, log, store);
+      return LogConsistency.of(partition, log, store);
     }
   }
 
@@ -185,7 +185,7 @@ public record Doctor(
   private long checkChats(
       ApplicationId application,
       String name,
-      ApplicationTail tail,
+      ApplicationCounters tail,
       Findings findings,
       ChatCheck check,
       boolean indexed) {

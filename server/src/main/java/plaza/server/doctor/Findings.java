@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import plaza.core.port.Remarks;
+import plaza.core.port.FindingsSink;
 import plaza.sql.audit.RowProblems;
 
 /// What a check tells: what it saw, and what is wrong. Of one kind of trouble the first few are
 /// told, and at the end how many more there are.
-public final class Findings implements Remarks, RowProblems {
+public final class Findings implements FindingsSink, RowProblems {
   /// How many troubles of one kind are told.
   public static final int TOLD_MAX = 20;
 

@@ -2,7 +2,7 @@ package plaza.server.doctor;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import plaza.core.pipeline.Fit;
+import plaza.core.pipeline.LogConsistency;
 
 /// Whether a partition of the store fits its log, and what to do when it does not.
 final class ProgressCheck {
@@ -24,14 +24,14 @@ final class ProgressCheck {
 
   /// @param compare compares log and store now
   /// @return how it was the last time that they were compared
-  Fit examine(String name, Supplier<Fit> compare) {
+  LogConsistency examine(String name, Supplier<LogConsistency> compare) {
     var fit = compare.get();
-    while (fit instanceof Fit.Misfit && pauses > 0) {
+    while (fit instanceof LogConsistency.Inconsistent && pauses > 0) {
       pauses--;
       pause();
       fit = compare.get();
     }
-    if (fit instanceof Fit.Misfit misfit) {
+    if (fit instanceof LogConsistency.Inconsistent misfit) {
       findings.trouble(
           name + ": " + misfit.why() + ": " + advice(misfit.gone()) + ", or " + ACCEPT);
     }
@@ -46,7 +46,7 @@ final class ProgressCheck {
     }
   }
 
-  private static String advice(Fit.Gone gone) {
+  private static String advice(LogConsistency.Gone gone) {
     return switch (gone) {
       case LOG -> "put the log of this store back";
       case TAIL -> "put the newer log back";
@@ -55,10 +55,11 @@ final class ProgressCheck {
   }
 
   /// How many events of the log are not applied yet.
-  static long lag(Fit fit) {
+  static long lag(LogConsistency fit) {
     return switch (fit) {
-      case Fit.Fits(var progress, var end) -> Math.max(0, end - progress.applied());
-      case Fit.Misfit _ -> 0;
+      case LogConsistency.Consistent(var progress, var end) ->
+        Math.max(0, end - progress.applied());
+      case LogConsistency.Inconsistent _ -> 0;
     };
   }
 }

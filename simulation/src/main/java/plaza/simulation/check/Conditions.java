@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import plaza.core.chat.MessageId;
 import plaza.core.pipeline.Reply;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// A change on a condition takes effect on the very state that it names: of those that name one
 /// state, one at most; and nobody is refused for a state that nothing can have changed.
@@ -17,12 +17,12 @@ final class Conditions implements Checker {
 
   @Override
   public Optional<String> violation(Evidence evidence) {
-    Map<State, Asked> done = new HashMap<>();
+    Map<State, Invocation> done = new HashMap<>();
     for (var call : evidence.calls()) {
       var problem = switch (call.asked()) {
-        case Asked.Edit(var id, var _, var ifMatch)
+        case Invocation.Edit(var id, var _, var ifMatch)
         when ifMatch != 0 -> problem(evidence, done, call, new State(id, ifMatch));
-        case Asked.Delete(var id, var ifMatch)
+        case Invocation.Delete(var id, var ifMatch)
         when ifMatch != 0 -> problem(evidence, done, call, new State(id, ifMatch));
         default -> Optional.<String>empty();
       };
@@ -34,24 +34,24 @@ final class Conditions implements Checker {
   }
 
   private static Optional<String> problem(
-      Evidence evidence, Map<State, Asked> done, Call call, State state) {
+      Evidence evidence, Map<State, Invocation> done, Call call, State state) {
     return switch (call.told()) {
       // A deletion of what was deleted before says the same: it proves nothing.
-      case Told.Seen(var message)
+      case Response.Seen(var message)
       when message.body().equals(body(call.asked())) -> {
         var before = done.putIfAbsent(state, call.asked());
         yield before == null
             ? Optional.empty()
             : Optional.of(before + " and " + call.asked() + " took effect on one state");
       }
-      case Told.Refused(var refusal)
+      case Response.Refused(var refusal)
       when refusal == Reply.Refusal.STALE -> stale(evidence, call, state);
       default -> Optional.empty();
     };
   }
 
-  private static String body(Asked asked) {
-    return asked instanceof Asked.Edit edit ? edit.body() : "";
+  private static String body(Invocation asked) {
+    return asked instanceof Invocation.Edit edit ? edit.body() : "";
   }
 
   private static Optional<String> stale(Evidence evidence, Call call, State state) {

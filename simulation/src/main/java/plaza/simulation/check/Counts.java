@@ -6,7 +6,7 @@ import java.util.Optional;
 import plaza.core.chat.ChatId;
 import plaza.core.tenant.ApplicationId;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 
 /// Counts are exact: how many messages of a chat and how many chats of an application are not
 /// deleted, at the end and in every answer.
@@ -53,7 +53,7 @@ final class Counts implements Checker {
 
   private static Optional<String> answers(Evidence evidence) {
     for (var call : evidence.calls()) {
-      if (call.told() instanceof Told.Listed(var messages, var tail)) {
+      if (call.told() instanceof Response.Listed(var messages, var tail)) {
         var expected = Math.min(PAGE, tail.liveCount());
         if (messages.size() != expected) {
           return Optional.of(call.asked() + " was told " + messages.size()

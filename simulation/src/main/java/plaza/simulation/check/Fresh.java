@@ -9,10 +9,10 @@ import java.util.Optional;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.MessageId;
 import plaza.core.pipeline.Reply;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// Whoever was told something finds it from then on, on every node: no answer is older than one
 /// that was given before it was asked for.
@@ -56,7 +56,7 @@ final class Fresh implements Checker {
         positions.merge(message.id(), message.position(), Math::max);
         lastNumbers.merge(message.id().chat(), message.id().number(), Math::max);
       });
-      if (call.told() instanceof Told.Listed(var _, var tail)) {
+      if (call.told() instanceof Response.Listed(var _, var tail)) {
         lastNumbers.merge(tail.chat(), tail.lastNumber(), Math::max);
       }
     }
@@ -64,13 +64,13 @@ final class Fresh implements Checker {
 
   private static Optional<String> problem(Known before, Call call) {
     return switch (call.told()) {
-      case Told.Seen(var message) -> {
+      case Response.Seen(var message) -> {
         var known = before.positions.getOrDefault(message.id(), 0L);
         yield message.position() >= known
             ? Optional.empty()
             : Optional.of(call.asked() + " was told " + message + ", older than " + known);
       }
-      case Told.Listed(var messages, var tail) -> {
+      case Response.Listed(var messages, var tail) -> {
         if (tail.lastNumber() < before.lastNumbers.getOrDefault(tail.chat(), 0L)) {
           yield Optional.of(call.asked() + " was told that the last number is " + tail.lastNumber()
               + ", after " + before.lastNumbers.get(tail.chat()));
@@ -80,8 +80,9 @@ final class Fresh implements Checker {
             .findFirst()
             .map(m -> call.asked() + " was told " + m + ", older than before");
       }
-      case Told.Refused(var refusal)
-      when refusal == Reply.Refusal.MESSAGE_MISSING && call.asked() instanceof Asked.Look look ->
+      case Response.Refused(var refusal)
+      when refusal == Reply.Refusal.MESSAGE_MISSING
+          && call.asked() instanceof Invocation.Look look ->
         before.positions.containsKey(look.message())
             ? Optional.of(look.message() + " is missing, and was told before")
             : Optional.empty();

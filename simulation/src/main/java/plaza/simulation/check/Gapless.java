@@ -7,7 +7,7 @@ import java.util.Optional;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 
 /// The numbers of a chat are 1 … n, those of an application's chats and of applications too; what
 /// one call created has numbers that follow on each other.
@@ -66,8 +66,8 @@ final class Gapless implements Checker {
   /// A repeat leaves out what was deleted since: only an answer that is whole is looked at.
   private static Optional<String> bulks(Evidence evidence) {
     for (var call : evidence.calls()) {
-      if (call.told() instanceof Told.Sent(var messages)
-          && call.asked() instanceof plaza.simulation.history.Asked.Send send
+      if (call.told() instanceof Response.Sent(var messages)
+          && call.asked() instanceof plaza.simulation.history.Invocation.Send send
           && messages.size() == send.count()
           && !follow(messages)) {
         return Optional.of(send + " was told " + messages);

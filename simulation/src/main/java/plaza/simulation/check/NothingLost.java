@@ -9,10 +9,10 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.pipeline.Reply;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// What was acknowledged is there: messages under their numbers with what was sent (or what an
 /// edit made of it, or a tombstone where somebody deleted it), orders that were taken in, edits
@@ -30,29 +30,30 @@ final class NothingLost implements Checker {
   private static Optional<String> problem(
       Evidence evidence, Map<MessageId, Message> rows, Call call) {
     return switch (call.told()) {
-      case Told.Sent(var messages) ->
+      case Response.Sent(var messages) ->
         messages.stream()
             .flatMap(message -> missing(evidence, rows, message).stream())
             .findFirst();
-      case Told.Queued _ -> queued(evidence, call);
-      case Told.Seen(var message)
-      when call.asked() instanceof Asked.Edit edit -> edited(evidence, rows, call, edit, message);
-      case Told.Deleted _
-      when call.asked() instanceof Asked.Delete(var id, var _) ->
+      case Response.Queued _ -> queued(evidence, call);
+      case Response.Seen(var message)
+      when call.asked() instanceof Invocation.Edit edit ->
+        edited(evidence, rows, call, edit, message);
+      case Response.Deleted _
+      when call.asked() instanceof Invocation.Delete(var id, var _) ->
         (rows.containsKey(id) && rows.get(id).deleted()) || isDeleted(evidence, id.chat())
             ? Optional.empty()
             : Optional.of(id + " was deleted and is " + rows.get(id));
-      case Told.Deleted _
-      when call.asked() instanceof Asked.DeleteChat(var chat) ->
+      case Response.Deleted _
+      when call.asked() instanceof Invocation.DeleteChat(var chat) ->
         isDeleted(evidence, chat)
             ? Optional.empty()
             : Optional.of(chat + " was deleted and is there");
-      case Told.Application(var id) ->
+      case Response.Application(var id) ->
         evidence.applications().stream()
                 .anyMatch(application -> application.id().equals(id))
             ? Optional.empty()
             : Optional.of(id + " is gone");
-      case Told.Chat(var id) ->
+      case Response.Chat(var id) ->
         evidence.chats().stream().anyMatch(view -> view.chat().id().equals(id))
             ? Optional.empty()
             : Optional.of(id + " is gone");
@@ -85,19 +86,19 @@ final class NothingLost implements Checker {
   private static boolean mayBeDeleted(Evidence evidence, MessageId id) {
     return evidence.calls().stream()
         .anyMatch(call ->
-            call.asked() instanceof Asked.Delete delete && delete.message().equals(id));
+            call.asked() instanceof Invocation.Delete delete && delete.message().equals(id));
   }
 
   /// Whoever deletes a chat refuses what was taken in and is not applied.
   private static Optional<String> queued(Evidence evidence, Call call) {
-    if (!(call.asked() instanceof Asked.Send send)
+    if (!(call.asked() instanceof Invocation.Send send)
         || evidence.forgiven().contains(send.id())
         || evidence.isKeyShared(send)) {
       return Optional.empty();
     }
     var deleted = evidence.calls().stream()
         .anyMatch(other ->
-            other.asked() instanceof Asked.DeleteChat(var chat) && chat.equals(send.chat()));
+            other.asked() instanceof Invocation.DeleteChat(var chat) && chat.equals(send.chat()));
     var there = evidence.messages().stream()
         .filter(message -> message.id().chat().equals(send.chat()))
         .anyMatch(message -> senderOf(evidence, message).equals(send.sender(0))
@@ -115,7 +116,11 @@ final class NothingLost implements Checker {
   }
 
   private static Optional<String> edited(
-      Evidence evidence, Map<MessageId, Message> rows, Call call, Asked.Edit edit, Message told) {
+      Evidence evidence,
+      Map<MessageId, Message> rows,
+      Call call,
+      Invocation.Edit edit,
+      Message told) {
     var row = rows.get(edit.message());
     if (row == null) {
       return Optional.of(edit.message() + " was edited and is gone");
@@ -134,10 +139,10 @@ final class NothingLost implements Checker {
 
   private static boolean mayComeAfter(Call other, Call call) {
     return switch (other.told()) {
-      case Told.Unknown _ -> true;
+      case Response.Unknown _ -> true;
       // Gone may be what was found behind the change.
-      case Told.Refused(var refusal) -> refusal != Reply.Refusal.STALE;
-      case Told.NotDone _ -> false;
+      case Response.Refused(var refusal) -> refusal != Reply.Refusal.STALE;
+      case Response.NotDone _ -> false;
       default -> other.to() > call.from();
     };
   }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// What was acknowledged before something else was sent has the lower number in its chat; and
 /// numbers and positions rise together for what was never changed.
@@ -40,13 +40,13 @@ final class Order implements Checker {
     Map<Long, Long> answered = new HashMap<>();
     Map<ChatId, List<Sent>> byChat = new HashMap<>();
     for (var call : evidence.calls()) {
-      if (call.asked() instanceof Asked.Send send) {
+      if (call.asked() instanceof Invocation.Send send) {
         made.merge(send.id(), call.from(), Math::min);
       }
     }
     for (var call : evidence.calls()) {
-      if (call.asked() instanceof Asked.Send send
-          && call.told() instanceof Told.Sent(var messages)
+      if (call.asked() instanceof Invocation.Send send
+          && call.told() instanceof Response.Sent(var messages)
           && answered.putIfAbsent(send.id(), call.to()) == null) {
         byChat
             .computeIfAbsent(send.chat(), _ -> new ArrayList<>())

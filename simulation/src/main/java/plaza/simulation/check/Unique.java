@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// A number names one thing: no two orders are told the same number of a chat, no two chats the
 /// same number of an application, and no two rows have one id or one position.
@@ -39,10 +39,10 @@ final class Unique implements Checker {
     Map<Object, Object> owners = new HashMap<>();
     for (var call : evidence.calls()) {
       var problem = switch (call.told()) {
-        case Told.Application(var id) -> claim(owners, id, call.asked());
-        case Told.Chat(var id) -> claim(owners, id, call.asked());
-        case Told.Sent(var messages)
-        when call.asked() instanceof Asked.Send send ->
+        case Response.Application(var id) -> claim(owners, id, call.asked());
+        case Response.Chat(var id) -> claim(owners, id, call.asked());
+        case Response.Sent(var messages)
+        when call.asked() instanceof Invocation.Send send ->
           messages.stream()
               .flatMap(message -> claim(owners, message.id(), send.id()).stream())
               .findFirst();

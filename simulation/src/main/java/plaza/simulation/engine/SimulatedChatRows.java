@@ -5,18 +5,18 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// Chat rows within a batch's transaction.
 record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.Rows {
   @Override
-  public Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids) {
+  public Map<ApplicationId, ApplicationCounters> applicationTails(Collection<ApplicationId> ids) {
     return transaction.rows().applicationTails.some(ids);
   }
 
@@ -26,7 +26,7 @@ record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.
   }
 
   @Override
-  public Map<ChatId, ChatTail> tails(Collection<ChatId> ids) {
+  public Map<ChatId, ChatCounters> tails(Collection<ChatId> ids) {
     return transaction.rows().tails.some(ids);
   }
 
@@ -48,20 +48,20 @@ record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.
   }
 
   @Override
-  public void moveApplicationTails(List<ChatStore.Move<ApplicationTail>> moves) {
+  public void moveApplicationTails(List<ChatStore.Move<ApplicationCounters>> moves) {
     var rows = transaction.rows().applicationTails;
     for (var move : moves) {
       var id = move.after().application();
-      move(rows, id, move, ApplicationTail.empty(id));
+      move(rows, id, move, ApplicationCounters.empty(id));
     }
   }
 
   @Override
-  public void moveTails(List<ChatStore.Move<ChatTail>> moves) {
+  public void moveTails(List<ChatStore.Move<ChatCounters>> moves) {
     var rows = transaction.rows().tails;
     for (var move : moves) {
       var id = move.after().chat();
-      move(rows, id, move, ChatTail.empty(id));
+      move(rows, id, move, ChatCounters.empty(id));
     }
   }
 

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import plaza.core.chat.Changes;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// Chats and messages in a [SimulatedStore].
 public final class SimulatedChats implements ChatStore {
@@ -35,8 +35,8 @@ public final class SimulatedChats implements ChatStore {
     return new View(chat, tail(t, chat.id()));
   }
 
-  private static ChatTail tail(Tables t, ChatId chat) {
-    return t.tails.find(chat).orElseGet(() -> ChatTail.empty(chat));
+  private static ChatCounters tail(Tables t, ChatId chat) {
+    return t.tails.find(chat).orElseGet(() -> ChatCounters.empty(chat));
   }
 
   private static Stream<Message> of(Tables t, ChatId chat) {
@@ -47,12 +47,12 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Optional<View> chat(ChatId id) {
-    return store.read(t -> t.chats.find(id).map(chat -> view(t, chat)));
+    return store.readRows(t -> t.chats.find(id).map(chat -> view(t, chat)));
   }
 
   @Override
   public Set<ChatId> liveChats(Collection<ChatId> ids) {
-    return store.read(t -> {
+    return store.readRows(t -> {
       var live = new HashSet<ChatId>();
       t.chats.some(ids).values().stream()
           .filter(chat -> !chat.deleted())
@@ -63,7 +63,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Chats chats(ApplicationId application, Page page) {
-    return store.read(t -> new Chats(
+    return store.readRows(t -> new Chats(
         Pages.of(
             page,
             t.chats.stream()
@@ -72,22 +72,24 @@ public final class SimulatedChats implements ChatStore {
                 .map(chat -> view(t, chat))
                 .toList(),
             view -> view.chat().id().number()),
-        t.applicationTails.find(application).orElseGet(() -> ApplicationTail.empty(application))));
+        t.applicationTails
+            .find(application)
+            .orElseGet(() -> ApplicationCounters.empty(application))));
   }
 
   @Override
   public Optional<Message> message(MessageId id) {
-    return store.read(t -> t.messages.find(id));
+    return store.readRows(t -> t.messages.find(id));
   }
 
   @Override
   public List<Message> messages(Collection<MessageId> ids) {
-    return store.read(t -> List.copyOf(t.messages.some(ids).values()));
+    return store.readRows(t -> List.copyOf(t.messages.some(ids).values()));
   }
 
   @Override
   public Messages messages(ChatId chat, Page page) {
-    return store.read(t -> new Messages(
+    return store.readRows(t -> new Messages(
         Pages.of(
             page,
             of(t, chat).filter(message -> !message.deleted()).toList(),
@@ -97,25 +99,25 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public List<Message> created(ChatId chat, long first, int count) {
-    return store.read(t -> of(t, chat)
+    return store.readRows(t -> of(t, chat)
         .filter(message -> message.id().number() >= first && message.id().number() < first + count)
         .filter(message -> !message.deleted())
         .toList());
   }
 
   @Override
-  public ChatTail tail(ChatId chat) {
-    return store.read(t -> tail(t, chat));
+  public ChatCounters tail(ChatId chat) {
+    return store.readRows(t -> tail(t, chat));
   }
 
   @Override
-  public Map<ChatId, ChatTail> tails(Collection<ChatId> chats) {
-    return store.read(t -> t.tails.some(chats));
+  public Map<ChatId, ChatCounters> tails(Collection<ChatId> chats) {
+    return store.readRows(t -> t.tails.some(chats));
   }
 
   @Override
   public Messages changed(ChatId chat, ChatCursor after, int limit) {
-    return store.read(t -> new Messages(
+    return store.readRows(t -> new Messages(
         of(t, chat)
             .filter(message -> message.position() > after.position())
             .sorted(Comparator.comparingLong(Message::position))
@@ -130,7 +132,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Changes changes(int partition, long after, int limit) {
-    return store.read(t -> Changes.first(
+    return store.readRows(t -> Changes.first(
         limit,
         after,
         t.messages.stream()
@@ -144,7 +146,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public long newestChange(int partition) {
-    return store.read(t -> t.messages.stream()
+    return store.readRows(t -> t.messages.stream()
         .mapToLong(Message::position)
         .filter(at -> isChange(at, partition, Position.start(partition)))
         .max()
@@ -164,9 +166,9 @@ public final class SimulatedChats implements ChatStore {
         && t.applications.find(chat.application()).map(it -> !it.deleted()).orElse(false);
   }
 
-  private static ChatTail opened(Tables t, ChatTail closed) {
+  private static ChatCounters opened(Tables t, ChatCounters closed) {
     var position = of(t, closed.chat()).mapToLong(Message::position).max();
-    return new ChatTail(
+    return new ChatCounters(
         closed.chat(),
         closed.lastNumber(),
         closed.liveCount(),
@@ -176,7 +178,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
-    return store.read(t -> t.chats.stream()
+    return store.readRows(t -> t.chats.stream()
         .filter(chat -> isChange(chat.position(), partition, position))
         .sorted(Comparator.comparingLong(Chat::position))
         .limit(limit)
@@ -185,7 +187,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Optional<Long> lowestChanged(ChatId chat, long position) {
-    return store.read(t -> of(t, chat)
+    return store.readRows(t -> of(t, chat)
         .filter(m -> isChange(m.position(), Position.partition(position), position))
         .map(message -> message.id().number())
         .findFirst());
@@ -217,8 +219,8 @@ public final class SimulatedChats implements ChatStore {
   }
 
   /// The ends of all lists of chats, without asking the engine.
-  public Map<ApplicationId, ApplicationTail> allApplicationTails() {
-    var tails = new HashMap<ApplicationId, ApplicationTail>();
+  public Map<ApplicationId, ApplicationCounters> allApplicationTails() {
+    var tails = new HashMap<ApplicationId, ApplicationCounters>();
     store.tables().applicationTails.stream().forEach(tail -> tails.put(tail.application(), tail));
     return tails;
   }

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import plaza.core.port.Shares;
+import plaza.core.port.PartitionAssignment;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
@@ -37,8 +37,8 @@ public final class SimulatedGroup {
   }
 
   /// How one process takes part.
-  public Shares of(Actor actor) {
-    return new Shares() {
+  public PartitionAssignment of(Actor actor) {
+    return new PartitionAssignment() {
       @Override
       public void begin(Consumer<Set<Integer>> owner) {
         members.add(new Member(actor, owner));

@@ -10,14 +10,18 @@ import plaza.core.link.LinkPage;
 import plaza.core.link.LinkPage.Counted;
 import plaza.core.link.LinkQuery;
 import plaza.core.link.Validity;
-import plaza.core.visit.Tally;
+import plaza.core.visit.VisitStats;
 
 /// Which of an application's links a query wants, by looking at each.
 final class SimulatedLinkList {
   private SimulatedLinkList() {}
 
   static LinkPage page(
-      Stream<Link> links, Function<Code, Tally> tallies, LinkQuery query, long skipped, int limit) {
+      Stream<Link> links,
+      Function<Code, VisitStats> tallies,
+      LinkQuery query,
+      long skipped,
+      int limit) {
     var wanted = links
         .filter(link -> !link.deleted())
         .map(link -> {

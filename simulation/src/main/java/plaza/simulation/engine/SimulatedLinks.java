@@ -16,8 +16,8 @@ import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
+import plaza.core.visit.TimeBucket;
+import plaza.core.visit.VisitStats;
 
 /// Short links in a [SimulatedStore].
 public final class SimulatedLinks implements LinkStore {
@@ -29,23 +29,23 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public Optional<Link> link(Code code) {
-    return store.read(t -> t.links.find(code));
+    return store.readRows(t -> t.links.find(code));
   }
 
   @Override
   public Optional<Link> link(long number) {
-    return store.read(
+    return store.readRows(
         t -> t.links.stream().filter(link -> link.number() == number).findFirst());
   }
 
   @Override
   public LinkPage links(ApplicationId application, LinkQuery query, long skipped, int limit) {
-    return store.read(t -> SimulatedLinkList.page(
+    return store.readRows(t -> SimulatedLinkList.page(
         t.links.stream().filter(link -> link.application().equals(application)),
         code -> t.tallies
-            .find(new Slot(code, Slot.ALWAYS))
-            .map(counted -> Tally.ofBytes(counted.bytes()))
-            .orElseGet(Tally::new),
+            .find(new TimeBucket(code, TimeBucket.ALWAYS))
+            .map(counted -> VisitStats.ofBytes(counted.bytes()))
+            .orElseGet(VisitStats::new),
         query,
         skipped,
         limit));
@@ -69,7 +69,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Code> tagged(ApplicationId application, String tag) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.application().equals(application) && !link.deleted())
         .filter(link -> link.terms().tags().contains(tag))
         .map(Link::code)
@@ -78,7 +78,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Owned> crawlable(int limit) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.terms().crawlable() && !link.deleted())
         .sorted(Comparator.comparingLong(Link::number))
         .map(link -> new Owned(link.code(), link.application()))
@@ -88,7 +88,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Link> ofApplication(ApplicationId application, long after, int limit) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.application().equals(application) && link.number() > after)
         .sorted(Comparator.comparingLong(Link::number))
         .limit(limit)
@@ -97,7 +97,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Link> changedLinks(int partition, long position, int limit) {
-    return store.read(t -> t.links.stream()
+    return store.readRows(t -> t.links.stream()
         .filter(link -> link.position() > position && link.position() < Position.end(partition))
         .sorted(Comparator.comparingLong(Link::position))
         .limit(limit)

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
@@ -39,6 +39,7 @@ public final class SimulatedStore implements Store {
 
   private long awayUntil;
   private @Nullable SimulatedTransaction writer;
+  private BooleanSupplier current = () -> true;
 
   public SimulatedStore(Hazards hazards) {
     this.hazards = hazards;
@@ -80,6 +81,14 @@ public final class SimulatedStore implements Store {
   <T> T read(Function<Tables, T> reading) {
     call("a read");
     return reading.apply(tables);
+  }
+
+  /// Reads a feature's rows.
+  <T> T readRows(Function<Tables, T> reading) {
+    if (!current.getAsBoolean()) {
+      throw new StoreException("the rows may be older than those that were shown");
+    }
+    return read(reading);
   }
 
   /// Throws when the engine is away; else whoever calls has got there.
@@ -149,7 +158,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void adopt(int partition, String log) {
+  public void bindToLog(int partition, String log) {
     write(t -> {
       if (!t.progress.has(partition)) {
         t.progress.put(partition, new Progress(0, Position.start(partition), log));
@@ -158,7 +167,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void goOn(int partition, String log, long applied, Map<Long, Long> passed) {
+  public void resumeAt(int partition, String log, long applied, Map<Long, Long> passed) {
     write(t -> {
       passed.forEach((boot, its) -> t.sequences.put(new Tables.Boot(partition, boot), its));
       var before = t.progress(partition);
@@ -175,7 +184,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void bury(int partition, List<Transaction.DeadLetter> letters) {
+  public void saveDeadLetters(int partition, List<Transaction.DeadLetter> letters) {
     write(t -> insertDeadLetters(t, partition, letters));
   }
 
@@ -222,7 +231,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public Optional<StoredRequest> request(Request.Id id) {
+  public Optional<StoredRequest> request(RequestKey.Id id) {
     return read(t -> t.requests.find(id));
   }
 
@@ -298,7 +307,9 @@ public final class SimulatedStore implements Store {
   public void onRestart(Runnable listener) {}
 
   @Override
-  public void readOnlyWhile(BooleanSupplier current) {}
+  public void readOnlyWhile(BooleanSupplier current) {
+    this.current = current;
+  }
 
   /// The next offset to apply, without asking the engine.
   public long applied(int partition) {

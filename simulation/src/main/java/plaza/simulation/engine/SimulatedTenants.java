@@ -9,9 +9,9 @@ import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
@@ -29,12 +29,12 @@ public final class SimulatedTenants implements TenantStore {
   private static View view(Tables t, Application application) {
     var id = application.id();
     return new View(
-        application, t.applicationTails.find(id).orElseGet(() -> ApplicationTail.empty(id)));
+        application, t.applicationTails.find(id).orElseGet(() -> ApplicationCounters.empty(id)));
   }
 
   @Override
   public Optional<View> application(Token token) {
-    return store.read(t -> t.applications.stream()
+    return store.readRows(t -> t.applications.stream()
         .filter(application -> application.token().equals(token))
         .findFirst()
         .map(application -> view(t, application)));
@@ -42,12 +42,12 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public Optional<View> application(ApplicationId id) {
-    return store.read(t -> t.applications.find(id).map(application -> view(t, application)));
+    return store.readRows(t -> t.applications.find(id).map(application -> view(t, application)));
   }
 
   @Override
   public Optional<View> opened(SecretHash hash) {
-    return store.read(t -> t.keys.stream()
+    return store.readRows(t -> t.keys.stream()
         .filter(key -> key.hash().equals(hash) && !key.revoked())
         .findFirst()
         .flatMap(key -> t.applications.find(key.application()))
@@ -56,7 +56,7 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public List<View> applications(Page page) {
-    return store.read(t -> Pages.of(
+    return store.readRows(t -> Pages.of(
         page,
         t.applications.stream()
             .filter(application -> !application.deleted())
@@ -68,7 +68,7 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public List<ApplicationKey> keys(ApplicationId application) {
-    return store.read(t -> t.keys.stream()
+    return store.readRows(t -> t.keys.stream()
         .filter(key -> key.application().equals(application) && !key.revoked())
         .sorted(Comparator.comparingLong(ApplicationKey::number))
         .toList());
@@ -76,29 +76,30 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public Optional<ApplicationKey> key(ApplicationId application, long number) {
-    return store.read(t -> t.keys.stream()
+    return store.readRows(t -> t.keys.stream()
         .filter(key -> key.application().equals(application) && key.number() == number)
         .findFirst());
   }
 
   @Override
   public Optional<ApplicationKey> key(ApplicationId application, KeyId id) {
-    return store.read(t -> t.keys.find(id).filter(key -> key.application().equals(application)));
+    return store.readRows(
+        t -> t.keys.find(id).filter(key -> key.application().equals(application)));
   }
 
   @Override
   public Optional<SecretHash> operator() {
-    return store.read(t -> t.operator.find("key"));
+    return store.readRows(t -> t.operator.find("key"));
   }
 
   @Override
   public List<LinkBlock> linkBlocks() {
-    return store.read(t -> t.linkBlocks.stream().toList());
+    return store.readRows(t -> t.linkBlocks.stream().toList());
   }
 
   @Override
   public List<Application> changed(int partition, long position, int limit) {
-    return store.read(t -> t.applications.stream()
+    return store.readRows(t -> t.applications.stream()
         .filter(a -> a.position() > position && a.position() < Position.end(partition))
         .sorted(Comparator.comparingLong(Application::position))
         .limit(limit)

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
@@ -58,7 +58,7 @@ final class SimulatedTransaction implements Transaction {
   }
 
   @Override
-  public Map<Request.Id, Store.StoredRequest> requests(Collection<Request.Id> ids) {
+  public Map<RequestKey.Id, Store.StoredRequest> requests(Collection<RequestKey.Id> ids) {
     return rows().requests.some(ids);
   }
 

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import plaza.core.link.Code;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.visit.Among;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Period;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitStore;
 
 /// Visits of short links in a [SimulatedStore].
@@ -29,20 +29,20 @@ public final class SimulatedVisits implements VisitStore {
   }
 
   @Override
-  public Tally total(Code code) {
-    return store.read(t -> t.tallies
-        .find(new Slot(code, Slot.ALWAYS))
-        .map(row -> Tally.ofBytes(row.bytes()))
-        .orElseGet(Tally::new));
+  public VisitStats total(Code code) {
+    return store.readRows(t -> t.tallies
+        .find(new TimeBucket(code, TimeBucket.ALWAYS))
+        .map(row -> VisitStats.ofBytes(row.bytes()))
+        .orElseGet(VisitStats::new));
   }
 
   @Override
   public List<Counted> tallies(Code code, long from, long to) {
-    return store.read(t -> t.tallies.stream()
+    return store.readRows(t -> t.tallies.stream()
         .filter(row -> row.slot().place().equals(code.text()))
         .filter(row -> row.slot().number() >= from && row.slot().number() < to)
         .sorted(Comparator.comparingLong(row -> row.slot().number()))
-        .map(row -> new Counted(row.slot(), Tally.ofBytes(row.bytes())))
+        .map(row -> new Counted(row.slot(), VisitStats.ofBytes(row.bytes())))
         .toList());
   }
 
@@ -58,34 +58,34 @@ public final class SimulatedVisits implements VisitStore {
     var found = new HashMap<String, Counts>();
     for (var key : keys) {
       store
-          .read(t -> t.tallies.find(new Slot(key, Slot.ALWAYS)))
-          .ifPresent(row -> found.put(key, Tally.ofBytes(row.bytes()).counts()));
+          .read(t -> t.tallies.find(new TimeBucket(key, TimeBucket.ALWAYS)))
+          .ifPresent(row -> found.put(key, VisitStats.ofBytes(row.bytes()).counts()));
     }
     return found;
   }
 
   @Override
   public Counts total(ApplicationId application) {
-    return store.read(t -> t.visitTotals.stream()
+    return store.readRows(t -> t.visitTotals.stream()
         .filter(total -> total.owner() == application.value())
         .map(Tables.VisitTotal::counts)
         .reduce(Counts.NONE, Counts::plus));
   }
 
-  private <T> T read(Among among, Function<Stream<VisitGroup>, T> reading) {
-    return store.read(
+  private <T> T read(VisitScope among, Function<Stream<VisitGroup>, T> reading) {
+    return store.readRows(
         t -> reading.apply(t.visitGroups.stream().filter(group -> isAmong(among, group))));
   }
 
-  private static boolean isAmong(Among among, VisitGroup group) {
+  private static boolean isAmong(VisitScope among, VisitGroup group) {
     return switch (among) {
-      case Among.Application(var id) -> group.place().owner() == id.value();
-      case Among.Places(var keys) -> keys.contains(group.place().key());
+      case VisitScope.Application(var id) -> group.place().owner() == id.value();
+      case VisitScope.Places(var keys) -> keys.contains(group.place().key());
     };
   }
 
   @Override
-  public Counts within(Among among, Period period) {
+  public Counts within(VisitScope among, Period period) {
     return read(
         among,
         groups -> groups
@@ -95,7 +95,7 @@ public final class SimulatedVisits implements VisitStore {
   }
 
   @Override
-  public List<VisitGroup> across(Among among, Instant at) {
+  public List<VisitGroup> across(VisitScope among, Instant at) {
     return read(
         among,
         groups -> groups
@@ -121,7 +121,7 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public List<VisitGroup> groups(Collection<Long> numbers) {
-    return store.read(t -> List.copyOf(t.visitGroups.some(numbers).values()));
+    return store.readRows(t -> List.copyOf(t.visitGroups.some(numbers).values()));
   }
 
   /// The visits of a link, without asking the engine.
@@ -129,8 +129,8 @@ public final class SimulatedVisits implements VisitStore {
     return store
         .tables()
         .tallies
-        .find(new Slot(code.text(), Slot.ALWAYS))
-        .map(counted -> Tally.ofBytes(counted.bytes()).counts())
+        .find(new TimeBucket(code.text(), TimeBucket.ALWAYS))
+        .map(counted -> VisitStats.ofBytes(counted.bytes()).counts())
         .orElse(Counts.NONE);
   }
 
@@ -141,18 +141,18 @@ public final class SimulatedVisits implements VisitStore {
 
   private record VisitRows(SimulatedTransaction transaction) implements Rows {
     @Override
-    public Map<Slot, Tally> tallies(Collection<Slot> slots) {
-      var found = new HashMap<Slot, Tally>();
+    public Map<TimeBucket, VisitStats> tallies(Collection<TimeBucket> slots) {
+      var found = new HashMap<TimeBucket, VisitStats>();
       transaction
           .rows()
           .tallies
           .some(slots)
-          .forEach((slot, row) -> found.put(slot, Tally.ofBytes(row.bytes())));
+          .forEach((slot, row) -> found.put(slot, VisitStats.ofBytes(row.bytes())));
       return found;
     }
 
     @Override
-    public void putTallies(Map<Slot, Tally> tallies) {
+    public void putTallies(Map<TimeBucket, VisitStats> tallies) {
       var rows = transaction.rows().tallies;
       tallies.forEach((slot, tally) -> rows.put(slot, new Tables.Counted(slot, tally.toBytes())));
     }

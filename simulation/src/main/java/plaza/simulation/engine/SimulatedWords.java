@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import plaza.core.port.Live;
+import plaza.core.port.ClusterBus;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
@@ -20,14 +20,14 @@ public final class SimulatedWords {
     this.hazards = hazards;
   }
 
-  private record Ear(Actor actor, Live.Listener listener) {}
+  private record Ear(Actor actor, ClusterBus.Listener listener) {}
 
   /// How one process speaks and hears.
-  public Live of(Actor actor) {
+  public ClusterBus of(Actor actor) {
     return new Mouth(actor);
   }
 
-  private final class Mouth implements Live {
+  private final class Mouth implements ClusterBus {
     private final Actor actor;
     private final Deque<byte[]> underway = new ArrayDeque<>();
 

@@ -1,45 +1,45 @@
 package plaza.simulation.engine;
 
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.Settings;
 import plaza.core.visit.Counts;
-import plaza.core.visit.Slot;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.VisitGroup;
 
 /// All that a store holds, at one moment.
 final class Tables {
   final Table<Integer, Store.Progress> progress;
-  final Table<Request.Id, Store.StoredRequest> requests;
+  final Table<RequestKey.Id, Store.StoredRequest> requests;
   final Table<Boot, Long> sequences;
   final Table<Place, Letter> deadLetters;
   final Table<Place, Outcomes> outcomes;
   final Table<Receiver, Long> receivers;
   final Table<ApplicationId, Application> applications;
   final Table<KeyId, ApplicationKey> keys;
-  final Table<ApplicationId, ApplicationTail> applicationTails;
+  final Table<ApplicationId, ApplicationCounters> applicationTails;
   final Table<ChatId, Chat> chats;
-  final Table<ChatId, ChatTail> tails;
+  final Table<ChatId, ChatCounters> tails;
   final Table<MessageId, Message> messages;
   final Table<Code, Link> links;
   final Table<Given, Long> given;
-  final Table<Slot, Counted> tallies;
+  final Table<TimeBucket, Counted> tallies;
   final Table<Boot, Long> sources;
   final Table<Boot, VisitTotal> visitTotals;
   final Table<Long, VisitGroup> visitGroups;
@@ -56,7 +56,7 @@ final class Tables {
   record Outcomes(int partition, Transaction.BatchOutcomes batch) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Counted(Slot slot, byte[] bytes) {}
+  record Counted(TimeBucket slot, byte[] bytes) {}
 
   record VisitTotal(long owner, Counts counts) {}
 

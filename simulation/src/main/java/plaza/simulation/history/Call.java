@@ -4,4 +4,4 @@ package plaza.simulation.history;
 ///
 /// @param from when it was made, in the order of all that happened
 /// @param to when it was answered, or given up
-public record Call(Asked asked, long from, Told told, long to) {}
+public record Call(Invocation asked, long from, Response told, long to) {}

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.Message;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// All that is known of a run when it is over, and everything has settled.
 ///
@@ -24,7 +24,7 @@ public record Evidence(
     List<Call> calls,
     List<Application> applications,
     List<ChatStore.View> chats,
-    Map<ApplicationId, ApplicationTail> lists,
+    Map<ApplicationId, ApplicationCounters> lists,
     List<Message> messages,
     List<Replica> replicas,
     Set<Long> forgiven,
@@ -32,26 +32,26 @@ public record Evidence(
     List<String> complaints) {
 
   /// Whether another order came with this one's key.
-  public boolean isKeyShared(Asked.Send send) {
+  public boolean isKeyShared(Invocation.Send send) {
     return calls.stream().anyMatch(call -> send.sharesKeyWith(call.asked()));
   }
 
   /// The messages that a client was told of in an answer.
   public static Stream<Message> told(Call call) {
     return switch (call.told()) {
-      case Told.Sent(var messages) -> messages.stream();
-      case Told.Seen(var message) -> Stream.of(message);
-      case Told.Listed(var messages, var _) -> messages.stream();
-      case Told.Found(var messages, var _) -> messages.stream();
-      case Told.Application _ -> Stream.empty();
-      case Told.Chat _ -> Stream.empty();
-      case Told.Queued _ -> Stream.empty();
-      case Told.Deleted _ -> Stream.empty();
-      case Told.Linked _ -> Stream.empty();
-      case Told.Followed _ -> Stream.empty();
-      case Told.Refused _ -> Stream.empty();
-      case Told.NotDone _ -> Stream.empty();
-      case Told.Unknown _ -> Stream.empty();
+      case Response.Sent(var messages) -> messages.stream();
+      case Response.Seen(var message) -> Stream.of(message);
+      case Response.Listed(var messages, var _) -> messages.stream();
+      case Response.Found(var messages, var _) -> messages.stream();
+      case Response.Application _ -> Stream.empty();
+      case Response.Chat _ -> Stream.empty();
+      case Response.Queued _ -> Stream.empty();
+      case Response.Deleted _ -> Stream.empty();
+      case Response.Linked _ -> Stream.empty();
+      case Response.Followed _ -> Stream.empty();
+      case Response.Refused _ -> Stream.empty();
+      case Response.NotDone _ -> Stream.empty();
+      case Response.Unknown _ -> Stream.empty();
     };
   }
 }

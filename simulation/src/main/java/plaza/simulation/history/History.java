@@ -18,7 +18,7 @@ public final class History {
     return ++moment;
   }
 
-  public void answered(Asked asked, long from, Told told) {
+  public void answered(Invocation asked, long from, Response told) {
     calls.add(new Call(asked, from, told, tick()));
   }
 
@@ -30,7 +30,7 @@ public final class History {
   public void voidAll() {
     beginEra();
     calls.replaceAll(call ->
-        new Call(call.asked(), call.from(), new Told.Unknown("before the loss"), call.to()));
+        new Call(call.asked(), call.from(), new Response.Unknown("before the loss"), call.to()));
   }
 
   /// Something is lost: answers that are still on their way are void.

@@ -12,16 +12,16 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Sender;
-import plaza.core.pipeline.Call;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.RequestOptions;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Settings;
 import plaza.core.text.Query;
-import plaza.simulation.history.Asked;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
 /// Somebody who uses the server: asks this and that of any node, and repeats what has a key until
@@ -30,13 +30,13 @@ final class Client {
   private static final int ATTEMPTS_MAX = 4;
   private static final int PAUSE_MILLIS_MAX = 400;
 
-  private final Town town;
+  private final SimulatedCluster town;
   private final Directory directory;
   private final SplittableRandom random;
   private final Actor actor;
-  private final List<Asked> unanswered = new ArrayList<>();
+  private final List<Invocation> unanswered = new ArrayList<>();
 
-  Client(String name, Town town, Directory directory, SplittableRandom random) {
+  Client(String name, SimulatedCluster town, Directory directory, SplittableRandom random) {
     this.town = town;
     this.directory = directory;
     this.random = random;
@@ -62,7 +62,7 @@ final class Client {
     }
   }
 
-  void ask(Asked asked) {
+  void ask(Invocation asked) {
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       var told = askOnce(asked);
       if (!isOpen(told) || !isRepeatable(asked)) {
@@ -73,28 +73,28 @@ final class Client {
     unanswered.add(asked);
   }
 
-  private static boolean isOpen(Told told) {
-    return told instanceof Told.Unknown || told instanceof Told.NotDone;
+  private static boolean isOpen(Response told) {
+    return told instanceof Response.Unknown || told instanceof Response.NotDone;
   }
 
-  private static boolean isRepeatable(Asked asked) {
+  private static boolean isRepeatable(Invocation asked) {
     return switch (asked) {
-      case Asked.CreateApplication _ -> true;
-      case Asked.CreateChat _ -> true;
-      case Asked.Send send -> !send.key().isEmpty();
-      case Asked.DeleteChat _ -> false;
-      case Asked.Edit _ -> false;
-      case Asked.Delete _ -> false;
-      case Asked.Look _ -> false;
-      case Asked.Page _ -> false;
-      case Asked.Search _ -> false;
+      case Invocation.CreateApplication _ -> true;
+      case Invocation.CreateChat _ -> true;
+      case Invocation.Send send -> !send.key().isEmpty();
+      case Invocation.DeleteChat _ -> false;
+      case Invocation.Edit _ -> false;
+      case Invocation.Delete _ -> false;
+      case Invocation.Look _ -> false;
+      case Invocation.Page _ -> false;
+      case Invocation.Search _ -> false;
     };
   }
 
-  private Told askOnce(Asked asked) {
+  private Response askOnce(Invocation asked) {
     var found = town.awaitUp(random);
     if (found.isEmpty()) {
-      return new Told.NotDone("no node is up");
+      return new Response.NotDone("no node is up");
     }
     var node = found.get();
     var services = node.services();
@@ -102,47 +102,49 @@ final class Client {
     town.tell(actor + " asks " + node.actor() + ": " + asked);
     var era = town.history().era();
     var answer = new Connection(town, node).call(() -> serve(services, asked));
-    var told = era == town.history().era() ? answer : new Told.Unknown("before the loss");
+    var told = era == town.history().era() ? answer : new Response.Unknown("before the loss");
     town.tell(actor + " is told: " + told);
     town.history().answered(asked, from, told);
     directory.learn(asked, told);
     return told;
   }
 
-  private static Told serve(Node.Services s, Asked asked) {
+  private static Response serve(Node.Services s, Invocation asked) {
     return switch (asked) {
-      case Asked.CreateApplication(var name, var key) ->
+      case Invocation.CreateApplication(var name, var key) ->
         told(
-            s.applications().create(Call.keyed(key), new ApplicationName(name), List.of()),
+            s.applications()
+                .create(RequestOptions.keyed(key), new ApplicationName(name), List.of()),
             Client::application);
-      case Asked.CreateChat(var application, var name, var key) ->
+      case Invocation.CreateChat(var application, var name, var key) ->
         told(
-            s.chats().create(application, Call.keyed(key), new ChatName(name), ChatType.GROUP),
-            view -> new Told.Chat(view.chat().id()));
-      case Asked.DeleteChat(var chat) ->
+            s.chats()
+                .create(application, RequestOptions.keyed(key), new ChatName(name), ChatType.GROUP),
+            view -> new Response.Chat(view.chat().id()));
+      case Invocation.DeleteChat(var chat) ->
         told(
             s.chats().delete(chat, IfMatch.ANY),
-            view -> new Told.Chat(view.chat().id()));
-      case Asked.Send send ->
+            view -> new Response.Chat(view.chat().id()));
+      case Invocation.Send send ->
         send.count() == 1
             ? told(
                 s.messages().post(Settings.DEFAULT, send.chat(), call(send), draft(send, 0)),
-                message -> new Told.Sent(List.of(message)))
+                message -> new Response.Sent(List.of(message)))
             : told(
                 s.messages().postAll(Settings.DEFAULT, send.chat(), call(send), drafts(send)),
-                Told.Sent::new);
-      case Asked.Edit(var id, var body, var ifMatch) ->
+                Response.Sent::new);
+      case Invocation.Edit(var id, var body, var ifMatch) ->
         told(
             s.messages().edit(Settings.DEFAULT, id, new MessageBody(body), ifMatch(ifMatch)),
-            Told.Seen::new);
-      case Asked.Delete(var id, var ifMatch) ->
-        told(s.messages().delete(id, ifMatch(ifMatch)), Told.Seen::new);
-      case Asked.Look(var id) -> told(s.messages().find(id), Told.Seen::new);
-      case Asked.Page(var chat) ->
+            Response.Seen::new);
+      case Invocation.Delete(var id, var ifMatch) ->
+        told(s.messages().delete(id, ifMatch(ifMatch)), Response.Seen::new);
+      case Invocation.Look(var id) -> told(s.messages().find(id), Response.Seen::new);
+      case Invocation.Page(var chat) ->
         told(
             s.messages().list(chat, new Page.Before(Long.MAX_VALUE, Page.LIMIT_MAX)),
             Client::listed);
-      case Asked.Search(var chat, var words) ->
+      case Invocation.Search(var chat, var words) ->
         told(
             s.search()
                 .inChat(chat, Query.parse(words).orElseThrow(), Long.MAX_VALUE, Page.LIMIT_MAX),
@@ -150,31 +152,31 @@ final class Client {
     };
   }
 
-  private static Told application(Applications.Issued issued) {
-    return new Told.Application(issued.view().application().id());
+  private static Response application(Applications.Issued issued) {
+    return new Response.Application(issued.view().application().id());
   }
 
-  private static Told listed(ChatStore.Messages page) {
-    return new Told.Listed(page.messages(), page.tail());
+  private static Response listed(ChatStore.Messages page) {
+    return new Response.Listed(page.messages(), page.tail());
   }
 
-  private static Told found(MessageSearch.Found found) {
-    return new Told.Found(found.messages(), found.indexedThrough());
+  private static Response found(MessageSearch.Found found) {
+    return new Response.Found(found.messages(), found.indexedThrough());
   }
 
-  private static Call call(Asked.Send send) {
-    return new Call(send.key(), send.async());
+  private static RequestOptions call(Invocation.Send send) {
+    return new RequestOptions(send.key(), send.async());
   }
 
   private static IfMatch ifMatch(long position) {
     return position == 0 ? IfMatch.ANY : new IfMatch(List.of(position));
   }
 
-  private static ChatChange.Draft draft(Asked.Send send, int index) {
+  private static ChatChange.Draft draft(Invocation.Send send, int index) {
     return new ChatChange.Draft(new MessageBody(send.body(index)), new Sender(send.sender(index)));
   }
 
-  private static List<ChatChange.Draft> drafts(Asked.Send send) {
+  private static List<ChatChange.Draft> drafts(Invocation.Send send) {
     var drafts = new ArrayList<ChatChange.Draft>();
     for (int i = 0; i < send.count(); i++) {
       drafts.add(draft(send, i));
@@ -182,13 +184,13 @@ final class Client {
     return drafts;
   }
 
-  static <T> Told told(Reply<T> reply, Function<T, Told> value) {
+  static <T> Response told(Reply<T> reply, Function<T, Response> value) {
     return switch (reply) {
       case Reply.Created<T>(var it) -> value.apply(it);
       case Reply.Ok<T>(var it) -> value.apply(it);
-      case Reply.Queued<T> _ -> new Told.Queued();
-      case Reply.Deleted<T> _ -> new Told.Deleted();
-      case Reply.Refused<T>(var refusal) -> new Told.Refused(refusal);
+      case Reply.Queued<T> _ -> new Response.Queued();
+      case Reply.Deleted<T> _ -> new Response.Deleted();
+      case Reply.Refused<T>(var refusal) -> new Response.Refused(refusal);
       case Reply.Invalid<T>(var field, var problem) ->
         throw new IllegalStateException(field + " " + problem);
     };

@@ -9,10 +9,10 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.tenant.ApplicationId;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// What clients know of, from what they were told, and what they do with it next.
 final class Directory {
@@ -39,39 +39,39 @@ final class Directory {
     return chats;
   }
 
-  void learn(Asked asked, Told told) {
+  void learn(Invocation asked, Response told) {
     switch (told) {
-      case Told.Application(var id) -> applications.add(id);
-      case Told.Chat(var id) -> chats.add(id);
-      case Told.Deleted() -> {
-        if (asked instanceof Asked.DeleteChat(var chat)) {
+      case Response.Application(var id) -> applications.add(id);
+      case Response.Chat(var id) -> chats.add(id);
+      case Response.Deleted() -> {
+        if (asked instanceof Invocation.DeleteChat(var chat)) {
           chats.remove(chat);
         }
       }
-      case Told.Sent _,
-          Told.Seen _,
-          Told.Listed _,
-          Told.Found _,
-          Told.Queued _,
-          Told.Linked _,
-          Told.Followed _,
-          Told.Refused _,
-          Told.NotDone _,
-          Told.Unknown _ -> {}
+      case Response.Sent _,
+          Response.Seen _,
+          Response.Listed _,
+          Response.Found _,
+          Response.Queued _,
+          Response.Linked _,
+          Response.Followed _,
+          Response.Refused _,
+          Response.NotDone _,
+          Response.Unknown _ -> {}
     }
     Evidence.told(new Call(asked, 0, told, 0)).forEach(seen::add);
   }
 
   /// Something that a client may ask, given what is known.
-  Asked next(SplittableRandom random) {
+  Invocation next(SplittableRandom random) {
     if (applications.isEmpty()
         || (applications.size() < applicationsMax && random.nextInt(4) == 0)) {
       var name = "application " + ++orders;
-      return new Asked.CreateApplication(name, name.replace(' ', '-'));
+      return new Invocation.CreateApplication(name, name.replace(' ', '-'));
     }
     if (chats.isEmpty() || (chats.size() < chatsMax && random.nextInt(4) == 0)) {
       var name = "chat " + ++orders;
-      return new Asked.CreateChat(pick(applications, random), name, name.replace(' ', '-'));
+      return new Invocation.CreateChat(pick(applications, random), name, name.replace(' ', '-'));
     }
     var chat = pick(chats, random);
     return switch (random.nextInt(24)) {
@@ -84,10 +84,10 @@ final class Directory {
       case 12 -> send(chat, 1, "shared-" + random.nextInt(KEYS), random.nextInt(4) == 0);
       case 13, 14, 15 -> edit(chat, random);
       case 16, 17 -> delete(chat, random);
-      case 18 -> new Asked.Look(message(chat, random).id());
-      case 19 -> new Asked.Search(chat, "text");
-      case 20, 21 -> chats.size() > 1 ? new Asked.DeleteChat(chat) : new Asked.Page(chat);
-      default -> new Asked.Page(chat);
+      case 18 -> new Invocation.Look(message(chat, random).id());
+      case 19 -> new Invocation.Search(chat, "text");
+      case 20, 21 -> chats.size() > 1 ? new Invocation.DeleteChat(chat) : new Invocation.Page(chat);
+      default -> new Invocation.Page(chat);
     };
   }
 
@@ -95,18 +95,18 @@ final class Directory {
     return "key-" + (orders + 1);
   }
 
-  private Asked send(ChatId chat, int count, String key, boolean async) {
-    return new Asked.Send(chat, ++orders, count, key, async);
+  private Invocation send(ChatId chat, int count, String key, boolean async) {
+    return new Invocation.Send(chat, ++orders, count, key, async);
   }
 
-  private Asked edit(ChatId chat, SplittableRandom random) {
+  private Invocation edit(ChatId chat, SplittableRandom random) {
     var message = message(chat, random);
-    return new Asked.Edit(message.id(), "edited " + ++orders, condition(message, random));
+    return new Invocation.Edit(message.id(), "edited " + ++orders, condition(message, random));
   }
 
-  private Asked delete(ChatId chat, SplittableRandom random) {
+  private Invocation delete(ChatId chat, SplittableRandom random) {
     var message = message(chat, random);
-    return new Asked.Delete(message.id(), condition(message, random));
+    return new Invocation.Delete(message.id(), condition(message, random));
   }
 
   private static long condition(Message message, SplittableRandom random) {

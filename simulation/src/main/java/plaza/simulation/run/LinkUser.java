@@ -13,26 +13,26 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import plaza.core.link.Code;
-import plaza.core.link.KnownLinks.Found;
 import plaza.core.link.Link;
+import plaza.core.link.LinkCache.Found;
 import plaza.core.link.LinkEdit;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
-import plaza.core.pipeline.Call;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
+import plaza.core.pipeline.RequestOptions;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitTarget;
 import plaza.simulation.history.LinkEvidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
 /// Somebody who makes short links, changes and deletes them, and follows them, wherever a node is
@@ -44,7 +44,7 @@ final class LinkUser {
   private static final List<String> SLUGS = List.of("a", "b", "Slug");
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-  private final Town town;
+  private final SimulatedCluster town;
   private final Directory directory;
   private final SplittableRandom random;
   private final Actor actor;
@@ -53,7 +53,7 @@ final class LinkUser {
   private final Set<Code> deletions = new HashSet<>();
   private int era;
 
-  LinkUser(String name, Town town, Directory directory, SplittableRandom random) {
+  LinkUser(String name, SimulatedCluster town, Directory directory, SplittableRandom random) {
     this.town = town;
     this.directory = directory;
     this.random = random;
@@ -125,12 +125,12 @@ final class LinkUser {
           application,
           it -> told(
               slug.isPresent()
-                  ? s.links().links().createNamed(it, Call.keyed(key), slug.get(), terms)
-                  : s.links().links().create(it, Call.keyed(key), terms))));
-      if (told instanceof Told.Linked(var link)) {
+                  ? s.links().links().createNamed(it, RequestOptions.keyed(key), slug.get(), terms)
+                  : s.links().links().create(it, RequestOptions.keyed(key), terms))));
+      if (told instanceof Response.Linked(var link)) {
         order.told().add(link);
       }
-      if (!(told instanceof Told.Unknown || told instanceof Told.NotDone)) {
+      if (!(told instanceof Response.Unknown || told instanceof Response.NotDone)) {
         return;
       }
     }
@@ -152,21 +152,22 @@ final class LinkUser {
     var now = new ArrayList<Following>();
     var told = ask(s -> {
       if (!(s.links().known().find(code) instanceof Found.Leads(var link, var _))) {
-        return new Told.Followed(false);
+        return new Response.Followed(false);
       }
       var most = link.terms().validity().visitsMax();
       var following = new Following(code, most, s.actor());
       now.add(following);
       followed.add(following);
-      var place = new Place.OfLink(link.application(), code);
-      var visit = new Visit(place, new Sighting(NOON, Traits.NONE, Trace.NONE), random.nextLong());
+      var place = new VisitTarget.OfLink(link.application(), code);
+      var visit = new Visit(
+          place, new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE), random.nextLong());
       if (most > 0) {
-        return new Told.Followed(s.links().gatherer().letThrough(visit, most));
+        return new Response.Followed(s.links().gatherer().tryConsumeVisit(visit, most));
       }
       s.links().gatherer().saw(PendingVisit.of(visit));
-      return new Told.Followed(true);
+      return new Response.Followed(true);
     });
-    if (told instanceof Told.Followed(var through) && through) {
+    if (told instanceof Response.Followed(var through) && through) {
       now.forEach(following -> following.told = true);
     }
   }
@@ -174,10 +175,10 @@ final class LinkUser {
   /// What a node that is asked has to answer with.
   private record Serving(Node.Services services, Node.LinkServices links, Actor actor) {}
 
-  private Told ask(Function<Serving, Told> asking) {
+  private Response ask(Function<Serving, Response> asking) {
     var found = town.awaitUp(random);
     if (found.isEmpty()) {
-      return new Told.NotDone("no node is up");
+      return new Response.NotDone("no node is up");
     }
     var node = found.get();
     var services = node.services();
@@ -186,7 +187,7 @@ final class LinkUser {
     var answer = new Connection(town, node).call(() -> asking.apply(serving));
     if (began != town.history().era() || began != era) {
       forget();
-      return new Told.Unknown("before the loss");
+      return new Response.Unknown("before the loss");
     }
     town.tell(actor + " is told: " + answer);
     return answer;
@@ -199,22 +200,23 @@ final class LinkUser {
     followed.forEach(one -> one.told = false);
   }
 
-  private static Told ofApplication(
-      Serving serving, ApplicationId id, Function<Application, Told> asking) {
+  private static Response ofApplication(
+      Serving serving, ApplicationId id, Function<Application, Response> asking) {
     return serving
         .services()
         .applications()
         .lookUp(id)
         .map(asking)
-        .orElseGet(() -> new Told.NotDone("no application"));
+        .orElseGet(() -> new Response.NotDone("no application"));
   }
 
-  private static Told told(Reply<Link> reply) {
-    return Client.told(reply, Told.Linked::new);
+  private static Response told(Reply<Link> reply) {
+    return Client.told(reply, Response.Linked::new);
   }
 
   /// What these have seen, and what is left.
-  static LinkEvidence evidence(Town town, List<LinkUser> users, List<Moderator> moderators) {
+  static LinkEvidence evidence(
+      SimulatedCluster town, List<LinkUser> users, List<Moderator> moderators) {
     users.stream().filter(user -> user.era != town.history().era()).forEach(LinkUser::forget);
     var made = users.stream().flatMap(user -> user.made.stream()).toList();
     var visited = users.stream()

@@ -11,26 +11,26 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import plaza.core.event.Stream;
-import plaza.core.link.Circumstances;
+import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
-import plaza.core.link.KnownLinks.Found;
+import plaza.core.link.LinkCache.Found;
 import plaza.core.link.LinkTerms;
+import plaza.core.link.MatchContext;
 import plaza.core.link.Target;
-import plaza.core.pipeline.Call;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.PartitionState;
+import plaza.core.pipeline.RequestOptions;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.Place;
-import plaza.core.visit.Sighting;
-import plaza.core.visit.Trace;
-import plaza.core.visit.Traits;
+import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
-import plaza.simulation.history.Asked;
+import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitTarget;
+import plaza.simulation.history.Invocation;
 import plaza.simulation.history.LinkEvidence;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
 /// Somebody who has an application of his own with links, blocks some of them or their hosts,
@@ -38,9 +38,9 @@ import plaza.simulation.world.Actor;
 final class Moderator {
   private static final int PAUSE_MILLIS_MAX = 400;
   private static final String REASON = "against the rules";
-  private static final Circumstances NOW = new Noon();
+  private static final MatchContext NOW = new Noon();
 
-  private final Town town;
+  private final SimulatedCluster town;
   private final SplittableRandom random;
   private final Client client;
   private final Directory directory = new Directory(0, 0);
@@ -53,7 +53,7 @@ final class Moderator {
   private int orders;
 
   /// @param others what the clients know of
-  Moderator(String name, Town town, Directory others, SplittableRandom random) {
+  Moderator(String name, SimulatedCluster town, Directory others, SplittableRandom random) {
     this.town = town;
     this.others = others;
     this.random = random;
@@ -61,7 +61,7 @@ final class Moderator {
   }
 
   /// Nothing is known of who follows.
-  private record Noon() implements Circumstances {
+  private record Noon() implements MatchContext {
     @Override
     public Instant at() {
       return Instant.parse("2026-01-31T12:00:00Z");
@@ -103,7 +103,7 @@ final class Moderator {
       this.code = code;
     }
 
-    void end(Town town) {
+    void end(SimulatedCluster town) {
       if (!ended) {
         ended = true;
         town.nodes().forEach(node -> unaware.add(node.actor()));
@@ -147,7 +147,7 @@ final class Moderator {
   private Optional<ApplicationId> makeApplication() {
     var before = Set.copyOf(directory.applications());
     var name = actor() + " " + ++orders;
-    client.ask(new Asked.CreateApplication(name, name.replace(' ', '-')));
+    client.ask(new Invocation.CreateApplication(name, name.replace(' ', '-')));
     return directory.applications().stream().filter(id -> !before.contains(id)).findFirst();
   }
 
@@ -157,10 +157,10 @@ final class Moderator {
     var told = ask((s, _) -> s.applications()
         .lookUp(owner)
         .map(it -> Client.told(
-            links(s).links().createNamed(it, Call.keyed(code.text()), code, terms),
-            Told.Linked::new))
-        .orElseGet(() -> new Told.NotDone("no application")));
-    if (told instanceof Told.Linked) {
+            links(s).links().createNamed(it, RequestOptions.keyed(code.text()), code, terms),
+            Response.Linked::new))
+        .orElseGet(() -> new Response.NotDone("no application")));
+    if (told instanceof Response.Linked) {
       links.add(new Known(owner, code));
     }
   }
@@ -171,20 +171,20 @@ final class Moderator {
 
   private void takeDown(Known link) {
     var told = ask((s, _) -> done(links(s).moderation().takeDown(link.code, REASON)));
-    if (told instanceof Told.Deleted) {
+    if (told instanceof Response.Deleted) {
       link.end(town);
     }
   }
 
   private void blockHost(Known link) {
     var told = ask((s, _) -> done(links(s).moderation().blockHost(host(link.code), REASON)));
-    if (told instanceof Told.Deleted) {
+    if (told instanceof Response.Deleted) {
       link.end(town);
     }
   }
 
-  private static Told done(boolean done) {
-    return done ? new Told.Deleted() : new Told.NotDone("no room");
+  private static Response done(boolean done) {
+    return done ? new Response.Deleted() : new Response.NotDone("no room");
   }
 
   private void delete(ApplicationId id) {
@@ -198,9 +198,9 @@ final class Moderator {
         .lookUp(id)
         .map(Application::token)
         .map(token -> Client.told(
-            s.applications().delete(token, IfMatch.ANY), _ -> new Told.Unknown("there")))
-        .orElseGet(() -> new Told.NotDone("no application")));
-    if (told instanceof Told.Deleted) {
+            s.applications().delete(token, IfMatch.ANY), _ -> new Response.Unknown("there")))
+        .orElseGet(() -> new Response.NotDone("no application")));
+    if (told instanceof Response.Deleted) {
       deleted.add(id);
       links.stream().filter(link -> link.owner.equals(id)).forEach(link -> link.end(town));
     }
@@ -208,7 +208,7 @@ final class Moderator {
 
   private void follow(Known link) {
     var ended = link.ended;
-    var _ = ask((s, process) -> new Told.Followed(leads(s, link, process, ended)));
+    var _ = ask((s, process) -> new Response.Followed(leads(s, link, process, ended)));
   }
 
   /// As a redirect does it.
@@ -226,9 +226,11 @@ final class Moderator {
       ledOn.add(link.code + " has ended, and " + process + " leads on");
     }
     if (leads) {
-      var place = new Place.OfLink(link.owner, link.code);
-      var visit =
-          new Visit(place, new Sighting(NOW.at(), Traits.NONE, Trace.NONE), random.nextLong());
+      var place = new VisitTarget.OfLink(link.owner, link.code);
+      var visit = new Visit(
+          place,
+          new VisitRecord(NOW.at(), ClientProfile.NONE, RequestInfo.NONE),
+          random.nextLong());
       links(s).gatherer().saw(PendingVisit.of(visit));
     }
     return leads;
@@ -237,7 +239,7 @@ final class Moderator {
   /// A node may start while what the server's stream says can't be replayed.
   private static boolean isServed(Node.Services s) {
     var pipeline = s.pipeline();
-    return pipeline.states().get(Stream.SERVER.partition(pipeline.partitions()))
+    return pipeline.states().get(StreamKey.SERVER.partition(pipeline.partitions()))
         instanceof PartitionState.Serving;
   }
 
@@ -247,21 +249,21 @@ final class Moderator {
 
   /// What a node that is asked answers with.
   private interface Service {
-    Told answer(Node.Services services, Actor process);
+    Response answer(Node.Services services, Actor process);
   }
 
-  private Told ask(Service service) {
+  private Response ask(Service service) {
     forgetWhatIsLost();
     var found = town.awaitUp(random);
     if (found.isEmpty()) {
-      return new Told.NotDone("no node is up");
+      return new Response.NotDone("no node is up");
     }
     var node = found.get();
     var services = node.services();
     var process = node.actor();
     var began = town.history().era();
     var answer = new Connection(town, node).call(() -> service.answer(services, process));
-    var told = began == town.history().era() ? answer : new Told.Unknown("before the loss");
+    var told = began == town.history().era() ? answer : new Response.Unknown("before the loss");
     forgetWhatIsLost();
     town.tell(actor() + " is told: " + told);
     return told;
@@ -292,7 +294,8 @@ final class Moderator {
   }
 
   /// @param asked links that others have asked to delete
-  static LinkEvidence.Endings evidence(Town town, List<Moderator> moderators, Set<Code> asked) {
+  static LinkEvidence.Endings evidence(
+      SimulatedCluster town, List<Moderator> moderators, Set<Code> asked) {
     moderators.forEach(Moderator::forgetWhatIsLost);
     return new LinkEvidence.Endings(
         all(moderators, moderator -> moderator.deleted),

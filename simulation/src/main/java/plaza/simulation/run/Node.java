@@ -8,40 +8,40 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import plaza.core.chat.ChatCache;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
-import plaza.core.chat.KnownChats;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
-import plaza.core.link.KnownLinkBlocks;
-import plaza.core.link.KnownLinks;
+import plaza.core.link.LinkBlockCache;
+import plaza.core.link.LinkCache;
 import plaza.core.link.LinkCloser;
 import plaza.core.link.LinkFeature;
 import plaza.core.link.LinkModeration;
 import plaza.core.link.Links;
 import plaza.core.link.TargetPolicies;
-import plaza.core.pipeline.Alteration;
-import plaza.core.pipeline.Creation;
+import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
-import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
-import plaza.core.pipeline.Turns;
+import plaza.core.pipeline.PipelineObserver;
+import plaza.core.pipeline.RepeatedTask;
+import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Cache;
+import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.BodyRules;
-import plaza.core.tenant.KnownApplications;
 import plaza.core.tenant.TenantFeature;
-import plaza.core.visit.Gatherer;
-import plaza.core.visit.Place;
 import plaza.core.visit.VisitChange;
+import plaza.core.visit.VisitCollector;
 import plaza.core.visit.VisitFeature;
+import plaza.core.visit.VisitTarget;
 import plaza.core.work.Compute;
 import plaza.simulation.engine.SimulatedCache;
 import plaza.simulation.world.Actor;
@@ -59,7 +59,7 @@ final class Node {
   private static final Duration JUMP = Duration.ofHours(1);
 
   private final String name;
-  private final Town town;
+  private final SimulatedCluster town;
   private final SplittableRandom random;
   private final boolean feeds;
   private Duration clockOff = Duration.ZERO;
@@ -68,7 +68,7 @@ final class Node {
   private @Nullable Services services;
 
   /// @param feeds whether it feeds the search index, which one node does when all apply all
-  Node(String name, boolean feeds, Town town, SplittableRandom random) {
+  Node(String name, boolean feeds, SimulatedCluster town, SplittableRandom random) {
     this.name = name;
     this.town = town;
     this.random = random;
@@ -88,7 +88,7 @@ final class Node {
 
   /// What a node serves of short links.
   record LinkServices(
-      Links links, KnownLinks known, Gatherer gatherer, LinkModeration moderation) {}
+      Links links, LinkCache known, VisitCollector gatherer, LinkModeration moderation) {}
 
   String name() {
     return name;
@@ -165,21 +165,21 @@ final class Node {
         features,
         this::now,
         random.nextLong(),
-        Meter.NONE,
+        PipelineObserver.NONE,
         () -> town.world().now() * 1_000);
     var indexer =
         new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
     var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
     var live = new LiveChats(ports.chats(), pipeline, this::now);
     var caches = caches();
-    var knownApplications = new KnownApplications(ports.tenants(), caches);
-    var knownChats = new KnownChats(ports.chats(), caches);
+    var knownApplications = new ApplicationCache(ports.tenants(), caches);
+    var knownChats = new ChatCache(ports.chats(), caches);
     pipeline.announceTo(new Unreliable(live, town.hazards()));
     List.of(knownApplications, knownChats, indexer.follower(), closer)
         .forEach(pipeline::announceTo);
     var janitor = new Janitor(log, store, this::now, EVENTS_KEPT);
-    var creation = new Creation(pipeline, store, random);
-    var alteration = new Alteration(pipeline);
+    var creation = new CreateCommand(pipeline, store, random);
+    var alteration = new UpdateCommand(pipeline);
     var applications = new Applications(
         pipeline, creation, alteration, ports.tenants(), knownApplications, random);
     var chats = new Chats(pipeline, creation, alteration, ports.chats(), knownChats);
@@ -213,23 +213,24 @@ final class Node {
       Actor its,
       Pipeline pipeline,
       Codes codes,
-      Creation creation,
-      Alteration alteration,
-      KnownApplications applications) {
+      CreateCommand creation,
+      UpdateCommand alteration,
+      ApplicationCache applications) {
     var tenants = town.ports().tenants();
-    var blocks = new KnownLinkBlocks(tenants);
+    var blocks = new LinkBlockCache(tenants);
     var policies = new TargetPolicies(applications, blocks);
     var closer = linkCloser(pipeline, codes);
     var links = new Links(pipeline, creation, alteration, town.links(), codes, policies, random);
-    var known = new KnownLinks(
+    var known = new LinkCache(
         town.links(),
         town.ports().store(),
         pipeline,
         codes,
         policies,
         caches(),
-        KnownLinks.BYTES_MAX);
-    var gatherer = new Gatherer(pipeline, codes, random.nextLong(), Gatherer.WAITING_BYTES_MAX);
+        LinkCache.BYTES_MAX);
+    var gatherer =
+        new VisitCollector(pipeline, codes, random.nextLong(), VisitCollector.WAITING_BYTES_MAX);
     pipeline.announceTo(new Unreliable(known, town.hazards()));
     drive(its, known.follower(), () -> false);
     for (var follower : List.of(blocks.follower(), closer)) {
@@ -244,7 +245,7 @@ final class Node {
   private Follower linkCloser(Pipeline pipeline, Codes codes) {
     return new LinkCloser(
             pipeline, town.ports().store(), town.links(), town.ports().tenants(), codes, link -> {
-              var place = new Place.OfLink(link.application(), link.code());
+              var place = new VisitTarget.OfLink(link.application(), link.code());
               return new VisitChange.VisitsCleared(place.stream(codes), place);
             })
         .follower();
@@ -276,7 +277,7 @@ final class Node {
         : () -> pipeline.gauge(partition).applied() < town.log().behindLast(partition);
   }
 
-  private void drive(Actor its, Turns turns, BooleanSupplier hasWork) {
+  private void drive(Actor its, RepeatedTask turns, BooleanSupplier hasWork) {
     town.world().spawn(turns.name(), its, () -> {
       while (!turns.over()) {
         var pause = turns.take(Duration.ZERO);

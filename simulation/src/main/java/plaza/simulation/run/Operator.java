@@ -2,7 +2,7 @@ package plaza.simulation.run;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import plaza.core.pipeline.Loss;
+import plaza.core.pipeline.LossRecovery;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 import plaza.simulation.world.Actor;
@@ -13,11 +13,11 @@ final class Operator {
   private static final Duration LOOKS = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofHours(1);
 
-  private final Town town;
-  private final Fate fate;
+  private final SimulatedCluster town;
+  private final FaultSchedule fate;
   private int attempts;
 
-  Operator(Town town, Fate fate) {
+  Operator(SimulatedCluster town, FaultSchedule fate) {
     this.town = town;
     this.fate = fate;
   }
@@ -60,8 +60,11 @@ final class Operator {
 
   private boolean accepted() {
     try {
-      var _ = Loss.accept(
-          town.ports().log(), town.ports().store(), Fate.CODEC, town.ports().chats()::reopen);
+      var _ = LossRecovery.accept(
+          town.ports().log(),
+          town.ports().store(),
+          FaultSchedule.CODEC,
+          town.ports().chats()::reopen);
       return true;
     } catch (LogException | StoreException e) {
       return false;

@@ -29,8 +29,8 @@ public final class Run {
   private static final Duration LONG = Duration.ofHours(1);
 
   private final Plan plan;
-  private final Town town;
-  private final Fate fate;
+  private final SimulatedCluster town;
+  private final FaultSchedule fate;
   private final List<Client> clients;
   private final List<LinkUser> linkUsers;
   private final List<Moderator> moderators;
@@ -39,8 +39,8 @@ public final class Run {
   private Run(Plan plan, Ports.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(~plan.seed());
     this.plan = plan;
-    this.town = new Town(plan, lie, trace);
-    this.fate = new Fate(town, random.split());
+    this.town = new SimulatedCluster(plan, lie, trace);
+    this.fate = new FaultSchedule(town, random.split());
     var directory = new Directory(plan.size().applications(), plan.size().chats());
     this.clients = IntStream.range(0, plan.size().clients())
         .mapToObj(i -> new Client("client" + i, town, directory, random.split()))

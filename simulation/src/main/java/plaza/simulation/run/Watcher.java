@@ -21,13 +21,13 @@ final class Watcher {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration STAYS_MAX = Duration.ofSeconds(20);
 
-  private final Town town;
+  private final SimulatedCluster town;
   private final ChatId chat;
   private final Map<MessageId, Message> copy = new HashMap<>();
   private ChatCursor cursor = ChatCursor.START;
   private String epoch = "";
 
-  Watcher(Town town, ChatId chat) {
+  Watcher(SimulatedCluster town, ChatId chat) {
     this.town = town;
     this.chat = chat;
   }

@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
-import plaza.core.chat.ChatTail;
 import plaza.core.pipeline.Reply;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
-import plaza.simulation.history.Asked;
+import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Replica;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 
 /// A checker that rejects nothing proves nothing: each has histories that it must reject.
 class CheckersTest {
@@ -54,13 +54,15 @@ class CheckersTest {
               "two rows have one position", s -> s.row(sent(4, "12.0", 5)),
               "two orders are told one number",
                   s -> s.call(
-                      new Asked.Send(LOBBY, 14, 1, "", false),
-                      new Told.Sent(List.of(sent(3, "14.0", 9)))),
+                      new Invocation.Send(LOBBY, 14, 1, "", false),
+                      new Response.Sent(List.of(sent(3, "14.0", 9)))),
               "two chats are told one number",
-                  s -> s.call(new Asked.CreateChat(APPLICATION, "x", "x"), new Told.Chat(LOBBY)),
+                  s -> s.call(
+                      new Invocation.CreateChat(APPLICATION, "x", "x"), new Response.Chat(LOBBY)),
               "two applications are told one number",
                   s -> s.call(
-                      new Asked.CreateApplication("x", "x"), new Told.Application(APPLICATION)),
+                      new Invocation.CreateApplication("x", "x"),
+                      new Response.Application(APPLICATION)),
               "there are two rows of one chat",
                   s -> s.chats.add(chat(LOBBY, "again", false, 0, 0)))),
       Map.entry(
@@ -78,17 +80,17 @@ class CheckersTest {
                       5)),
               "a page shows another message under a number",
                   s -> s.call(
-                      new Asked.Page(LOBBY),
-                      new Told.Listed(
-                          List.of(sent(1, "12.0", 9)), new ChatTail(LOBBY, 4, 3, false, 9))),
+                      new Invocation.Page(LOBBY),
+                      new Response.Listed(
+                          List.of(sent(1, "12.0", 9)), new ChatCounters(LOBBY, 4, 3, false, 9))),
               "a look shows another message under a number",
-                  s -> s.call(new Asked.Look(id(4)), new Told.Seen(sent(4, "10.0", 9))),
+                  s -> s.call(new Invocation.Look(id(4)), new Response.Seen(sent(4, "10.0", 9))),
               "a search shows another message under a number",
                   s -> s.call(
-                      new Asked.Search(LOBBY, "text"),
-                      new Told.Found(List.of(sent(4, "10.0", 9)), 4)),
+                      new Invocation.Search(LOBBY, "text"),
+                      new Response.Found(List.of(sent(4, "10.0", 9)), 4)),
               "an answer is told again with another message",
-                  s -> s.call(FIRST, new Told.Sent(List.of(sent(1, "10.1", 3)))))),
+                  s -> s.call(FIRST, new Response.Sent(List.of(sent(1, "10.1", 3)))))),
       Map.entry(
           "Gapless",
           Map.of(
@@ -101,7 +103,7 @@ class CheckersTest {
                   s -> s.applications.set(0, application(2, "application")),
               "numbers of one call do not follow on each other",
                   s -> s.retell(
-                      BULK, new Told.Sent(List.of(sent(1, "11.0", 4), sent(3, "11.1", 5)))))),
+                      BULK, new Response.Sent(List.of(sent(1, "11.0", 4), sent(3, "11.1", 5)))))),
       Map.entry(
           "NothingLost",
           Map.of(
@@ -124,12 +126,15 @@ class CheckersTest {
               "a message in another chat than it was sent to",
                   s -> s.calls.replaceAll(c -> c.asked().equals(TAKEN_IN)
                       ? new plaza.simulation.history.Call(
-                          new Asked.Send(GONE, 12, 1, "other", true), c.from(), c.told(), c.to())
+                          new Invocation.Send(GONE, 12, 1, "other", true),
+                          c.from(),
+                          c.told(),
+                          c.to())
                       : c),
               "a text that nobody has sent", s -> s.row(edited(sent(3, "11.1", 5), "forged", 9)),
               "a message that was refused", s -> s.messages.add(sent(5, "13.0", 9)),
               "a message that was surely not taken in",
-                  s -> s.retell(TAKEN_IN, new Told.NotDone("full")),
+                  s -> s.retell(TAKEN_IN, new Response.NotDone("full")),
               "a chat that nobody has created",
                   s -> s.chats.add(chat(new ChatId(APPLICATION, 3), "forged", false, 0, 0)))),
       Map.entry(
@@ -148,18 +153,18 @@ class CheckersTest {
           Map.of(
               "a later order has a lower number",
                   s -> s.call(
-                      new Asked.Send(LOBBY, 14, 1, "", false),
-                      new Told.Sent(List.of(sent(2, "14.0", 9)))),
+                      new Invocation.Send(LOBBY, 14, 1, "", false),
+                      new Response.Sent(List.of(sent(2, "14.0", 9)))),
               "a later order has the number of an earlier one",
                   s -> s.call(
-                      new Asked.Send(LOBBY, 14, 1, "", false),
-                      new Told.Sent(List.of(sent(3, "14.0", 9)))),
+                      new Invocation.Send(LOBBY, 14, 1, "", false),
+                      new Response.Sent(List.of(sent(3, "14.0", 9)))),
               "a later bulk begins within an earlier one",
                   s -> s.call(
-                      new Asked.Send(LOBBY, 14, 2, "", false),
-                      new Told.Sent(List.of(sent(3, "14.0", 9), sent(4, "14.1", 10)))),
+                      new Invocation.Send(LOBBY, 14, 2, "", false),
+                      new Response.Sent(List.of(sent(3, "14.0", 9), sent(4, "14.1", 10)))),
               "the first order has a higher number than the second",
-                  s -> s.retell(FIRST, new Told.Sent(List.of(sent(4, "10.0", 3)))),
+                  s -> s.retell(FIRST, new Response.Sent(List.of(sent(4, "10.0", 3)))),
               "positions fall while numbers rise", s -> s.row(sent(4, "12.0", 2)))),
       Map.entry(
           "Counts",
@@ -169,76 +174,84 @@ class CheckersTest {
               "a chat counts a message too few",
                   s -> s.chats.set(0, chat(LOBBY, "lobby", false, 4, 2)),
               "an application counts a deleted chat",
-                  s -> s.lists.put(APPLICATION, new ApplicationTail(APPLICATION, 2, 2, 9)),
+                  s -> s.lists.put(APPLICATION, new ApplicationCounters(APPLICATION, 2, 2, 9)),
               "an application counts chats that never were",
-                  s -> s.lists.put(APPLICATION, new ApplicationTail(APPLICATION, 3, 1, 9)),
+                  s -> s.lists.put(APPLICATION, new ApplicationCounters(APPLICATION, 3, 1, 9)),
               "a page has fewer messages than it says",
                   s -> s.retell(
-                      new Asked.Page(LOBBY),
-                      new Told.Listed(
-                          List.of(sent(3, "11.1", 5)), new ChatTail(LOBBY, 4, 3, false, 8))),
+                      new Invocation.Page(LOBBY),
+                      new Response.Listed(
+                          List.of(sent(3, "11.1", 5)), new ChatCounters(LOBBY, 4, 3, false, 8))),
               "a page has a message behind the last number that it says",
                   s -> s.retell(
-                      new Asked.Page(LOBBY),
-                      new Told.Listed(
-                          List.of(sent(4, "12.0", 6)), new ChatTail(LOBBY, 3, 1, false, 8))))),
+                      new Invocation.Page(LOBBY),
+                      new Response.Listed(
+                          List.of(sent(4, "12.0", 6)), new ChatCounters(LOBBY, 3, 1, false, 8))))),
       Map.entry(
           "OneEffectPerKey",
           Map.of(
               "two orders take effect with one key",
-                  s -> s.retell(REUSING, new Told.Sent(List.of(sent(5, "13.0", 9)))),
+                  s -> s.retell(REUSING, new Response.Sent(List.of(sent(5, "13.0", 9)))),
               "a repeat is told other numbers",
-                  s ->
-                      s.call(BULK, new Told.Sent(List.of(sent(5, "11.0", 9), sent(6, "11.1", 10)))),
+                  s -> s.call(
+                      BULK, new Response.Sent(List.of(sent(5, "11.0", 9), sent(6, "11.1", 10)))),
               "a key leaves messages of two orders", s -> s.messages.add(sent(5, "13.0", 9)),
               "a key that nobody shares is refused",
                   s -> s.call(
-                      new Asked.Send(LOBBY, 15, 1, "own", false),
-                      new Told.Refused(Reply.Refusal.KEY_REUSED)),
+                      new Invocation.Send(LOBBY, 15, 1, "own", false),
+                      new Response.Refused(Reply.Refusal.KEY_REUSED)),
               "a chat's key is told two chats",
-                  s -> s.call(new Asked.CreateChat(APPLICATION, "lobby", "l"), new Told.Chat(GONE)),
+                  s -> s.call(
+                      new Invocation.CreateChat(APPLICATION, "lobby", "l"),
+                      new Response.Chat(GONE)),
               "an application's key is told two applications",
                   s -> s.call(
-                      new Asked.CreateApplication("application", "a"),
-                      new Told.Application(new ApplicationId(2))))),
+                      new Invocation.CreateApplication("application", "a"),
+                      new Response.Application(new ApplicationId(2))))),
       Map.entry(
           "Conditions",
           Map.of(
               "two edits take effect on one state",
                   s -> s.call(
-                      new Asked.Edit(id(1), "second", 3),
-                      new Told.Seen(edited(sent(1, "10.0", 3), "second", 9))),
+                      new Invocation.Edit(id(1), "second", 3),
+                      new Response.Seen(edited(sent(1, "10.0", 3), "second", 9))),
               "an edit and the one that was refused take effect on one state",
                   s -> s.retell(
-                      new Asked.Edit(id(1), "too late", 3),
-                      new Told.Seen(edited(sent(1, "10.0", 3), "too late", 9))),
+                      new Invocation.Edit(id(1), "too late", 3),
+                      new Response.Seen(edited(sent(1, "10.0", 3), "too late", 9))),
               "an edit is refused though nothing has changed",
-                  s -> s.call(new Asked.Edit(id(3), "x", 5), new Told.Refused(Reply.Refusal.STALE)),
+                  s -> s.call(
+                      new Invocation.Edit(id(3), "x", 5),
+                      new Response.Refused(Reply.Refusal.STALE)),
               "a deletion is refused though nothing has changed",
-                  s -> s.call(new Asked.Delete(id(3), 5), new Told.Refused(Reply.Refusal.STALE)),
+                  s -> s.call(
+                      new Invocation.Delete(id(3), 5), new Response.Refused(Reply.Refusal.STALE)),
               "an edit of a message that was listed is refused though nothing has changed",
                   s -> s.call(
-                      new Asked.Edit(id(4), "x", 6), new Told.Refused(Reply.Refusal.STALE)))),
+                      new Invocation.Edit(id(4), "x", 6),
+                      new Response.Refused(Reply.Refusal.STALE)))),
       Map.entry(
           "Fresh",
           Map.of(
               "a look is older than what was told",
-                  s -> s.call(new Asked.Look(id(1)), new Told.Seen(sent(1, "10.0", 3))),
+                  s -> s.call(new Invocation.Look(id(1)), new Response.Seen(sent(1, "10.0", 3))),
               "a page is older than what was told",
                   s -> s.call(
-                      new Asked.Page(LOBBY),
-                      new Told.Listed(
-                          List.of(sent(1, "10.0", 3)), new ChatTail(LOBBY, 4, 1, false, 8))),
+                      new Invocation.Page(LOBBY),
+                      new Response.Listed(
+                          List.of(sent(1, "10.0", 3)), new ChatCounters(LOBBY, 4, 1, false, 8))),
               "a page ends before what was told",
                   s -> s.call(
-                      new Asked.Page(LOBBY),
-                      new Told.Listed(List.of(), new ChatTail(LOBBY, 3, 0, false, 5))),
+                      new Invocation.Page(LOBBY),
+                      new Response.Listed(List.of(), new ChatCounters(LOBBY, 3, 0, false, 5))),
               "a message that was told is missing",
                   s -> s.call(
-                      new Asked.Look(id(3)), new Told.Refused(Reply.Refusal.MESSAGE_MISSING)),
+                      new Invocation.Look(id(3)),
+                      new Response.Refused(Reply.Refusal.MESSAGE_MISSING)),
               "a message that was listed is missing",
                   s -> s.call(
-                      new Asked.Look(id(4)), new Told.Refused(Reply.Refusal.MESSAGE_MISSING)))),
+                      new Invocation.Look(id(4)),
+                      new Response.Refused(Reply.Refusal.MESSAGE_MISSING)))),
       Map.entry(
           "Converged",
           Map.of(

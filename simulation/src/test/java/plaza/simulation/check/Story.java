@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatStore;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.ChatType;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.Token;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
+import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Replica;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Response;
 
 /// A history written by hand. It begins as a good one: one application with two chats, of which
 /// the second was deleted. In the first, order 10 is message 1, which was edited on a condition;
@@ -38,16 +38,16 @@ final class Story {
   static final ApplicationId APPLICATION = new ApplicationId(1);
   static final ChatId LOBBY = new ChatId(APPLICATION, 1);
   static final ChatId GONE = new ChatId(APPLICATION, 2);
-  static final Asked.Send FIRST = new Asked.Send(LOBBY, 10, 1, "", false);
-  static final Asked.Send BULK = new Asked.Send(LOBBY, 11, 2, "key", false);
-  static final Asked.Send TAKEN_IN = new Asked.Send(LOBBY, 12, 1, "other", true);
-  static final Asked.Send REUSING = new Asked.Send(LOBBY, 13, 1, "key", false);
+  static final Invocation.Send FIRST = new Invocation.Send(LOBBY, 10, 1, "", false);
+  static final Invocation.Send BULK = new Invocation.Send(LOBBY, 11, 2, "key", false);
+  static final Invocation.Send TAKEN_IN = new Invocation.Send(LOBBY, 12, 1, "other", true);
+  static final Invocation.Send REUSING = new Invocation.Send(LOBBY, 13, 1, "key", false);
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   final List<Call> calls = new ArrayList<>();
   final List<Application> applications = new ArrayList<>();
   final List<ChatStore.View> chats = new ArrayList<>();
-  final Map<ApplicationId, ApplicationTail> lists = new HashMap<>();
+  final Map<ApplicationId, ApplicationCounters> lists = new HashMap<>();
   final List<Message> messages = new ArrayList<>();
   final List<Replica> replicas = new ArrayList<>();
   final Set<Long> forgiven = new HashSet<>();
@@ -59,7 +59,7 @@ final class Story {
     applications.add(application(1, "application"));
     chats.add(chat(LOBBY, "lobby", false, 4, 3));
     chats.add(chat(GONE, "gone", true, 0, 0));
-    lists.put(APPLICATION, new ApplicationTail(APPLICATION, 2, 1, 9));
+    lists.put(APPLICATION, new ApplicationCounters(APPLICATION, 2, 1, 9));
     messages.add(edited(sent(1, "10.0", 3), "edited", 7));
     messages.add(deleted(sent(2, "11.0", 4), 8));
     messages.add(sent(3, "11.1", 5));
@@ -67,24 +67,26 @@ final class Story {
     replicas.add(new Replica("index", Optional.empty(), live()));
     replicas.add(new Replica("watcher", Optional.of(LOBBY), live()));
 
-    call(new Asked.CreateApplication("application", "a"), new Told.Application(APPLICATION));
-    call(new Asked.CreateChat(APPLICATION, "lobby", "l"), new Told.Chat(LOBBY));
-    call(new Asked.CreateChat(APPLICATION, "gone", "g"), new Told.Chat(GONE));
-    call(FIRST, new Told.Sent(List.of(sent(1, "10.0", 3))));
-    call(BULK, new Told.Unknown("lost"));
-    call(BULK, new Told.Sent(List.of(sent(2, "11.0", 4), sent(3, "11.1", 5))));
-    call(TAKEN_IN, new Told.Queued());
-    call(REUSING, new Told.Refused(Reply.Refusal.KEY_REUSED));
-    call(new Asked.Edit(id(1), "edited", 3), new Told.Seen(messages.getFirst()));
-    call(new Asked.Edit(id(1), "too late", 3), new Told.Refused(Reply.Refusal.STALE));
-    call(new Asked.Delete(id(2), 4), new Told.Deleted());
-    call(new Asked.Look(id(3)), new Told.Seen(sent(3, "11.1", 5)));
     call(
-        new Asked.Page(LOBBY),
-        new Told.Listed(
+        new Invocation.CreateApplication("application", "a"),
+        new Response.Application(APPLICATION));
+    call(new Invocation.CreateChat(APPLICATION, "lobby", "l"), new Response.Chat(LOBBY));
+    call(new Invocation.CreateChat(APPLICATION, "gone", "g"), new Response.Chat(GONE));
+    call(FIRST, new Response.Sent(List.of(sent(1, "10.0", 3))));
+    call(BULK, new Response.Unknown("lost"));
+    call(BULK, new Response.Sent(List.of(sent(2, "11.0", 4), sent(3, "11.1", 5))));
+    call(TAKEN_IN, new Response.Queued());
+    call(REUSING, new Response.Refused(Reply.Refusal.KEY_REUSED));
+    call(new Invocation.Edit(id(1), "edited", 3), new Response.Seen(messages.getFirst()));
+    call(new Invocation.Edit(id(1), "too late", 3), new Response.Refused(Reply.Refusal.STALE));
+    call(new Invocation.Delete(id(2), 4), new Response.Deleted());
+    call(new Invocation.Look(id(3)), new Response.Seen(sent(3, "11.1", 5)));
+    call(
+        new Invocation.Page(LOBBY),
+        new Response.Listed(
             List.of(messages.get(0), messages.get(2), messages.get(3)),
-            new ChatTail(LOBBY, 4, 3, false, 8)));
-    call(new Asked.DeleteChat(GONE), new Told.Deleted());
+            new ChatCounters(LOBBY, 4, 3, false, 8)));
+    call(new Invocation.DeleteChat(GONE), new Response.Deleted());
   }
 
   Evidence end() {
@@ -93,7 +95,7 @@ final class Story {
   }
 
   /// A call that is made when the one before was answered.
-  void call(Asked asked, Told told) {
+  void call(Invocation asked, Response told) {
     var from = ++moment;
     calls.add(new Call(asked, from, told, ++moment));
   }
@@ -104,7 +106,7 @@ final class Story {
   }
 
   /// Has the calls of this kind be told something else.
-  void retell(Asked asked, Told told) {
+  void retell(Invocation asked, Response told) {
     calls.replaceAll(
         call -> call.asked().equals(asked) ? new Call(asked, call.from(), told, call.to()) : call);
   }
@@ -145,7 +147,7 @@ final class Story {
   static ChatStore.View chat(ChatId id, String name, boolean deleted, long last, long live) {
     return new ChatStore.View(
         new Chat(id, new ChatName(name), ChatType.GROUP, NOON, NOON, deleted, 9),
-        new ChatTail(id, last, live, deleted, 8));
+        new ChatCounters(id, last, live, deleted, 8));
   }
 
   static Application application(long id, String name) {

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Timeout;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.Announcement;
-import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.Receiver;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
@@ -47,7 +47,7 @@ class ErrorsTest {
       List.of(new ChatFeature(new SimulatedChats(store))),
       InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z")),
       1,
-      Meter.NONE);
+      PipelineObserver.NONE);
 
   private <T> T breakable(Class<T> port, T engine) {
     return port.cast(Proxy.newProxyInstance(
@@ -78,7 +78,7 @@ class ErrorsTest {
 
   private Outcome change() {
     var chat = new ChatId(new ApplicationId(1), 1);
-    return pipeline.change(pipeline.now(), Request.UNKEYED, new ChatChange.ChatClosed(chat));
+    return pipeline.change(pipeline.now(), RequestKey.UNKEYED, new ChatChange.ChatClosed(chat));
   }
 
   private static void until(BooleanSupplier condition) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import plaza.core.chat.ChatChange;
 import plaza.core.chat.ChatFeature;
 import plaza.core.chat.ChatId;
-import plaza.core.event.Request;
+import plaza.core.event.RequestKey;
 import plaza.core.pipeline.Announcement;
-import plaza.core.pipeline.Meter;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.Receiver;
 import plaza.core.tenant.ApplicationId;
 
@@ -31,7 +31,7 @@ class OverdueTest {
   private Pipeline node(long boot) {
     var clock = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
     var features = List.of(new ChatFeature(new SimulatedChats(store)));
-    return new Pipeline(log, store, List.copyOf(features), clock, boot, Meter.NONE);
+    return new Pipeline(log, store, List.copyOf(features), clock, boot, PipelineObserver.NONE);
   }
 
   private static void turn(Pipeline node, String thread) {
@@ -58,7 +58,7 @@ class OverdueTest {
     turn(other, "apply-0");
     var change = new ChatChange.ChatClosed(new ChatId(new ApplicationId(1), 1));
     var answer =
-        CompletableFuture.supplyAsync(() -> asked.change(asked.now(), Request.UNKEYED, change));
+        CompletableFuture.supplyAsync(() -> asked.change(asked.now(), RequestKey.UNKEYED, change));
     turn(asked, "append-0");
     turn(other, "apply-0");
 

@@ -2,18 +2,18 @@ package plaza.simulation.engine;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import plaza.contract.SharesContract;
-import plaza.core.port.Shares;
+import plaza.contract.PartitionAssignmentContract;
+import plaza.core.port.PartitionAssignment;
 import plaza.simulation.world.Actor;
 
 /// Shared out whenever somebody comes or goes.
-class SimulatedGroupTest extends SharesContract {
+class SimulatedGroupTest extends PartitionAssignmentContract {
   private final SimulatedGroup group = new SimulatedGroup(PARTITIONS, new Calm());
 
   @Override
-  protected Shares shares() {
+  protected PartitionAssignment shares() {
     var member = group.of(new Actor("node"));
-    return new Shares() {
+    return new PartitionAssignment() {
       @Override
       public void begin(Consumer<Set<Integer>> owner) {
         member.begin(owner);

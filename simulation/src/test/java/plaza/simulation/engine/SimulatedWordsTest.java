@@ -1,14 +1,14 @@
 package plaza.simulation.engine;
 
-import plaza.contract.LiveContract;
-import plaza.core.port.Live;
+import plaza.contract.ClusterBusContract;
+import plaza.core.port.ClusterBus;
 import plaza.simulation.world.Actor;
 
-class SimulatedWordsTest extends LiveContract {
+class SimulatedWordsTest extends ClusterBusContract {
   private final SimulatedWords words = new SimulatedWords(new Calm());
 
   @Override
-  protected Live live() {
+  protected ClusterBus live() {
     return words.of(new Actor("node"));
   }
 }

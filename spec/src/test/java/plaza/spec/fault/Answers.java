@@ -9,8 +9,8 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
 import plaza.core.pipeline.Reply;
-import plaza.simulation.history.Asked;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 import plaza.spec.Http;
 
 /// What answers over HTTP tell.
@@ -21,49 +21,50 @@ final class Answers {
   static final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Unexpected(Asked asked, Http.Answer answer) {
+    Unexpected(Invocation asked, Http.Answer answer) {
       super(asked + " was answered " + answer.status() + " " + answer.text());
     }
   }
 
-  static Told told(Asked asked, Http.Answer answer) {
+  static Response told(Invocation asked, Http.Answer answer) {
     return switch (answer.status()) {
       case 200, 201 -> done(asked, answer);
-      case 202 -> new Told.Queued();
-      case 204 -> new Told.Deleted();
+      case 202 -> new Response.Queued();
+      case 204 -> new Response.Deleted();
       case 404 -> missing(asked, answer);
-      case 409 -> new Told.Refused(Reply.Refusal.KEY_REUSED);
-      case 410 -> new Told.Refused(Reply.Refusal.MESSAGE_GONE);
-      case 412 -> new Told.Refused(Reply.Refusal.STALE);
+      case 409 -> new Response.Refused(Reply.Refusal.KEY_REUSED);
+      case 410 -> new Response.Refused(Reply.Refusal.MESSAGE_GONE);
+      case 412 -> new Response.Refused(Reply.Refusal.STALE);
       // What a balancer says when it had no answer, and what a node says of an unknown outcome.
-      case 502, 503, 504 -> new Told.Unknown(String.valueOf(answer.status()));
+      case 502, 503, 504 -> new Response.Unknown(String.valueOf(answer.status()));
       default -> throw new Unexpected(asked, answer);
     };
   }
 
   /// Everything that is asked for was told of before.
-  private static Told missing(Asked asked, Http.Answer answer) {
-    if (asked instanceof Asked.Look) {
-      return new Told.Refused(Reply.Refusal.MESSAGE_MISSING);
+  private static Response missing(Invocation asked, Http.Answer answer) {
+    if (asked instanceof Invocation.Look) {
+      return new Response.Refused(Reply.Refusal.MESSAGE_MISSING);
     }
     throw new Unexpected(asked, answer);
   }
 
-  private static Told done(Asked asked, Http.Answer answer) {
+  private static Response done(Invocation asked, Http.Answer answer) {
     return switch (asked) {
-      case Asked.CreateChat(var application, var _, var _) ->
-        new Told.Chat(new ChatId(application, answer.json().path("number").asLong()));
-      case Asked.Send send
-      when send.count() == 1 -> new Told.Sent(List.of(tagged(send.chat(), answer)));
-      case Asked.Send send -> new Told.Sent(messages(send.chat(), answer.json()));
-      case Asked.Edit(var id, var _, var _) -> new Told.Seen(tagged(id.chat(), answer));
-      case Asked.Look(var id) -> new Told.Seen(tagged(id.chat(), answer));
+      case Invocation.CreateChat(var application, var _, var _) ->
+        new Response.Chat(new ChatId(application, answer.json().path("number").asLong()));
+      case Invocation.Send send
+      when send.count() == 1 -> new Response.Sent(List.of(tagged(send.chat(), answer)));
+      case Invocation.Send send -> new Response.Sent(messages(send.chat(), answer.json()));
+      case Invocation.Edit(var id, var _, var _) -> new Response.Seen(tagged(id.chat(), answer));
+      case Invocation.Look(var id) -> new Response.Seen(tagged(id.chat(), answer));
       // A page does not say what the chat's last number is: it is looked at as what was found.
-      case Asked.Page(var chat) -> new Told.Found(messages(chat, answer.json()), 0);
-      case Asked.Search(var chat, var _) -> new Told.Found(messages(chat, answer.json()), 0);
-      case Asked.CreateApplication _ -> throw new Unexpected(asked, answer);
-      case Asked.DeleteChat _ -> throw new Unexpected(asked, answer);
-      case Asked.Delete _ -> throw new Unexpected(asked, answer);
+      case Invocation.Page(var chat) -> new Response.Found(messages(chat, answer.json()), 0);
+      case Invocation.Search(var chat, var _) ->
+        new Response.Found(messages(chat, answer.json()), 0);
+      case Invocation.CreateApplication _ -> throw new Unexpected(asked, answer);
+      case Invocation.DeleteChat _ -> throw new Unexpected(asked, answer);
+      case Invocation.Delete _ -> throw new Unexpected(asked, answer);
     };
   }
 

@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import plaza.core.chat.MessageId;
-import plaza.simulation.history.Asked;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 import plaza.spec.Http;
 
 /// Somebody who uses a cluster through its balancer: asks this and that, and asks again, with the
@@ -44,15 +44,15 @@ final class Client {
     }
   }
 
-  void ask(Asked first) throws InterruptedException {
+  void ask(Invocation first) throws InterruptedException {
     var asked = first;
     var began = System.nanoTime();
     while (true) {
       var told = askOnce(asked);
       var waited = Duration.ofNanos(System.nanoTime() - began);
-      if (told instanceof Told.Queued && asked instanceof Asked.Send send) {
-        asked = new Asked.Send(send.chat(), send.id(), send.count(), send.key(), false);
-      } else if (!(told instanceof Told.Unknown) || !changes(asked)) {
+      if (told instanceof Response.Queued && asked instanceof Invocation.Send send) {
+        asked = new Invocation.Send(send.chat(), send.id(), send.count(), send.key(), false);
+      } else if (!(told instanceof Response.Unknown) || !changes(asked)) {
         recorder.waited(waited);
         return;
       } else if (waited.compareTo(PATIENCE) > 0) {
@@ -65,13 +65,13 @@ final class Client {
     }
   }
 
-  private static boolean changes(Asked asked) {
-    return !(asked instanceof Asked.Look
-        || asked instanceof Asked.Page
-        || asked instanceof Asked.Search);
+  private static boolean changes(Invocation asked) {
+    return !(asked instanceof Invocation.Look
+        || asked instanceof Invocation.Page
+        || asked instanceof Invocation.Search);
   }
 
-  private Told askOnce(Asked asked) {
+  private Response askOnce(Invocation asked) {
     var from = recorder.tick();
     var told = answerTo(asked);
     recorder.answered(asked, from, told);
@@ -79,58 +79,58 @@ final class Client {
     return told;
   }
 
-  private Told answerTo(Asked asked) {
+  private Response answerTo(Invocation asked) {
     var conditional = life;
     try {
       var answer = send(asked);
       var tag = answer.header("ETag");
-      if (!tag.isEmpty() && !(asked instanceof Asked.Page)) {
+      if (!tag.isEmpty() && !(asked instanceof Invocation.Page)) {
         life = Answers.life(tag);
       }
-      return answer.status() == 412 && asked instanceof Asked.Edit edit
+      return answer.status() == 412 && asked instanceof Invocation.Edit edit
           ? stale(edit.message(), conditional, Answers.told(asked, answer))
           : Answers.told(asked, answer);
     } catch (UncheckedIOException e) {
-      return new Told.Unknown(String.valueOf(e.getCause()));
+      return new Response.Unknown(String.valueOf(e.getCause()));
     } catch (Answers.Unexpected e) {
       recorder.complain(String.valueOf(e.getMessage()));
-      return new Told.Unknown(String.valueOf(e.getMessage()));
+      return new Response.Unknown(String.valueOf(e.getMessage()));
     }
   }
 
   /// A tag of another life of the store never matches.
-  private Told stale(MessageId message, String conditional, Told told) {
+  private Response stale(MessageId message, String conditional, Response told) {
     var now = http.get(path(message)).header("ETag");
     return now.isEmpty() || Answers.life(now).equals(conditional)
         ? told
-        : new Told.NotDone("its tag is of another life");
+        : new Response.NotDone("its tag is of another life");
   }
 
-  private Http.Answer send(Asked asked) {
+  private Http.Answer send(Invocation asked) {
     return switch (asked) {
-      case Asked.CreateChat(var _, var name, var key) ->
+      case Invocation.CreateChat(var _, var name, var key) ->
         http.post(
             application + "/chats",
             Http.json(Http.JSON.createObjectNode().put("name", name)),
             "Idempotency-Key",
             key);
-      case Asked.Send send -> post(send);
-      case Asked.Edit(var id, var body, var position) ->
+      case Invocation.Send send -> post(send);
+      case Invocation.Edit(var id, var body, var position) ->
         position == 0 || life.isEmpty()
             ? http.patch(path(id), Http.message(body))
             : http.patch(path(id), Http.message(body), "If-Match", Answers.tag(life, position));
-      case Asked.Delete(var id, var _) -> http.delete(path(id));
-      case Asked.Look(var id) -> http.get(path(id));
-      case Asked.Page(var chat) ->
+      case Invocation.Delete(var id, var _) -> http.delete(path(id));
+      case Invocation.Look(var id) -> http.get(path(id));
+      case Invocation.Page(var chat) ->
         http.get(path(chat.number()) + "/messages?limit=100&before=" + Long.MAX_VALUE / 2);
-      case Asked.Search(var chat, var words) ->
+      case Invocation.Search(var chat, var words) ->
         http.get(path(chat.number()) + "/messages/search?q=" + words);
-      case Asked.CreateApplication _ -> throw new IllegalArgumentException("not asked here");
-      case Asked.DeleteChat _ -> throw new IllegalArgumentException("not asked here");
+      case Invocation.CreateApplication _ -> throw new IllegalArgumentException("not asked here");
+      case Invocation.DeleteChat _ -> throw new IllegalArgumentException("not asked here");
     };
   }
 
-  private Http.Answer post(Asked.Send send) {
+  private Http.Answer post(Invocation.Send send) {
     var path = path(send.chat().number()) + "/messages";
     var key = new String[] {"Idempotency-Key", send.key()};
     var keyAndPreference = new String[] {"Idempotency-Key", send.key(), "Prefer", "respond-async"};
@@ -145,7 +145,7 @@ final class Client {
     return http.post(path + "/bulk", Http.json(bulk), key);
   }
 
-  private static ObjectNode draft(Asked.Send send, int index) {
+  private static ObjectNode draft(Invocation.Send send, int index) {
     return Http.JSON
         .createObjectNode()
         .put("body", send.body(index))

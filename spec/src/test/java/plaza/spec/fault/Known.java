@@ -10,8 +10,8 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.tenant.ApplicationId;
-import plaza.simulation.history.Asked;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// What clients know of one application, and what they may therefore ask.
 final class Known {
@@ -46,21 +46,21 @@ final class Known {
     return chats;
   }
 
-  Asked.CreateChat newChat() {
+  Invocation.CreateChat newChat() {
     var order = orders.incrementAndGet();
-    return new Asked.CreateChat(
+    return new Invocation.CreateChat(
         application, "chat " + order + " of " + application.value(), "c" + order);
   }
 
-  void learn(Told told) {
+  void learn(Response told) {
     switch (told) {
-      case Told.Chat(var id) -> {
+      case Response.Chat(var id) -> {
         if (!chats.contains(id)) {
           chats.add(id);
         }
       }
-      case Told.Sent(var sent) -> sent.forEach(this::learn);
-      case Told.Seen(var message) -> learn(message);
+      case Response.Sent(var sent) -> sent.forEach(this::learn);
+      case Response.Seen(var message) -> learn(message);
       default -> {
         // Nothing that could be asked for.
       }
@@ -71,32 +71,33 @@ final class Known {
     messages.put(count.getAndIncrement(), message);
   }
 
-  Asked next(Random random) {
+  Invocation next(Random random) {
     var chat = chats.get(random.nextInt(chats.size()));
     var kind = random.nextInt(100);
     var message = any(random);
     if (kind < QUEUED || message == null) {
       var id = orders.incrementAndGet();
       var many = kind >= SENDS && kind < BULKS;
-      return new Asked.Send(chat, id, many ? BULK : 1, "k" + id, kind >= BULKS && kind < QUEUED);
+      return new Invocation.Send(
+          chat, id, many ? BULK : 1, "k" + id, kind >= BULKS && kind < QUEUED);
     }
     if (kind < CONDITIONAL_EDITS) {
-      return new Asked.Edit(message.id(), body(), kind < EDITS ? 0 : message.position());
+      return new Invocation.Edit(message.id(), body(), kind < EDITS ? 0 : message.position());
     }
     return other(kind, chat, message.id());
   }
 
-  private static Asked other(int kind, ChatId chat, MessageId message) {
+  private static Invocation other(int kind, ChatId chat, MessageId message) {
     if (kind < DELETIONS) {
-      return new Asked.Delete(message, 0);
+      return new Invocation.Delete(message, 0);
     }
     if (kind < LOOKS) {
-      return new Asked.Look(message);
+      return new Invocation.Look(message);
     }
     if (kind < PAGES) {
-      return new Asked.Page(chat);
+      return new Invocation.Page(chat);
     }
-    return kind < SEARCHES ? new Asked.Search(chat, WORD) : new Asked.Look(message);
+    return kind < SEARCHES ? new Invocation.Search(chat, WORD) : new Invocation.Look(message);
   }
 
   private String body() {

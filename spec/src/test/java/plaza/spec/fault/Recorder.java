@@ -3,10 +3,10 @@ package plaza.spec.fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import plaza.simulation.history.Asked;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.History;
-import plaza.simulation.history.Told;
+import plaza.simulation.history.Invocation;
+import plaza.simulation.history.Response;
 
 /// Takes down what many clients ask and are told at the same time.
 final class Recorder {
@@ -19,7 +19,7 @@ final class Recorder {
     return history.tick();
   }
 
-  synchronized void answered(Asked asked, long from, Told told) {
+  synchronized void answered(Invocation asked, long from, Response told) {
     history.answered(asked, from, told);
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import plaza.core.event.EventReader;
 import plaza.sql.Partitions;
-import plaza.sql.Session;
+import plaza.sql.PooledConnection;
 import plaza.sql.Sessions;
 
 /// What each part of the store needs to examine its own tables.
@@ -59,7 +59,7 @@ public record Audit(
   /// What is done with a page of rows in the snapshot that they were read in.
   @FunctionalInterface
   public interface PageCheck<T> {
-    void check(Session session, List<T> page);
+    void check(PooledConnection session, List<T> page);
   }
 
   /// A page's rows that could be read, and the key of its last row.
@@ -67,7 +67,7 @@ public record Audit(
 
   /// Reads a table in pages, each in a snapshot of its own, and reports the rows that can't be
   /// read.
-  public <T> void read(Table table, Session.Reading<T> decode, PageCheck<T> check) {
+  public <T> void read(Table table, PooledConnection.Reading<T> decode, PageCheck<T> check) {
     Object[] behind = {};
     for (long seen = 0; seen < rowsMax; ) {
       var after = behind;
@@ -86,7 +86,7 @@ public record Audit(
   }
 
   private <T> Read<T> page(
-      Session session, Table table, Session.Reading<T> decode, Object... after) {
+      PooledConnection session, Table table, PooledConnection.Reading<T> decode, Object... after) {
     var rows = new ArrayList<T>();
     var parameters = Arrays.copyOf(after, after.length + 1);
     parameters[after.length] = PAGE;
@@ -111,7 +111,11 @@ public record Audit(
   }
 
   private <T> void decode(
-      Table table, List<Object> key, ResultSet row, Session.Reading<T> decode, Consumer<T> to) {
+      Table table,
+      List<Object> key,
+      ResultSet row,
+      PooledConnection.Reading<T> decode,
+      Consumer<T> to) {
     try {
       to.accept(decode.read(row));
     } catch (SQLException | RuntimeException e) {
@@ -130,7 +134,7 @@ public record Audit(
   }
 
   /// Does something in one snapshot.
-  public void inSnapshot(Consumer<Session> work) {
+  public void inSnapshot(Consumer<PooledConnection> work) {
     var _ = sessions.snapshot(session -> {
       work.accept(session);
       return true;

@@ -4,16 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatStore;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.ChatType;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
 
 /// Columns of the chat tables to values, in the order in which the statements name them.
 final class ChatColumns {
@@ -39,13 +39,13 @@ final class ChatColumns {
   /// A chat, and behind it last number, live count, closed and position of its tail.
   static ChatStore.View view(ResultSet row) throws SQLException {
     var chat = chat(row);
-    var tail = new ChatTail(
+    var tail = new ChatCounters(
         chat.id(), row.getLong(9), row.getLong(10), row.getInt(11) != 0, row.getLong(12));
     return new ChatStore.View(chat, tail);
   }
 
-  static ChatTail tail(ResultSet row) throws SQLException {
-    return new ChatTail(
+  static ChatCounters tail(ResultSet row) throws SQLException {
+    return new ChatCounters(
         new ChatId(new ApplicationId(row.getLong(1)), row.getLong(2)),
         row.getLong(3),
         row.getLong(4),
@@ -53,8 +53,8 @@ final class ChatColumns {
         row.getLong(6));
   }
 
-  static ApplicationTail applicationTail(ResultSet row) throws SQLException {
-    return new ApplicationTail(
+  static ApplicationCounters applicationTail(ResultSet row) throws SQLException {
+    return new ApplicationCounters(
         new ApplicationId(row.getLong(1)), row.getLong(2), row.getLong(3), row.getLong(4));
   }
 

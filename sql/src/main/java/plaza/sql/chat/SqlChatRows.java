@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.ChatStore.Move;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
+import plaza.sql.KeySet;
 import plaza.sql.Partitions;
-import plaza.sql.Session;
+import plaza.sql.PooledConnection;
 import plaza.sql.Update;
-import plaza.sql.Wanted;
 
 /// Chat rows within a batch's transaction.
-record SqlChatRows(Session session, Partitions partitions) implements ChatStore.Rows {
+record SqlChatRows(PooledConnection session, Partitions partitions) implements ChatStore.Rows {
   private static final Update APPLICATION_TAIL = new Update(
       "application_tail",
       List.of("last_number", "live_count", "position"),
@@ -36,15 +36,15 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
       List.of("application", "chat", "last_number", "position"));
 
   @Override
-  public Map<ApplicationId, ApplicationTail> applicationTails(Collection<ApplicationId> ids) {
+  public Map<ApplicationId, ApplicationCounters> applicationTails(Collection<ApplicationId> ids) {
     var select = """
         SELECT t.application, t.last_number, t.live_count, t.position
         FROM wanted CROSS JOIN application_tail t
         WHERE t.application = wanted.application
         """;
     var keys = ids.stream().map(id -> new Object[] {id.value()}).toList();
-    return Wanted.list(session, "application", select, keys, ChatColumns::applicationTail).stream()
-        .collect(Collectors.toMap(ApplicationTail::application, t -> t));
+    return KeySet.list(session, "application", select, keys, ChatColumns::applicationTail).stream()
+        .collect(Collectors.toMap(ApplicationCounters::application, t -> t));
   }
 
   @Override
@@ -54,25 +54,25 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         FROM wanted CROSS JOIN chat c
         WHERE c.application = wanted.application AND c.number = wanted.number
         """;
-    return Wanted.list(session, "application, number", select, keys(ids), ChatColumns::chat)
+    return KeySet.list(session, "application, number", select, keys(ids), ChatColumns::chat)
         .stream()
         .collect(Collectors.toMap(Chat::id, c -> c));
   }
 
   @Override
-  public Map<ChatId, ChatTail> tails(Collection<ChatId> ids) {
+  public Map<ChatId, ChatCounters> tails(Collection<ChatId> ids) {
     return tails(session, ids);
   }
 
-  static Map<ChatId, ChatTail> tails(Session session, Collection<ChatId> ids) {
+  static Map<ChatId, ChatCounters> tails(PooledConnection session, Collection<ChatId> ids) {
     var select = """
         SELECT t.application, t.chat, t.last_number, t.live_count, t.closed, t.position
         FROM wanted CROSS JOIN chat_tail t
         WHERE t.application = wanted.application AND t.chat = wanted.number
         """;
-    return Wanted.list(session, "application, number", select, keys(ids), ChatColumns::tail)
+    return KeySet.list(session, "application, number", select, keys(ids), ChatColumns::tail)
         .stream()
-        .collect(Collectors.toMap(ChatTail::chat, t -> t));
+        .collect(Collectors.toMap(ChatCounters::chat, t -> t));
   }
 
   private static List<Object[]> keys(Collection<ChatId> ids) {
@@ -87,7 +87,8 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
         .collect(Collectors.toMap(Message::id, m -> m));
   }
 
-  static List<Message> messages(Session session, Partitions partitions, Collection<MessageId> ids) {
+  static List<Message> messages(
+      PooledConnection session, Partitions partitions, Collection<MessageId> ids) {
     var select = "SELECT " + ChatColumns.MESSAGE + """
 
         FROM wanted CROSS JOIN message m
@@ -99,7 +100,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
           id.chat().application().value(), id.chat().number(), id.number(), partitions.of(id.chat())
         })
         .toList();
-    return Wanted.list(
+    return KeySet.list(
         session, "application, chat, number, log_partition", select, keys, ChatColumns::message);
   }
 
@@ -133,7 +134,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
   }
 
   @Override
-  public void moveApplicationTails(List<Move<ApplicationTail>> moves) {
+  public void moveApplicationTails(List<Move<ApplicationCounters>> moves) {
     var insert = """
         INSERT INTO application_tail (last_number, live_count, position, application)
         VALUES (?, ?, ?, ?)
@@ -147,14 +148,14 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
     }));
   }
 
-  private static Object[] values(ApplicationTail tail) {
+  private static Object[] values(ApplicationCounters tail) {
     return new Object[] {
       tail.lastNumber(), tail.liveCount(), tail.position(), tail.application().value()
     };
   }
 
   @Override
-  public void moveTails(List<Move<ChatTail>> moves) {
+  public void moveTails(List<Move<ChatCounters>> moves) {
     var insert = """
         INSERT INTO chat_tail (last_number, live_count, closed, position, application, chat)
         VALUES (?, ?, ?, ?, ?, ?)
@@ -168,7 +169,7 @@ record SqlChatRows(Session session, Partitions partitions) implements ChatStore.
     }));
   }
 
-  private static Object[] values(ChatTail tail) {
+  private static Object[] values(ChatCounters tail) {
     return new Object[] {
       tail.lastNumber(),
       tail.liveCount(),

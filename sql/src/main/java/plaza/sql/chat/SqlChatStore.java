@@ -10,23 +10,23 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import plaza.core.chat.Changes;
 import plaza.core.chat.Chat;
+import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
-import plaza.core.chat.ChatTail;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Transaction;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.tenant.ApplicationTail;
+import plaza.sql.KeySet;
 import plaza.sql.Partitions;
+import plaza.sql.PooledConnection;
 import plaza.sql.Replica;
-import plaza.sql.Session;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
-import plaza.sql.Wanted;
 
 /// Chats and messages, as SQL.
 public final class SqlChatStore implements ChatStore {
@@ -68,7 +68,7 @@ public final class SqlChatStore implements ChatStore {
         WHERE c.application = wanted.application AND c.number = wanted.number AND c.deleted = 0
         """;
     var keys = ids.stream().map(SqlChatStore::key).toList();
-    return sessions.read(session -> Set.copyOf(Wanted.list(
+    return sessions.read(session -> Set.copyOf(KeySet.list(
         session,
         "application, number",
         select,
@@ -86,7 +86,7 @@ public final class SqlChatStore implements ChatStore {
         session -> new Chats(list(session, application.value(), page), tail(session, application)));
   }
 
-  private static List<View> list(Session session, long application, Page page) {
+  private static List<View> list(PooledConnection session, long application, Page page) {
     return switch (page) {
       case Page.After(var number, var limit) ->
         session.list(
@@ -116,12 +116,12 @@ public final class SqlChatStore implements ChatStore {
     };
   }
 
-  private static ApplicationTail tail(Session session, ApplicationId application) {
+  private static ApplicationCounters tail(PooledConnection session, ApplicationId application) {
     var sql =
         "SELECT application, last_number, live_count, position FROM application_tail WHERE application = ?";
     return session
         .first(sql, ChatColumns::applicationTail, application.value())
-        .orElseGet(() -> ApplicationTail.empty(application));
+        .orElseGet(() -> ApplicationCounters.empty(application));
   }
 
   @Override
@@ -149,7 +149,8 @@ public final class SqlChatStore implements ChatStore {
 
   /// Rows of a chat with its end, from one snapshot. The replica's do when its end of the chat is
   /// the one that the database itself has now, in the same life: every change moves it.
-  private Messages withTail(ChatId chat, BiFunction<Session, ChatTail, Messages> reading) {
+  private Messages withTail(
+      ChatId chat, BiFunction<PooledConnection, ChatCounters, Messages> reading) {
     if (replica.mayAnswer()) {
       var now = sessions.read(session -> end(session, chat));
       var copied = replica.read(session -> Optional.of(end(session, chat))
@@ -163,15 +164,15 @@ public final class SqlChatStore implements ChatStore {
   }
 
   /// A chat's end, and the life in which it is.
-  private record End(ChatTail tail, Optional<String> epoch) {}
+  private record End(ChatCounters tail, Optional<String> epoch) {}
 
-  private static End end(Session session, ChatId chat) {
+  private static End end(PooledConnection session, ChatId chat) {
     return new End(
         tail(session, chat),
         session.first("SELECT epoch FROM store_epoch", row -> row.getString(1)));
   }
 
-  private List<Message> list(Session session, ChatTail tail, Page page) {
+  private List<Message> list(PooledConnection session, ChatCounters tail, Page page) {
     var application = tail.chat().application().value();
     var chat = tail.chat().number();
     var partition = partitions.of(tail.chat());
@@ -205,7 +206,7 @@ public final class SqlChatStore implements ChatStore {
     };
   }
 
-  private List<Message> after(Session session, ChatId chat, long number, int limit) {
+  private List<Message> after(PooledConnection session, ChatId chat, long number, int limit) {
     var sql = MESSAGES + """
         WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number > ? AND m.state <> 2
         ORDER BY m.number
@@ -238,19 +239,19 @@ public final class SqlChatStore implements ChatStore {
   }
 
   @Override
-  public ChatTail tail(ChatId chat) {
+  public ChatCounters tail(ChatId chat) {
     return sessions.read(session -> tail(session, chat));
   }
 
-  private static ChatTail tail(Session session, ChatId chat) {
+  private static ChatCounters tail(PooledConnection session, ChatId chat) {
     var sql = TAILS + "WHERE application = ? AND chat = ?";
     return session
         .first(sql, ChatColumns::tail, chat.application().value(), chat.number())
-        .orElseGet(() -> ChatTail.empty(chat));
+        .orElseGet(() -> ChatCounters.empty(chat));
   }
 
   @Override
-  public Map<ChatId, ChatTail> tails(Collection<ChatId> chats) {
+  public Map<ChatId, ChatCounters> tails(Collection<ChatId> chats) {
     return sessions.read(session -> SqlChatRows.tails(session, chats));
   }
 

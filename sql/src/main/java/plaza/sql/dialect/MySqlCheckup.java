@@ -4,7 +4,7 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import plaza.core.port.Remarks;
+import plaza.core.port.FindingsSink;
 
 /// Looks at a MariaDB or MySQL server as the store needs it, and changes nothing.
 public final class MySqlCheckup {
@@ -30,7 +30,8 @@ public final class MySqlCheckup {
   /// Whether it answers at all.
   ///
   /// @param nodes of the cluster
-  public static boolean of(String url, MySql.Login login, Part part, int nodes, Remarks remarks) {
+  public static boolean of(
+      String url, MySql.Login login, Part part, int nodes, FindingsSink remarks) {
     var name = part == Part.PRIMARY ? "the store" : "the store's replica";
     var asked = System.nanoTime();
     try (var connection = MySql.connect(url, MySql.options(login));
@@ -76,14 +77,15 @@ public final class MySqlCheckup {
     return url.replaceFirst("[?].*", "").replaceFirst("^jdbc:mariadb://", "");
   }
 
-  private static void examinePackets(String name, Map<String, String> answers, Remarks remarks) {
+  private static void examinePackets(
+      String name, Map<String, String> answers, FindingsSink remarks) {
     if (number(answers, "max_allowed_packet") < MySql.PACKET_BYTES_MIN) {
       remarks.trouble(name + " has max_allowed_packet=" + answers.get("max_allowed_packet")
           + ": set it to " + MySql.PACKET_BYTES_MIN + " or more, or large bulks fail");
     }
   }
 
-  private static void examinePrimary(Map<String, String> answers, int nodes, Remarks remarks) {
+  private static void examinePrimary(Map<String, String> answers, int nodes, FindingsSink remarks) {
     if (number(answers, "innodb_flush_log_at_trx_commit") != 1) {
       remarks.trouble("the store has innodb_flush_log_at_trx_commit="
           + answers.get("innodb_flush_log_at_trx_commit")
@@ -110,7 +112,7 @@ public final class MySqlCheckup {
     }
   }
 
-  private static void examineReplica(Map<String, String> answers, Remarks remarks) {
+  private static void examineReplica(Map<String, String> answers, FindingsSink remarks) {
     if (number(answers, "read_only") == 0) {
       remarks.trouble(
           "the store's replica can be written to: set read_only, or it may differ from its"

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteJDBCLoader;
-import plaza.core.port.Halt;
+import plaza.core.port.FatalHandler;
 import plaza.core.port.StoreException;
 
 /// SQLite in one file, in WAL mode with `synchronous=NORMAL`: after a crash of the machine the
@@ -22,10 +22,10 @@ public final class Sqlite implements Dialect {
   private static final long MMAP_BYTES = 1L << 30;
 
   private final Path file;
-  private final Halt halt;
+  private final FatalHandler halt;
   private final WriteAheadLog ahead;
 
-  public Sqlite(Path file, Halt halt) {
+  public Sqlite(Path file, FatalHandler halt) {
     this.file = file;
     this.halt = halt;
     this.ahead = new WriteAheadLog(file, halt);
@@ -48,7 +48,7 @@ public final class Sqlite implements Dialect {
   }
 
   /// What ends the process.
-  public Halt halt() {
+  public FatalHandler halt() {
     return halt;
   }
 

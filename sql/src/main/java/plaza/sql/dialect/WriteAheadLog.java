@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import plaza.core.port.Halt;
+import plaza.core.port.FatalHandler;
 
 /// The write-ahead log of an SQLite file, which is moved into the file when it has become long.
 /// Plaza asks for that itself: when SQLite does it of its own accord and the disk fails to sync, it
@@ -22,10 +22,10 @@ public final class WriteAheadLog {
   private static final int LOOK_EVERY = 16;
 
   private final Path file;
-  private final Halt halt;
+  private final FatalHandler halt;
   private final AtomicInteger commits = new AtomicInteger();
 
-  public WriteAheadLog(Path file, Halt halt) {
+  public WriteAheadLog(Path file, FatalHandler halt) {
     this.file = file;
     this.halt = halt;
   }

@@ -12,8 +12,8 @@ import plaza.core.link.Link;
 import plaza.core.link.LinkTerms;
 import plaza.core.port.Position;
 import plaza.core.tenant.Settings;
-import plaza.sql.Session;
-import plaza.sql.Wanted;
+import plaza.sql.KeySet;
+import plaza.sql.PooledConnection;
 import plaza.sql.audit.Audit;
 
 /// Whether short links, their tags and the counters of their codes make sense.
@@ -89,7 +89,7 @@ public final class LinkAudit {
   }
 
   /// The tags of live links are kept twice.
-  private void examineTags(Session session, List<Link> links) {
+  private void examineTags(PooledConnection session, List<Link> links) {
     var sql = """
         SELECT g.number, g.tag, g.application
         FROM wanted CROSS JOIN link_tag g
@@ -97,7 +97,7 @@ public final class LinkAudit {
         """;
     var keys = links.stream().map(link -> new Object[] {link.number()}).toList();
     record Tag(long number, String text, long application) {}
-    var tags = Wanted.list(
+    var tags = KeySet.list(
             session,
             "number",
             sql,
@@ -141,7 +141,7 @@ public final class LinkAudit {
 
   /// Every number below a counter was given to a link, whose row stays, or is passed over for a
   /// link that has its code; the next ones were not.
-  private void examineGiven(Session session, Settings.LinkCodes kind, int partition) {
+  private void examineGiven(PooledConnection session, Settings.LinkCodes kind, int partition) {
     var name = partition + ":" + kind;
     var given = given(session, kind, partition);
     for (long from = audit.whole() ? 0 : Math.max(0, given - CODES); from < given; from += CODES) {
@@ -165,12 +165,12 @@ public final class LinkAudit {
     }
   }
 
-  private static long given(Session session, Settings.LinkCodes kind, int partition) {
+  private static long given(PooledConnection session, Settings.LinkCodes kind, int partition) {
     var sql = "SELECT given FROM code_given WHERE partition_number = ? AND kind = ?";
     return session.first(sql, row -> row.getLong(1), partition, kind.name()).orElse(0L);
   }
 
-  private static Set<Code> taken(Session session, Collection<Code> wanted) {
+  private static Set<Code> taken(PooledConnection session, Collection<Code> wanted) {
     var sql = """
         SELECT l.code
         FROM wanted CROSS JOIN link l
@@ -178,6 +178,6 @@ public final class LinkAudit {
         """;
     var keys = wanted.stream().map(code -> new Object[] {code.text()}).toList();
     return new HashSet<>(
-        Wanted.list(session, "code", sql, keys, row -> new Code(row.getString(1))));
+        KeySet.list(session, "code", sql, keys, row -> new Code(row.getString(1))));
   }
 }

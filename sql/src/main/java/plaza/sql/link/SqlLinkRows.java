@@ -8,11 +8,11 @@ import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.LinkStore;
 import plaza.core.tenant.Settings;
-import plaza.sql.Session;
-import plaza.sql.Wanted;
+import plaza.sql.KeySet;
+import plaza.sql.PooledConnection;
 
 /// Rows of links within a batch's transaction.
-record SqlLinkRows(Session session, int partition) implements LinkStore.Rows {
+record SqlLinkRows(PooledConnection session, int partition) implements LinkStore.Rows {
   @Override
   public Map<Code, Link> links(Collection<Code> codes) {
     var select = "SELECT " + LinkColumns.ALL + """
@@ -20,7 +20,7 @@ record SqlLinkRows(Session session, int partition) implements LinkStore.Rows {
         WHERE l.code = wanted.code
         """;
     var keys = codes.stream().map(code -> new Object[] {code.text()}).toList();
-    return Wanted.list(session, "code", select, keys, LinkColumns::link).stream()
+    return KeySet.list(session, "code", select, keys, LinkColumns::link).stream()
         .collect(Collectors.toMap(Link::code, link -> link));
   }
 

@@ -1,7 +1,7 @@
 package plaza.sql.tenant;
 
 import java.util.List;
-import plaza.core.event.Stream;
+import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.TargetHost;
 import plaza.core.port.Position;
@@ -71,7 +71,7 @@ final class LinkBlockAudit {
         block.at().toEpochMilli() >= 0, "blocks with a time that none can have", row.name());
     audit.require(
         Position.partition(row.position())
-            == Stream.SERVER.partition(audit.partitions().count()),
+            == StreamKey.SERVER.partition(audit.partitions().count()),
         "blocks in another partition than the server's",
         row.name());
   }

@@ -13,11 +13,11 @@ import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.SettingsFormat;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
-import plaza.sql.Session;
-import plaza.sql.Wanted;
+import plaza.sql.KeySet;
+import plaza.sql.PooledConnection;
 
 /// Tenant rows within a batch's transaction.
-record SqlTenantRows(Session session) implements TenantStore.Rows {
+record SqlTenantRows(PooledConnection session) implements TenantStore.Rows {
   @Override
   public long lastApplication() {
     return session
@@ -33,7 +33,7 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
         WHERE a.id = wanted.id
         """;
     var keys = ids.stream().map(id -> new Object[] {id.value()}).toList();
-    return Wanted.list(session, "id", select, keys, TenantColumns::application).stream()
+    return KeySet.list(session, "id", select, keys, TenantColumns::application).stream()
         .collect(Collectors.toMap(Application::id, a -> a));
   }
 
@@ -41,7 +41,7 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
   public Collection<Token> taken(Collection<Token> tokens) {
     var select = "SELECT a.token FROM wanted CROSS JOIN application a WHERE a.token = wanted.token";
     var keys = tokens.stream().map(token -> new Object[] {token.hex()}).toList();
-    return Wanted.list(session, "token", select, keys, row -> new Token(row.getString(1)));
+    return KeySet.list(session, "token", select, keys, row -> new Token(row.getString(1)));
   }
 
   @Override
@@ -53,7 +53,7 @@ record SqlTenantRows(Session session) implements TenantStore.Rows {
         """;
     var keys =
         ids.stream().map(id -> new Object[] {application.value(), id.hex()}).toList();
-    return Wanted.list(session, "application, id", select, keys, TenantColumns::key).stream()
+    return KeySet.list(session, "application, id", select, keys, TenantColumns::key).stream()
         .collect(Collectors.toMap(ApplicationKey::id, k -> k));
   }
 

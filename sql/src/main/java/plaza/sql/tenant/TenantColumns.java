@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationName;
-import plaza.core.tenant.ApplicationTail;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
@@ -35,8 +35,8 @@ final class TenantColumns {
 
   static TenantStore.View view(ResultSet row) throws SQLException {
     var application = application(row);
-    var tail =
-        new ApplicationTail(application.id(), row.getLong(10), row.getLong(11), row.getLong(12));
+    var tail = new ApplicationCounters(
+        application.id(), row.getLong(10), row.getLong(11), row.getLong(12));
     return new TenantStore.View(application, tail);
   }
 

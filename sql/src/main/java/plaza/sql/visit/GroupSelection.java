@@ -3,9 +3,9 @@ package plaza.sql.visit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import plaza.core.visit.Among;
-import plaza.sql.Session;
-import plaza.sql.Wanted;
+import plaza.core.visit.VisitScope;
+import plaza.sql.KeySet;
+import plaza.sql.PooledConnection;
 
 /// Statements about the groups of a link, of several places, or of an application: they differ in
 /// how groups are found, and by that in which order is there already. Of a place that has far more
@@ -26,19 +26,19 @@ final class GroupSelection {
   /// @param columns such as `SELECT g.number`
   /// @param rest such as `AND g.last_at >= ?`
   static <T> List<T> list(
-      Session session,
-      Among among,
+      PooledConnection session,
+      VisitScope among,
       String columns,
       String rest,
-      Session.Reading<T> reading,
+      PooledConnection.Reading<T> reading,
       Object... parameters) {
     return switch (among) {
-      case Among.Application(var id) ->
+      case VisitScope.Application(var id) ->
         session.list(columns + OF_OWNER + rest, reading, with(id.value(), parameters));
-      case Among.Places(var keys) ->
+      case VisitScope.Places(var keys) ->
         keys.size() == 1
             ? session.list(columns + OF_CODE + rest, reading, with(keys.getFirst(), parameters))
-            : Wanted.list(
+            : KeySet.list(
                 session, "code", columns + OF_WANTED + rest, wanted(keys), reading, parameters);
     };
   }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import plaza.core.visit.Counts;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.VisitGroup;
+import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitStore;
-import plaza.sql.Session;
-import plaza.sql.Wanted;
+import plaza.sql.KeySet;
+import plaza.sql.PooledConnection;
 
 /// Rows of visits within a batch's transaction.
-record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
-  private static final Comparator<Slot> ORDER =
-      Comparator.comparing(Slot::place).thenComparingLong(Slot::number);
+record SqlVisitRows(PooledConnection session, int partition) implements VisitStore.Rows {
+  private static final Comparator<TimeBucket> ORDER =
+      Comparator.comparing(TimeBucket::place).thenComparingLong(TimeBucket::number);
 
   @Override
-  public Map<Slot, Tally> tallies(Collection<Slot> slots) {
+  public Map<TimeBucket, VisitStats> tallies(Collection<TimeBucket> slots) {
     var select = """
         SELECT t.code, t.slot, t.tally
         FROM wanted CROSS JOIN link_tally t
@@ -27,12 +27,12 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
         """;
     var keys =
         slots.stream().map(slot -> new Object[] {slot.place(), slot.number()}).toList();
-    return Wanted.list(session, "code, slot", select, keys, SqlVisitStore::tally).stream()
+    return KeySet.list(session, "code, slot", select, keys, SqlVisitStore::tally).stream()
         .collect(Collectors.toMap(VisitStore.Counted::slot, VisitStore.Counted::tally));
   }
 
   @Override
-  public void putTallies(Map<Slot, Tally> tallies) {
+  public void putTallies(Map<TimeBucket, VisitStats> tallies) {
     var sql = """
         REPLACE INTO link_tally (code, slot, visits, bots, tally) VALUES (?, ?, ?, ?, ?)
         """;
@@ -56,7 +56,7 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
         WHERE t.owner = wanted.owner AND t.partition_number = wanted.p
         """;
     var keys = owners.stream().map(owner -> new Object[] {owner, partition}).toList();
-    return Wanted.list(
+    return KeySet.list(
             session,
             "owner, p",
             select,
@@ -114,7 +114,7 @@ record SqlVisitRows(Session session, int partition) implements VisitStore.Rows {
         WHERE s.partition_number = wanted.p AND s.source = wanted.source
         """;
     var keys = sources.stream().map(source -> new Object[] {partition, source}).toList();
-    return Wanted.list(
+    return KeySet.list(
             session, "p, source", select, keys, row -> Map.entry(row.getLong(1), row.getLong(2)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

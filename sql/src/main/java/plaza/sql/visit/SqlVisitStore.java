@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 import plaza.core.link.Code;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
-import plaza.core.visit.Among;
 import plaza.core.visit.Counts;
-import plaza.core.visit.Headcount;
 import plaza.core.visit.Period;
-import plaza.core.visit.Place;
-import plaza.core.visit.Slot;
-import plaza.core.visit.Tally;
+import plaza.core.visit.TimeBucket;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
+import plaza.core.visit.VisitScope;
+import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitStore;
-import plaza.sql.Session;
+import plaza.core.visit.VisitTarget;
+import plaza.core.visit.VisitorCount;
+import plaza.sql.KeySet;
+import plaza.sql.PooledConnection;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
-import plaza.sql.Wanted;
 
 /// Visits of short links, as SQL.
 public final class SqlVisitStore implements VisitStore {
@@ -36,12 +36,12 @@ public final class SqlVisitStore implements VisitStore {
   }
 
   @Override
-  public Tally total(Code code) {
+  public VisitStats total(Code code) {
     var sql = "SELECT tally FROM link_tally WHERE code = ? AND slot = ?";
     return sessions
-        .read(session ->
-            session.first(sql, row -> Tally.ofBytes(row.getBytes(1)), code.text(), Slot.ALWAYS))
-        .orElseGet(Tally::new);
+        .read(session -> session.first(
+            sql, row -> VisitStats.ofBytes(row.getBytes(1)), code.text(), TimeBucket.ALWAYS))
+        .orElseGet(VisitStats::new);
   }
 
   @Override
@@ -51,10 +51,11 @@ public final class SqlVisitStore implements VisitStore {
 
   @Override
   public List<Heads> headcounts(Code code, long from, long to) {
-    return slots(code, from, to, row -> new Heads(slot(row), Headcount.ofTally(row.getBytes(3))));
+    return slots(
+        code, from, to, row -> new Heads(slot(row), VisitorCount.ofTally(row.getBytes(3))));
   }
 
-  private <T> List<T> slots(Code code, long from, long to, Session.Reading<T> reader) {
+  private <T> List<T> slots(Code code, long from, long to, PooledConnection.Reading<T> reader) {
     var sql = """
         SELECT code, slot, tally FROM link_tally
         WHERE code = ? AND slot >= ? AND slot < ?
@@ -64,11 +65,11 @@ public final class SqlVisitStore implements VisitStore {
   }
 
   static Counted tally(ResultSet row) throws SQLException {
-    return new Counted(slot(row), Tally.ofBytes(row.getBytes(3)));
+    return new Counted(slot(row), VisitStats.ofBytes(row.getBytes(3)));
   }
 
-  private static Slot slot(ResultSet row) throws SQLException {
-    return new Slot(row.getString(1), row.getLong(2));
+  private static TimeBucket slot(ResultSet row) throws SQLException {
+    return new TimeBucket(row.getString(1), row.getLong(2));
   }
 
   @Override
@@ -78,9 +79,9 @@ public final class SqlVisitStore implements VisitStore {
         FROM wanted CROSS JOIN link_tally t
         WHERE t.code = wanted.code AND t.slot = wanted.slot
         """;
-    var wanted = keys.stream().map(key -> new Object[] {key, Slot.ALWAYS}).toList();
+    var wanted = keys.stream().map(key -> new Object[] {key, TimeBucket.ALWAYS}).toList();
     return sessions.read(session ->
-        Wanted.list(session, "code, slot", select, wanted, SqlVisitStore::counted).stream()
+        KeySet.list(session, "code, slot", select, wanted, SqlVisitStore::counted).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
@@ -101,7 +102,7 @@ public final class SqlVisitStore implements VisitStore {
   }
 
   @Override
-  public Counts within(Among among, Period period) {
+  public Counts within(VisitScope among, Period period) {
     var rest = "AND g.last_at >= ? AND g.last_at < ? AND g.first_at >= ?";
     var from = period.from().toEpochMilli();
     return sessions
@@ -119,7 +120,7 @@ public final class SqlVisitStore implements VisitStore {
   }
 
   @Override
-  public List<VisitGroup> across(Among among, Instant at) {
+  public List<VisitGroup> across(VisitScope among, Instant at) {
     var rest = "AND g.last_at >= ? AND g.last_at < ? AND g.first_at < ?";
     var edge = at.toEpochMilli();
     return sessions.read(session -> GroupSelection.list(
@@ -135,7 +136,7 @@ public final class SqlVisitStore implements VisitStore {
 
   static VisitGroup group(ResultSet row) throws SQLException {
     return VisitGroup.ofBytes(
-        row.getLong(1), Place.of(row.getLong(2), row.getString(3)), row.getBytes(4));
+        row.getLong(1), VisitTarget.of(row.getLong(2), row.getString(3)), row.getBytes(4));
   }
 
   @Override
@@ -184,7 +185,7 @@ public final class SqlVisitStore implements VisitStore {
         """;
     var wanted = numbers.stream().map(number -> new Object[] {number}).toList();
     return sessions.read(
-        session -> Wanted.list(session, "number", select, wanted, SqlVisitStore::group));
+        session -> KeySet.list(session, "number", select, wanted, SqlVisitStore::group));
   }
 
   @Override

@@ -3,10 +3,10 @@ package plaza.sql.visit;
 import java.time.Instant;
 import java.util.List;
 import plaza.core.visit.Counts;
-import plaza.core.visit.Part;
-import plaza.core.visit.Place;
-import plaza.core.visit.Tally;
+import plaza.core.visit.Dimension;
 import plaza.core.visit.VisitGroup;
+import plaza.core.visit.VisitStats;
+import plaza.core.visit.VisitTarget;
 import plaza.sql.audit.Audit;
 
 /// Whether the counts of visits and the visits themselves make sense, and agree.
@@ -31,7 +31,7 @@ public final class VisitAudit {
     new VisitAudit(audit).examine();
   }
 
-  private record TallyRow(String name, Counts counts, Tally tally) {}
+  private record TallyRow(String name, Counts counts, VisitStats tally) {}
 
   private record GroupRow(VisitGroup group, Counts counts, Instant first, Instant last) {}
 
@@ -41,13 +41,13 @@ public final class VisitAudit {
         row -> new TallyRow(
             row.getString(1) + ":" + row.getLong(2),
             new Counts(row.getLong(3), row.getLong(4)),
-            Tally.ofBytes(row.getBytes(5))),
+            VisitStats.ofBytes(row.getBytes(5))),
         (_, page) -> page.forEach(this::examine));
     audit.read(
         GROUPS,
         row -> new GroupRow(
             VisitGroup.ofBytes(
-                row.getLong(1), Place.of(row.getLong(3), row.getString(2)), row.getBytes(8)),
+                row.getLong(1), VisitTarget.of(row.getLong(3), row.getString(2)), row.getBytes(8)),
             new Counts(row.getLong(4), row.getLong(5)),
             Instant.ofEpochMilli(row.getLong(6)),
             Instant.ofEpochMilli(row.getLong(7))),
@@ -62,7 +62,7 @@ public final class VisitAudit {
         tally.counts().equals(row.counts()),
         "counts of visits that differ from their own parts",
         row.name());
-    for (var part : Part.values()) {
+    for (var part : Dimension.values()) {
       var sum = tally.by(part).values().stream().mapToLong(Long::longValue).sum();
       audit.require(
           sum == tally.visits(),

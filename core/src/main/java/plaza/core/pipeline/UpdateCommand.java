@@ -1,0 +1,43 @@
+package plaza.core.pipeline;
+
+import java.util.function.Supplier;
+import plaza.core.event.Change;
+import plaza.core.event.RequestKey;
+
+/// How a call that changes or deletes something goes down the pipeline, and how its outcome is
+/// told.
+public final class UpdateCommand {
+  private final Pipeline pipeline;
+
+  public UpdateCommand(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /// What a caller is told who finds nothing, or something deleted.
+  ///
+  /// @param missing it never existed
+  /// @param gone it was deleted before
+  public record Words<T>(Reply<T> missing, Reply<T> gone) {}
+
+  /// Makes the change; `done` says what to answer once it is committed.
+  public <T> Reply<T> make(Change change, Words<T> words, Supplier<Reply<T>> done) {
+    var outcome = pipeline.change(pipeline.now(), RequestKey.UNKEYED, change);
+    return switch (outcome) {
+      case Outcome.Done _ -> OutcomeUnknownException.unlessShown(done);
+      case Outcome.Stale() -> new Reply.Refused<>(Reply.Refusal.STALE);
+      case Outcome.Gone() -> words.gone();
+      case Outcome.Missing() -> words.missing();
+      case Outcome.Repeat _ -> throw unexpected(outcome);
+      case Outcome.KeyReused() -> throw unexpected(outcome);
+      case Outcome.Taken() -> throw unexpected(outcome);
+      case Outcome.LimitReached() -> throw unexpected(outcome);
+      case Outcome.Echo() -> throw new OutcomeUnknownException("the log stored the change twice");
+      case Outcome.Unreadable() ->
+        throw new OutcomeUnknownException("the log can't read the change back");
+    };
+  }
+
+  private static IllegalStateException unexpected(Outcome outcome) {
+    return new IllegalStateException("a change without a key came to " + outcome);
+  }
+}

@@ -1,0 +1,27 @@
+package plaza.core.visit;
+
+import java.time.Instant;
+
+/// Lets so many through in a second.
+final class RateCap {
+  private final int perSecond;
+  private long second;
+  private int left;
+
+  RateCap(int perSecond) {
+    this.perSecond = perSecond;
+  }
+
+  /// Whether there is room for one more in this second.
+  synchronized boolean admits(Instant now) {
+    if (now.getEpochSecond() != second) {
+      second = now.getEpochSecond();
+      left = perSecond;
+    }
+    if (left == 0) {
+      return false;
+    }
+    left--;
+    return true;
+  }
+}

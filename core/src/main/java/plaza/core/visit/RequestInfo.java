@@ -1,0 +1,24 @@
+package plaza.core.visit;
+
+/// What a visit's request said, in its own words.
+///
+/// @param agent what the browser calls itself
+/// @param referrer the page that the visitor came from, without its query
+/// @param url path and query of what was visited
+public record RequestInfo(String agent, String referrer, String url) {
+  /// The longest text of each, in characters: what is longer is cut.
+  public static final int LENGTH_MAX = 300;
+
+  /// Nothing was said.
+  public static final RequestInfo NONE = new RequestInfo("", "", "");
+
+  public RequestInfo {
+    agent = ClientProfile.cut(agent, LENGTH_MAX);
+    referrer = ClientProfile.cut(referrer, LENGTH_MAX);
+    url = ClientProfile.cut(url, LENGTH_MAX);
+  }
+
+  int length() {
+    return agent.length() + referrer.length() + url.length();
+  }
+}

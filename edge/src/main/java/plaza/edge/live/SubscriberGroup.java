@@ -1,0 +1,119 @@
+package plaza.edge.live;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import plaza.core.chat.ChatCursor;
+import plaza.core.chat.ChatId;
+import plaza.core.chat.LiveChat;
+import plaza.core.chat.LiveChats;
+import plaza.edge.http.Loop;
+
+/// Those who watch one chat on one loop. Whoever is up to date stands in the crowd, and is shown a
+/// change when the crowd is; the chat is asked once for all of them.
+final class SubscriberGroup {
+  private final ChatId chat;
+  private final LiveChats chats;
+  private final Loop loop;
+  private final Runnable deserted;
+  private final Runnable wake = this::wake;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Set<LiveSubscription> standing = new LinkedHashSet<>();
+  private int watches;
+  private @Nullable LiveChat live;
+  private ChatCursor cursor = ChatCursor.START;
+
+  /// @param deserted called when the last one has left
+  SubscriberGroup(ChatId chat, LiveChats chats, Loop loop, Runnable deserted) {
+    this.chat = chat;
+    this.chats = chats;
+    this.loop = loop;
+    this.deserted = deserted;
+  }
+
+  void enter(LiveSubscription watch) {
+    watches++;
+  }
+
+  /// The chat, from now on awake for this crowd. Reads the store: not on the loop.
+  LiveChat live() {
+    return chats.watch(chat, wake);
+  }
+
+  void known(LiveChat chat) {
+    live = chat;
+  }
+
+  /// Takes in one who has seen everything.
+  void join(LiveSubscription watch) {
+    if (standing.isEmpty()) {
+      cursor = watch.cursor();
+    }
+    standing.add(watch);
+  }
+
+  void leave(LiveSubscription watch) {
+    standing.remove(watch);
+    watches--;
+    if (watches == 0) {
+      letGo();
+      deserted.run();
+    }
+  }
+
+  /// Wakes no more, when nobody is left: whoever left while [#live] was under way comes here
+  /// afterwards.
+  void letGo() {
+    if (watches == 0) {
+      chats.leave(chat, wake);
+    }
+  }
+
+  /// On whatever thread: the loop looks soon, and once for many calls.
+  private void wake() {
+    if (!woken.getAndSet(true)) {
+      loop.run(this::look);
+    }
+  }
+
+  private void look() {
+    woken.set(false);
+    var chat = live;
+    if (chat == null || standing.isEmpty()) {
+      return;
+    }
+    var recent = chat.recent(cursor);
+    if (recent.isEmpty()) {
+      // More has happened than is kept: each reads for himself.
+      cursor = chat.newest();
+      scatter(List.copyOf(standing));
+    } else {
+      show(recent.get());
+    }
+    if (chat.closed()) {
+      List.copyOf(standing).forEach(LiveSubscription::gone);
+    }
+  }
+
+  private void show(LiveChat.Changes changes) {
+    var events = changes.changes().stream().map(LiveEvent::new).toList();
+    cursor = changes.cursor();
+    var full = new ArrayList<LiveSubscription>();
+    for (var watch : standing) {
+      watch.show(events, cursor);
+      if (watch.full()) {
+        full.add(watch);
+      }
+    }
+    events.forEach(LiveEvent::close);
+    scatter(full);
+  }
+
+  private void scatter(List<LiveSubscription> behind) {
+    behind.forEach(standing::remove);
+    behind.forEach(LiveSubscription::fallBehind);
+  }
+}

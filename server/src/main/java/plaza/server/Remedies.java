@@ -1,0 +1,28 @@
+package plaza.server;
+
+/// What to do when a part is in trouble, in the words of a deployment.
+///
+/// @param log about the log and its partitions
+/// @param store about the store
+/// @param search about the search index and what feeds it
+/// @param memory about what only makes things faster
+/// @param replica about the copy of the store that is read
+/// @param clock about a node whose clock is off
+record Remedies(
+    String log, String store, String search, String memory, String replica, String clock) {
+  /// What to do about an engine, by its name in `/ready`.
+  String of(String engine) {
+    return switch (engine) {
+      case "log", "log-replicas" -> log;
+      case "store", "store-reads" -> store;
+      case "search" -> search;
+      case "replica" -> replica;
+      case "clock" -> clock;
+      default -> memory;
+    };
+  }
+
+  /// What goes on by itself once log and store do.
+  static final String FOLLOWS =
+      "it goes on by itself: look at the log and the store, and at this server's own log";
+}

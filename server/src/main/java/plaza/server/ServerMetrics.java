@@ -1,0 +1,196 @@
+package plaza.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plaza.core.chat.ChatChanged;
+import plaza.core.chat.Indexer;
+import plaza.core.chat.Message;
+import plaza.core.link.LinkCache;
+import plaza.core.pipeline.Announcement;
+import plaza.core.pipeline.Pipeline;
+import plaza.core.pipeline.PipelineObserver;
+import plaza.core.pipeline.Receiver;
+import plaza.core.visit.VisitCollector;
+import plaza.edge.operations.Health;
+
+/// What is measured of a running server, for `/metrics`.
+final class ServerMetrics implements PipelineObserver, Receiver {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final Counter appended = counter("plaza.events.appended", "Events that the log took in");
+  private final Counter applied = counter("plaza.events.applied", "Events that were applied");
+  private final Counter dead =
+      counter("plaza.dead.letters", "Events of the log that could not be read");
+  private final Counter posted = counter("plaza.messages.posted", "Messages that got a number");
+
+  /// @param node what the server is called
+  ServerMetrics(String node) {
+    Gauge.builder("plaza.node.info", () -> 1)
+        .description("Always 1; its label says which node this is")
+        .tag("node", node)
+        .register(registry);
+    for (var stage : Stage.values()) {
+      stages.put(
+          stage,
+          Timer.builder("plaza.stage")
+              .description("A group or batch on one step of its road")
+              .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+              .publishPercentiles(0.5, 0.99)
+              .register(registry));
+    }
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmGcMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /// Watches how full the queues of these are, and how far behind they are.
+  void watch(Pipeline pipeline, Indexer indexer) {
+    for (int p = 0; p < pipeline.partitions(); p++) {
+      var partition = p;
+      gauge(
+          p,
+          "plaza.log.queued",
+          "Changes that wait for the log",
+          pipeline,
+          now -> now.gauges().get(partition).queued());
+      gauge(p, "plaza.store.lag", "Events in the log that are not applied yet", pipeline, now -> {
+        var gauge = now.gauges().get(partition);
+        return gauge.logEnd() - gauge.applied();
+      });
+      gauge(
+          p,
+          "plaza.index.lag",
+          "Changes that a search does not see yet",
+          indexer,
+          now -> now.lag(partition));
+    }
+  }
+
+  /// Watches how the parts of the server are, and how fast its engines answer.
+  void watch(Health health, Watch watch) {
+    for (var part : health.parts()) {
+      Gauge.builder("plaza.part.well", health, now -> isWell(now, part.name()) ? 1 : 0)
+          .description("1 while a part is well, else 0; /ready says what is wrong")
+          .tag("part", part.name())
+          .strongReference(true)
+          .register(registry);
+    }
+    for (var engine : watch.engines()) {
+      Gauge.builder("plaza.engine.answer.seconds", engine, Watch.Engine::lastSeconds)
+          .description("How long an engine took for its last answer to a small question")
+          .tag("engine", engine.name())
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  /// Counts the reads that asked a replica of the store, by what became of them.
+  void watch(Map<String, LongSupplier> replicaReads) {
+    replicaReads.forEach((answer, count) -> FunctionCounter.builder(
+            "plaza.replica.reads", count, LongSupplier::getAsLong)
+        .description("Pages that were asked of the store's replica, by what became of it")
+        .tag("answer", answer)
+        .register(registry));
+  }
+
+  /// Counts the codes that the store was asked for.
+  void watch(LinkCache links) {
+    FunctionCounter.builder("plaza.links.loads", links, LinkCache::loads)
+        .description("Short links that were asked for and not in memory")
+        .register(registry);
+  }
+
+  /// Counts the visits that nobody counted.
+  void watch(VisitCollector gatherer) {
+    FunctionCounter.builder("plaza.visits.missed", gatherer, VisitCollector::missed)
+        .description("Visits that were let through and not counted: too many at once")
+        .register(registry);
+  }
+
+  private static boolean isWell(Health health, String name) {
+    return health.parts().stream().anyMatch(part -> part.name().equals(name) && part.well());
+  }
+
+  private <T> void gauge(
+      int partition, String name, String description, T of, ToDoubleFunction<T> value) {
+    Gauge.builder(name, of, value)
+        .description(description)
+        .tag("partition", Integer.toString(partition))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  @Override
+  public void took(Stage stage, int events, Duration time) {
+    var timer = stages.get(stage);
+    if (timer != null) {
+      timer.record(time);
+    }
+    switch (stage) {
+      case APPEND -> appended.increment(events);
+      case APPLY -> applied.increment(events);
+      case ANNOUNCE -> {}
+    }
+  }
+
+  @Override
+  public void unreadable(int partition, long offset) {
+    dead.increment();
+    LOG.atError()
+        .addKeyValue("partition", partition)
+        .addKeyValue("offset", offset)
+        .log(
+            "an event of the log can't be read and was passed over: whoever sent it has no answer");
+  }
+
+  @Override
+  public void stopped(int partition, String why) {
+    LOG.atError().addKeyValue("partition", partition).log("does not serve: " + why);
+  }
+
+  @Override
+  public void announced(Announcement announcement) {
+    for (var effect : announcement.effects()) {
+      if (effect instanceof ChatChanged changed) {
+        changed.changes().stream()
+            .filter(message -> message.state() == Message.State.POSTED)
+            .forEach(_ -> posted.increment());
+      }
+    }
+  }
+}

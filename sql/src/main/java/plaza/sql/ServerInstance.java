@@ -1,0 +1,42 @@
+package plaza.sql;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import plaza.core.port.StoreException;
+
+/// Which run of the engine the connections of a database lead to. Behind the address there may be
+/// another one after a while: started anew, over an older state perhaps, or another machine's. That
+/// is seen at the first connection to it, before anybody reads over that.
+final class ServerInstance {
+  /// The engine tells its time in whole seconds, and takes a moment to tell it.
+  private static final long TOLERANCE_SECONDS = 3;
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private final AtomicLong startedAt = new AtomicLong(UNKNOWN);
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  void onRestart(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /// To be called of each connection before it is used.
+  ///
+  /// @param seconds when its engine was started, as [plaza.sql.dialect.Dialect#startedAt] says
+  /// @throws StoreException the engine is another one than it was; whoever asks again may go on,
+  ///     once those who listen have heard of it
+  void saw(long seconds) {
+    var known = startedAt.get();
+    if (known != UNKNOWN && Math.abs(seconds - known) <= TOLERANCE_SECONDS) {
+      return;
+    }
+    if (known != UNKNOWN) {
+      listeners.forEach(Runnable::run);
+    }
+    startedAt.set(seconds);
+    if (known != UNKNOWN) {
+      throw new StoreException("the store was started anew: ask again");
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package plaza.sql;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the sessions of one database have done, for the tests of plans and costs.
+///
+/// @param prepared every statement that any session has prepared
+/// @param executed how many statements were run
+record StatementStats(Set<String> prepared, LongAdder executed) {
+  StatementStats() {
+    this(ConcurrentHashMap.newKeySet(), new LongAdder());
+  }
+}
