@@ -99,6 +99,7 @@ final class Plaza implements AutoCloseable {
     var partitions = log.partitions();
 
     var measures = new ServerMetrics(config.node());
+    opened.add(measures::close);
     var pipeline = new Pipeline(log, store, engines.features(), clock, random.nextLong(), measures);
     var indexer =
         new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);

@@ -33,11 +33,14 @@ import plaza.core.visit.VisitCollector;
 import plaza.edge.operations.Health;
 
 /// What is measured of a running server, for `/metrics`.
-final class ServerMetrics implements PipelineObserver, Receiver {
+final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /// Listens to the JVM, which keeps it, and all that the registry measures, until it is closed.
+  private final JvmGcMetrics collector = new JvmGcMetrics();
 
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Counter appended = counter("plaza.events.appended", "Events that the log took in");
@@ -62,7 +65,7 @@ final class ServerMetrics implements PipelineObserver, Receiver {
               .register(registry));
     }
     new ClassLoaderMetrics().bindTo(registry);
-    new JvmGcMetrics().bindTo(registry);
+    collector.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -72,6 +75,12 @@ final class ServerMetrics implements PipelineObserver, Receiver {
 
   private Counter counter(String name, String description) {
     return Counter.builder(name).description(description).register(registry);
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    registry.close();
   }
 
   PrometheusMeterRegistry registry() {
