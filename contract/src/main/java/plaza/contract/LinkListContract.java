@@ -20,10 +20,10 @@ import plaza.core.link.TagUse;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.visit.ClientProfile;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
 
@@ -83,7 +83,7 @@ public abstract class LinkListContract extends DatabaseContract {
 
   private static Visit visit(ClientProfile traits, long visitor) {
     var place = new VisitTarget.OfLink(ANN, new Code("a"));
-    return new Visit(place, new VisitRecord(NOON, traits, RequestInfo.NONE), visitor);
+    return new Visit(place, new VisitRecord(NOON, traits, VisitRequest.NONE), visitor);
   }
 
   private static VisitStats tally(int visits, int bots) {

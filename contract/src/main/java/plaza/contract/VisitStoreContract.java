@@ -18,12 +18,12 @@ import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Dimension;
 import plaza.core.visit.Period;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
@@ -41,7 +41,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     return new VisitRecord(
         at,
         new ClientProfile("example.com", "Firefox", "Linux", "desktop", "de", bot),
-        new RequestInfo("Mozilla/5.0", "https://example.com/a", "/code?x"));
+        new VisitRequest("Mozilla/5.0", "https://example.com/a", "/code?x"));
   }
 
   private static VisitStats tally(Code code, int visits) {
@@ -185,7 +185,7 @@ public abstract class VisitStoreContract extends DatabaseContract {
     var odd = new VisitRecord(
         NOON,
         new ClientProfile("", "Öde", "世界", "", "", true),
-        new RequestInfo("🌍\n\"',", "https://example.com/ä", "/☺?x=%00"));
+        new VisitRequest("🌍\n\"',", "https://example.com/ä", "/☺?x=%00"));
     var group = group(5, link(BEN, LOWER), odd, seen(NOON.plusMillis(1), false), odd);
     var orphans = group(6, VisitTarget.Orphan.REGULAR_404, odd);
     insert(group, orphans);

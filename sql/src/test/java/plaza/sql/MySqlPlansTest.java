@@ -38,11 +38,11 @@ import plaza.core.tenant.Settings;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Period;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.TimeBucket;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
@@ -108,7 +108,6 @@ class MySqlPlansTest extends DatabaseContract {
     try (var connection = MySqlStoreTest.dialect(directory).connect(Dialect.Use.WRITE)) {
       fill();
       run(connection, "ANALYZE TABLE message");
-
       var before = rowsRead(connection);
       assertThat(opened().chats().changes(0, ROWS / 2, 20).messages()).hasSize(20);
       assertThat(opened().chats().newestChange(0)).isGreaterThan(ROWS);
@@ -137,7 +136,6 @@ class MySqlPlansTest extends DatabaseContract {
               .rows(transaction)
               .updateMessages(each(half, n -> edited(message(LOBBY, n, n), ROWS * 3 + n))));
       run(connection, "ANALYZE TABLE message");
-
       var before = rowsRead(connection);
       var cursor = new ChatCursor(ROWS, ROWS * 3 + ROWS / 4);
       assertThat(opened().chats().changed(LOBBY, cursor, 20).messages()).hasSize(20);
@@ -213,7 +211,7 @@ class MySqlPlansTest extends DatabaseContract {
   private static VisitGroup visits(long number) {
     var place = new VisitTarget.OfLink(
         new ApplicationId(1 + number % 3), new Code("code" + number % CHATS));
-    var seen = new VisitRecord(NOON.plusSeconds(number), ClientProfile.NONE, RequestInfo.NONE);
+    var seen = new VisitRecord(NOON.plusSeconds(number), ClientProfile.NONE, VisitRequest.NONE);
     return new VisitGroup(number, place, List.of(seen));
   }
 

@@ -23,11 +23,11 @@ import plaza.core.tenant.Settings;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Dimension;
 import plaza.core.visit.Period;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
@@ -70,7 +70,7 @@ abstract class RowVersionsContract extends DatabaseContract {
   private static Visit visit() {
     var traits = new ClientProfile("", "Firefox", "Linux", "desktop", "de", false);
     return new Visit(
-        new VisitTarget.OfLink(ANN, CODE), new VisitRecord(NOON, traits, RequestInfo.NONE), -1);
+        new VisitTarget.OfLink(ANN, CODE), new VisitRecord(NOON, traits, VisitRequest.NONE), -1);
   }
 
   private static VisitStats tally() {

@@ -24,10 +24,10 @@ import plaza.bench.report.Results;
 import plaza.core.link.Code;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.ClientProfile;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.TimeBucket;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
 
@@ -154,6 +154,6 @@ public final class Clicks implements Row {
         "l" + random.nextInt(20),
         false);
     var place = new VisitTarget.OfLink(new ApplicationId(1), new Code(CODE));
-    return new Visit(place, new VisitRecord(at, traits, RequestInfo.NONE), random.nextLong());
+    return new Visit(place, new VisitRecord(at, traits, VisitRequest.NONE), random.nextLong());
   }
 }

@@ -9,7 +9,7 @@ import plaza.core.event.EventWriter;
 import plaza.core.event.RowFormat;
 
 /// What is kept of a visit, beside where it was: no address, and nothing that tells who it was.
-public record VisitRecord(Instant at, ClientProfile traits, RequestInfo trace) {
+public record VisitRecord(Instant at, ClientProfile traits, VisitRequest trace) {
   /// How groups of visits are stored. Parts are named since version 2.
   public static final RowFormat<List<VisitRecord>> ROWS = new RowFormat<>(
       "sightings", VisitRecord::writeNamed, List.of(VisitRecord::read, VisitRecord::readNamed));
@@ -92,8 +92,8 @@ public record VisitRecord(Instant at, ClientProfile traits, RequestInfo trace) {
     return ClientProfile.of(known, in.flag());
   }
 
-  private static RequestInfo trace(EventReader in, List<String> texts) {
-    return new RequestInfo(
+  private static VisitRequest trace(EventReader in, List<String> texts) {
+    return new VisitRequest(
         Vocabulary.read(in, texts), Vocabulary.read(in, texts), Vocabulary.read(in, texts));
   }
 }

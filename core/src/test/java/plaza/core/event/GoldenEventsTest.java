@@ -47,10 +47,10 @@ import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.Token;
 import plaza.core.visit.ClientProfile;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 
 /// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
@@ -139,11 +139,11 @@ class GoldenEventsTest {
         new VisitRecord(
             AT.plusMillis(1),
             new ClientProfile("news.example", "Firefox", "Linux", "desktop", "de", false),
-            new RequestInfo("Mozilla/5.0", "https://news.example/ä", "/aB3?x")),
+            new VisitRequest("Mozilla/5.0", "https://news.example/ä", "/aB3?x")),
         -5);
     var bot = new Visit(
         VisitTarget.Orphan.INVALID_SHORT_URL,
-        new VisitRecord(AT, new ClientProfile("", "", "", "", "", true), RequestInfo.NONE),
+        new VisitRecord(AT, new ClientProfile("", "", "", "", "", true), VisitRequest.NONE),
         6);
     return Map.of(
         "link-created",

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.SettingsFormat;
 import plaza.core.visit.Dimension;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitStats;
 
 /// Rows that were written before a field was there have the field's default.
@@ -54,7 +54,7 @@ class RowDefaultsTest {
       assertThat(visit.at().toEpochMilli()).isEqualTo(9);
       assertThat(visit.traits().language()).isEqualTo("de");
       assertThat(visit.traits().browser()).isEmpty();
-      assertThat(visit.trace()).isEqualTo(RequestInfo.NONE);
+      assertThat(visit.trace()).isEqualTo(VisitRequest.NONE);
     });
   }
 }

@@ -10,9 +10,9 @@ import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.tenant.Settings;
 import plaza.core.visit.ClientProfile;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
 
@@ -88,11 +88,11 @@ final class RowSamples {
         AT.plusMillis(n),
         new ClientProfile(
             "news.example", "Browser " + n, "Linux", "desktop", n == 0 ? "" : "de", false),
-        new RequestInfo("Mozilla/5.0", "https://news.example/ä", "/aB3?x=" + n));
+        new VisitRequest("Mozilla/5.0", "https://news.example/ä", "/aB3?x=" + n));
   }
 
   private static VisitRecord bot() {
-    return new VisitRecord(AT, new ClientProfile("", "", "", "", "", true), RequestInfo.NONE);
+    return new VisitRecord(AT, new ClientProfile("", "", "", "", "", true), VisitRequest.NONE);
   }
 
   static Map<String, List<OutcomeCodec.Settled>> outcomes() {

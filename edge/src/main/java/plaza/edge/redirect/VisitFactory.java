@@ -14,9 +14,9 @@ import plaza.core.link.MatchContext;
 import plaza.core.port.Cache;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.edge.http.ClientAddress;
 
@@ -138,7 +138,7 @@ public final class VisitFactory {
           known.device(),
           first(LANGUAGE, language),
           known.bot());
-      var trace = new RequestInfo(agent, withoutQuery(referrer), url);
+      var trace = new VisitRequest(agent, withoutQuery(referrer), url);
       var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
       var visitor = codes.blinded("visitor " + day + " " + address.limitKey() + " " + agent);
       return new Visit(place, new VisitRecord(at, traits, trace), visitor);

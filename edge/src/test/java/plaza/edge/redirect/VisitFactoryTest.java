@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import plaza.core.link.Codes;
 import plaza.core.port.Cache;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.edge.http.ClientAddress;
 
@@ -87,9 +87,9 @@ class VisitFactoryTest {
     assertThat(pending.bytes()).isLessThan(4_000);
     var sighting = pending.parse().sighting();
     assertThat(sighting.trace().agent())
-        .hasSize(RequestInfo.LENGTH_MAX)
+        .hasSize(VisitRequest.LENGTH_MAX)
         .startsWith("Mozilla/5.0 a");
-    assertThat(sighting.trace().url()).hasSize(RequestInfo.LENGTH_MAX).startsWith("/code?d");
+    assertThat(sighting.trace().url()).hasSize(VisitRequest.LENGTH_MAX).startsWith("/code?d");
     assertThat(sighting.traits().referrer()).isEqualTo("from.example");
     assertThat(sighting.traits().language()).isEqualTo("de");
   }

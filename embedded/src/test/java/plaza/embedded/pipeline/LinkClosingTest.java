@@ -26,10 +26,10 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.TenantChange;
 import plaza.core.visit.ClientProfile;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.embedded.memory.HeapCache;
 
@@ -55,7 +55,7 @@ class LinkClosingTest {
     var stream = town.database.codes().stream(code);
     town.send(new LinkChange.LinkNamed(
         owner, code, stream, LinkTerms.to(new Target("https://example.com/"))));
-    var sighting = new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE);
+    var sighting = new VisitRecord(NOON, ClientProfile.NONE, VisitRequest.NONE);
     town.send(new VisitChange.VisitWanted(
         stream, 9, new Visit(new VisitTarget.OfLink(owner, code), sighting, 1)));
   }

@@ -33,10 +33,10 @@ import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.Token;
 import plaza.core.visit.ClientProfile;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.embedded.memory.HeapCache;
 
@@ -176,7 +176,7 @@ class LinksTest {
   @Test
   void a_group_of_visits_that_is_handed_in_again_is_counted_once() throws Exception {
     try (var town = new Town(directory, 1)) {
-      var seen = new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE);
+      var seen = new VisitRecord(NOON, ClientProfile.NONE, VisitRequest.NONE);
       var visit = new Visit(new VisitTarget.OfLink(ANN.id(), CODE), seen, 5);
       var stream = town.database.codes().stream(CODE);
       var first = new VisitChange.VisitsGathered(stream, 9, 1, List.of(visit, visit));

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import plaza.core.link.Code;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitCollector;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 
 class VisitCollectorTest {
@@ -27,7 +27,7 @@ class VisitCollectorTest {
   private Path directory = Path.of("");
 
   private static PendingVisit visit(int number) {
-    var trace = new RequestInfo(number + "a".repeat(RequestInfo.LENGTH_MAX), "", "/hot");
+    var trace = new VisitRequest(number + "a".repeat(VisitRequest.LENGTH_MAX), "", "/hot");
     var sighting = new VisitRecord(NOON, ClientProfile.NONE, trace);
     return PendingVisit.of(new Visit(new VisitTarget.OfLink(Town.ANN, CODE), sighting, number));
   }

@@ -25,13 +25,13 @@ import plaza.core.visit.ClientProfile;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Dimension;
 import plaza.core.visit.Period;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitChange;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitPage.Item;
 import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
@@ -66,7 +66,7 @@ class VisitsTest {
   private Visit visit(VisitTarget place, Instant at) {
     var traits = new ClientProfile(
         "site" + random.nextInt(3), "Firefox", "", "desktop", "de", random.nextInt(4) == 0);
-    var trace = new RequestInfo("agent " + random.nextInt(5), "", "/" + all.size());
+    var trace = new VisitRequest("agent " + random.nextInt(5), "", "/" + all.size());
     return new Visit(place, new VisitRecord(at, traits, trace), random.nextInt(20));
   }
 

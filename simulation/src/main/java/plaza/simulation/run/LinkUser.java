@@ -27,9 +27,9 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.Response;
@@ -160,7 +160,7 @@ final class LinkUser {
       followed.add(following);
       var place = new VisitTarget.OfLink(link.application(), code);
       var visit = new Visit(
-          place, new VisitRecord(NOON, ClientProfile.NONE, RequestInfo.NONE), random.nextLong());
+          place, new VisitRecord(NOON, ClientProfile.NONE, VisitRequest.NONE), random.nextLong());
       if (most > 0) {
         return new Response.Followed(s.links().collector().tryConsumeVisit(visit, most));
       }

@@ -24,9 +24,9 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
-import plaza.core.visit.RequestInfo;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRecord;
+import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.LinkEvidence;
@@ -229,7 +229,7 @@ final class Moderator {
       var place = new VisitTarget.OfLink(link.owner, link.code);
       var visit = new Visit(
           place,
-          new VisitRecord(NOW.at(), ClientProfile.NONE, RequestInfo.NONE),
+          new VisitRecord(NOW.at(), ClientProfile.NONE, VisitRequest.NONE),
           random.nextLong());
       links(s).collector().saw(PendingVisit.of(visit));
     }
