@@ -25,6 +25,7 @@ final class HangFaults {
     site.store().freeze();
     try {
       site.awaitTroubleOf("store");
+      load.awaitGivenUp();
       requireDoctor(site, tempo, "store");
       load.goOn(tempo.away());
     } finally {
@@ -36,6 +37,7 @@ final class HangFaults {
     site.brokers().forEach(broker -> broker.freeze());
     try {
       site.awaitTroubleOf("log");
+      load.awaitGivenUp();
       requireDoctor(site, tempo, "Kafka");
       load.goOn(tempo.away());
     } finally {

@@ -20,6 +20,10 @@ final class Load implements AutoCloseable {
   private static final int CHATS = 6;
   private static final Duration ANSWERS_MAX = Duration.ofMinutes(2);
 
+  /// A change ends within 5 s; a busy machine takes longer to say so. Far less than what ends calls
+  /// of its own accord: time-outs of clients and of the balancer.
+  private static final Duration GIVEN_UP_MAX = Duration.ofSeconds(20);
+
   private final Http http;
   private final String application;
   private final Recorder recorder;
@@ -69,6 +73,14 @@ final class Load implements AutoCloseable {
   void awaitAnswers(int more) {
     var enough = recorder.answers() + more;
     Awaitility.await("answers").atMost(ANSWERS_MAX).until(() -> recorder.answers() >= enough);
+  }
+
+  /// Waits until a change ends without an outcome: an engine that hangs must keep nobody waiting.
+  void awaitGivenUp() {
+    var before = recorder.again();
+    Awaitility.await("a change ends while the engine hangs")
+        .atMost(GIVEN_UP_MAX)
+        .until(() -> recorder.again() > before);
   }
 
   /// Waits until everybody has his last answer.
