@@ -162,7 +162,7 @@ cache_sum() {
   done 2>/dev/null
 }
 
-# build_plaza MODULES ARGUMENT …: builds, with more arguments of Maven, and notes of which contents.
+# build_plaza MODULES ARGUMENT …: builds with Maven, passes it the arguments, and records a checksum of the sources.
 build_plaza() {
   local sum modules="$1"
   shift

@@ -3,7 +3,6 @@ package plaza.edge;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +16,8 @@ import plaza.edge.http.Request;
 /// Limits how many reads of one caller are handled at the same time. Further ones of that caller
 /// wait for their turn, in order, so that a caller that reads without a pause leaves the processors
 /// to the others. A caller that is alone may use all processors; beside others, reads that are
-/// computed in this process leave one processor free. Changes are limited by [RequestRates]: many
-/// of them
-/// at once are cheap, since they share a commit.
+/// computed in this process leave one processor free. [RequestRates] limits
+/// changes: many of them at once are cheap, since they share a commit.
 final class ReadLimiter {
   /// Reads of one caller that are handled at once, for each processor: enough to keep all of them
   /// busy while some reads wait for the store.
@@ -30,8 +28,6 @@ final class ReadLimiter {
 
   /// The end of the paths of bulk changes.
   private static final String BULK = "/bulk";
-
-  private static final Set<String> OPERATIONS = Set.of("/health", "/ready", "/metrics");
 
   /// How many reads of one caller are handled at once.
   ///
@@ -114,19 +110,18 @@ final class ReadLimiter {
 
   /// Notes that a caller makes requests, of any kind. To be called with each of them.
   void seen(Object caller, Request request) {
-    if (!OPERATIONS.contains(request.path())) {
+    if (!RequestPipeline.OPERATIONS.contains(request.path())) {
       contention.seen(caller);
     }
   }
 
-  /// Whether a request takes a turn: reads, and changes of many things at once. Who watches over
-  /// the
-  /// server is never kept waiting.
+  /// Whether a request takes a turn: reads, and changes of many things at once. What
+  /// operators ask for never waits.
   static boolean limits(Request request) {
     return (request.method().equals("GET")
             || request.method().equals("HEAD")
             || request.path().endsWith(BULK))
-        && !OPERATIONS.contains(request.path());
+        && !RequestPipeline.OPERATIONS.contains(request.path());
   }
 
   /// Handles a read when its caller has a turn.

@@ -5,9 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
-/// Delays the requests of a caller that makes very many of them beside others: each is cheap, and
-/// all
-/// of them together would take the processors. It refuses nothing.
+/// Delays the requests of a caller that makes very many of them beside others: each is cheap, but
+/// together they would take the processors. It refuses nothing.
 ///
 /// It is the generic cell rate algorithm (ITU-T I.371): a time is kept for each caller, which every
 /// request moves on by the same step. The times are in a table of fixed size, in which two callers

@@ -42,7 +42,7 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
   private static final String HEALTH = "/health";
 
   /// What operators' programs ask for: there is room for them when the server is full.
-  private static final Set<String> OPERATIONS = Set.of(HEALTH, "/ready", "/metrics");
+  static final Set<String> OPERATIONS = Set.of(HEALTH, "/ready", "/metrics");
 
   /// An id that a proxy, or the client, has given the request before us.
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -12,7 +12,7 @@ public interface ClusterBus extends AutoCloseable {
   /// The most bytes that a message has.
   int BYTES_MAX = 512 << 10;
 
-  /// Anyone who is told what others say. Called on a thread of the engine's: it must be quick.
+  /// Receives what other nodes say. Called on a thread of the engine: it must return quickly.
   interface Listener {
     void heard(byte[] message);
 
