@@ -9,9 +9,6 @@ import plaza.core.port.StoreException;
 /// another one after a while: restarted, over an older state perhaps, or another machine's. That
 /// is seen at the first connection to it, before anybody reads over that.
 final class ServerInstance {
-  /// The engine tells its time in whole seconds, and takes a moment to tell it.
-  private static final long TOLERANCE_SECONDS = 3;
-
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final AtomicLong startedAt = new AtomicLong(UNKNOWN);
@@ -23,12 +20,13 @@ final class ServerInstance {
 
   /// To be called of each connection before it is used.
   ///
-  /// @param seconds when its engine was started, as [plaza.sql.dialect.Dialect#startedAt] says
+  /// @param seconds when its engine was started, as [plaza.sql.dialect.Dialect#startedAt] says.
+  ///     No server starts twice in the same second.
   /// @throws StoreException the engine is another one than it was; anyone who asks again may go
   ///     on, once those who listen have heard of it
   void saw(long seconds) {
     var known = startedAt.get();
-    if (known != UNKNOWN && Math.abs(seconds - known) <= TOLERANCE_SECONDS) {
+    if (seconds == known) {
       return;
     }
     if (known != UNKNOWN) {

@@ -23,8 +23,8 @@ public interface Dialect {
   /// A new connection, set up for writing or for reading.
   Connection connect(Use use) throws SQLException;
 
-  /// When the engine behind a connection was started, in seconds of [System#nanoTime], give or take
-  /// one; 0 for one that lives in this process.
+  /// The second of the engine's clock in which it was started, the same for each connection to one
+  /// run of it; 0 for an engine that lives in this process.
   long startedAt(Connection connection) throws SQLException;
 
   /// What a connection is for.

@@ -2,12 +2,12 @@ package plaza.sql.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
@@ -228,12 +228,26 @@ public final class MySql implements Dialect {
         : String.valueOf(failure.getMessage());
   }
 
+  /// Asked again when a second of the server's clock ended between its words: its uptime is that
+  /// clock's second at the statement less the second of its start, so the difference is exact,
+  /// and stays the same when the clock is set.
   @Override
   public long startedAt(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Uptime'")) {
+    while (true) {
+      try (var statement = connection.createStatement()) {
+        var before = number(statement, "SELECT 0, UNIX_TIMESTAMP()");
+        var uptime = number(statement, "SHOW GLOBAL STATUS LIKE 'Uptime'");
+        if (number(statement, "SELECT 0, UNIX_TIMESTAMP()") == before) {
+          return before - uptime;
+        }
+      }
+    }
+  }
+
+  private static long number(Statement statement, String question) throws SQLException {
+    try (var row = statement.executeQuery(question)) {
       row.next();
-      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()) - row.getLong(2);
+      return row.getLong(2);
     }
   }
 
