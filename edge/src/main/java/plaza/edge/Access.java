@@ -180,7 +180,7 @@ final class Access {
 
   /// A browser's event stream that comes back by itself says what it saw last.
   private Optional<Ticket> redeemed(Request request, Route route, String ticket) {
-    return route.schema().type().equals(LiveRoutes.STREAM_TYPE)
+    return route.schema().accepted().equals(LiveRoutes.STREAM_TYPE)
         ? tickets.redeemForStream(
             ticket, request.header("Last-Event-ID").filter(id -> !id.isEmpty()).isPresent())
         : tickets.redeem(ticket);
