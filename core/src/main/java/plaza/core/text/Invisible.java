@@ -9,6 +9,8 @@ final class Invisible {
   /// Makes one picture of two.
   static final char ZERO_WIDTH_JOINER = '\u200D';
 
+  static final char ZERO_WIDTH_NON_JOINER = '\u200C';
+
   private static final int BLACK_FLAG = 0x1F3F4;
 
   private static final int TAGS_FROM = 0xE0020;
