@@ -17,6 +17,7 @@ import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
+import plaza.sql.link.FoldedLinks;
 import plaza.sql.link.SqlLinkStore;
 import plaza.sql.tenant.SqlTenantStore;
 import plaza.sql.visit.SqlVisitStore;
@@ -119,6 +120,7 @@ public final class Database implements AutoCloseable {
           .dataSource(dialect.source())
           .locations("classpath:" + dialect.migrations())
           .placeholders(dialect.placeholders(partitions.count()))
+          .javaMigrations(new FoldedLinks())
           .loggers("slf4j")
           .load();
       for (var applied : flyway.info().applied()) {
