@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plaza.core.event.StreamKey;
 import plaza.core.port.Position;
 import plaza.core.tenant.LinkBlock;
+import plaza.core.tenant.TenantChange;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
@@ -20,7 +20,8 @@ import plaza.sql.dialect.Sqlite;
 /// blocked.
 class StoreAuditTest {
   private static final int PARTITIONS = 3;
-  private static final long POSITION = Position.start(StreamKey.SERVER.partition(PARTITIONS)) + 1;
+  private static final long POSITION =
+      Position.start(TenantChange.STREAM.partition(PARTITIONS)) + 1;
 
   @TempDir
   private Path directory = Path.of("");

@@ -15,7 +15,7 @@ public sealed interface ChatChange extends Change {
 
     @Override
     default StreamKey stream() {
-      return StreamKey.ofApplication(application().value());
+      return application().stream();
     }
   }
 
@@ -25,7 +25,7 @@ public sealed interface ChatChange extends Change {
 
     @Override
     default StreamKey stream() {
-      return StreamKey.ofChat(chat().application().value(), chat().number());
+      return chat().stream();
     }
   }
 

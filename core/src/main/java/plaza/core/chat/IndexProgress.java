@@ -3,7 +3,6 @@ package plaza.core.chat;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.tenant.ApplicationId;
 
@@ -85,7 +84,6 @@ final class IndexProgress {
   }
 
   private int partition(ChatId chat) {
-    return StreamKey.ofChat(chat.application().value(), chat.number())
-        .partition(pipeline.partitions());
+    return chat.stream().partition(pipeline.partitions());
   }
 }

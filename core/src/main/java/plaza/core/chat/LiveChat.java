@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Interval;
 import plaza.core.pipeline.Pipeline;
 
@@ -143,7 +142,7 @@ public final class LiveChat {
   /// For what is shown: rows that may be older than what was shown are refused. What [#fill] reads
   /// is held against what is known.
   private ChatStore served() {
-    pipeline.requireServed(StreamKey.ofChat(chat.application().value(), chat.number()));
+    pipeline.requireServed(chat.stream());
     return store;
   }
 

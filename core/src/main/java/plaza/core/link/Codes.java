@@ -73,8 +73,8 @@ public final class Codes {
   public StreamKey stream(Code code) {
     var number = number(code.text());
     return number.isPresent()
-        ? StreamKey.ofCode(number.getAsLong())
-        : StreamKey.ofSlug(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
+        ? CodeStream.ofNumber(number.getAsLong())
+        : CodeStream.ofHash(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
   }
 
   /// A hash of a text that nobody can foretell, or undo by trying, who has not the key.

@@ -3,7 +3,6 @@ package plaza.core.link;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.event.RequestKey;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.Pipeline;
@@ -35,7 +34,7 @@ public final class LinkModeration {
   /// The link that has, or had, this code; empty: there was never one.
   public Optional<View> find(Code code) {
     pipeline.requireServed(codes.stream(code));
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return links
         .link(code)
         .flatMap(link -> tenants
@@ -49,7 +48,7 @@ public final class LinkModeration {
 
   /// All blocks of a kind, in order of their values.
   public List<LinkBlock> blocks(LinkBlock.Kind kind) {
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return tenants.linkBlocks().stream()
         .filter(block -> block.kind() == kind)
         .sorted(java.util.Comparator.comparing(LinkBlock::value))

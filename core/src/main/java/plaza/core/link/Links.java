@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
@@ -103,7 +102,7 @@ public final class Links {
 
   private Order next(Application application, RequestOptions call, LinkTerms terms) {
     var id = application.id();
-    var stream = StreamKey.ofNewLinks(id.value(), seed(call));
+    var stream = CodeStream.ofNew(id.value(), seed(call));
     var change = new LinkChange.LinkCreated(id, stream, application.settings().linkCodes(), terms);
     return new Order(application, new Scope(id.value(), 0, "links"), change, terms);
   }

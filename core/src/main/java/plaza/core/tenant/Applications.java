@@ -12,7 +12,6 @@ import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
 import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
@@ -121,19 +120,18 @@ public final class Applications {
   }
 
   private TenantStore rows() {
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return store;
   }
 
   /// An application's own row is the server's stream's, the count of its chats its own stream's.
   private <T> Optional<T> served(Optional<T> found, Function<T, Application> application) {
-    found.ifPresent(it -> pipeline.requireServed(
-        StreamKey.ofApplication(application.apply(it).id().value())));
+    found.ifPresent(it -> pipeline.requireServed(application.apply(it).id().stream()));
     return found;
   }
 
   private Optional<Application> known(Function<ApplicationCache, Optional<Application>> asked) {
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return served(asked.apply(known), application -> application);
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import plaza.core.event.RequestKey;
 import plaza.core.event.StreamKey;
+import plaza.core.link.CodeStream;
 import plaza.core.link.Codes;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.LogFullException;
@@ -163,7 +164,7 @@ public final class VisitCollector {
     private long count;
 
     Sending(int partition) {
-      this.stream = StreamKey.ofCode(partition);
+      this.stream = CodeStream.ofNumber(partition);
     }
 
     void add(Visit visit) {

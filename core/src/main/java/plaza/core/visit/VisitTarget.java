@@ -3,6 +3,7 @@ package plaza.core.visit;
 import java.util.Locale;
 import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
+import plaza.core.link.CodeStream;
 import plaza.core.link.Codes;
 import plaza.core.tenant.ApplicationId;
 
@@ -64,7 +65,7 @@ public sealed interface VisitTarget {
 
     @Override
     public StreamKey stream(Codes codes) {
-      return StreamKey.ofSlug(codes.blinded(key()));
+      return CodeStream.ofHash(codes.blinded(key()));
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.LinkCache.Found;
 import plaza.core.link.LinkTerms;
@@ -22,6 +21,7 @@ import plaza.core.pipeline.RequestOptions;
 import plaza.core.product.Product;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.TenantChange;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
 import plaza.core.visit.Visit;
@@ -244,7 +244,7 @@ final class Moderator {
   /// A node may start while what the server's stream says can't be replayed.
   private static boolean isServed(Product s) {
     var pipeline = s.pipeline();
-    return pipeline.states().get(StreamKey.SERVER.partition(pipeline.partitions()))
+    return pipeline.states().get(TenantChange.STREAM.partition(pipeline.partitions()))
         instanceof PartitionState.Serving;
   }
 

@@ -1,10 +1,10 @@
 package plaza.sql.tenant;
 
-import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.TargetHost;
 import plaza.core.port.Position;
 import plaza.core.tenant.LinkBlock;
+import plaza.core.tenant.TenantChange;
 import plaza.sql.audit.Audit;
 
 /// Whether what the operator has blocked makes sense, and is found: each redirect looks for the
@@ -57,7 +57,7 @@ final class LinkBlockAudit {
         block.at().toEpochMilli() >= 0, "blocks with a time that none can have", row.name());
     audit.require(
         Position.partition(row.position())
-            == StreamKey.SERVER.partition(audit.partitions().count()),
+            == TenantChange.STREAM.partition(audit.partitions().count()),
         "blocks in another partition than the server's",
         row.name());
   }
