@@ -3,10 +3,16 @@ package plaza.sql.chat;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
 import plaza.core.port.Position;
+import java.util.List;
+import plaza.sql.table.Table;
 import plaza.sql.audit.Audit;
 
 /// Whether chats and messages make sense.
 public final class ChatAudit {
+  /// All tables of chats.
+  public static final List<Table<?>> TABLES =
+      List.of(ChatTable.TABLE, ChatCountersTable.TABLE, MessageTable.TABLE);
+
   private ChatAudit() {}
 
   public static void examine(Audit audit) {
