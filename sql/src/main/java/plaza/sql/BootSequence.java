@@ -15,8 +15,7 @@ record BootSequence(int partition, long boot, long sequence) {
       COLUMNS.number("sequence", BootSequence::sequence);
 
   static final Table<BootSequence> TABLE = COLUMNS.table(
-      row ->
-          new BootSequence(row.get(PARTITION), row.get(BOOT), row.get(SEQUENCE)),
+      row -> new BootSequence(row.get(PARTITION), row.get(BOOT), row.get(SEQUENCE)),
       PARTITION,
       BOOT);
 }

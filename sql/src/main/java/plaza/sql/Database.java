@@ -9,6 +9,7 @@ import plaza.core.link.Codes;
 import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
+import plaza.core.product.Features;
 import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
@@ -115,6 +116,11 @@ public final class Database implements AutoCloseable {
 
   public Store store() {
     return store;
+  }
+
+  /// The rows of all features.
+  public Features.Stores rows() {
+    return new Features.Stores(tenants(), chats(), links(), codes(), visits());
   }
 
   public TenantStore tenants() {

@@ -7,6 +7,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
+import plaza.sql.link.FoldedLinks;
 
 /// Brings a database's schema up to date. Migrations of all databases are in one folder, with
 /// placeholders for types; those of one kind of database in another.
@@ -29,6 +30,7 @@ final class Migrations {
           .dataSource(dialect.source())
           .locations(folders)
           .placeholders(dialect.placeholders(partitions.count()))
+          .javaMigrations(new FoldedLinks())
           .loggers("slf4j")
           .load();
       for (var applied : flyway.info().applied()) {

@@ -20,7 +20,6 @@ record PartitionState(int partition, Progress progress) {
 
   static final Table<PartitionState> TABLE = COLUMNS.table(
       row -> new PartitionState(
-          row.get(PARTITION),
-          new Progress(row.get(APPLIED), row.get(POSITION), row.get(LOG))),
+          row.get(PARTITION), new Progress(row.get(APPLIED), row.get(POSITION), row.get(LOG))),
       PARTITION);
 }

@@ -15,8 +15,7 @@ record ReceiverPosition(String name, int partition, long position) {
       COLUMNS.number("position", ReceiverPosition::position);
 
   static final Table<ReceiverPosition> TABLE = COLUMNS.table(
-      row -> new ReceiverPosition(
-          row.get(NAME), row.get(PARTITION), row.get(POSITION)),
+      row -> new ReceiverPosition(row.get(NAME), row.get(PARTITION), row.get(POSITION)),
       NAME,
       PARTITION);
 }

@@ -2,15 +2,15 @@ package plaza.sql;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import plaza.core.link.Codes;
 import plaza.core.port.Position;
 import plaza.sql.audit.Audit;
 import plaza.sql.audit.RowProblems;
 import plaza.sql.chat.ChatAudit;
 import plaza.sql.link.LinkAudit;
-import plaza.sql.tenant.TenantAudit;
-import java.util.stream.Stream;
 import plaza.sql.table.Table;
+import plaza.sql.tenant.TenantAudit;
 import plaza.sql.visit.VisitAudit;
 
 /// Examines the rows of a whole database: what each one says, and what they say of each other. It

@@ -17,8 +17,7 @@ record StoredLetter(int partition, DeadLetter letter) {
       COLUMNS.bytes("bytes", row -> row.letter().bytes());
 
   static final Table<StoredLetter> TABLE = COLUMNS.table(
-      row -> new StoredLetter(
-          row.get(PARTITION), new DeadLetter(row.get(OFFSET), row.get(BYTES))),
+      row -> new StoredLetter(row.get(PARTITION), new DeadLetter(row.get(OFFSET), row.get(BYTES))),
       PARTITION,
       OFFSET);
 }

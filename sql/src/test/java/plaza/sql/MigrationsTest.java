@@ -17,7 +17,8 @@ class MigrationsTest {
   private static final Pattern VERSION = Pattern.compile("V(\\d+)__\\w+\\.sql");
 
   /// The migrations of one kind of database, with the digest of each: databases that have run one
-  /// refuse another text. New ones are one text for all, in `shared/`, and are not listed here; one
+  /// refuse another text. New ones are one text for all, in `shared/`, and are not listed here;
+  one
   /// that can't be is added with a reason.
   private static final String LANDED = """
       79d5f480b67cd7c27e7af9e267f75e42f945d5460daed35466f87ac5999b7b20  mysql/V1__chat.sql
@@ -75,10 +76,7 @@ class MigrationsTest {
 
   private static List<Path> migrations(String folder) throws IOException {
     try (var files = Files.list(FOLDER.resolve(folder))) {
-      return files
-          .filter(file -> file.toString().endsWith(".sql"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
     }
   }
 }

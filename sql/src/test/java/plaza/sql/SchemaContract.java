@@ -27,9 +27,11 @@ abstract class SchemaContract extends DatabaseContract {
   @Test
   void the_tables_and_columns_of_the_schema_are_those_that_are_declared() throws SQLException {
     try (var connection = dialect(directory).connect(Dialect.Use.READ)) {
-      var tables = names("TABLE_NAME", connection
-          .getMetaData()
-          .getTables(connection.getCatalog(), null, null, new String[] {"TABLE"}));
+      var tables = names(
+          "TABLE_NAME",
+          connection
+              .getMetaData()
+              .getTables(connection.getCatalog(), null, null, new String[] {"TABLE"}));
       tables.remove("flyway_schema_history");
 
       assertThat(StoreAudit.TABLES.stream().map(Table::name).toList())

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plaza.core.event.RowFormat;
-import plaza.core.feature.Features;
+import plaza.core.product.Features;
 
 /// Every column of bytes has a format with versions.
 class StoredBytesTest {
-  private static final Pattern BYTES =
-      Pattern.compile("(?m)^ *(?:ALTER TABLE \\w+ ADD COLUMN )?(\\w+) (?:\\w*(?:BLOB|BINARY)\\b|\\$\\{bytes\\})");
+  private static final Pattern BYTES = Pattern.compile(
+      "(?m)^ *(?:ALTER TABLE \\w+ ADD COLUMN )?(\\w+) (?:\\w*(?:BLOB|BINARY)\\b|\\$\\{bytes\\})");
 
   /// Columns that have no layout to change: a digest and a key of fixed length, and an event as it
   /// was in the log, which has a version of its own.

@@ -1,11 +1,11 @@
 package plaza.sql.chat;
 
+import java.util.List;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
 import plaza.core.port.Position;
-import java.util.List;
-import plaza.sql.table.Table;
 import plaza.sql.audit.Audit;
+import plaza.sql.table.Table;
 
 /// Whether chats and messages make sense.
 public final class ChatAudit {

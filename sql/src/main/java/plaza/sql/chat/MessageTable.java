@@ -35,8 +35,9 @@ final class MessageTable {
   static final Column<Message, Message.State> STATE =
       COLUMNS.code("state", message -> message.state().code(), Message.State::of);
   static final Column.OfLong<Message> POSITION = COLUMNS.number("position", Message::position);
-  static final Column.OfInt<Message> LOG_PARTITION =
-      COLUMNS.computed().integer("log_partition", message -> Position.partition(message.position()));
+  static final Column.OfInt<Message> LOG_PARTITION = COLUMNS
+      .computed()
+      .integer("log_partition", message -> Position.partition(message.position()));
 
   static final Table<Message> TABLE = COLUMNS.table(
       row -> new Message(

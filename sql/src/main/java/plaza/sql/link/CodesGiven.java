@@ -17,9 +17,7 @@ record CodesGiven(int partition, Settings.LinkCodes kind, long count) {
   static final Column.OfLong<CodesGiven> COUNT = COLUMNS.number("given", CodesGiven::count);
 
   static final Table<CodesGiven> TABLE = COLUMNS.table(
-      row -> new CodesGiven(row.get(PARTITION), row.get(KIND), row.get(COUNT)),
-      PARTITION,
-      KIND);
+      row -> new CodesGiven(row.get(PARTITION), row.get(KIND), row.get(COUNT)), PARTITION, KIND);
 
   static long count(PooledConnection session, int partition, Settings.LinkCodes kind) {
     return session

@@ -14,8 +14,8 @@ import plaza.core.port.Position;
 import plaza.core.tenant.Settings;
 import plaza.sql.KeySet;
 import plaza.sql.PooledConnection;
-import plaza.sql.table.Table;
 import plaza.sql.audit.Audit;
+import plaza.sql.table.Table;
 
 /// Whether short links, their tags and the counters of their codes make sense.
 public final class LinkAudit {

@@ -64,8 +64,7 @@ final class LinkTable {
               row.get(TITLE),
               row.get(TAGS),
               new Validity(row.get(VALID_SINCE), row.get(VALID_UNTIL), row.get(VISITS_MAX)),
-              new Redirection(
-                  row.get(STATUS), row.get(FORWARDS_QUERY), row.get(RULES)),
+              new Redirection(row.get(STATUS), row.get(FORWARDS_QUERY), row.get(RULES)),
               row.get(CRAWLABLE)),
           row.get(CREATED_AT),
           row.get(UPDATED_AT),

@@ -1,8 +1,8 @@
 package plaza.sql.tenant;
 
+import java.util.List;
 import plaza.sql.audit.Audit;
 import plaza.sql.table.Table;
-import java.util.List;
 
 /// Whether applications and their keys make sense, and what the operator has.
 public final class TenantAudit {

@@ -16,8 +16,7 @@ record VisitSource(int partition, long source, long counted) {
   static final Column.OfLong<VisitSource> COUNTED = COLUMNS.number("counted", VisitSource::counted);
 
   static final Table<VisitSource> TABLE = COLUMNS.table(
-      row ->
-          new VisitSource(row.get(PARTITION), row.get(SOURCE), row.get(COUNTED)),
+      row -> new VisitSource(row.get(PARTITION), row.get(SOURCE), row.get(COUNTED)),
       PARTITION,
       SOURCE);
 }

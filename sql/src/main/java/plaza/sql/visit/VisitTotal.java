@@ -19,9 +19,7 @@ record VisitTotal(long owner, int partition, Counts counts) {
 
   static final Table<VisitTotal> TABLE = COLUMNS.table(
       row -> new VisitTotal(
-          row.get(OWNER),
-          row.get(PARTITION),
-          new Counts(row.get(VISITS), row.get(BOTS))),
+          row.get(OWNER), row.get(PARTITION), new Counts(row.get(VISITS), row.get(BOTS))),
       OWNER,
       PARTITION);
 }
