@@ -18,8 +18,7 @@ class MigrationsTest {
 
   /// The migrations of one kind of database, with the digest of each: databases that have run one
   /// refuse another text. New ones are one text for all, in `shared/`, and are not listed here;
-  one
-  /// that can't be is added with a reason.
+  /// one that can't be is added.
   private static final String LANDED = """
       79d5f480b67cd7c27e7af9e267f75e42f945d5460daed35466f87ac5999b7b20  mysql/V1__chat.sql
       290b74cc797eb997a4071014c61cb270f7fb132baecf099116795557448b8b35  mysql/V2__link.sql
