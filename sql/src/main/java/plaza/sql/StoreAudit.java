@@ -2,12 +2,14 @@ package plaza.sql;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import plaza.core.link.Codes;
 import plaza.core.port.Position;
 import plaza.sql.audit.Audit;
 import plaza.sql.audit.RowProblems;
 import plaza.sql.chat.ChatAudit;
 import plaza.sql.link.LinkAudit;
+import plaza.sql.table.Table;
 import plaza.sql.tenant.TenantAudit;
 import plaza.sql.visit.VisitAudit;
 
@@ -24,6 +26,25 @@ public final class StoreAudit {
       List.of("chat_tail", "application"),
       List.of("link", "code"),
       List.of("link_block", "value"));
+
+  /// All tables of a database.
+  static final List<Table<?>> TABLES = Stream.of(
+          List.of(
+              SingleRows.EPOCH,
+              SingleRows.PARTITIONS,
+              SingleRows.CODE_KEY,
+              PartitionState.TABLE,
+              ReceiverPosition.TABLE,
+              BootSequence.TABLE,
+              Outcomes.TABLE,
+              StoredLetter.TABLE,
+              RequestTable.TABLE),
+          TenantAudit.TABLES,
+          ChatAudit.TABLES,
+          LinkAudit.TABLES,
+          VisitAudit.TABLES)
+      .<Table<?>>flatMap(List::stream)
+      .toList();
 
   private final Audit audit;
   private final Codes codes;

@@ -1,12 +1,18 @@
 package plaza.sql.chat;
 
+import java.util.List;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
 import plaza.core.port.Position;
 import plaza.sql.audit.Audit;
+import plaza.sql.table.Table;
 
 /// Whether chats and messages make sense.
 public final class ChatAudit {
+  /// All tables of chats.
+  public static final List<Table<?>> TABLES =
+      List.of(ChatTable.TABLE, ChatCountersTable.TABLE, MessageTable.TABLE);
+
   private ChatAudit() {}
 
   public static void examine(Audit audit) {

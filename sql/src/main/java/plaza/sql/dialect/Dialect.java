@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 /// What one kind of database does in its own way. Statements are the same for all; where that
 /// can't be, the words that differ come from here.
 public interface Dialect {
-  /// The folder of its migrations on the class path.
+  /// The folder on the class path of the migrations that only this kind of database has.
   String migrations();
 
-  /// What stands in the migrations' places, by name.
+  /// What stands in place of the placeholders of migrations: types, and what a table ends with.
   ///
   /// @param partitions how many partitions the log has
   Map<String, String> placeholders(int partitions);

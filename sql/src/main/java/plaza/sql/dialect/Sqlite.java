@@ -59,7 +59,14 @@ public final class Sqlite implements Dialect {
 
   @Override
   public Map<String, String> placeholders(int partitions) {
-    return Map.of();
+    return Map.of(
+        "number", "INTEGER",
+        "flag", "INTEGER",
+        "name", "TEXT",
+        "text", "TEXT",
+        "bytes", "BLOB",
+        "table", "",
+        "clustered", "WITHOUT ROWID");
   }
 
   @Override

@@ -15,11 +15,16 @@ import plaza.core.tenant.Settings;
 import plaza.sql.KeySet;
 import plaza.sql.PooledConnection;
 import plaza.sql.audit.Audit;
+import plaza.sql.table.Table;
 
 /// Whether short links, their tags and the counters of their codes make sense.
 public final class LinkAudit {
   private static final Audit.Scan<Row> LINKS = Audit.Scan.ofAll(
       LinkTable.TABLE, row -> new Row(LinkTable.TABLE.read(row), row.get(LinkTable.SEARCHABLE)));
+
+  /// All tables of links.
+  public static final List<Table<?>> TABLES =
+      List.of(LinkTable.TABLE, LinkTag.TABLE, CodesGiven.TABLE);
 
   /// How many numbers are turned into codes at once.
   private static final int CODES = 500;

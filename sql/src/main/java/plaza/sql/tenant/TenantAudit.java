@@ -1,9 +1,19 @@
 package plaza.sql.tenant;
 
+import java.util.List;
 import plaza.sql.audit.Audit;
+import plaza.sql.table.Table;
 
 /// Whether applications and their keys make sense, and what the operator has.
 public final class TenantAudit {
+  /// All tables of applications, and of what the operator has.
+  public static final List<Table<?>> TABLES = List.of(
+      ApplicationTable.TABLE,
+      ApplicationKeyTable.TABLE,
+      ApplicationCountersTable.TABLE,
+      OperatorKey.TABLE,
+      StoredBlock.TABLE);
+
   private TenantAudit() {}
 
   public static void examine(Audit audit) {

@@ -1,14 +1,20 @@
 package plaza.sql.visit;
 
 import java.time.Instant;
+import java.util.List;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Dimension;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitStats;
 import plaza.sql.audit.Audit;
+import plaza.sql.table.Table;
 
 /// Whether the counts of visits and the visits themselves make sense, and agree.
 public final class VisitAudit {
+  /// All tables of visits.
+  public static final List<Table<?>> TABLES =
+      List.of(LinkTallyTable.TABLE, VisitGroupTable.TABLE, VisitTotal.TABLE, VisitSource.TABLE);
+
   private static final Audit.Scan<TallyRow> TALLIES = Audit.Scan.ofAll(
       LinkTallyTable.TABLE,
       row -> new TallyRow(
