@@ -22,7 +22,7 @@ import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
 import plaza.edge.live.LiveRoutes;
 
-/// Who may call, and for which application.
+/// Authenticates callers and selects the application of a call.
 final class Access {
   private static final String BEARER = "bearer ";
 
@@ -195,7 +195,7 @@ final class Access {
             .map(application -> new Caller(application, it.grant())))
         .filter(this::stillGranted)
         .orElseThrow(() -> Problem.of(
-                401, "Unauthorized", "The ticket is unknown, used or too old: get a new one")
+                401, "Unauthorized", "The ticket is unknown, used or expired: request a new one")
             .refuse());
     var hex = caller.application().token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
@@ -305,7 +305,7 @@ final class Access {
       throw Problem.of(
               403,
               "Forbidden",
-              "The operator's key opens every application: name one, in the path,"
+              "The operator's key is valid for every application: name one, in the path,"
                   + " /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .refuse();
     }

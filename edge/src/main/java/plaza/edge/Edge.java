@@ -114,7 +114,7 @@ public final class Edge implements AutoCloseable {
     var live = new Live(services.liveChats(), access::stillAdmits);
     var observer = new VisitFactory(services.codes(), services.caches(), System::nanoTime);
     FunctionCounter.builder("plaza.agents.unparsed", observer, VisitFactory::unparsedAgents)
-        .description("User agents that count as unknown: too many new ones came at once")
+        .description("User agents counted as unknown because too many new ones came at once")
         .register(services.metrics());
     var redirects = new Redirects(
         services.knownLinks(),

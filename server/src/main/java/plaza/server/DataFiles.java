@@ -44,7 +44,7 @@ record DataFiles(Path directory) {
     requireStore();
     if (!Files.exists(log())) {
       throw new UserError("no log in " + directory + ": put " + log().getFileName()
-          + " back; if it is lost, go on with what the store has by plaza log accept-loss");
+          + " back; if it is lost, continue from the store with plaza log accept-loss");
     }
   }
 

@@ -11,14 +11,13 @@ import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Supervised;
 import plaza.core.port.ClusterBus;
 
-/// What the nodes of a cluster tell each other every second: for how long each engine has been well
-/// for them. So a node learns that it alone does not reach one.
+/// The health reports that the nodes of a cluster exchange every second: how long each engine
+/// has been healthy for them. So a node learns that it alone does not reach one.
 final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /// Trouble counts as this node's own when it has lasted for so long, while the engine was well
-  /// for
-  /// another node for as long: one notices later than the other.
+  /// Trouble counts as this node's own when it has lasted for so long, while the engine was
+  /// well for another node for as long: one notices later than the other.
   static final Duration SETTLED = Duration.ofSeconds(5);
 
   /// What a node told counts for so long.

@@ -46,7 +46,7 @@ import plaza.edge.EdgeConfig;
 import plaza.server.control.Control;
 import plaza.server.control.ControlSocket;
 
-/// A running Plaza: every part made once, here, and given what it needs.
+/// A running server: the composition root that creates and connects all parts.
 final class Plaza implements AutoCloseable {
   /// How often a start that takes longer tells how far it is.
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
@@ -175,8 +175,8 @@ final class Plaza implements AutoCloseable {
     catchUp(pipeline, onlooker);
     if (aheadOfStore(indexer)) {
       LOG.atWarn()
-          .log("the store is older than the search index: an older copy was put back, and what came"
-              + " after it is gone. It starts a new epoch, and the index is rebuilt");
+          .log(
+              "the store is older than the search index: it was restored from an older copy, and later changes are gone. It starts a new epoch, and the index is rebuilt");
       store.beginLife();
     }
     followers.forEach(Follower::start);
@@ -267,7 +267,7 @@ final class Plaza implements AutoCloseable {
     try {
       return indexer.aheadOfStore();
     } catch (SearchException e) {
-      LOG.atWarn().addKeyValue("cause", e).log("the search index is away");
+      LOG.atWarn().addKeyValue("cause", e).log("the search index is unavailable");
       return false;
     }
   }
@@ -275,12 +275,12 @@ final class Plaza implements AutoCloseable {
   /// What to do when an address can't be listened on, by the system's words.
   private static String hint(String failure) {
     if (failure.contains("in use")) {
-      return ": give --port another one, or stop what has it";
+      return ": choose another one with --port, or stop the process that uses it";
     }
     if (failure.contains("ermission")) {
-      return ": ports below 1024 are the administrator's, give --port a higher one";
+      return ": ports below 1024 need root, choose a higher one with --port";
     }
-    return failure.contains("assign") ? ": give --host an address of this machine" : "";
+    return failure.contains("assign") ? ": choose an address of this machine with --host" : "";
   }
 
   private static void catchUp(Pipeline pipeline, Onlooker onlooker) throws InterruptedException {
@@ -289,7 +289,7 @@ final class Plaza implements AutoCloseable {
         if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
             + " events of partition " + gauge.partition()
             + (gauge.trouble().isNone() ? "" : "; " + gauge.trouble().words()))) {
-          throw new UserError("stopped while it was catching up with the log");
+          throw new UserError("stopped while catching up with the log");
         }
       }
     }

@@ -12,6 +12,6 @@ final class TokenText implements ITypeConverter<String> {
     return Token.parse(text)
         .map(Token::hex)
         .orElseThrow(() -> new TypeConversionException(
-            "'" + text + "' is no application's token, which has 32 hexadecimal digits"));
+            "'" + text + "' is not an application token, which has 32 hexadecimal digits"));
   }
 }

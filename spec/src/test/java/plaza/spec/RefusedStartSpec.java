@@ -60,7 +60,7 @@ class RefusedStartSpec {
           java("-Djava.io.tmpdir=" + place),
           folder.resolve("data"),
           place.toString(),
-          "folder for temporary files");
+          "directory for temporary files");
     }
     assertThat(folder.resolve("data")).doesNotExist();
   }
@@ -81,7 +81,7 @@ class RefusedStartSpec {
           folder.resolve("data"),
           List.of("--port", Integer.toString(taken.getLocalPort())),
           "in use",
-          "--port another one");
+          "another one with --port");
     }
   }
 

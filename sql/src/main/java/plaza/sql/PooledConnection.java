@@ -233,7 +233,7 @@ public final class PooledConnection {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new StoreException("closing a session failed: " + e.getMessage(), e);
+      throw new StoreException("closing a connection failed: " + e.getMessage(), e);
     }
   }
 }

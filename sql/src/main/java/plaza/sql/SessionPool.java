@@ -79,11 +79,12 @@ final class SessionPool {
   private void await(int wanted) {
     try {
       if (!places.tryAcquire(wanted, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StoreException("all " + size + " sessions of the store to " + use + " are busy");
+        throw new StoreException(
+            "all " + size + " connections of the store to " + use + " are busy");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting for a session of the store", e);
+      throw new StoreException("interrupted while waiting for a connection of the store", e);
     }
   }
 

@@ -88,7 +88,7 @@ public final class Sessions implements AutoCloseable {
   private void requireCurrent(PooledConnection session, BooleanSupplier current) {
     if (!current.getAsBoolean()) {
       readers.giveBack(session);
-      throw new StoreException("the store was restarted and is brought up to date: ask again");
+      throw new StoreException("the store was restarted and is recovering: try again");
     }
   }
 

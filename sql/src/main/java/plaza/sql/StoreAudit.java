@@ -11,9 +11,9 @@ import plaza.sql.link.LinkAudit;
 import plaza.sql.tenant.TenantAudit;
 import plaza.sql.visit.VisitAudit;
 
-/// Examines the rows of a whole database: what each one says, and what they say of each other. It
-/// changes nothing, and a server may run meanwhile: what belongs together is read by one statement
-/// or in one snapshot.
+/// Checks all rows of a database, each on its own and against each other. It changes nothing,
+/// and a server may run meanwhile: what belongs together is read by one statement or in one
+/// snapshot.
 public final class StoreAudit {
   private static final Audit.Table REQUESTS = new Audit.Table(
       "request",
@@ -71,7 +71,7 @@ public final class StoreAudit {
         Codes.KEY_BYTES);
     audit.none(
         "partition_state",
-        "partitions with a progress that none can have",
+        "partitions with an impossible progress",
         """
         SELECT partition_number FROM partition_state
         WHERE applied < 0 OR log = '' OR partition_number < 0 OR partition_number >= ?
@@ -99,7 +99,7 @@ public final class StoreAudit {
   private void examineDeadLetters() {
     audit.none(
         "dead_letter",
-        "events that nobody could read, of no place in a log",
+        "dead letters without a place in a log",
         """
         SELECT CONCAT_WS(':', partition_number, log_offset) FROM dead_letter
         WHERE log_offset < 0 OR partition_number < 0 OR partition_number >= ?
@@ -118,7 +118,7 @@ public final class StoreAudit {
               "keys of requests that created nothing",
               scope.application() + "/" + scope.parent() + " " + scope.collection());
         }));
-    audit.none("request", "keys of requests of applications that are not there", """
+    audit.none("request", "keys of requests of applications that do not exist", """
         SELECT CONCAT_WS(' ', r.application, r.collection)
         FROM request r LEFT JOIN application a ON a.id = r.application
         WHERE r.application <> 0 AND a.id IS NULL

@@ -53,13 +53,12 @@ final class Indices implements AutoCloseable {
   }
 
   private List<String> find(Duration atMost) {
-    var answer =
-        rest.ask("looking for the index", new Call("GET", "/_alias/" + name).patient(atMost));
+    var answer = rest.ask("finding the index", new Call("GET", "/_alias/" + name).patient(atMost));
     if (answer.missing()) {
       return List.of();
     }
     if (!answer.ok()) {
-      throw OpenSearchRest.failed("looking for the index", answer);
+      throw OpenSearchRest.failed("finding the index", answer);
     }
     var found = new ArrayList<String>();
     answer.json().fieldNames().forEachRemaining(found::add);
@@ -129,10 +128,10 @@ final class Indices implements AutoCloseable {
     var begun = new IndexVersion(index, UUID.randomUUID().toString(), epoch);
     var body = Documents.index(begun, shape);
     body.putObject("aliases").putObject(begun.alias());
-    var made = rest.ask("making an index", new Call("PUT", "/" + index, body));
+    var made = rest.ask("creating an index", new Call("PUT", "/" + index, body));
     var there = made.json().path("error").path("type").asText().contains("already_exists");
     if (!made.ok() && !there) {
-      throw OpenSearchRest.failed("making an index", made);
+      throw OpenSearchRest.failed("creating an index", made);
     }
     var generation = open(index);
     if (!generation.epoch().equals(epoch)) {
@@ -153,7 +152,7 @@ final class Indices implements AutoCloseable {
       }
     }
     actions.addObject().putObject("add").put("index", index).put("alias", name);
-    rest.get("changing the index that is searched", new Call("POST", "/_aliases", body));
+    rest.get("switching the search alias", new Call("POST", "/_aliases", body));
   }
 
   private List<String> all() {
@@ -186,7 +185,7 @@ final class Indices implements AutoCloseable {
       ids.add(Documents.noteId(partition));
     }
     var call = new Call("POST", "/" + generation.alias() + "/_mget", body).patient(atMost);
-    var documents = rest.get("reading how far the index is", call).path("docs");
+    var documents = rest.get("reading the position of the index", call).path("docs");
     var notes = new HashMap<Integer, Checkpoint>();
     for (int partition = 0; partition < partitions; partition++) {
       var document = documents.path(partition);
@@ -195,7 +194,7 @@ final class Indices implements AutoCloseable {
       }
       if (document.has("error")) {
         throw OpenSearchRest.failed(
-            "reading how far the index is", new OpenSearchRest.Answer(0, document));
+            "reading the position of the index", new OpenSearchRest.Answer(0, document));
       }
       notes.put(
           partition,
@@ -270,8 +269,7 @@ final class Indices implements AutoCloseable {
       throw OpenSearchRest.failed("searching", answer);
     }
     if (answer.json().path("timed_out").asBoolean()) {
-      throw new SearchTimeoutException(
-          "takes too long to search for: ask for longer or rarer words");
+      throw new SearchTimeoutException("takes too long to search for: use longer or rarer words");
     }
     var hits = new ArrayList<JsonNode>();
     answer.json().path("hits").path("hits").forEach(hit -> hits.add(hit.path("sort")));
@@ -283,7 +281,7 @@ final class Indices implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     private GoneException() {
-      super("the search index is being rebuilt: ask again");
+      super("the search index is being rebuilt: try again");
     }
   }
 

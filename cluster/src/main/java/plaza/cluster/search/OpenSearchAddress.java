@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/// Where OpenSearch is, and how we show who we are.
+/// The address and credentials of OpenSearch.
 ///
 /// @param nodes `http://host:9200` or `https://…`, at least one; another is asked when one does
 ///     not answer

@@ -220,7 +220,7 @@ class SharingTest {
       other.begin();
 
       assertThat(other.awaitCaughtUp()).isTrue();
-      assertThat(other.trouble(2)).contains("stands still at 0 of 1");
+      assertThat(other.trouble(2)).contains("is stuck at 0 of 1");
     }
   }
 

@@ -14,7 +14,7 @@ import plaza.core.pipeline.Positions;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 
-/// What changes of chats and messages do to their rows.
+/// The feature of chats and messages: their events and how they are applied.
 public final class ChatFeature implements Feature {
   /// How its events are written.
   public static final Format FORMAT = new ChatFormat();

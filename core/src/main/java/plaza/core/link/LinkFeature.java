@@ -13,7 +13,7 @@ import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Positions;
 import plaza.core.port.Transaction;
 
-/// What changes of links do to their rows.
+/// The feature of links: their events and how they are applied.
 public final class LinkFeature implements Feature {
   /// How its events are written.
   public static final Format FORMAT = new LinkFormat();

@@ -22,7 +22,7 @@ import plaza.core.pipeline.UpdateCommand;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 
-/// Links, as their owners see them. Another application's link is missing.
+/// Links, for their owners. Another application's link is missing.
 public final class Links {
   /// How many links are looked at together.
   private static final int SCANNED = 200;
@@ -126,7 +126,7 @@ public final class Links {
     /// Why it is refused, whatever is there already.
     Optional<Reply<Link>> problem() {
       return change instanceof LinkChange.LinkNamed named && Reserved.has(named.code())
-          ? Optional.of(new Reply.Invalid<>("code", "is a word that Plaza needs"))
+          ? Optional.of(new Reply.Invalid<>("code", "is a path that Plaza uses"))
           : Links.this
               .problem(application, new LinkEdit.ToTarget(terms.target()))
               .or(() -> Links.this.problem(
@@ -243,8 +243,8 @@ public final class Links {
         .toList();
   }
 
-  /// Takes a tag from all links that have it, or gives them another one instead. Links are changed
-  /// one by one; anyone who reads in between sees some of them changed.
+  /// Takes a tag from all links that have it, or gives them another one instead. Links are
+  /// changed one by one; a concurrent reader sees some of them changed.
   ///
   /// @param to empty: none
   public void retag(Application application, String from, String to) {

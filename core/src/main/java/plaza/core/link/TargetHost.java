@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The host of a URL in the one form that browsers ask for, however it is written: percent-encoded,
-/// in other scripts, in full width, with a dot at its end, an IPv4 address as one number (WHATWG
-/// URL, "host parsing").
+/// The host of a URL in the canonical form that browsers use, however it is written:
+/// percent-encoded, in other scripts, in full width, with a dot at its end, an IPv4 address as
+/// one number (WHATWG URL, "host parsing").
 public final class TargetHost {
   /// The longest host, in characters of its ASCII form.
   public static final int LENGTH_MAX = 253;

@@ -1,6 +1,6 @@
 package plaza.core.pipeline;
 
-/// What the product answers to a call.
+/// The result of a call to the product.
 ///
 /// @param <T> what was asked for
 public sealed interface Reply<T> {
@@ -38,7 +38,7 @@ public sealed interface Reply<T> {
     /// The application has [plaza.core.tenant.ApplicationKey#LIVE_MAX] live keys already.
     TOO_MANY_KEYS,
     LINK_MISSING,
-    /// Somebody has, or had, a link with this code.
+    /// The code belongs, or belonged, to a link.
     CODE_TAKEN,
     /// All codes of this kind are given out.
     CODES_USED_UP

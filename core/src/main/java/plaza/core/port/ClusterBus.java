@@ -1,11 +1,11 @@
 package plaza.core.port;
 
-/// Words between the nodes of a cluster, at once and without any promise: what one says may be
-/// lost, and nobody may need it. Anyone who listens finds out by positions what he did not hear.
+/// Broadcasts between the nodes of a cluster, at once and without guarantees: messages may be
+/// lost, so no receiver may depend on them. Receivers detect lost messages by positions.
 ///
 /// - Order: what one node says about one subject arrives in the order in which it was said, if it
 ///   arrives.
-/// - Nobody hears himself.
+/// - A node does not receive its own messages.
 /// - Speed: [#say] does not wait for anybody.
 /// - Limit: a message has at most [#BYTES_MAX] bytes.
 public interface ClusterBus extends AutoCloseable {
@@ -16,13 +16,13 @@ public interface ClusterBus extends AutoCloseable {
   interface Listener {
     void heard(byte[] message);
 
-    /// Messages may have been lost, nobody knows which.
+    /// Messages may have been lost.
     void lost();
   }
 
   void say(byte[] message);
 
-  /// Has `listener` told from now on what the others say. To be called once.
+  /// Delivers the other nodes' messages to `listener` from now on. To be called once.
   void listen(Listener listener);
 
   @Override

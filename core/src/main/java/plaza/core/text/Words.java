@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 
 /// Words in text, for rules about them.
 public final class Words {
-  /// Characters that nobody sees, and that would hide a word: soft hyphens, joiners, marks of
-  /// direction.
+  /// Invisible characters that would hide a word: soft hyphens, joiners, marks of direction.
   private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
   private Words() {}

@@ -69,7 +69,7 @@ public final class VisitCollector {
         IntStream.range(0, pipeline.partitions()).mapToObj(Sending::new).toList();
   }
 
-  /// The follower that hands visits in.
+  /// The follower that appends visits to the log.
   public Follower follower() {
     return follower;
   }
@@ -79,7 +79,7 @@ public final class VisitCollector {
     return Math.min(WAITING_BYTES_MAX, heapBytes / HEAP_PARTS);
   }
 
-  /// A visitor was let through. The visit is parsed later, on the thread of [#follower].
+  /// Records a visit. It is parsed later, on the thread of [#follower].
   public void saw(PendingVisit visit) {
     var weight = visit.bytes();
     var all = bytes.addAndGet(weight);
@@ -94,7 +94,7 @@ public final class VisitCollector {
     }
   }
 
-  /// A visitor came to where no link is.
+  /// Records a visit of an address without a link.
   public void sawOrphan(Instant at, PendingVisit visit) {
     if (orphans.admits(at)) {
       saw(visit);
@@ -113,7 +113,7 @@ public final class VisitCollector {
     return missed.sum();
   }
 
-  /// Whether somebody may be let through as one of the first `visitsMax`; then he is counted.
+  /// Counts the visit if it is one of the first `visitsMax`, and says whether it was.
   ///
   /// @throws UnavailableException as [Pipeline#change] throws them
   public boolean tryConsumeVisit(Visit visit, long visitsMax) {
@@ -122,7 +122,7 @@ public final class VisitCollector {
       case Outcome.Done _ -> true;
       case Outcome.LimitReached() -> false;
       case Outcome outcome ->
-        throw new OutcomeUnknownException("counting a visit came to " + outcome);
+        throw new OutcomeUnknownException("unexpected outcome of counting a visit: " + outcome);
     };
   }
 
@@ -146,7 +146,7 @@ public final class VisitCollector {
     return place.stream(codes).partition(sendings.size());
   }
 
-  /// Hands in what is left; to be called when nobody is let through any more, and the pipeline
+  /// Appends the remaining visits; to be called when no more visits come, and the pipeline
   /// still runs.
   public void close() {
     follower.close();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts answers on the wire.
+/// Writes answers to the connection.
 final class AnswerWriter {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
@@ -141,9 +141,9 @@ final class AnswerWriter {
     return written.onComplete(_ -> sent.run());
   }
 
-  /// Sends one piece after the other. A client that is too slow, and a piece that can't be made,
-  /// end
-  /// the connection in the middle of the answer, so that nobody takes it for the whole.
+  /// Sends one piece after the other. A client that is too slow, and a piece that can't be
+  /// made, end the connection in the middle of the answer, so that nobody takes it for the
+  /// whole.
   private static void pieces(
       HttpServerRequest request,
       HttpServerResponse response,

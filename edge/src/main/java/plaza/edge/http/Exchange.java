@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.tenant.Application;
 
-/// A request that found its route and may call it.
+/// A request that found its route and is admitted to it.
 ///
 /// @param path parameters of the path
 /// @param admitted who calls for the application that it is about; empty where it is about none

@@ -35,7 +35,7 @@ public sealed interface LiveConnection permits OpenChannel {
     REFUSED,
     /// What the client watched is gone.
     GONE,
-    /// The client sent bytes where text is wanted.
+    /// The client sent bytes where text frames only.
     UNREADABLE,
     /// The client sent more at once than is taken.
     TOO_LONG,

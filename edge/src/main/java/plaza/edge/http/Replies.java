@@ -4,15 +4,15 @@ import java.util.function.Function;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 
-/// What core answers, as HTTP.
+/// Maps results of `core` to HTTP.
 public final class Replies {
   public static final Problem APPLICATION_MISSING = Problem.of(404, "Application not found");
   public static final Problem CHAT_MISSING = Problem.of(404, "Chat not found");
   public static final Problem MESSAGE_MISSING = Problem.of(404, "Message not found");
   public static final Problem KEY_MISSING = Problem.of(404, "Key not found");
 
-  /// What every path leads to that leads nowhere: nobody can tell a code that was from one that
-  /// never was.
+  /// The answer of every unknown path, so that a code that existed can't be distinguished from
+  /// one that never was.
   public static final Problem NOTHING = Problem.of(404, "Not found");
 
   private Replies() {}
@@ -56,15 +56,21 @@ public final class Replies {
       case KEY_MISSING -> KEY_MISSING;
       case KEY_GONE -> Problem.of(410, "Key was revoked");
       case STALE ->
-        Problem.of(412, "Precondition failed", "It is not as If-Match says: read it again");
+        Problem.of(
+            412,
+            "Precondition failed",
+            "It has changed since the state that If-Match names: read it again");
       case KEY_REUSED ->
         Problem.of(409, "Idempotency key reused", "This key was used for a call with other fields");
       case LINK_MISSING -> NOTHING;
-      case CODE_TAKEN -> Problem.of(409, "The code is taken", "Somebody has a link with this code");
+      case CODE_TAKEN -> Problem.of(409, "The code is taken", "Another link has this code");
       case CODES_USED_UP ->
-        Problem.of(507, "No codes are left", "All codes of the kind link_codes are given out");
+        Problem.of(
+            507,
+            "No codes are left",
+            "All codes of the application's link_codes setting are in use");
       case TOO_MANY_KEYS ->
-        Problem.field("base", "the application has two live keys already: revoke one first");
+        Problem.field("base", "the application has two active keys already: revoke one first");
     };
   }
 }

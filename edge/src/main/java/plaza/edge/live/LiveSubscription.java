@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.LiveChat;
 
-/// One who watches one chat. Behind its cursor it reads, page by page, as fast as its client takes
-/// them; once it has all, it stands in the group, and a change that comes between is seen because
-/// both count by the same positions. All of it happens on the connection's loop, but for the
-/// reading.
+/// A subscription to one chat. It reads the changes after its cursor page by page, as fast as
+/// its client accepts them, and joins the group when it is up to date. Changes in between are
+/// not missed because both use the same positions. Everything except reading happens on the
+/// connection's loop.
 public final class LiveSubscription {
-  /// How long a client may leave its connection full. Beyond it the watch ends.
+  /// How long a client's connection may stay full. Beyond it the subscription ends.
   private static final Duration FULL_MAX = Duration.ofSeconds(5);
 
   private final SubscriberGroup group;

@@ -12,9 +12,8 @@ import plaza.core.chat.LiveChat;
 import plaza.core.chat.LiveChats;
 import plaza.edge.http.Loop;
 
-/// Those who watch one chat on one loop. Anyone who is up to date stands in the group, and is shown
-/// a
-/// change when the group is; the chat is asked once for all of them.
+/// The subscribers of one chat on one event loop. Subscribers that are up to date are in the
+/// group and receive each change together: the chat is read once for all of them.
 final class SubscriberGroup {
   private final ChatId chat;
   private final LiveChats chats;
@@ -48,7 +47,7 @@ final class SubscriberGroup {
     live = chat;
   }
 
-  /// Takes in one who has seen everything.
+  /// Adds a subscription that is up to date.
   void join(LiveSubscription watch) {
     if (standing.isEmpty()) {
       cursor = watch.cursor();
@@ -65,8 +64,8 @@ final class SubscriberGroup {
     }
   }
 
-  /// Wakes no more, when nobody is left: anyone who left while [#live] was under way comes here
-  /// afterwards.
+  /// Stops waking when no subscription is left: one that left while [#live] was in progress
+  /// ends here.
   void letGo() {
     if (watches == 0) {
       chats.leave(chat, wake);
@@ -88,7 +87,7 @@ final class SubscriberGroup {
     }
     var recent = chat.recent(cursor);
     if (recent.isEmpty()) {
-      // More has happened than is kept: each reads for himself.
+      // More changes than are kept: each subscription reads on its own.
       cursor = chat.newest();
       scatter(List.copyOf(standing));
     } else {

@@ -24,8 +24,8 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 
-/// Sends browsers where codes lead. What is in memory is answered on the event loop; the rest, and
-/// every code that leads nowhere, goes the way of all requests.
+/// Redirects short URLs. A link in memory is answered on the event loop; all others, and
+/// unknown codes, take the path of all requests.
 public final class Redirects {
   /// Its route's pattern: every path of one part that is nothing else. It comes last in the table.
   public static final String PATTERN = "/{code}";

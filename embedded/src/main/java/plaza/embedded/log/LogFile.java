@@ -87,7 +87,7 @@ final class LogFile {
     try (var row = statement.executeQuery("PRAGMA user_version")) {
       if (row.next() && row.getInt(1) > FORMAT) {
         throw new LogException(
-            "the log " + path + " was written by a newer Plaza: run that one",
+            "the log " + path + " was written by a newer Plaza: run that version",
             new IllegalStateException());
       }
     }
@@ -167,7 +167,7 @@ final class LogFile {
     } catch (SQLException | LogException e) {
       return new Written.Unknown("the log can't be read back after: " + trouble.getMessage());
     }
-    return new Written.Full("the log took nothing in: " + trouble.getMessage());
+    return new Written.Full("the log stored nothing: " + trouble.getMessage());
   }
 
   private void reopen() throws SQLException {

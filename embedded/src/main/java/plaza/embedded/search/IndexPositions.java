@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import plaza.core.port.Position;
 
-/// Up to where each partition of one life of the store was fed, as it is committed with the
-/// index.
+/// The index position of each partition in one epoch of the store, committed with the index.
 record IndexPositions(String epoch, Map<Integer, Long> byPartition) {
   /// Counts the forms that documents have had: an index of another form has no epoch, and is built
   /// anew.

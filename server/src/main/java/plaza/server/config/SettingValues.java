@@ -39,7 +39,7 @@ final class SettingValues {
         .filter(variable -> Setting.all().noneMatch(s -> s.variable().equals(variable)))
         .sorted()
         .forEach(variable -> given.problems.add(
-            variable + " in the environment is no setting: plaza serve --help names them all"));
+            variable + " in the environment is not a setting: plaza serve --help lists them"));
     Setting.all().forEach(setting -> {
       var variable = environment.get(setting.variable());
       if (variable != null) {
@@ -70,7 +70,7 @@ final class SettingValues {
           .findFirst()
           .ifPresentOrElse(
               setting -> values.put(setting, new Value(properties.getProperty(key), source)),
-              () -> problems.add(source + " is no setting: plaza serve --help names them all"));
+              () -> problems.add(source + " is not a setting: plaza serve --help lists them"));
     }
   }
 
@@ -104,7 +104,7 @@ final class SettingValues {
     try {
       return Path.of(text(setting));
     } catch (InvalidPathException e) {
-      wrong(setting, "is no path: " + e.getReason());
+      wrong(setting, "is not a path: " + e.getReason());
       return Path.of("");
     }
   }

@@ -2,7 +2,7 @@ package plaza.server.control;
 
 import java.util.function.Consumer;
 
-/// What a running server does for commands on its own machine.
+/// The commands of a running server for its own machine.
 public interface Control {
   /// @param words the command's name and what belongs to it
   /// @param progress told how far it is

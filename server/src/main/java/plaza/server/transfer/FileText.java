@@ -38,7 +38,7 @@ final class FileText {
   }
 
   private static TransferException cutShort() {
-    return new TransferException("the file ends in the middle: it was not copied as a whole");
+    return new TransferException("the file ends in the middle: it was not copied completely");
   }
 
   /// What is unpacked, up to an end that is meant.

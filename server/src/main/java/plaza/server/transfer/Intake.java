@@ -3,7 +3,7 @@ package plaza.server.transfer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// What an import takes in, and where to.
+/// The input and destination of an import.
 ///
 /// @param url of the server
 /// @param secret the credential; empty: none

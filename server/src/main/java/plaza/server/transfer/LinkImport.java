@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Takes a table of links into an application, so that it can be interrupted, or killed, and run
-/// again without doubling one.
+/// Imports a table of links into an application; an interrupted import can be run again without
+/// duplicates.
 public final class LinkImport {
   private static final int STATUS_OK = 200;
   private static final int STATUS_CREATED = 201;
@@ -82,7 +82,7 @@ public final class LinkImport {
       if (!columns.unknown().isEmpty()) {
         intake
             .report()
-            .accept("no field of a link is called " + String.join(", ", columns.unknown()));
+            .accept("no field of a link is named " + String.join(", ", columns.unknown()));
       }
       for (var row = table.next(); row.isPresent(); row = table.next()) {
         add(row.get(), columns);

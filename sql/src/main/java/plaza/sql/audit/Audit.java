@@ -14,7 +14,7 @@ import plaza.sql.Partitions;
 import plaza.sql.PooledConnection;
 import plaza.sql.Sessions;
 
-/// What each part of the store needs to examine its own tables.
+/// Shared helpers for checking tables.
 ///
 /// @param rowsMax how many rows of a table are read, the first by its key; a server in use is not
 ///     to be kept busy

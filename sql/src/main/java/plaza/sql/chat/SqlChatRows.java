@@ -196,7 +196,7 @@ record SqlChatRows(PooledConnection session, Partitions partitions) implements C
   /// are kept unique.
   private void requireMoved(Update update, List<Object[]> moves) {
     if (update.run(session, moves) != moves.size()) {
-      throw new ConcurrentModificationException("a tail was moved by somebody else");
+      throw new ConcurrentModificationException("a counter row was changed by another process");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/// What one kind of database does in its own way. Statements are the same for all; where that
-/// can't be, the words that differ come from here.
+/// The differences of one kind of database. Statements are the same for all; where that can't
+/// be, the words that differ come from here.
 public interface Dialect {
   /// The folder of its migrations on the class path.
   String migrations();
