@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.ClusterBus;
 
-/// What every [ClusterBus] promises. Words may be lost: what is said is said again until it is
+/// The contract of [ClusterBus]. Words may be lost: what is said is said again until it is
 /// heard, and what is heard is looked at.
 public abstract class ClusterBusContract {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -23,7 +23,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 
-/// What every [Store] promises.
+/// The contract of [Store].
 public abstract class StoreContract extends DatabaseContract {
   @Test
   void a_batch_is_applied_by_one_and_not_by_a_second_one() {

@@ -4,7 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
-import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Grant;
@@ -74,8 +73,8 @@ final class Access {
     return caller;
   }
 
-  /// Refuses, as [#admit] would, a request of which only the head has come. What it does not refuse
-  /// may be refused yet.
+  /// Refuses, as [#admit] would, a request whose head alone has arrived. What it does not
+  /// refuse may be refused yet.
   void admitHead(Request head, Route route, Optional<String> token) {
     var mayBeNamedInBody = open && route.who() == Route.Who.APPLICATION_OR_ONLY;
     // A ticket is good once.
@@ -179,9 +178,9 @@ final class Access {
     return byToken || hash.isEmpty() ? new Grant.Token() : new Grant.Key(hash.get());
   }
 
-  /// A browser's event stream that comes back by itself says what it saw last.
+  /// A browser's event stream that reconnects sends its last event id.
   private Optional<Ticket> redeemed(Request request, Route route, String ticket) {
-    return route.schema().type().equals(LiveRoutes.STREAM_TYPE)
+    return route.schema().accepted().equals(LiveRoutes.STREAM_TYPE)
         ? tickets.redeemForStream(
             ticket, request.header("Last-Event-ID").filter(id -> !id.isEmpty()).isPresent())
         : tickets.redeem(ticket);
@@ -199,7 +198,7 @@ final class Access {
             .refuse());
     var hex = caller.application().token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
-      throw Replies.APPLICATION_MISSING.refuse();
+      throw Replies.problem(Applications.APPLICATION.missing()).refuse();
     }
     return caller;
   }
@@ -221,7 +220,9 @@ final class Access {
   /// now; refused when he would not be admitted any more.
   Caller again(Caller caller) {
     var id = caller.application().id();
-    var now = applications.lookUp(id).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    var now = applications
+        .lookUp(id)
+        .orElseThrow(() -> Replies.problem(Applications.APPLICATION.missing()).refuse());
     if (!stillGranted(caller)) {
       throw unauthorised().refuse();
     }
@@ -266,8 +267,8 @@ final class Access {
     throw (applications.opened(caller).isPresent() ? forbidden() : unauthorised()).refuse();
   }
 
-  /// The application named in the path. Another tenant's is not to be told from one that is
-  /// missing.
+  /// The application named in the path. Another tenant's can't be distinguished from one that
+  /// is missing.
   private Application named(String text, Optional<Secret> secret) {
     var token = Token.parse(text);
     if (open || operator(secret)) {
@@ -275,7 +276,7 @@ final class Access {
     }
     var own = own(secret);
     if (token.isEmpty() || !own.token().equals(token.get())) {
-      throw Replies.APPLICATION_MISSING.refuse();
+      throw Replies.problem(Applications.APPLICATION.missing()).refuse();
     }
     return own;
   }
@@ -317,12 +318,14 @@ final class Access {
   }
 
   private Application found(Optional<Token> token) {
-    return token.flatMap(applications::lookUp).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    return token
+        .flatMap(applications::lookUp)
+        .orElseThrow(() -> Replies.problem(Applications.APPLICATION.missing()).refuse());
   }
 
   private static Caller alive(Caller caller) {
     if (caller.application().deleted()) {
-      throw Replies.problem(Reply.Refusal.APPLICATION_GONE).refuse();
+      throw Replies.problem(Applications.APPLICATION.gone()).refuse();
     }
     return caller;
   }

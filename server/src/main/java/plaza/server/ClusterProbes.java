@@ -84,7 +84,7 @@ final class ClusterProbes {
     if (isOff && !off) {
       LOGGER
           .atWarn()
-          .log("the clock is off: " + words + "; the the times of what it creates are wrong");
+          .log("the clock is off: " + words + "; the times of what it creates are wrong");
     }
     off = isOff;
     if (isOff) {

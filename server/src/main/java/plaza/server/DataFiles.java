@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// The files of a data directory.
 record DataFiles(Path directory) {
-  /// Makes the directory, when it is not there: what people wrote is for nobody else's eyes.
+  /// Creates the directory if it is missing, readable for its owner only.
   void makeDirectory() throws IOException {
     makePrivately(directory);
   }

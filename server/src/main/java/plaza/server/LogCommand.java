@@ -8,9 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.LossRecovery;
 import plaza.core.port.LogException;
+import plaza.core.product.Features;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
 import plaza.server.doctor.LogWalk;
@@ -45,7 +45,8 @@ final class LogCommand {
       return Engines.of(new Deployment.Embedded(data));
     }
 
-    /// Opens what is there, and makes the log when it is missing. Nobody else may have it open.
+    /// Opens the files, and creates the log if it is missing. No other process may have it
+    /// open.
     Engines openForLoss() {
       if (cluster.isPresent()) {
         var config = ClusterConfig.read(cluster.get());
@@ -70,7 +71,7 @@ final class LogCommand {
       var counted = new Counted();
       var problems = new ArrayList<>(engines.upkeep().logProblems());
       try {
-        LogWalk.over(engines.log(), (partition, offset, bytes, event) -> {
+        LogWalk.over(engines.ports().log(), (partition, offset, bytes, event) -> {
           counted.events++;
           if (!(event instanceof EventCodec.Decoded.Whole)) {
             counted.unreadable++;
@@ -99,7 +100,7 @@ final class LogCommand {
   int dump(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.open()) {
       LogWalk.over(
-          engines.log(),
+          engines.ports().log(),
           (partition, offset, bytes, event) ->
               System.out.println(line(partition, offset, bytes, event)));
     }
@@ -114,7 +115,10 @@ final class LogCommand {
   int acceptLoss(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.openForLoss()) {
       var given = LossRecovery.accept(
-          engines.log(), engines.store(), Features.codec(), engines.chats()::reopen);
+          engines.ports().log(),
+          engines.ports().store(),
+          Features.codec(),
+          engines.ports().rows().chats()::reopen);
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()
@@ -124,7 +128,7 @@ final class LogCommand {
     return 0;
   }
 
-  /// What happened to what, and when; never what somebody wrote.
+  /// The event's kind, target and time; never message text.
   private static String line(int partition, long offset, int bytes, EventCodec.Decoded decoded) {
     var place = partition + ":" + offset + " ";
     return switch (decoded) {

@@ -37,7 +37,7 @@ import plaza.server.transfer.TransferException;
     })
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
-  /// because a logger that nobody holds forgets its level.
+  /// because an unreferenced logger loses its level.
   private static final Logger QUIET = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
   private Main() {}

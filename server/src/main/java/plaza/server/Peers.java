@@ -20,7 +20,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   /// well for another node for as long: one notices later than the other.
   static final Duration SETTLED = Duration.ofSeconds(5);
 
-  /// What a node told counts for so long.
+  /// How long a node's report is valid.
   static final Duration HEARD_MAX = Duration.ofSeconds(5);
 
   /// Nodes that are remembered. More: those that come are not.
@@ -34,7 +34,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   private final Map<String, State> states = new ConcurrentHashMap<>();
   private final Follower follower = new Follower("peers", this::step, _ -> false);
 
-  /// What a node told.
+  /// A node's report.
   ///
   /// @param at when it was heard
   /// @param wellSeconds of each engine that is well for it

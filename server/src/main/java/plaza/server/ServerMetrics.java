@@ -30,6 +30,7 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.Receiver;
+import plaza.core.product.Product;
 import plaza.core.visit.VisitCollector;
 import plaza.edge.operations.Health;
 
@@ -89,7 +90,13 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   }
 
   /// Exports the queue lengths and the lag of these.
-  void watch(Pipeline pipeline, Indexer indexer) {
+  void watch(Product product) {
+    watch(product.pipeline(), product.chats().indexer());
+    watch(product.links().cache());
+    watch(product.visits().collector());
+  }
+
+  private void watch(Pipeline pipeline, Indexer indexer) {
     for (int p = 0; p < pipeline.partitions(); p++) {
       var partition = p;
       gauge(
@@ -146,7 +153,7 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   }
 
   /// Exports the misses of the link cache.
-  void watch(LinkCache links) {
+  private void watch(LinkCache links) {
     for (var name : List.of("plaza.link.cache.misses", "plaza.links.loads")) {
       FunctionCounter.builder(name, links, LinkCache::loads)
           .description("Lookups of short links that were not in memory")
@@ -155,7 +162,7 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   }
 
   /// Exports the number of dropped visits.
-  void watch(VisitCollector collector) {
+  private void watch(VisitCollector collector) {
     for (var name : List.of("plaza.visits.dropped", "plaza.visits.missed")) {
       FunctionCounter.builder(name, collector, VisitCollector::missed)
           .description("Visits that were not counted because too many came at once")

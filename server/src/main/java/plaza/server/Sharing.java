@@ -40,7 +40,7 @@ sealed interface Sharing extends AutoCloseable {
 
     @Override
     public void close() {
-      // Nobody is to be told.
+      // No recipient.
     }
   }
 

@@ -4,8 +4,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import plaza.core.tenant.Token;
 
-/// An application's token as a command is given it: what can't be one is told before anything is
-/// done.
+/// An application's token as an argument of a command: an invalid one is rejected before
+/// anything is done.
 final class TokenText implements ITypeConverter<String> {
   @Override
   public String convert(String text) {

@@ -113,7 +113,7 @@ final class Watch implements AutoCloseable {
         .allMatch(engine -> engine.trouble().isEmpty());
   }
 
-  /// A question under way ends by itself.
+  /// A running probe ends on its own.
   @Override
   public void close() {
     closed = true;

@@ -20,13 +20,13 @@ import plaza.core.event.Digest;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.event.RequestKey;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.port.Log;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
+import plaza.core.product.Features;
 import plaza.simulation.engine.Hazards;
 import plaza.simulation.run.Ports;
 

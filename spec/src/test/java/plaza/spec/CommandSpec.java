@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Commands that are given what they can't use say so, and what to do, without a trace.
+/// Commands with invalid arguments print an error with advice, without a stack trace.
 class CommandSpec {
   private static void assertRefuses(String told, String... arguments) throws Exception {
     var run = Commands.run(arguments);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// `plaza doctor` finds what is wrong with a data directory. Each test damages a copy of a sound
-/// one, which has [EveryKind] of thing.
+/// `plaza doctor` finds damage of a data directory. Each test damages a copy of a sound one,
+/// which has [EveryKind] of thing.
 @Tag("campaign")
 class DoctorSpec {
   private static final Path SOUND = PlazaServer.temporary();

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A part of the data is gone, and nobody has it: nothing is ever skipped in silence, and there is
-/// a way on.
+/// A part of the data is lost: nothing is skipped silently, and the operator can recover.
 @Tag("campaign")
 class LossSpec {
   private static final Path WHOLE = PlazaServer.temporary();

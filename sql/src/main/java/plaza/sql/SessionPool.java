@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
-/// The sessions of one database that are for the same use, opened when they are first needed. Who
-/// finds none free waits his turn.
+/// The sessions of one database that are for the same use, opened when they are first needed.
+/// Who finds none free waits for its turn.
 final class SessionPool {
   private final Dialect dialect;
   private final Dialect.Use use;
@@ -88,7 +88,7 @@ final class SessionPool {
     }
   }
 
-  /// A session that nobody else will use; its user closes it.
+  /// A dedicated session; its user closes it.
   PooledConnection open() {
     try {
       var of = trust.get();

@@ -46,7 +46,7 @@ public final class Hostile implements Callable<Integer> {
   @Option(
       names = "--seconds",
       description =
-          "seconds seconds of each attack, and of the normal load alone before it; default: ${DEFAULT-VALUE}")
+          "seconds of each attack, and of the normal load alone before it; default: ${DEFAULT-VALUE}")
   private int seconds = 50;
 
   @Option(names = "--heap", description = "heap of the server; default: ${DEFAULT-VALUE}")

@@ -109,7 +109,7 @@ final class KafkaTopic implements AutoCloseable {
     var settings = new HashMap<>(REQUIRED);
     settings.put("min.insync.replicas", replicas >= REPLICAS_FOR_TWO ? "2" : "1");
     if (replicas == 1) {
-      // Nobody else has it: what is acknowledged must be on this disk.
+      // There is no other copy: acknowledged events must be on this disk.
       settings.put("flush.messages", "1");
     }
     var topic = new NewTopic(name, partitions, (short) replicas).configs(settings);

@@ -6,7 +6,7 @@ import plaza.core.port.Position;
 /// that it feeds, so its version tells each of them whether he is the only one.
 ///
 /// @param version rises by one with each writing; 0 before the first
-/// @param sequence and term: which of all writings it is, as OpenSearch wants to be told
+/// @param sequence and term: the version of the document, for OpenSearch's compare-and-set
 record Checkpoint(long position, long version, long sequence, long term) {
   static Checkpoint none(int partition) {
     return new Checkpoint(Position.start(partition), 0, 0, 0);

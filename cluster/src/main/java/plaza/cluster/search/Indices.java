@@ -24,7 +24,7 @@ final class Indices implements AutoCloseable {
   /// How long OpenSearch may take to delete the messages of a chat or an application.
   private static final Duration DELETING_MAX = Duration.ofMinutes(5);
 
-  /// How long a search may take, and what a search asks before: somebody waits for it.
+  /// The time-out of a search and of the requests before it.
   private static final Duration SEARCH_MAX = Duration.ofSeconds(3);
 
   /// How long OpenSearch itself may search: it must say that it found no end before it is taken
@@ -66,7 +66,7 @@ final class Indices implements AutoCloseable {
     return found;
   }
 
-  /// The index that is searched, for somebody who waits.
+  /// The index that is searched, with the time-out of a search.
   ///
   /// @throws SearchException there is none yet
   IndexVersion findQuickly() {
@@ -135,7 +135,7 @@ final class Indices implements AutoCloseable {
     }
     var generation = open(index);
     if (!generation.epoch().equals(epoch)) {
-      // Left behind by anyone who began it for another life and did not come to its end.
+      // Left behind by a build for another epoch that did not finish.
       return makeNext(serial + 1, epoch);
     }
     searchThis(index);
@@ -173,7 +173,7 @@ final class Indices implements AutoCloseable {
     return notes(generation, Call.ANSWER_MAX);
   }
 
-  /// As [#notes(Generation)], for somebody who waits.
+  /// As [#notes(Generation)], with the time-out of a search.
   Map<Integer, Checkpoint> notesQuickly(IndexVersion generation) {
     return notes(generation, SEARCH_MAX);
   }
@@ -205,7 +205,7 @@ final class Indices implements AutoCloseable {
     return notes;
   }
 
-  /// Takes in what changed; says whether nobody else has fed the partition meanwhile.
+  /// Writes changes; says whether no other node has indexed the partition meanwhile.
   boolean write(IndexVersion generation, Changes changes) {
     var bulk = new Bulk(rest, generation);
     var partition = changes.partition();
@@ -229,7 +229,8 @@ final class Indices implements AutoCloseable {
     return true;
   }
 
-  /// Notes how far partitions were fed; says whether nobody else has fed one of them meanwhile.
+  /// Stores the index positions of partitions; says whether no other node has indexed one of
+  /// them meanwhile.
   boolean note(IndexVersion generation, Map<Integer, Long> positions) {
     var bulk = new Bulk(rest, generation);
     positions.forEach((partition, position) ->

@@ -26,7 +26,7 @@ import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
-/// Nodes that share the partitions of one log, and tell each other what they commit.
+/// Nodes that share the partitions of one log and broadcast their commits.
 @Tag("cluster")
 class SharingTest {
   private static final ApplicationId ANN = new ApplicationId(1);

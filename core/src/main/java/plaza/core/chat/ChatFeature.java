@@ -62,7 +62,7 @@ public final class ChatFeature implements Feature {
     }
   }
 
-  /// What changed is missing: anyone who watches the chat reads it.
+  /// The changes are not included: subscribers read them from the store.
   @Override
   public List<Effect> hear(EventReader in) {
     return in.list(() -> {

@@ -76,7 +76,7 @@ public final class LinkCache implements Receiver {
 
   private final LongAdder loads = new LongAdder();
 
-  /// Whether nobody knows what is missing: at first nothing was looked at.
+  /// Whether changes may have been missed: initially true, because nothing was read.
   private final AtomicBoolean lost = new AtomicBoolean(true);
 
   /// @param bytesMax how much memory the links may take, in bytes
@@ -205,7 +205,7 @@ public final class LinkCache implements Receiver {
     }
   }
 
-  /// Anyone who followed the link since the change has brought it as it is.
+  /// A request since the change has loaded the current row.
   private boolean isKnown(Link changed) {
     return known
         .peek(changed.code())

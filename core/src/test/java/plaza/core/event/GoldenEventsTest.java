@@ -26,7 +26,6 @@ import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
-import plaza.core.feature.Features;
 import plaza.core.link.Code;
 import plaza.core.link.Condition;
 import plaza.core.link.LinkChange;
@@ -37,6 +36,7 @@ import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.pipeline.IfMatch;
+import plaza.core.product.Features;
 import plaza.core.tenant.ApplicationEdit;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
@@ -53,8 +53,8 @@ import plaza.core.visit.VisitRecord;
 import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 
-/// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
-/// When this test fails, don't change the golden file; a changed event is a new kind.
+/// Golden files of events: every version of every kind of event that was ever written can be
+/// read. When this test fails, don't change the golden file; a changed event is a new kind.
 class GoldenEventsTest {
   private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123Z");
   private static final ApplicationId APPLICATION = new ApplicationId(300);

@@ -17,7 +17,7 @@ public record Exchange(
   /// A request's turn: so many requests of a caller are handled at a time.
   @FunctionalInterface
   public interface Turn {
-    /// The turn of what nobody waits for.
+    /// The turn of work that no request waits for.
     Turn UNLIMITED = Runnable::run;
 
     /// Waits for something, and leaves the turn to other requests meanwhile.

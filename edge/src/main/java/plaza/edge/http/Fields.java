@@ -244,7 +244,7 @@ public final class Fields {
     return Optional.empty();
   }
 
-  /// What was wrong so far, fields that nobody took included.
+  /// The errors so far, including unknown fields.
   public Map<String, List<String>> errors() {
     json.propertyStream()
         .map(Map.Entry::getKey)

@@ -61,13 +61,13 @@ public final class HttpEdge implements AutoCloseable {
 
   /// What answers requests.
   public interface RequestHandler {
-    /// Answers a request of which only the head has come, when that needs no waiting; says whether
+    /// Answers a request whose head alone has arrived, if that needs no waiting; says whether
     /// it did. On its event loop.
     default boolean answersAtOnce(HttpServerRequest head) {
       return false;
     }
 
-    /// The answer to a request of which only the head has come, when that needs no waiting, and is
+    /// The answer to a request whose head alone has arrived, if that needs no waiting, and is
     /// to be given however much is under way. On its event loop.
     default Optional<Answer> onLoop(HttpServerRequest head) {
       return Optional.empty();

@@ -46,7 +46,7 @@ public final class OperationRoutes {
             Who.ANYBODY,
             Route.BODY_MAX,
             "Show whether the server can serve, and the state of each part",
-            Schema.of("", "Readiness", 200, "for"),
+            Schema.of("", "Readiness", 200, "for").or(503),
             this::ready),
         new Route(
             GET,

@@ -59,18 +59,26 @@ public final class CodeRoutes {
             "/{code}/qr-code",
             "Show a short URL as a QR code",
             Schema.of(
-                    "", "", 200, "size", "format", "margin", "errorCorrection", "color", "bgColor")
-                .as("*/*"),
+                    "",
+                    "Picture",
+                    200,
+                    "size",
+                    "format",
+                    "margin",
+                    "errorCorrection",
+                    "color",
+                    "bgColor")
+                .asAnyOf("image/png", "image/svg+xml"),
             this::qrCode),
         route(
             "/{code}/track",
             "Count a view of this tracking pixel",
-            Schema.of("", "", 200).as("*/*"),
+            Schema.of("", "Picture", 200).asAnyOf("image/gif"),
             this::track),
         route(
             "/robots.txt",
             "List the short links that search engines may follow",
-            Schema.of("", "", 200).as("*/*"),
+            Schema.of("", "Robots", 200).asAnyOf("text/plain"),
             _ -> robots()));
   }
 

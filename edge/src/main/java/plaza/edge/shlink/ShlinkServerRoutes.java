@@ -50,7 +50,7 @@ public final class ShlinkServerRoutes {
         Who.ANYBODY,
         Route.BODY_MAX,
         "Show the server's health and the version of the contract",
-        Schema.of("", "ShlinkHealth", 200),
+        Schema.of("", "ShlinkHealth", 200).or(503),
         _ -> health());
   }
 

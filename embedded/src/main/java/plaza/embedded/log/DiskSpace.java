@@ -39,7 +39,7 @@ public interface DiskSpace {
     try {
       return Files.getFileStore(directory).getUsableSpace();
     } catch (IOException e) {
-      // Nobody can say: the append itself will tell.
+      // Unknown: the append itself will show it.
       return Long.MAX_VALUE;
     }
   }

@@ -226,8 +226,8 @@ final class LogFile {
     }
   }
 
-  /// This log gives its offsets without holes: an event that is missing was lost, and is shown as
-  /// one without bytes, which nobody can read.
+  /// This log gives its offsets without holes: an event that is missing was lost, and is shown
+  /// as one without bytes, which is unreadable.
   private static void fill(List<Log.Entry> entries, long from, long to) {
     var next = entries.isEmpty() ? from : entries.getLast().offset() + 1;
     for (var lost = next; lost < to && entries.size() < Log.BATCH_MAX; lost++) {

@@ -90,7 +90,7 @@ final class IndexVersion {
         .setUseCompoundFile(false)
         .setCommitOnClose(false)
         .setMergeScheduler(merges)
-        // Merges are nobody's to wait for: a refresh, and a start, took up to half a second longer.
+        // No request waits for merges: a refresh, and a start, took up to half a second longer.
         .setMaxFullFlushMergeWaitMillis(0)
         .setLeafSorter(Comparator.comparingLong(IndexVersion::newest).reversed());
   }

@@ -182,7 +182,7 @@ public final class LuceneIndex implements SearchIndex {
     });
   }
 
-  /// A search that failed has told that the files are damaged.
+  /// A failed search has found that the files are damaged.
   @Override
   public void check() {
     change("checking", current -> {

@@ -110,7 +110,7 @@ public enum Setting {
     return label;
   }
 
-  /// Its value when nobody gives one.
+  /// Its default value.
   String standard() {
     return standard;
   }

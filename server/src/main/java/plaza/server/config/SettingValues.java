@@ -24,7 +24,7 @@ final class SettingValues {
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();
 
-  /// @param source how anyone who gave it calls it, for what is wrong with it
+  /// @param source the name of its source, for error messages
   private record Value(String text, String source) {}
 
   /// @param flags as given on the command line

@@ -26,7 +26,7 @@ final class ChatCheck {
   private final Findings findings;
   private final LongConsumer progress;
 
-  /// @param progress hears how many messages were looked at since it was last told
+  /// @param progress receives the number of messages checked since its last call
   ChatCheck(
       ChatStore chats,
       SearchIndex index,

@@ -11,13 +11,13 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatStore;
 import plaza.core.chat.SearchIndex;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.LogConsistency;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
+import plaza.core.product.Features;
 import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantStore;
@@ -43,7 +43,7 @@ public record Doctor(
 
   /// Looks at everything.
   ///
-  /// @param progress hears how many messages were looked at since it was last told
+  /// @param progress receives the number of messages checked since its last call
   public void examine(Findings findings, LongConsumer progress) throws InterruptedException {
     logProblems.get().forEach(problem -> findings.trouble("the log's file: " + problem));
     storeProblems.get().forEach(problem -> findings.trouble("the store's file: " + problem));
@@ -179,7 +179,7 @@ public record Doctor(
       }
       last = page.getLast().application().id().value();
     }
-    findings.saw(found + " chats checked");
+    findings.saw(found + (found == 1 ? " chat checked" : " chats checked"));
   }
 
   private long checkChats(

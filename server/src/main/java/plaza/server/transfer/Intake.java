@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// @param secret the credential; empty: none
 /// @param application its token
 /// @param name of the import: the same name and file mean the same things
-/// @param report told of each line that can't be taken
+/// @param report receives each invalid line
 public record Intake(
     String url,
     String secret,

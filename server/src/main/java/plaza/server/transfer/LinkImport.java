@@ -47,7 +47,7 @@ public final class LinkImport {
 
   /// Imports a table, or asks what importing it would come to.
   ///
-  /// @param made told of each link that the server has now
+  /// @param made receives each imported link
   public static Result run(Intake intake, Mode mode, Consumer<Made> made) throws IOException {
     var run = new LinkImport(intake, mode, made);
     // A secret is its own application's, whatever the query says: the path is checked against it.

@@ -24,7 +24,7 @@ final class Sending implements AutoCloseable {
 
   /// @param application its path
   /// @param name of the import, a part of every key
-  /// @param sent told how many messages the server has taken in
+  /// @param sent receives the number of messages that the server has accepted
   Sending(Api api, String application, String name, IntConsumer sent) {
     this.api = api;
     this.application = application;

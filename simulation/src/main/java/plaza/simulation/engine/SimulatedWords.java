@@ -8,8 +8,8 @@ import plaza.core.port.ClusterBus;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
-/// What the nodes of a cluster say to each other: heard a little later, in the order in which each
-/// one said it, or never.
+/// The simulated cluster bus: messages arrive a little later, in the order of each sender, or
+/// never.
 public final class SimulatedWords {
   private static final int LATE_MILLIS_MAX = 300;
 

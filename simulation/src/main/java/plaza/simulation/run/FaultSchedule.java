@@ -11,14 +11,13 @@ import java.util.stream.IntStream;
 import plaza.core.chat.Message;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
+import plaza.core.product.Features;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 import plaza.simulation.world.Fault;
 
-/// What befalls the whole town: all processes go down at once, and something is done to what they
-/// leave behind.
+/// The faults of a whole cluster: all processes go down at once, and their data is damaged.
 final class FaultSchedule {
   static final EventCodec CODEC = Features.codec();
 

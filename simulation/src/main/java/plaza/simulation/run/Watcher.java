@@ -12,11 +12,12 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
+import plaza.core.product.Product;
 import plaza.simulation.history.Replica;
 import plaza.simulation.world.Actor;
 
-/// Somebody who watches a chat live, wherever a node is up, and comes back to the place where he
-/// was: what he has heard makes a copy of the chat.
+/// A live subscriber of a chat, on any node that is up, which resumes from its cursor and
+/// builds a copy of the chat.
 final class Watcher {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration STAYS_MAX = Duration.ofSeconds(20);
@@ -45,9 +46,9 @@ final class Watcher {
         var node = up.get(town.chance().below(up.size()));
         var actor = node.actor();
         var left = new AtomicBoolean();
-        var services = node.services();
+        var product = node.product();
         world.spawn("watch", actor, () -> {
-          stay(actor, services);
+          stay(actor, product);
           left.set(true);
         });
         world.await(() -> left.get() || actor.dead(), Duration.ofHours(1));
@@ -56,13 +57,13 @@ final class Watcher {
     }
   }
 
-  private void stay(Actor actor, Node.Services services) {
+  private void stay(Actor actor, Product product) {
     var woken = new AtomicBoolean(true);
     Runnable wake = () -> woken.set(true);
     var until = town.world().now() + STAYS_MAX.toNanos() / 1_000;
     try {
       begin();
-      var live = services.live().watch(chat, wake);
+      var live = product.chats().live().watch(chat, wake);
       while (town.world().now() < until) {
         woken.set(false);
         hear(actor, live);
@@ -71,7 +72,7 @@ final class Watcher {
     } catch (StoreException | UnavailableException e) {
       // The connection ends; he comes back.
     } finally {
-      services.live().leave(chat, wake);
+      product.chats().live().leave(chat, wake);
     }
   }
 

@@ -3,7 +3,7 @@ package plaza.spec.fault;
 import plaza.contract.engine.ClusterFile;
 import plaza.spec.PlazaServer;
 
-/// What goes wrong with Kafka, and with what is in it.
+/// Faults of Kafka and its data.
 final class LogFaults {
   /// The partition that somebody writes into who should not.
   private static final int POISONED = 3;

@@ -58,7 +58,7 @@ public interface Dialect {
   /// After each commit on a connection that writes: what the engine then needs.
   void committed(Connection connection);
 
-  /// Told of each failure; one after which the engine can't be believed ends the process.
+  /// Receives each failure; one after which the engine can't be trusted ends the process.
   void failed(SQLException failure);
 
   /// What a failure comes from, in words for an operator.
