@@ -59,7 +59,7 @@ public abstract class StoreContract extends DatabaseContract {
     batch(7, _ -> {});
     store.moveReceiver(before, "r", 0, 7);
 
-    store.beginLife();
+    store.startEpoch();
 
     assertThat(store.epoch()).isNotEqualTo(before).isNotEmpty();
     assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));
@@ -99,7 +99,7 @@ public abstract class StoreContract extends DatabaseContract {
   void a_life_that_another_node_begins_is_the_life_of_all() {
     var store = opened().store();
     try (var other = open(directory)) {
-      other.store().beginLife();
+      other.store().startEpoch();
 
       assertThat(store.epoch()).isEqualTo(other.store().epoch());
     }

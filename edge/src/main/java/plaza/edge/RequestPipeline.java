@@ -227,14 +227,14 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
         case RouteTable.Found.Hit(var route, var path) -> {
           var answer = answering.answer(request, route, path);
           if (answer.isPresent() && answer.get().status() == 404) {
-            redirects.ledNowhere(request, route.pattern());
+            redirects.countOrphan(request, route.pattern());
           }
           yield answer.map(a -> new Answered(route.pattern(), a));
         }
         case RouteTable.Found.OtherMethod(var allow) ->
           Optional.of(new Answered("other", otherMethod(request, allow)));
         case RouteTable.Found.Nothing() -> {
-          redirects.ledNowhere(request, "");
+          redirects.countOrphan(request, "");
           yield Optional.of(new Answered("none", Replies.NOTHING.answer()));
         }
       };

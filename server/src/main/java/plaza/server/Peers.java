@@ -74,7 +74,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
         .filter(state -> state.getValue().well())
         .map(state -> state.getKey() + "=" + seconds(now - state.getValue().since()))
         .collect(Collectors.joining("\n", node + "\n", ""));
-    live.say(words.getBytes(StandardCharsets.UTF_8));
+    live.broadcast(words.getBytes(StandardCharsets.UTF_8));
     return EVERY;
   }
 
@@ -83,7 +83,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   }
 
   @Override
-  public void heard(byte[] message) {
+  public void received(byte[] message) {
     var lines = new String(message, StandardCharsets.UTF_8).lines().toList();
     var now = nanoTime.getAsLong();
     told.values().removeIf(it -> now - it.at() > HEARD_MAX.toNanos());

@@ -59,7 +59,7 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void beginLife() {
+  public void startEpoch() {
     var _ = sessions.write(session -> {
       session.update("DELETE FROM store_epoch");
       session.update("DELETE FROM receiver");

@@ -33,7 +33,7 @@ public final class RedisClusterBus implements ClusterBus {
   }
 
   @Override
-  public void say(byte[] message) {
+  public void broadcast(byte[] message) {
     if (underWay.incrementAndGet() > UNDER_WAY_MAX) {
       underWay.decrementAndGet();
       return;
@@ -73,7 +73,7 @@ public final class RedisClusterBus implements ClusterBus {
       if (bytes.remaining() >= Long.BYTES && bytes.getLong() != node) {
         var said = new byte[bytes.remaining()];
         bytes.get(said);
-        listener.heard(said);
+        listener.received(said);
       }
     }
 

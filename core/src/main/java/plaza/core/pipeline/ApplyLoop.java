@@ -147,7 +147,7 @@ final class ApplyLoop implements RepeatedTask {
     if (!takenUp) {
       takeUp();
     } else if (uncertain) {
-      believeTheStore();
+      readStoreProgress();
     } else {
       if (batch.isEmpty()) {
         batch = log.read(number, applied, patience);
@@ -197,7 +197,7 @@ final class ApplyLoop implements RepeatedTask {
         took(PipelineObserver.Stage.APPLY, announcement, began);
         announce(next, announcement);
       }
-      case Applier.Result.Overtaken() -> believeTheStore();
+      case Applier.Result.Overtaken() -> readStoreProgress();
       case Applier.Result.Blocked(var offset, var why) ->
         stop("partition " + number + " stops at event " + offset + " of its log: " + why);
     }
@@ -213,7 +213,7 @@ final class ApplyLoop implements RepeatedTask {
   }
 
   /// After a commit of unknown outcome, or a compare-and-set that failed.
-  private void believeTheStore() {
+  private void readStoreProgress() {
     var now = store.progress(number).applied();
     uncertain = false;
     if (now == applied) {

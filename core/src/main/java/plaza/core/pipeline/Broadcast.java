@@ -42,22 +42,22 @@ record Broadcast(long before, List<Settled> settled, Announcement announcement) 
       for (var applied : announcement.applied()) {
         out.fixed64(applied.event().boot()).number(applied.event().sequence());
         OutcomeCodec.write(out, applied.outcome());
-        var told = told(applied);
-        out.flag(told);
-        if (told) {
+        var sent = isBroadcast(applied);
+        out.flag(sent);
+        if (sent) {
           out.bytes(events.encode(applied.event()));
         }
       }
-      features.forEach(feature -> feature.tell(out, announcement.effects()));
+      features.forEach(feature -> feature.encodeEffects(out, announcement.effects()));
       var bytes = out.toBytes();
       return bytes.length <= ClusterBus.BYTES_MAX ? Optional.of(bytes) : Optional.empty();
     }
 
-    private boolean told(Announcement.Applied applied) {
+    private boolean isBroadcast(Announcement.Applied applied) {
       return applied.outcome() instanceof Outcome.Done
           && features.stream()
               .filter(f -> f.format().family().isInstance(applied.event().change()))
-              .anyMatch(f -> f.isTold(applied.event().change()));
+              .anyMatch(f -> f.isBroadcast(applied.event().change()));
     }
 
     /// Empty when it is another version's.
@@ -86,7 +86,7 @@ record Broadcast(long before, List<Settled> settled, Announcement announcement) 
         }
       }
       var effects = new ArrayList<Effect>();
-      features.forEach(feature -> effects.addAll(feature.hear(in)));
+      features.forEach(feature -> effects.addAll(feature.decodeEffects(in)));
       return new Broadcast(
           before, settled, new Announcement(partition, applied, effects, position));
     }

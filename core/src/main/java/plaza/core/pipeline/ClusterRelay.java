@@ -59,11 +59,11 @@ final class ClusterRelay implements Receiver, ClusterBus.Listener {
     var partition = announcement.partition();
     var before = told.getOrDefault(partition, Position.start(partition));
     told.put(partition, announcement.position());
-    codec.encode(before, announcement).ifPresent(live::say);
+    codec.encode(before, announcement).ifPresent(live::broadcast);
   }
 
   @Override
-  public void heard(byte[] message) {
+  public void received(byte[] message) {
     if (!heard.offer(message)) {
       lost.set(true);
     }

@@ -19,15 +19,15 @@ public interface Feature {
 
   /// Whether a change must be broadcast to nodes that did not apply it: data that they can read
   /// from the store they need not be.
-  default boolean isTold(Change change) {
+  default boolean isBroadcast(Change change) {
     return true;
   }
 
   /// Encodes the feature's effects among these for the other nodes.
-  default void tell(EventWriter out, List<Effect> effects) {}
+  default void encodeEffects(EventWriter out, List<Effect> effects) {}
 
-  /// Reads what [#tell] wrote.
-  default List<Effect> hear(EventReader in) {
+  /// Reads what [#encodeEffects] wrote.
+  default List<Effect> decodeEffects(EventReader in) {
     return List.of();
   }
 

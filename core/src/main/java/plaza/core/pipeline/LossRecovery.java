@@ -64,7 +64,7 @@ public final class LossRecovery {
     found.removeIf(it -> it.words().isEmpty());
     if (!found.isEmpty()) {
       // Before anything else: what comes then may be there when the rest is tried again.
-      store.beginLife();
+      store.startEpoch();
       mending.run();
       found.forEach(this::giveUp);
     }

@@ -6,7 +6,7 @@ package plaza.core.port;
 /// - Order: what one node says about one subject arrives in the order in which it was said, if it
 ///   arrives.
 /// - A node does not receive its own messages.
-/// - Speed: [#say] does not wait for anybody.
+/// - Speed: [#broadcast] does not wait.
 /// - Limit: a message has at most [#BYTES_MAX] bytes.
 public interface ClusterBus extends AutoCloseable {
   /// The most bytes that a message has.
@@ -14,13 +14,13 @@ public interface ClusterBus extends AutoCloseable {
 
   /// Receives what other nodes say. Called on a thread of the engine: it must return quickly.
   interface Listener {
-    void heard(byte[] message);
+    void received(byte[] message);
 
     /// Messages may have been lost.
     void lost();
   }
 
-  void say(byte[] message);
+  void broadcast(byte[] message);
 
   /// Delivers the other nodes' messages to `listener` from now on. To be called once.
   void listen(Listener listener);

@@ -37,7 +37,7 @@ public interface Store extends AutoCloseable {
 
   /// Begins a new epoch: what anybody remembers of positions means nothing from now on, those of
   /// receivers included, and what was built from the rows is rebuilt.
-  void beginLife();
+  void startEpoch();
 
   Progress progress(int partition);
 

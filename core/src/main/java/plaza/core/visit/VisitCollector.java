@@ -80,7 +80,7 @@ public final class VisitCollector {
   }
 
   /// Records a visit. It is parsed later, on the thread of [#follower].
-  public void saw(PendingVisit visit) {
+  public void collect(PendingVisit visit) {
     var weight = visit.bytes();
     var all = bytes.addAndGet(weight);
     if (all > bytesMax) {
@@ -95,9 +95,9 @@ public final class VisitCollector {
   }
 
   /// Records a visit of an address without a link.
-  public void sawOrphan(Instant at, PendingVisit visit) {
+  public void collectOrphan(Instant at, PendingVisit visit) {
     if (orphans.admits(at)) {
-      saw(visit);
+      collect(visit);
     } else {
       missed.increment();
     }
@@ -176,7 +176,7 @@ public final class VisitCollector {
         if (group.isEmpty()) {
           begin();
         }
-        if (!handIn()) {
+        if (!appendGroup()) {
           return;
         }
         bytes.addAndGet(-group.stream().mapToLong(Visit::bytes).sum());
@@ -200,7 +200,7 @@ public final class VisitCollector {
       count++;
     }
 
-    private boolean handIn() {
+    private boolean appendGroup() {
       try {
         var change = new VisitChange.VisitsGathered(stream, source, count, group);
         pipeline.queue(pipeline.now(), RequestKey.UNKEYED, change);

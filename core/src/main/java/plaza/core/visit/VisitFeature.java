@@ -25,7 +25,7 @@ public final class VisitFeature implements Feature {
 
   /// No receiver keeps visits in memory.
   @Override
-  public boolean isTold(Change change) {
+  public boolean isBroadcast(Change change) {
     return false;
   }
 

@@ -59,14 +59,14 @@ final class SubscriberGroup {
     standing.remove(watch);
     watches--;
     if (watches == 0) {
-      letGo();
+      releaseIfUnused();
       deserted.run();
     }
   }
 
   /// Stops waking when no subscription is left: one that left while [#live] was in progress
   /// ends here.
-  void letGo() {
+  void releaseIfUnused() {
     if (watches == 0) {
       chats.leave(chat, wake);
     }
@@ -75,11 +75,11 @@ final class SubscriberGroup {
   /// On whatever thread: the loop looks soon, and once for many calls.
   private void wake() {
     if (!woken.getAndSet(true)) {
-      loop.run(this::look);
+      loop.run(this::deliver);
     }
   }
 
-  private void look() {
+  private void deliver() {
     woken.set(false);
     var chat = live;
     if (chat == null || standing.isEmpty()) {
@@ -89,7 +89,7 @@ final class SubscriberGroup {
     if (recent.isEmpty()) {
       // More changes than are kept: each subscription reads on its own.
       cursor = chat.newest();
-      scatter(List.copyOf(standing));
+      catchUpAlone(List.copyOf(standing));
     } else {
       show(recent.get());
     }
@@ -109,11 +109,11 @@ final class SubscriberGroup {
       }
     }
     events.forEach(LiveEvent::close);
-    scatter(full);
+    catchUpAlone(full);
   }
 
-  private void scatter(List<LiveSubscription> behind) {
+  private void catchUpAlone(List<LiveSubscription> behind) {
     behind.forEach(standing::remove);
-    behind.forEach(LiveSubscription::fallBehind);
+    behind.forEach(LiveSubscription::leaveGroup);
   }
 }

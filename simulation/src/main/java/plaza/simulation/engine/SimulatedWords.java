@@ -36,7 +36,7 @@ public final class SimulatedWords {
     }
 
     @Override
-    public void say(byte[] message) {
+    public void broadcast(byte[] message) {
       underway.add(message);
       hazards.later(LATE_MILLIS_MAX, "words", () -> deliver(underway.removeFirst()));
     }
@@ -48,7 +48,7 @@ public final class SimulatedWords {
           if (hazards.strikes(Fault.WORDS_LOST)) {
             tellSometimes(ear);
           } else {
-            ear.listener().heard(message);
+            ear.listener().received(message);
           }
         }
       }

@@ -168,7 +168,7 @@ final class LinkUser {
       if (most > 0) {
         return new Response.Followed(s.product().visits().collector().tryConsumeVisit(visit, most));
       }
-      s.product().visits().collector().saw(PendingVisit.of(visit));
+      s.product().visits().collector().collect(PendingVisit.of(visit));
       return new Response.Followed(true);
     });
     if (told instanceof Response.Followed(var through) && through) {

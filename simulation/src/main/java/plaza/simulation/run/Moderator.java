@@ -236,7 +236,7 @@ final class Moderator {
           place,
           new VisitRecord(NOW.at(), ClientProfile.NONE, VisitRequest.NONE),
           random.nextLong());
-      s.visits().collector().saw(PendingVisit.of(visit));
+      s.visits().collector().collect(PendingVisit.of(visit));
     }
     return leads;
   }
