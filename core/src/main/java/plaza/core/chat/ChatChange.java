@@ -7,7 +7,8 @@ import plaza.core.event.StreamKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 
-/// What changes chats (in their application's stream) and messages (in their chat's stream).
+/// The changes of chats (in their application's stream) and of messages (in their chat's
+/// stream).
 public sealed interface ChatChange extends Change {
   /// A change of a chat's own row, or of the list that it is in.
   sealed interface OfApplication extends ChatChange {

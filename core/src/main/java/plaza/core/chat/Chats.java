@@ -84,7 +84,7 @@ public final class Chats {
 
     @Override
     public Reply<ChatStore.View> refused(Outcome outcome) {
-      throw new IllegalStateException("creating a chat came to " + outcome);
+      throw new IllegalStateException("unexpected outcome of creating a chat: " + outcome);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.tenant.ApplicationId;
 
-/// How far the messages of a chat are findable, and waiting for it.
+/// The index progress of a chat, and waiting for it.
 final class IndexProgress {
   /// How long a search may wait for the index.
   static final Duration WAIT_MAX = Duration.ofSeconds(5);

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import plaza.core.pipeline.Interval;
 import plaza.core.pipeline.Pipeline;
 
-/// A chat that somebody watches: its newest changes in memory, without a gap between them, and
-/// whom to wake when there are more. Changes come from announcements, which may be lost, come
-/// twice or too late: only what begins where the newest change ended is taken in, and the rows
-/// between are read from the store.
+/// A chat with live subscribers: its newest changes in memory, without gaps, and the
+/// subscribers to wake when there are more. Changes come from announcements, which may be lost,
+/// come twice or too late: only what begins where the newest change ended is taken in, and the
+/// rows between are read from the store.
 public final class LiveChat {
-  /// The most changes of a chat that are kept for anyone who comes back.
+  /// The most changes of a chat that are kept for reconnecting clients.
   private static final int CHANGES_MAX = 1_000;
 
   /// The most characters of a chat's messages that are kept.
@@ -86,7 +86,7 @@ public final class LiveChat {
     watchers.remove(wake);
   }
 
-  /// Whether nobody has watched for so long; to be asked now and then.
+  /// Whether the chat has had no subscribers for so long; to be called periodically.
   synchronized boolean unwatched(Instant now, Duration atLeast) {
     if (!watchers.isEmpty()) {
       unwatchedSince = Instant.MAX;
@@ -164,7 +164,7 @@ public final class LiveChat {
     return known;
   }
 
-  /// Takes in what was announced; false when changes before it are missing, which [#fill] then
+  /// Adds an announced change; false when changes before it are missing, which [#fill] then
   /// reads.
   boolean announced(ChatChanged changed) {
     synchronized (this) {

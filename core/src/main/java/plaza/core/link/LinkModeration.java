@@ -11,8 +11,8 @@ import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.TenantStore;
 
-/// What the operator does about links of any application: finds whose a code is, takes links down,
-/// and blocks the hosts that links may lead to. It holds on every node within 5 s.
+/// The operator's moderation of links of all applications: finds the owner of a code, takes
+/// links down, and blocks target hosts. It holds on every node within 5 s.
 public final class LinkModeration {
   private final Pipeline pipeline;
   private final LinkStore links;
@@ -99,6 +99,6 @@ public final class LinkModeration {
   }
 
   private static OutcomeUnknownException unexpected(Outcome outcome) {
-    return new OutcomeUnknownException("a block of links came to " + outcome);
+    return new OutcomeUnknownException("unexpected outcome of a block of links: " + outcome);
   }
 }

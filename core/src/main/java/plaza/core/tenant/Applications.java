@@ -29,7 +29,7 @@ public final class Applications {
 
   private static final Scope SCOPE = new Scope(0, 0, "applications");
 
-  /// By what the log knows the one call that gives the operator his first key.
+  /// The idempotency key of the call that creates the first operator's key.
   private static final RequestKey.Id FIRST_OPERATOR_KEY =
       new RequestKey.Id(new Scope(0, 0, "operator"), "first");
 
@@ -110,7 +110,7 @@ public final class Applications {
     /// Two tokens of 128 random bits were equal: the random source is broken.
     @Override
     public Reply<Issued> refused(Outcome outcome) {
-      throw new IllegalStateException("creating an application came to " + outcome);
+      throw new IllegalStateException("unexpected outcome of creating an application: " + outcome);
     }
 
     private TenantStore.View view(long number) {
@@ -209,7 +209,7 @@ public final class Applications {
       case Reply.Ok<TenantStore.View>(var view) -> then.apply(view.application());
       case Reply.Refused<TenantStore.View>(var refusal) -> new Reply.Refused<>(refusal);
       case Reply<TenantStore.View> other ->
-        throw new IllegalStateException("finding came to " + other);
+        throw new IllegalStateException("unexpected outcome of a lookup: " + other);
     };
   }
 
@@ -232,7 +232,7 @@ public final class Applications {
         .orElse(false);
   }
 
-  /// Gives the operator his first key; nothing when he has had one. Of nodes that start at the same
+  /// Creates the first operator's key; nothing if there is one. Of nodes that start at the same
   /// time one gives it: to the others its key in the log is taken.
   public Optional<Secret> firstOperatorKey() {
     if (rows().operator().isPresent()) {
@@ -261,7 +261,8 @@ public final class Applications {
 
   private static void requireDone(Outcome outcome) {
     if (!(outcome instanceof Outcome.Done)) {
-      throw new IllegalStateException("setting the operator's key came to " + outcome);
+      throw new IllegalStateException(
+          "unexpected outcome of setting the operator's key: " + outcome);
     }
   }
 }

@@ -54,8 +54,8 @@ import plaza.core.visit.VisitRecord;
 import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 
-/// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
-/// When this test fails, don't change the golden file; a changed event is a new kind.
+/// Golden files of events: every version of every kind of event that was ever written can be
+/// read. When this test fails, don't change the golden file; a changed event is a new kind.
 class GoldenEventsTest {
   private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123Z");
   private static final ApplicationId APPLICATION = new ApplicationId(300);

@@ -33,8 +33,8 @@ import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
-/// Somebody who has an application of his own with links, blocks some of them or their hosts,
-/// deletes the application, and looks whether what has ended leads on.
+/// A client with an application of its own: blocks some of its links or their hosts, deletes
+/// the application, and checks that ended links do not redirect.
 final class Moderator {
   private static final int PAUSE_MILLIS_MAX = 400;
   private static final String REASON = "against the rules";
@@ -236,7 +236,7 @@ final class Moderator {
           place,
           new VisitRecord(NOW.at(), ClientProfile.NONE, VisitRequest.NONE),
           random.nextLong());
-      s.visits().collector().saw(PendingVisit.of(visit));
+      s.visits().collector().collect(PendingVisit.of(visit));
     }
     return leads;
   }
