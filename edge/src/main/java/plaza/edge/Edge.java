@@ -1,5 +1,6 @@
 package plaza.edge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ import plaza.core.tenant.Keys;
 import plaza.core.tenant.Tickets;
 import plaza.core.visit.VisitCollector;
 import plaza.core.visit.Visits;
+import plaza.edge.chat.ChatJson;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
@@ -37,6 +40,7 @@ import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.link.LinkJson;
 import plaza.edge.link.LinkRoutes;
 import plaza.edge.link.ModerationRoutes;
 import plaza.edge.link.PageTitles;
@@ -51,16 +55,25 @@ import plaza.edge.redirect.CodeRoutes;
 import plaza.edge.redirect.MissLimiter;
 import plaza.edge.redirect.Redirects;
 import plaza.edge.redirect.VisitFactory;
+import plaza.edge.shlink.ShlinkLinkFields;
 import plaza.edge.shlink.ShlinkLinkRoutes;
 import plaza.edge.shlink.ShlinkRuleRoutes;
 import plaza.edge.shlink.ShlinkServerRoutes;
 import plaza.edge.shlink.ShlinkTagRoutes;
 import plaza.edge.shlink.ShlinkVisitRoutes;
 import plaza.edge.socket.SocketRoutes;
+import plaza.edge.tenant.ApplicationJson;
 import plaza.edge.tenant.ApplicationRoutes;
 
 /// The edge of a server: its route table, listening.
 public final class Edge implements AutoCloseable {
+  /// Those that describe the fields of their resources.
+  private static final List<Consumer<ObjectNode>> DESCRIBED = List.of(
+      ApplicationJson::describe,
+      ChatJson::describe,
+      LinkJson::describe,
+      ShlinkLinkFields::describe);
+
   private final HttpEdge http;
   private final Live live;
   private final Pages pages;
@@ -163,9 +176,9 @@ public final class Edge implements AutoCloseable {
     routes.addAll(messages.routes());
     routes.addAll(new LiveRoutes(chats, services.tickets(), live, cursors).routes());
     routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
-    routes.addAll(
-        new OperationRoutes(services.health(), services.metrics(), () -> routes, config.version())
-            .routes());
+    routes.addAll(new OperationRoutes(
+            services.health(), services.metrics(), () -> routes, DESCRIBED, config.version())
+        .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
     var titling = new TitleFetcher(services.links(), new PageTitles(pages));

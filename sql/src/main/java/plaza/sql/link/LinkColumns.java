@@ -26,14 +26,15 @@ final class LinkColumns {
   private LinkColumns() {}
 
   static Link link(ResultSet row) throws SQLException {
+    var rules = LinkRowFormats.RULES.read(row.getBytes(16));
     var terms = new LinkTerms(
         new Target(row.getString(3)),
         row.getString(4),
         LinkRowFormats.TAGS.read(row.getBytes(5)),
         new Validity(instant(row, 6), instant(row, 7), row.getLong(8)),
-        new Redirection(
-            row.getInt(9), row.getInt(10) != 0, LinkRowFormats.RULES.read(row.getBytes(16))),
-        row.getInt(11) != 0);
+        new Redirection(row.getInt(9), row.getInt(10) != 0, rules.rules()),
+        row.getInt(11) != 0,
+        rules.options());
     return new Link(
         new Code(row.getString(1)),
         new ApplicationId(row.getLong(2)),
@@ -71,7 +72,10 @@ final class LinkColumns {
     statement.setLong(13, link.updatedAt().toEpochMilli());
     statement.setInt(14, link.deleted() ? 1 : 0);
     statement.setLong(15, link.position());
-    statement.setBytes(16, LinkRowFormats.RULES.write(terms.redirection().rules()));
+    statement.setBytes(
+        16,
+        LinkRowFormats.RULES.write(
+            new LinkRowFormats.RulesAndOptions(terms.redirection().rules(), terms.options())));
     statement.setString(17, link.searchable());
     statement.setLong(18, link.number());
   }
