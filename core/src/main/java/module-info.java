@@ -7,8 +7,8 @@ module plaza.core {
 
   exports plaza.core.chat;
   exports plaza.core.event;
-  exports plaza.core.feature;
   exports plaza.core.field;
+  exports plaza.core.product;
   exports plaza.core.link;
   exports plaza.core.pipeline;
   exports plaza.core.port;

@@ -4,7 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
-import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Grant;
@@ -199,7 +198,7 @@ final class Access {
             .refuse());
     var hex = caller.application().token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
-      throw Replies.APPLICATION_MISSING.refuse();
+      throw Replies.problem(Applications.APPLICATION.missing()).refuse();
     }
     return caller;
   }
@@ -221,7 +220,9 @@ final class Access {
   /// now; refused when he would not be admitted any more.
   Caller again(Caller caller) {
     var id = caller.application().id();
-    var now = applications.lookUp(id).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    var now = applications
+        .lookUp(id)
+        .orElseThrow(() -> Replies.problem(Applications.APPLICATION.missing()).refuse());
     if (!stillGranted(caller)) {
       throw unauthorised().refuse();
     }
@@ -275,7 +276,7 @@ final class Access {
     }
     var own = own(secret);
     if (token.isEmpty() || !own.token().equals(token.get())) {
-      throw Replies.APPLICATION_MISSING.refuse();
+      throw Replies.problem(Applications.APPLICATION.missing()).refuse();
     }
     return own;
   }
@@ -317,12 +318,14 @@ final class Access {
   }
 
   private Application found(Optional<Token> token) {
-    return token.flatMap(applications::lookUp).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    return token
+        .flatMap(applications::lookUp)
+        .orElseThrow(() -> Replies.problem(Applications.APPLICATION.missing()).refuse());
   }
 
   private static Caller alive(Caller caller) {
     if (caller.application().deleted()) {
-      throw Replies.problem(Reply.Refusal.APPLICATION_GONE).refuse();
+      throw Replies.problem(Applications.APPLICATION.gone()).refuse();
     }
     return caller;
   }

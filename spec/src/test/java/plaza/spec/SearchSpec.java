@@ -40,6 +40,15 @@ class SearchSpec {
           the quick brown fox  | "quick brown"
           brown and quick      | quick brown
           5" disk              | 5"
+          오키ㅇㅋㅜㅜ             | ㅇㅋ
+          네ㄳ                  | 네
+          الحلّة                | الحلة
+          Łódź                 | lodz
+          don’t panic          | don't
+          a "quoted phrase"    | “quoted phrase”
+          quoted phrase too    | “quoted phrase”
+          bye ❤️               | ❤
+          👩‍👧                  | 👩‍👧
           """)
   void a_text_is_found_by_any_part_of_it(String text, String query) {
     var chat = plaza.chat();

@@ -13,6 +13,8 @@ import plaza.core.event.EventWriter;
 import plaza.core.link.Code;
 import plaza.core.link.Condition;
 import plaza.core.link.Link;
+import plaza.core.link.LinkPage;
+import plaza.core.link.LinkQuery;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
 import plaza.core.link.Rule;
@@ -180,5 +182,34 @@ abstract class RowVersionsContract extends DatabaseContract {
     assertThat(stored("link", "rules")).startsWith(VERSION_3);
     assertThat(stored("link_tally", "tally")).startsWith(VERSION_2);
     assertThat(stored("visit_group", "sightings")).doesNotStartWith(VERSION_2);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = dialect(directory).connect(Dialect.Use.WRITE);
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      assertThat(statement.executeUpdate(sql)).as(sql).isEqualTo(1);
+    }
+  }
+
+  private List<Link> found(String text) {
+    return opened().links().links(ANN, LinkQuery.ALL.having(text), 0, 10).links().stream()
+        .map(LinkPage.Counted::link)
+        .toList();
+  }
+
+  /// As a build of an earlier version of folding left it.
+  @Test
+  void what_links_are_found_by_is_folded_once_more_after_the_folding_has_changed()
+      throws SQLException {
+    write();
+    execute("UPDATE link SET searchable = 'łódź'");
+    execute("UPDATE flyway_schema_history SET checksum = 1 WHERE description = 'folded links'");
+    assertThat(found("example.com")).isEmpty();
+
+    openAgain();
+
+    assertThat(found("example.com")).containsExactly(link());
+    assertThat(found("lodz")).isEmpty();
   }
 }

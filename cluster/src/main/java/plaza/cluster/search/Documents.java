@@ -38,7 +38,10 @@ final class Documents {
   private static final String BIRTH = "birth";
 
   /// Rises with each change after which messages have to be fed again.
-  private static final int FORMAT_NOW = 3;
+  private static final int FORMAT_NOW = 4;
+
+  /// Of the index: the version of the folding that made its text.
+  private static final String FOLDING = "folding";
 
   /// Positions from which somebody has fed since, as names.
   private static final String FED_FROM = "fed_from";
@@ -63,7 +66,8 @@ final class Documents {
         .putObject("_meta")
         .put(EPOCH, generation.epoch())
         .put(BIRTH, generation.birth())
-        .put(FORMAT, FORMAT_NOW);
+        .put(FORMAT, FORMAT_NOW)
+        .put(FOLDING, Folding.VERSION);
     mappings.putObject("_source").putArray("excludes").add(GRAMS);
     var properties = mappings.putObject("properties");
     for (var term : new String[] {APPLICATION, CHAT}) {
@@ -86,7 +90,9 @@ final class Documents {
   /// An index by its mapping: of no life of the store, if its documents are made as they were once.
   static IndexVersion generation(String name, JsonNode mappings) {
     var meta = mappings.path("_meta");
-    return meta.path(FORMAT).asInt() == FORMAT_NOW
+    var isCurrent =
+        meta.path(FORMAT).asInt() == FORMAT_NOW && meta.path(FOLDING).asInt() == Folding.VERSION;
+    return isCurrent
         ? new IndexVersion(name, meta.path(BIRTH).asText(), meta.path(EPOCH).asText())
         : new IndexVersion(name, "", "");
   }

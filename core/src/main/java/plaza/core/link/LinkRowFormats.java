@@ -15,6 +15,10 @@ public final class LinkRowFormats {
     public RulesAndOptions {
       rules = List.copyOf(rules);
     }
+
+    public static RulesAndOptions of(LinkTerms terms) {
+      return new RulesAndOptions(terms.redirection().rules(), terms.options());
+    }
   }
 
   public static final RowFormat<RulesAndOptions> RULES = rules(LinkFields.TERMS);

@@ -54,7 +54,7 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
   public static final ApplicationSetting<List<String>> FORBIDDEN_WORDS = new ApplicationSetting<>(
       4,
       "forbidden_words",
-      new SettingType.TextList(0, WORDS_MAX, Settings::wordsProblem, Settings::foldedWordsProblem),
+      new SettingType.TextList(0, WORDS_MAX, _ -> Optional.empty(), Settings::wordsProblem),
       List.of(),
       "A message with one of these words, case and accents aside, is refused");
 
@@ -179,17 +179,12 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
             && !port.equals(match.group(1).isEmpty() ? "80" : "443"));
   }
 
-  /// Words must have something left after folding, or they would forbid every message.
+  /// Words must have something left after folding. Rows may have others, which were words before
+  /// folding took more away: they forbid nothing.
   private static Optional<String> wordsProblem(List<String> words) {
-    return words.stream().anyMatch(Settings::isBlankWhenPlain)
+    return words.stream().anyMatch(word -> Words.plain(word).isBlank())
         ? Optional.of("must be words with a letter, digit or sign each")
-        : Optional.empty();
-  }
-
-  /// Rows are read often: only a word without a letter or digit must be folded to be judged.
-  private static boolean isBlankWhenPlain(String word) {
-    return word.codePoints().noneMatch(Character::isLetterOrDigit)
-        && Words.plain(word).isBlank();
+        : foldedWordsProblem(words);
   }
 
   /// Some characters become eighteen when they are folded, and what is folded is kept in memory.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// which grow together.
 final class Alone {
   /// What the table has for a character that does not fold alone.
-  private static final String BESIDE = "";
+  private static final String BESIDE = "\uFDD1beside";
 
   /// What characters fold to, as far as it was asked for. Written by any thread: what one misses it
   /// finds out by itself.
@@ -59,7 +59,10 @@ final class Alone {
 
   /// Whether nothing that a normal form does joins it to what is before it or behind it.
   private static boolean isAlone(char c) {
-    return !Character.isSurrogate(c) && !isMark(c) && !isPartOfSyllable(c);
+    return !Character.isSurrogate(c)
+        && c != Invisible.ZERO_WIDTH_JOINER
+        && !isMark(c)
+        && !isPartOfSyllable(c);
   }
 
   private static boolean isMark(char c) {
@@ -71,7 +74,7 @@ final class Alone {
   }
 
   private static boolean isPartOfSyllable(char c) {
-    var isSyllable = c >= SYLLABLES_FROM && c <= SYLLABLES_TO;
-    return UnicodeScript.of(c) == UnicodeScript.HANGUL && !isSyllable;
+    var isWhole = (c >= SYLLABLES_FROM && c <= SYLLABLES_TO) || Jamo.isLoose(c);
+    return UnicodeScript.of(c) == UnicodeScript.HANGUL && !isWhole;
   }
 }

@@ -14,13 +14,18 @@ public final class ForbiddenWords {
   /// Prepares the words, in time and memory in proportion to their length: about 20 bytes a
   /// character.
   ///
-  /// @param words each with something left when it is [Words#plain]
+  /// @param words those with nothing left when they are [Words#plain] forbid nothing
   public ForbiddenWords(List<String> words) {
-    this.words = List.copyOf(words);
+    var given = new ArrayList<String>();
     var plain = new ArrayList<String>();
     for (var word : words) {
-      plain.add(Words.plain(word).strip());
+      var bare = Words.plain(word).strip();
+      if (!bare.isEmpty()) {
+        given.add(word);
+        plain.add(bare);
+      }
     }
+    this.words = List.copyOf(given);
     this.folded = List.copyOf(plain);
     this.automaton = new AhoCorasick(folded);
   }

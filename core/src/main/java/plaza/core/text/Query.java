@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What a search asks for: folded terms, all of which a text must contain, anywhere. The query is
-/// text, never syntax, but for pairs of double quotes, which hold a phrase together. Punctuation
+/// text, never syntax, but for pairs of double quotes, curly or straight, which hold a phrase
+/// together. Punctuation
 /// counts. Reading a query, and looking for it in a text, takes time in proportion to both.
 public final class Query {
   /// Up to how many steps a term is looked for in the plain way, which is the fastest for nearly
@@ -40,7 +41,7 @@ public final class Query {
   /// The query in `text`; empty when it is blank.
   public static Optional<Query> parse(String text) {
     var terms = new ArrayList<String>();
-    for (var raw : split(text)) {
+    for (var raw : split(Equivalents.withStraightQuotes(text))) {
       var term = Folding.fold(raw).strip();
       if (!term.isEmpty()) {
         terms.add(term);

@@ -1,14 +1,15 @@
 package plaza.core.text;
 
 /// The stream-safe form of a text (UAX #15, section 13): a run of combining marks is parted after
-/// [#MARKS_MAX] of them by U+034F COMBINING GRAPHEME JOINER. Normal forms sort the marks of a run,
-/// which takes quadratic time; no text that people read has so long a run.
+/// [#MARKS_MAX] of them. Normal forms sort the marks of a run, which takes quadratic time; no text
+/// that people read has so long a run.
 final class StreamSafe {
   /// The most marks in a run.
   static final int MARKS_MAX = 30;
 
-  /// Which looks like nothing, and which marks are not moved across.
-  private static final char JOINER = '\u034F';
+  /// What parts a run: a noncharacter, which no text has and which marks are not moved across.
+  /// Unicode's own, U+034F, is invisible, and taken away when the text is folded once more.
+  static final char SEPARATOR = '\uFDD0';
 
   /// No character below it is a mark.
   private static final char MARKS_FROM = '\u0300';
@@ -37,7 +38,7 @@ final class StreamSafe {
       i += Character.charCount(c);
       marks = marksWith(c, marks);
       if (marks > MARKS_MAX) {
-        parted.append(JOINER);
+        parted.append(SEPARATOR);
         marks = 1;
       }
       parted.appendCodePoint(c);
@@ -46,7 +47,7 @@ final class StreamSafe {
   }
 
   private static int marksWith(int c, int marks) {
-    return c >= MARKS_FROM && c != JOINER && isMark(c) ? marks + 1 : 0;
+    return c >= MARKS_FROM && isMark(c) ? marks + 1 : 0;
   }
 
   /// Whether a normal form may move the character, or what it is decomposed to, among marks. By

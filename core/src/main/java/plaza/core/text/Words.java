@@ -1,19 +1,14 @@
 package plaza.core.text;
 
 import java.lang.Character.UnicodeScript;
-import java.util.regex.Pattern;
 
 /// Words in text, for rules about them.
 public final class Words {
-  /// Characters that nobody sees, and that would hide a word: soft hyphens, joiners, marks of
-  /// direction.
-  private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
-
   private Words() {}
 
   /// How text is compared with words.
   public static String plain(String text) {
-    return Folding.fold(UNSEEN.matcher(text).replaceAll(""));
+    return Folding.fold(text);
   }
 
   /// Whether a word may begin or end at `index` of a text that is [#plain].

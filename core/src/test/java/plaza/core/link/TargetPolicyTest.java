@@ -114,7 +114,27 @@ class TargetPolicyTest {
     "1.2.3.4.5, 1.2.3.4.5",
     "1.2.3.999, 1.2.3.999",
     "Bücher.Example, xn--bcher-kva.example",
-    "[2001:DB8::1], [2001:db8::1]"
+    "[2001:DB8::1], [2001:db8::1]",
+    "[2001:0db8:0:0:0:0:0:1], [2001:db8::1]",
+    "[::FFFF:1.2.3.4], [::ffff:102:304]",
+    "[1:0:0:2:0:0:0:3], [1:0:0:2::3]",
+    "[::], [::]",
+    "[0:0::0], [::]",
+    "[1::2::3], [1::2::3]",
+    "[::1.2.3], [::1.2.3]",
+    "[1:2:3:4:5:6:7:8], [1:2:3:4:5:6:7:8]",
+    "straße.de, xn--strae-oqa.de",
+    "strasse.de, strasse.de",
+    "localhost., localhost",
+    "LOCALHOST, localhost",
+    "%6cocalhost, localhost",
+    "ｌocalhost, localhost",
+    "127.1, 127.0.0.1",
+    "0177.0.0.1, 127.0.0.1",
+    "0x7f000001, 127.0.0.1",
+    "2130706433, 127.0.0.1",
+    "１２７。０．０｡１, 127.0.0.1",
+    "127.0.0.1., 127.0.0.1"
   })
   void a_host_has_one_form(String host, String canonical) {
     assertThat(TargetHost.canonical(host)).isEqualTo(canonical);

@@ -2,6 +2,7 @@ package plaza.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,8 +14,45 @@ class FoldingProperties {
   @Provide
   Arbitrary<String> markedTexts() {
     return Arbitraries.of(
-            "e", "ก", "क", "\u0958", "ω", "Σ", "\u1FA7", "が", "ﾞ", "ㄱ", "\u0301", "\u0323",
-            "\u0E38", "\u0E49", "\u0344", "\u0F73", "\u034F", "\u0345", "\u302E", "\u20DD", " ")
+            "e",
+            "ก",
+            "क",
+            "\u0958",
+            "ω",
+            "Σ",
+            "\u1FA7",
+            "が",
+            "ﾞ",
+            "ㄱ",
+            "\u0301",
+            "\u0323",
+            "\u0E38",
+            "\u0E49",
+            "\u0344",
+            "\u0F73",
+            "\u034F",
+            "\u0345",
+            "\u302E",
+            "\u20DD",
+            " ",
+            "ำ",
+            "\u200B",
+            "ㅋ",
+            "\u1161",
+            "\u1160",
+            "ﾡ",
+            "أ",
+            "\u0654",
+            "שׁ",
+            "ø",
+            "´",
+            "™",
+            "\u200D",
+            "👩",
+            "❤",
+            "\uFE0F",
+            "🏴",
+            "\uDB40\uDC67")
         .list()
         .ofMaxSize(120)
         .map(pieces -> String.join("", pieces));
@@ -32,6 +70,66 @@ class FoldingProperties {
     var folded = Folding.fold(text);
 
     assertThat(Folding.fold(folded)).isEqualTo(folded);
+  }
+
+  /// What begins with a mark is no part that a reader sees, nor is half of a picture.
+  @Property(tries = 3_000)
+  void a_text_contains_what_its_parts_fold_to(@ForAll("pieces") List<String> pieces) {
+    var text = Folding.fold(String.join("", pieces));
+
+    for (int from = 0; from < pieces.size(); from++) {
+      for (int to = from + 1; to <= pieces.size(); to++) {
+        var part = String.join("", pieces.subList(from, to));
+        assertThat(text).as(part).contains(Folding.fold(part).strip());
+      }
+    }
+  }
+
+  /// Characters as people type and see them.
+  @Provide
+  Arbitrary<List<String>> pieces() {
+    return Arbitraries.of(
+            "e",
+            "é",
+            "e\u0301",
+            "Ł",
+            "ß",
+            "ｶﾞ",
+            "が",
+            "ﾞ",
+            "ำ",
+            "ก",
+            "กี",
+            "ㅋ",
+            "ㅠ",
+            "ㅏ",
+            "가",
+            "각",
+            "ﾡ",
+            "㉠",
+            "أ",
+            "ل",
+            "ـ",
+            "ّ",
+            "שׁ",
+            "’",
+            "“",
+            "´",
+            "❤️",
+            "❤",
+            "👩\u200D👧",
+            "👍🏽",
+            "\u200B",
+            "\u00AD",
+            "Σ",
+            "ς",
+            "1",
+            "™",
+            "…",
+            "क्षि",
+            " ")
+        .list()
+        .ofMaxSize(8);
   }
 
   @Property(tries = 2_000)

@@ -36,5 +36,24 @@ class WordsTest {
   @Test
   void what_nobody_sees_hides_no_word() {
     assertThat(forbids("spam", "s\u00ADp\u200Bam")).isTrue();
+    assertThat(forbids("spam", "s\u034Fp\uFE0Fa\u0002m")).isTrue();
+    assertThat(forbids("s\u200Dpam", "spam")).isTrue();
+  }
+
+  /// One fold for searches and rules: what a search finds as a word, a rule finds.
+  @Test
+  void what_is_typed_for_one_another_hides_no_word() {
+    assertThat(forbids("łódź", "LODZ")).isTrue();
+    assertThat(forbids("ㅅㅂ", "ㅅㅂ ㅋㅋ")).isTrue();
+    assertThat(forbids("كلب", "كَـلْب")).isTrue();
+    assertThat(forbids("don't", "Don’t!")).isTrue();
+    assertThat(forbids("👩\u200D👧", "a 👩\u200D👧 b")).isTrue();
+  }
+
+  /// Rows of earlier versions may have such words.
+  @Test
+  void a_word_of_which_nothing_is_left_forbids_nothing() {
+    assertThat(forbids("\u0651", "any text")).isFalse();
+    assertThat(forbids("\u0640", "شـابوص")).isFalse();
   }
 }

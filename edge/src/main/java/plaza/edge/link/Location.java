@@ -1,17 +1,19 @@
 package plaza.edge.link;
 
-import java.net.IDN;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.link.Target;
+import plaza.core.link.TargetHost;
 
-/// A target as a `Location` header has it: in ASCII, a host in other scripts as punycode, and other
-/// characters percent-encoded, as browsers would.
+/// A target as a `Location` header has it: in ASCII, its host in the one form that browsers ask
+/// for, and other characters percent-encoded, as browsers would.
 public final class Location {
-  private static final Pattern HOST = Pattern.compile("([A-Za-z]+://)([^/?#:\\\\]*)(.*)");
+  private static final Pattern WEB =
+      Pattern.compile("([Hh][Tt][Tt][Pp][Ss]?://)(\\[[^\\]/?#]*]|[^/?#:\\\\]*)(.*)");
+
   private static final Pattern NOT_IN_A_URI =
       Pattern.compile("[\"<>\\\\^`{|}]|%(?![0-9A-Fa-f]{2})");
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -21,12 +23,12 @@ public final class Location {
 
   public static String of(Target target) {
     var url = target.url();
-    if (isAscii(url)) {
+    if (isPlain(url)) {
       return url;
     }
-    var parts = HOST.matcher(url);
+    var parts = WEB.matcher(url);
     return parts.matches()
-        ? parts.group(1) + asciiHost(parts.group(2)) + encoded(parts.group(3))
+        ? parts.group(1) + host(parts.group(2)) + encoded(parts.group(3))
         : encoded(url);
   }
 
@@ -43,8 +45,27 @@ public final class Location {
     }
   }
 
-  private static boolean isAscii(String url) {
-    for (int i = 0; i < url.length(); i++) {
+  /// Whether it is a web target whose host has one form only, and has nothing to be encoded: most
+  /// are.
+  private static boolean isPlain(String url) {
+    var from = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
+    var label = from;
+    var i = from;
+    for (; i < url.length() && isPlainInHost(url.charAt(i)); i++) {
+      label = url.charAt(i) == '.' ? i + 1 : label;
+    }
+    // Behind its last dot a name has no digit first: then it may be an address.
+    var named = label < i && !(url.charAt(label) >= '0' && url.charAt(label) <= '9');
+    var ended = i == url.length() || "/?#:".indexOf(url.charAt(i)) >= 0;
+    return named && ended && isAscii(url, i);
+  }
+
+  private static boolean isPlainInHost(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  }
+
+  private static boolean isAscii(String url, int from) {
+    for (int i = from; i < url.length(); i++) {
       if (url.charAt(i) >= FIRST_FOREIGN) {
         return false;
       }
@@ -52,12 +73,9 @@ public final class Location {
     return true;
   }
 
-  private static String asciiHost(String host) {
-    try {
-      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
-    } catch (IllegalArgumentException e) {
-      return encoded(host);
-    }
+  private static String host(String host) {
+    var canonical = TargetHost.canonical(host);
+    return TargetHost.isCanonical(canonical) ? canonical : encoded(host);
   }
 
   private static String encoded(String text) {

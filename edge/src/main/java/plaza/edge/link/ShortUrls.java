@@ -1,9 +1,9 @@
 package plaza.edge.link;
 
-import java.util.Locale;
 import java.util.Optional;
 import plaza.core.link.Code;
 import plaza.core.link.Target;
+import plaza.core.link.TargetHost;
 import plaza.edge.http.Request;
 
 /// The short URLs that a server gives out.
@@ -34,11 +34,14 @@ public record ShortUrls(String base, boolean secure) {
     return new Target(base(request)).authority();
   }
 
-  /// What is wrong with a link to there: it must not come back here. Empty when nothing is.
+  /// What is wrong with a link to there: it must not come back here, however its host is written.
+  /// Empty when nothing is.
   public Optional<String> problem(Request request, Target target) {
-    var host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-    var own =
-        target.authority().equals(authority(request)) || target.authority().equals(host);
+    var authority = TargetHost.authority(target);
+    var asked = "http://" + request.header("Host").orElse("");
+    var own = authority.equals(TargetHost.authority(new Target(base(request))))
+        || (Target.problem(asked).isEmpty()
+            && authority.equals(TargetHost.authority(new Target(asked))));
     return own ? Optional.of("must not lead back here") : Optional.empty();
   }
 }

@@ -3,7 +3,7 @@ package plaza.edge.socket;
 import com.fasterxml.jackson.databind.JsonNode;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
-import plaza.core.pipeline.Reply;
+import plaza.core.chat.Chats;
 import plaza.edge.http.LiveConnection;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
@@ -46,7 +46,7 @@ record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat,
   @Override
   public void gone() {
     ended.run();
-    say(frames.ended(chat, Replies.problem(Reply.Refusal.CHAT_GONE)));
+    say(frames.ended(chat, Replies.problem(Chats.CHAT.gone())));
   }
 
   @Override

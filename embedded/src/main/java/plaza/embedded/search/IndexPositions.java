@@ -3,13 +3,14 @@ package plaza.embedded.search;
 import java.util.HashMap;
 import java.util.Map;
 import plaza.core.port.Position;
+import plaza.core.text.Folding;
 
 /// Up to where each partition of one life of the store was fed, as it is committed with the
 /// index.
 record IndexPositions(String epoch, Map<Integer, Long> byPartition) {
-  /// Counts the forms that documents have had: an index of another form has no epoch, and is built
-  /// anew.
-  private static final String EPOCH = "epoch-2";
+  /// Names the form of the documents and the version of the folding that made their text: an index
+  /// of another one has no epoch, and is rebuilt.
+  private static final String EPOCH = "epoch-2-folding-" + Folding.VERSION;
 
   private static final String PARTITION = "partition-";
 

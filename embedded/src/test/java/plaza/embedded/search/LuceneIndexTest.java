@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Test;
 import plaza.contract.Corpus;
 import plaza.contract.SearchIndexContract;
@@ -20,6 +24,7 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.SearchException;
 import plaza.core.chat.SearchIndex;
 import plaza.core.chat.SearchTimeoutException;
+import plaza.core.port.Position;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Query;
 import plaza.core.work.Compute;
@@ -55,6 +60,28 @@ class LuceneIndexTest extends SearchIndexContract {
       for (var file : files.toList()) {
         Files.delete(file);
       }
+    }
+  }
+
+  /// As the build before folding had versions wrote it.
+  @Test
+  void an_index_of_an_earlier_folding_is_rebuilt_when_it_is_opened() throws Exception {
+    try (var files = new MMapDirectory(directory.resolve("search"));
+        var writer = new IndexWriter(files, new IndexWriterConfig())) {
+      writer.addDocument(Documents.of(Corpus.message(LOBBY, 1, "old"), new Grams()));
+      writer.setLiveCommitData(Map.of("epoch-2", "life", "partition-0", "100").entrySet());
+      writer.commit();
+    }
+
+    try (var index = open(directory)) {
+      assertThat(index.epoch()).isEmpty();
+      index.reset("life");
+      assertThat(index.position(0)).isEqualTo(Position.start(0));
+      assertThat(found(index, "old", 10)).isEmpty();
+      index.commit();
+    }
+    try (var index = open(directory)) {
+      assertThat(index.epoch()).isEqualTo("life");
     }
   }
 
