@@ -146,9 +146,9 @@ public final class Table<R> implements RowReader<R> {
     return by(List.of(columns));
   }
 
-  /// Reads rows between two values of a column, in its order: the parameters are the value below
-  /// the
-  /// first, the one above the last, and how many. To be kept: it makes the text of the statement.
+  /// Reads rows between two values of a column, in its order. The parameters are the value below
+  /// the first row, the one above the last, and how many rows. To be kept: it makes the text of
+  /// the statement.
   public String between(Column.OfLong<R> column) {
     return "SELECT " + columns() + "\nFROM " + name + "\nWHERE " + column.name() + " > ? AND "
         + column.name() + " < ?\nORDER BY " + column.name() + "\nLIMIT ?";
