@@ -7,6 +7,7 @@ module plaza.core {
 
   exports plaza.core.chat;
   exports plaza.core.event;
+  exports plaza.core.field;
   exports plaza.core.product;
   exports plaza.core.link;
   exports plaza.core.pipeline;

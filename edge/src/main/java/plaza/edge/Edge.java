@@ -1,16 +1,19 @@
 package plaza.edge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import plaza.core.pipeline.Supervised;
 import plaza.core.port.RateLimiter;
 import plaza.core.product.Product;
+import plaza.edge.chat.ChatJson;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
@@ -22,6 +25,7 @@ import plaza.edge.http.HttpEdge;
 import plaza.edge.http.Limits;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.link.LinkJson;
 import plaza.edge.link.LinkRoutes;
 import plaza.edge.link.ModerationRoutes;
 import plaza.edge.link.PageTitles;
@@ -36,16 +40,25 @@ import plaza.edge.redirect.CodeRoutes;
 import plaza.edge.redirect.MissLimiter;
 import plaza.edge.redirect.Redirects;
 import plaza.edge.redirect.VisitFactory;
+import plaza.edge.shlink.ShlinkLinkFields;
 import plaza.edge.shlink.ShlinkLinkRoutes;
 import plaza.edge.shlink.ShlinkRuleRoutes;
 import plaza.edge.shlink.ShlinkServerRoutes;
 import plaza.edge.shlink.ShlinkTagRoutes;
 import plaza.edge.shlink.ShlinkVisitRoutes;
 import plaza.edge.socket.SocketRoutes;
+import plaza.edge.tenant.ApplicationJson;
 import plaza.edge.tenant.ApplicationRoutes;
 
 /// The edge of a server: its route table, listening.
 public final class Edge implements AutoCloseable {
+  /// Those that describe the fields of their resources.
+  private static final List<Consumer<ObjectNode>> DESCRIBED = List.of(
+      ApplicationJson::describe,
+      ChatJson::describe,
+      LinkJson::describe,
+      ShlinkLinkFields::describe);
+
   private final HttpEdge http;
   private final Live live;
   private final Pages pages;
@@ -138,9 +151,9 @@ public final class Edge implements AutoCloseable {
     routes.addAll(messages.routes());
     routes.addAll(new LiveRoutes(chats, product.tenants().tickets(), live, cursors).routes());
     routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
-    routes.addAll(
-        new OperationRoutes(services.health(), services.metrics(), () -> routes, config.version())
-            .routes());
+    routes.addAll(new OperationRoutes(
+            services.health(), services.metrics(), () -> routes, DESCRIBED, config.version())
+        .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
     var titling = new TitleFetcher(links, new PageTitles(pages));

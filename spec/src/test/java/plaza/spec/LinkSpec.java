@@ -296,6 +296,27 @@ class LinkSpec {
   }
 
   @Test
+  void null_stands_for_nothing_where_a_field_may_be_nothing_and_is_refused_elsewhere() {
+    var nothing = to(TARGET);
+    var refused = to(TARGET);
+    List.of("code", "title", "valid_since", "valid_until", "max_visits").forEach(nothing::putNull);
+    List.of("tags", "status", "forward_query", "crawlable").forEach(refused::putNull);
+
+    var made = shorten(nothing);
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().path("title").isNull()).isTrue();
+    assertThat(made.json().path("max_visits").isNull()).isTrue();
+    assertThat(shorten(refused).json().path("errors").toString())
+        .isEqualTo("{\"/crawlable\":[\"must be true or false\"],"
+            + "\"/forward_query\":[\"must be true or false\"],"
+            + "\"/status\":[\"must be a whole number\"],"
+            + "\"/tags\":[\"must be a list of texts\"]}");
+    assertThat(shorten(to(TARGET).putNull("url")).json().path("errors").toString())
+        .isEqualTo("{\"/url\":[\"can't be blank\"]}");
+  }
+
+  @Test
   void every_path_that_plaza_answers_is_no_code() {
     var words = plaza.get("/openapi.json").json().path("paths").properties().stream()
         .map(path -> path.getKey().split("/", -1)[1])

@@ -240,6 +240,19 @@ class MessageSpec {
   }
 
   @Test
+  void an_imported_message_whose_time_is_null_is_refused_and_not_left_out() {
+    var chat = plaza.chat();
+    var body = "{\"messages\":[{\"body\":\"old\",\"created_at\":null},"
+        + "{\"body\":\"newer\",\"created_at\":\"2006-12-01T10:28:00Z\"}]}";
+
+    var answer = plaza.post(chat + "/messages/import", body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("item 0: created_at can't be blank");
+    assertThat(plaza.get(chat).json().path("messages_count").asLong()).isZero();
+  }
+
+  @Test
   void every_kind_of_white_space_is_blank() {
     var chat = plaza.chat();
     var messages = chat + "/messages";

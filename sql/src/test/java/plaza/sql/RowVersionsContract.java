@@ -39,6 +39,7 @@ import plaza.sql.dialect.Dialect;
 /// then on; in every dialect.
 abstract class RowVersionsContract extends DatabaseContract {
   private static final String VERSION_2 = "FFFF7F7F02";
+  private static final String VERSION_3 = "FFFF7F7F03";
   private static final Code CODE = new Code("code");
   private static final Settings SETTINGS = Settings.DEFAULT
       .with(Settings.CORS_ORIGINS, List.of("*"))
@@ -178,7 +179,7 @@ abstract class RowVersionsContract extends DatabaseContract {
     assertReads();
     assertThat(stored("application", "settings")).startsWith(VERSION_2);
     assertThat(stored("link", "tags")).startsWith(VERSION_2);
-    assertThat(stored("link", "rules")).startsWith(VERSION_2);
+    assertThat(stored("link", "rules")).startsWith(VERSION_3);
     assertThat(stored("link_tally", "tally")).startsWith(VERSION_2);
     assertThat(stored("visit_group", "sightings")).doesNotStartWith(VERSION_2);
   }

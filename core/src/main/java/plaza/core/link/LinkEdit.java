@@ -40,15 +40,25 @@ public sealed interface LinkEdit {
   /// @param to empty: none
   record Retag(String from, String to) implements LinkEdit {}
 
+  /// One of the [LinkOptions], set to a value of its type.
+  record Option(LinkField.Option<?> field, Object value) implements LinkEdit {
+    public Option {
+      value = field.field().type().cast(value);
+    }
+  }
+
   /// The terms after this edit.
   default LinkTerms applyTo(LinkTerms t) {
     return switch (this) {
       case ToTarget(var target) ->
-        new LinkTerms(target, t.title(), t.tags(), t.validity(), t.redirection(), t.crawlable());
+        new LinkTerms(
+            target, t.title(), t.tags(), t.validity(), t.redirection(), t.crawlable(), t.options());
       case Title(var title) ->
-        new LinkTerms(t.target(), title, t.tags(), t.validity(), t.redirection(), t.crawlable());
+        new LinkTerms(
+            t.target(), title, t.tags(), t.validity(), t.redirection(), t.crawlable(), t.options());
       case Tags(var tags) ->
-        new LinkTerms(t.target(), t.title(), tags, t.validity(), t.redirection(), t.crawlable());
+        new LinkTerms(
+            t.target(), t.title(), tags, t.validity(), t.redirection(), t.crawlable(), t.options());
       case ValidSince(var since) ->
         valid(t, new Validity(since, t.validity().until(), t.validity().visitsMax()));
       case ValidUntil(var until) ->
@@ -58,8 +68,10 @@ public sealed interface LinkEdit {
       case Status(var status) -> redirected(t, t.redirection().with(status));
       case ForwardsQuery(var forwards) -> redirected(t, t.redirection().with(forwards));
       case Crawlable(var crawlable) ->
-        new LinkTerms(t.target(), t.title(), t.tags(), t.validity(), t.redirection(), crawlable);
+        new LinkTerms(
+            t.target(), t.title(), t.tags(), t.validity(), t.redirection(), crawlable, t.options());
       case Rules(var rules) -> redirected(t, t.redirection().with(rules));
+      case Option(var field, var value) -> t.with(t.options().with(field, value));
       case Retag(var from, var to) -> new Tags(retagged(t.tags(), from, to)).applyTo(t);
     };
   }
@@ -71,11 +83,13 @@ public sealed interface LinkEdit {
   }
 
   private static LinkTerms valid(LinkTerms t, Validity validity) {
-    return new LinkTerms(t.target(), t.title(), t.tags(), validity, t.redirection(), t.crawlable());
+    return new LinkTerms(
+        t.target(), t.title(), t.tags(), validity, t.redirection(), t.crawlable(), t.options());
   }
 
   private static LinkTerms redirected(LinkTerms t, Redirection redirection) {
-    return new LinkTerms(t.target(), t.title(), t.tags(), t.validity(), redirection, t.crawlable());
+    return new LinkTerms(
+        t.target(), t.title(), t.tags(), t.validity(), redirection, t.crawlable(), t.options());
   }
 
   /// The terms after these edits, one after the other.

@@ -10,12 +10,26 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
-/// How changes of links are written: kinds 200 to 299.
+/// How changes of links are written: kinds 200 to 299. Only a link whose [LinkOptions] differ from
+/// their initial values has them behind its terms: a kind of its own says so.
 final class LinkFormat implements Format {
   private static final int CREATED = 200;
   private static final int NAMED = 201;
   private static final int CHANGED = 202;
   private static final int DELETED = 203;
+  private static final int CREATED_WITH_OPTIONS = 204;
+  private static final int NAMED_WITH_OPTIONS = 205;
+
+  private final List<LinkField<?>> fields;
+
+  LinkFormat() {
+    this(LinkFields.TERMS);
+  }
+
+  /// @param fields those that there are
+  LinkFormat(List<LinkField<?>> fields) {
+    this.fields = fields;
+  }
 
   @Override
   public Class<? extends Change> family() {
@@ -35,8 +49,9 @@ final class LinkFormat implements Format {
   @Override
   public int kind(Change change) {
     return switch ((LinkChange) change) {
-      case LinkChange.LinkCreated _ -> CREATED;
-      case LinkChange.LinkNamed _ -> NAMED;
+      case LinkChange.LinkCreated c ->
+        c.terms().options().isInitial() ? CREATED : CREATED_WITH_OPTIONS;
+      case LinkChange.LinkNamed c -> c.terms().options().isInitial() ? NAMED : NAMED_WITH_OPTIONS;
       case LinkChange.LinkChanged _ -> CHANGED;
       case LinkChange.LinkDeleted _ -> DELETED;
     };
@@ -70,15 +85,16 @@ final class LinkFormat implements Format {
   @Override
   public Change read(int kind, EventReader in) {
     var application = new ApplicationId(in.number());
-    if (kind == CREATED) {
+    if (kind == CREATED || kind == CREATED_WITH_OPTIONS) {
       var stream = CodeStream.ofNew(application.value(), in.fixed64());
       var codes = in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED;
-      return new LinkChange.LinkCreated(application, stream, codes, terms(in));
+      return new LinkChange.LinkCreated(application, stream, codes, terms(kind, in));
     }
     var code = new Code(in.text());
     var stream = CodeStream.read(in);
     return switch (kind) {
-      case NAMED -> new LinkChange.LinkNamed(application, code, stream, terms(in));
+      case NAMED, NAMED_WITH_OPTIONS ->
+        new LinkChange.LinkNamed(application, code, stream, terms(kind, in));
       case CHANGED ->
         new LinkChange.LinkChanged(application, code, stream, edits(in), IfMatch.read(in));
       case DELETED -> new LinkChange.LinkDeleted(application, code, stream, IfMatch.read(in));
@@ -101,9 +117,19 @@ final class LinkFormat implements Format {
         .flag(terms.redirection().forwardsQuery());
     Rule.write(out, terms.redirection().rules());
     out.flag(terms.crawlable());
+    if (!terms.options().isInitial()) {
+      terms.options().write(out);
+    }
   }
 
-  private static LinkTerms terms(EventReader in) {
+  private LinkTerms terms(int kind, EventReader in) {
+    var terms = parts(in);
+    return kind == CREATED_WITH_OPTIONS || kind == NAMED_WITH_OPTIONS
+        ? terms.with(LinkOptions.read(in, fields))
+        : terms;
+  }
+
+  private static LinkTerms parts(EventReader in) {
     return new LinkTerms(
         new Target(in.text()),
         in.text(),
@@ -125,15 +151,16 @@ final class LinkFormat implements Format {
       case LinkEdit.ForwardsQuery(var forwards) -> out.number(8).flag(forwards);
       case LinkEdit.Crawlable(var crawlable) -> out.number(9).flag(crawlable);
       case LinkEdit.Rules(var rules) -> Rule.write(out.number(10), rules);
+      case LinkEdit.Option(var field, var value) -> field.write(out, value);
       case LinkEdit.Retag(var from, var to) -> out.number(11).text(from).text(to);
     }
   }
 
-  private static List<LinkEdit> edits(EventReader in) {
+  private List<LinkEdit> edits(EventReader in) {
     return in.list(() -> edit(in));
   }
 
-  private static LinkEdit edit(EventReader in) {
+  private LinkEdit edit(EventReader in) {
     var field = in.number();
     return switch ((int) field) {
       case 1 -> new LinkEdit.ToTarget(new Target(in.text()));
@@ -147,7 +174,7 @@ final class LinkFormat implements Format {
       case 9 -> new LinkEdit.Crawlable(in.flag());
       case 10 -> new LinkEdit.Rules(Rule.read(in));
       case 11 -> new LinkEdit.Retag(in.text(), in.text());
-      default -> throw new IllegalArgumentException("unknown field " + field);
+      default -> LinkOptions.readEdit((int) field, in, fields);
     };
   }
 

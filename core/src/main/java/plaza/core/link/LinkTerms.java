@@ -9,13 +9,15 @@ import plaza.core.text.Texts;
 /// @param title for people; empty: none
 /// @param tags each once, in order
 /// @param crawlable whether search engines may follow it
+/// @param options the fields that nothing is listed by
 public record LinkTerms(
     Target target,
     String title,
     List<String> tags,
     Validity validity,
     Redirection redirection,
-    boolean crawlable) {
+    boolean crawlable,
+    LinkOptions options) {
   /// The longest title, in Unicode code points.
   public static final int TITLE_LENGTH_MAX = 512;
 
@@ -30,6 +32,21 @@ public record LinkTerms(
     tagsProblem(tags).ifPresent(problem -> {
       throw new IllegalArgumentException("tags " + problem);
     });
+  }
+
+  /// Terms whose options have their initial values.
+  public LinkTerms(
+      Target target,
+      String title,
+      List<String> tags,
+      Validity validity,
+      Redirection redirection,
+      boolean crawlable) {
+    this(target, title, tags, validity, redirection, crawlable, LinkOptions.INITIAL);
+  }
+
+  LinkTerms with(LinkOptions newOptions) {
+    return new LinkTerms(target, title, tags, validity, redirection, crawlable, newOptions);
   }
 
   /// A link that leads there, and nothing more.

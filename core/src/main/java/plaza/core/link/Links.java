@@ -289,6 +289,7 @@ public final class Links {
           LinkEdit.Status _,
           LinkEdit.ForwardsQuery _,
           LinkEdit.Crawlable _,
+          LinkEdit.Option _,
           LinkEdit.Retag _ -> Optional.empty();
     };
   }

@@ -1,7 +1,7 @@
 package plaza.core.link;
 
 import java.util.List;
-import java.util.Optional;
+import plaza.core.field.FieldType;
 
 /// How browsers are redirected to the target.
 ///
@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param forwardsQuery whether the query of the short URL is added to the target's
 /// @param rules by which some are sent elsewhere; the first one that holds is followed
 public record Redirection(int status, boolean forwardsQuery, List<Rule> rules) {
-  private static final List<Integer> STATUSES = List.of(301, 302, 307, 308);
+  /// What [#status] may be.
+  public static final FieldType.OneOf STATUSES =
+      new FieldType.OneOf(List.of(301L, 302L, 307L, 308L));
 
   /// As a link does it that says nothing about it.
   public static final Redirection DEFAULT = new Redirection(302, true, List.of());
@@ -20,7 +22,7 @@ public record Redirection(int status, boolean forwardsQuery, List<Rule> rules) {
     Rule.countProblem(rules.size()).ifPresent(problem -> {
       throw new IllegalArgumentException("rules " + problem);
     });
-    statusProblem(status).ifPresent(problem -> {
+    STATUSES.problem((long) status).ifPresent(problem -> {
       throw new IllegalArgumentException("a redirect's status " + problem);
     });
   }
@@ -40,12 +42,5 @@ public record Redirection(int status, boolean forwardsQuery, List<Rule> rules) {
 
   Redirection with(List<Rule> newRules) {
     return new Redirection(status, forwardsQuery, newRules);
-  }
-
-  /// What is wrong with a status; empty when nothing is.
-  public static Optional<String> statusProblem(long status) {
-    return STATUSES.contains((int) status) && status < 1_000
-        ? Optional.empty()
-        : Optional.of("must be 301, 302, 307 or 308, was " + status);
   }
 }

@@ -2,6 +2,7 @@ package plaza.core.link;
 
 import java.time.Instant;
 import java.util.Optional;
+import plaza.core.field.FieldType;
 
 /// The period and the number of visits in which a link redirects.
 ///
@@ -21,6 +22,9 @@ public record Validity(Instant since, Instant until, long visitsMax) {
   /// The last instant that may be named: the end of the year 9999, in milliseconds.
   private static final long LAST = 253_402_300_799_999L;
 
+  /// What [#visitsMax] may be where it is limited.
+  public static final FieldType.WholeNumber VISITS = new FieldType.WholeNumber(1, VISITS_MAX);
+
   public Validity {
     if (visitsMax < 0 || visitsMax > VISITS_MAX) {
       throw new IllegalArgumentException(
@@ -33,13 +37,6 @@ public record Validity(Instant since, Instant until, long visitsMax) {
     return at.toEpochMilli() > 0 && at.toEpochMilli() <= LAST
         ? Optional.empty()
         : Optional.of("must be after 1970 and before 10000");
-  }
-
-  /// What is wrong with a number of visits; empty when nothing is.
-  public static Optional<String> visitsProblem(long visits) {
-    return visits >= 1 && visits <= VISITS_MAX
-        ? Optional.empty()
-        : Optional.of("must be 1 to " + VISITS_MAX + ", was " + visits);
   }
 
   /// Whether `now` is within.

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import plaza.core.link.Condition;
+import plaza.core.link.LinkOptions;
+import plaza.core.link.LinkRowFormats;
 import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.tenant.Settings;
@@ -44,7 +46,7 @@ final class RowSamples {
         "fifty", IntStream.range(0, 50).mapToObj(i -> "tag" + i).toList());
   }
 
-  static Map<String, List<Rule>> rules() {
+  static Map<String, LinkRowFormats.RulesAndOptions> rules() {
     var all = new Rule(
         new Target("https://example.com/ä"),
         List.of(
@@ -58,7 +60,11 @@ final class RowSamples {
             new Condition(Condition.Kind.BROWSER, "", "safari")));
     var one =
         new Rule(new Target("tel:1"), List.of(new Condition(Condition.Kind.DEVICE, "", "android")));
-    return Map.of("none", List.of(), "two", List.of(all, one));
+    return Map.of("none", rules(List.of()), "two", rules(List.of(all, one)));
+  }
+
+  private static LinkRowFormats.RulesAndOptions rules(List<Rule> rules) {
+    return new LinkRowFormats.RulesAndOptions(rules, LinkOptions.INITIAL);
   }
 
   static Map<String, List<VisitRecord>> sightings() {

@@ -1,8 +1,8 @@
 package plaza.edge.chat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
+import plaza.core.chat.ChatFields;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.ChatName;
 import plaza.core.chat.ChatStore;
@@ -95,14 +95,7 @@ public final class ChatRoutes {
     var fields = Fields.of(exchange.request(), "chat");
     var call = Calls.of(exchange.request(), fields);
     var name = name(fields);
-    var type = fields.text(
-        "type",
-        word -> ChatType.parse(word).isPresent()
-            ? Optional.empty()
-            : Optional.of("must be group, direct or channel"));
-    if (fields.isNull("type")) {
-      fields.wrong("type", "must be group, direct or channel");
-    }
+    var type = fields.value(ChatFields.TYPE);
     fields.done();
     var application = exchange.application().id();
     return Replies.answer(
@@ -113,7 +106,7 @@ public final class ChatRoutes {
   }
 
   private static ChatName name(Fields fields) {
-    return fields.text("name", ChatName::problem).map(ChatName::new).orElse(ChatName.NONE);
+    return fields.value(ChatFields.NAME).map(ChatName::new).orElse(ChatName.NONE);
   }
 
   private Answer tagged(Answer answer, ChatStore.View view) {
@@ -151,10 +144,10 @@ public final class ChatRoutes {
   private Answer change(Exchange exchange) {
     var chat = chatOf(exchange);
     var fields = Fields.of(exchange.request(), "chat");
-    var given = fields.has("name");
+    var given = fields.has(ChatFields.NAME.name());
     var name = name(fields);
-    if (fields.has("type")) {
-      fields.wrong("type", "is fixed when the chat is created");
+    if (fields.has(ChatFields.TYPE.name())) {
+      fields.wrong(ChatFields.TYPE.name(), "is fixed when the chat is created");
     }
     fields.done(() -> Replies.require(chats.find(chat)));
     var ifMatch = etags.ifMatch(exchange.request());

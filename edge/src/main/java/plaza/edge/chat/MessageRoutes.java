@@ -8,6 +8,7 @@ import plaza.core.chat.ChatStore;
 import plaza.core.chat.Chats;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
+import plaza.core.chat.MessageFields;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Messages;
 import plaza.core.event.RequestKey;
@@ -119,7 +120,7 @@ public final class MessageRoutes {
     var chat = ChatRoutes.chatOf(exchange);
     var fields = Fields.of(exchange.request(), "message");
     var call = Calls.of(exchange.request(), fields);
-    var draft = MessageFields.draft(fields);
+    var draft = MessageInput.draft(fields);
     fields.done(() -> Replies.require(chats.find(chat)));
     return Replies.answer(
         messages.post(settings(exchange), chat, call, draft.orElseThrow()),
@@ -135,7 +136,7 @@ public final class MessageRoutes {
     var chat = ChatRoutes.chatOf(exchange);
     var fields = Fields.of(exchange.request());
     var call = Calls.of(exchange.request(), fields);
-    var drafts = MessageFields.items(fields, MessageFields::draft);
+    var drafts = MessageInput.items(fields, MessageInput::draft);
     fields.done(() -> Replies.require(chats.find(chat)));
     return many(exchange, messages.postAll(settings(exchange), chat, call, drafts));
   }
@@ -144,7 +145,7 @@ public final class MessageRoutes {
     var chat = ChatRoutes.chatOf(exchange);
     var fields = Fields.of(exchange.request());
     var call = Calls.of(exchange.request(), fields);
-    var restored = MessageFields.items(fields, MessageFields::restored);
+    var restored = MessageInput.items(fields, MessageInput::restored);
     fields.done(() -> Replies.require(chats.find(chat)));
     return many(exchange, messages.restoreAll(settings(exchange), chat, call, restored));
   }
@@ -221,8 +222,8 @@ public final class MessageRoutes {
   private Answer change(Exchange exchange) {
     var id = messageOf(exchange);
     var fields = Fields.of(exchange.request(), "message");
-    var body = fields.has("body")
-        ? fields.requiredText("body", MessageBody::problem)
+    var body = fields.has(MessageFields.BODY.name())
+        ? fields.required(MessageFields.BODY)
         : Optional.<String>empty();
     fields.done(() -> Replies.require(messages.find(id)));
     var ifMatch = etags.ifMatch(exchange.request());

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import plaza.core.field.Field;
+import plaza.core.field.Field.Trait;
+import plaza.core.field.FieldType;
 
 /// The fields of a request's body, as they are taken one by one. What is wrong is collected, so
 /// that the caller hears all of it at once; a field that nobody takes is wrong too: nothing is
@@ -124,7 +127,7 @@ public final class Fields {
 
   /// A text; empty when it is not given, is null, or is wrong.
   public Optional<String> text(String field, Function<String, Optional<String>> problem) {
-    return value(field).filter(value -> !value.isNull()).flatMap(value -> {
+    return take(field).filter(value -> !value.isNull()).flatMap(value -> {
       if (!value.isTextual()) {
         return wrong(field, "must be a text");
       }
@@ -145,7 +148,7 @@ public final class Fields {
 
   /// A whole number; in a form, its digits.
   public Optional<Long> number(String field, Function<Long, Optional<String>> problem) {
-    return value(field).flatMap(value -> {
+    return take(field).flatMap(value -> {
       Optional<Long> number = value.isIntegralNumber() && value.canConvertToLong()
           ? Optional.of(value.longValue())
           : digits(value);
@@ -165,11 +168,15 @@ public final class Fields {
 
   /// A time as RFC 3339 has it, of the years 1970 to 9999, in milliseconds.
   public Optional<Instant> time(String field) {
+    return time(field, _ -> Optional.empty());
+  }
+
+  private Optional<Instant> time(String field, Function<Instant, Optional<String>> problem) {
     return text(
             field,
-            text -> timeOf(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("must be a time such as 2026-01-31T12:00:00.000Z"))
+            text -> timeOf(text)
+                .map(problem)
+                .orElse(Optional.of("must be a time such as 2026-01-31T12:00:00.000Z")))
         .flatMap(Fields::timeOf);
   }
 
@@ -184,7 +191,7 @@ public final class Fields {
 
   /// `true` or `false`; in a form, one of the two words.
   public Optional<Boolean> flag(String field) {
-    return value(field).flatMap(value -> {
+    return take(field).flatMap(value -> {
       Optional<Boolean> flag =
           value.isBoolean() ? Optional.of(value.booleanValue()) : wordOf(value);
       return flag.isPresent() ? flag : wrong(field, "must be true or false");
@@ -201,7 +208,7 @@ public final class Fields {
 
   public Optional<List<String>> texts(
       String field, Function<List<String>, Optional<String>> problem) {
-    return value(field).flatMap(value -> {
+    return take(field).flatMap(value -> {
       if (!value.isArray()) {
         return wrong(field, "must be a list of texts");
       }
@@ -221,15 +228,53 @@ public final class Fields {
     if (!json.has(field)) {
       return wrong(field, "can't be blank");
     }
-    return value(field)
+    return take(field)
         .flatMap(value -> value.isArray() ? Optional.of(value) : wrong(field, "must be a list"));
+  }
+
+  /// A value of a declared field; empty when it is not given, or is wrong.
+  public <T> Optional<T> value(Field<T> field) {
+    return value(field.name(), field);
+  }
+
+  /// As [#value(Field)], of a field that has another name here.
+  public <T> Optional<T> value(String name, Field<T> field) {
+    if (field.is(Trait.NULLABLE) && isNull(name)) {
+      taken.add(name);
+      return field.type().none();
+    }
+    Optional<?> value = switch (field.type()) {
+      case FieldType.Text type -> text(name, type::problem);
+      case FieldType.Word type ->
+        isNull(name) ? wrong(name, type.problem("").orElseThrow()) : text(name, type::problem);
+      case FieldType.TextList type -> texts(name, type::problem);
+      case FieldType.WholeNumber type -> number(name, type::problem);
+      case FieldType.OneOf type -> number(name, type::problem);
+      case FieldType.Time type -> time(name, type::problem);
+      case FieldType.Flag _ -> flag(name);
+    };
+    return value.map(field.type()::cast);
+  }
+
+  /// As [#value(Field)], of a field that must be given.
+  public <T> Optional<T> required(Field<T> field) {
+    return required(field.name(), field);
+  }
+
+  /// As [#value(String, Field)], of a field that must be given.
+  public <T> Optional<T> required(String name, Field<T> field) {
+    if (!json.has(name) || isNull(name)) {
+      taken.add(name);
+      return wrong(name, "can't be blank");
+    }
+    return value(name, field);
   }
 
   public boolean isNull(String field) {
     return json.has(field) && json.get(field).isNull();
   }
 
-  private Optional<JsonNode> value(String field) {
+  private Optional<JsonNode> take(String field) {
     taken.add(field);
     return Optional.ofNullable(json.get(field));
   }

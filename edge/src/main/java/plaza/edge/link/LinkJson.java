@@ -1,39 +1,34 @@
 package plaza.edge.link;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import plaza.core.link.Link;
-import plaza.core.link.Validity;
+import plaza.core.link.LinkField;
+import plaza.core.link.LinkFields;
+import plaza.core.link.LinkTerms;
+import plaza.edge.http.FieldJson;
 import plaza.edge.http.Json;
 
 /// Links as JSON.
-final class LinkJson {
+public final class LinkJson {
   private LinkJson() {}
 
   static ObjectNode of(Link link, String shortUrl) {
-    var terms = link.terms();
-    var json = Json.object()
-        .put("short_url", shortUrl)
-        .put("code", link.code().text())
-        .put("url", terms.target().url());
-    Json.textOrNull(json, "title", terms.title());
-    var tags = json.putArray("tags");
-    terms.tags().forEach(tags::add);
-    time(json, "valid_since", terms.validity().since());
-    time(json, "valid_until", terms.validity().until());
-    if (terms.validity().limited()) {
-      json.put("max_visits", terms.validity().visitsMax());
-    } else {
-      json.putNull("max_visits");
-    }
-    return json.put("status", terms.redirection().status())
-        .put("forward_query", terms.redirection().forwardsQuery())
-        .put("crawlable", terms.crawlable())
-        .put("created_at", Json.time(link.createdAt()))
-        .put("updated_at", Json.time(link.updatedAt()));
+    var json = Json.object();
+    FieldJson.put(json, LinkFields.SHORT_URL, shortUrl);
+    FieldJson.put(json, LinkFields.CODE, link.code().text());
+    LinkFields.TERMS.forEach(field -> put(json, field, link.terms()));
+    FieldJson.put(json, LinkFields.CREATED_AT, link.createdAt());
+    FieldJson.put(json, LinkFields.UPDATED_AT, link.updatedAt());
+    return json;
   }
 
-  private static void time(ObjectNode json, String field, Instant time) {
-    Json.textOrNull(json, field, time.equals(Validity.NEVER) ? "" : Json.time(time));
+  private static <T> void put(ObjectNode json, LinkField<T> field, LinkTerms terms) {
+    FieldJson.put(json, field.field(), field.of(terms));
+  }
+
+  /// Adds the fields of a link to the schemas of the OpenAPI document.
+  public static void describe(ObjectNode schemas) {
+    FieldJson.addShown(schemas.withObject("/Link"), LinkFields.ALL);
+    FieldJson.addGiven(schemas.withObject("/NewLink"), LinkFields.ALL, true);
   }
 }

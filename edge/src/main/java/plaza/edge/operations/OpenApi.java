@@ -8,18 +8,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import plaza.core.tenant.Settings;
 import plaza.edge.http.Json;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Schema.Repeats;
 import plaza.edge.http.Route.Who;
-import plaza.edge.tenant.SettingJson;
 
 /// The OpenAPI 3.1 document of a route table: addresses, methods and who may call come from the
-/// table, so they can't drift; how bodies look is in `components.json` beside this class.
+/// table, so they can't drift; declared fields come from their resources, and how bodies look
+/// beside them is in `components.json` beside this class.
 final class OpenApi {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
@@ -32,14 +32,15 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  static ObjectNode of(List<Route> routes, String version) {
+  /// @param described those that add the fields of their resources to the schemas
+  static ObjectNode of(List<Route> routes, List<Consumer<ObjectNode>> described, String version) {
     var document = Json.object().put("openapi", "3.1.0");
     document
         .putObject("info")
         .put("title", "Plaza")
         .put("version", version)
         .put("description", DESCRIPTION);
-    var components = components();
+    var components = components(described);
     var paths = document.putObject("paths");
     for (var route : routes) {
       for (var method : route.methods()) {
@@ -61,23 +62,14 @@ final class OpenApi {
     return document;
   }
 
-  private static ObjectNode components() {
+  private static ObjectNode components(List<Consumer<ObjectNode>> described) {
     try (InputStream in = OpenApi.class.getResourceAsStream("components.json")) {
       var components = (ObjectNode) Json.parse(Objects.requireNonNull(in).readAllBytes());
-      addSettings(components.withObject("/schemas"));
+      described.forEach(resource -> resource.accept(components.withObject("/schemas")));
       return components;
     } catch (IOException e) {
       throw new UncheckedIOException("reading components.json failed", e);
     }
-  }
-
-  /// Settings are declared elsewhere, once.
-  private static void addSettings(ObjectNode schemas) {
-    for (var schema : List.of("NewApplication", "ApplicationChange", "Settings")) {
-      SettingJson.addTo(schemas.withObject("/" + schema + "/properties"));
-    }
-    var required = schemas.withObject("/Settings").putArray("required");
-    Settings.ALL.forEach(setting -> required.add(setting.name()));
   }
 
   private static String pathOf(Route route) {

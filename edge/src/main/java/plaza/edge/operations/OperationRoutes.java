@@ -1,7 +1,9 @@
 package plaza.edge.operations;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import plaza.edge.http.Answer;
@@ -19,14 +21,22 @@ public final class OperationRoutes {
   private final Health health;
   private final PrometheusMeterRegistry metrics;
   private final Supplier<List<Route>> table;
+  private final List<Consumer<ObjectNode>> described;
   private final String version;
 
   /// @param table all routes, these included
+  /// @param described those that add the fields of their resources to the OpenAPI document's
+  ///     schemas
   public OperationRoutes(
-      Health health, PrometheusMeterRegistry metrics, Supplier<List<Route>> table, String version) {
+      Health health,
+      PrometheusMeterRegistry metrics,
+      Supplier<List<Route>> table,
+      List<Consumer<ObjectNode>> described,
+      String version) {
     this.health = health;
     this.metrics = metrics;
     this.table = table;
+    this.described = List.copyOf(described);
     this.version = version;
   }
 
@@ -98,6 +108,6 @@ public final class OperationRoutes {
   }
 
   private Answer openApi(Exchange exchange) {
-    return Answer.json(200, OpenApi.of(table.get(), version));
+    return Answer.json(200, OpenApi.of(table.get(), described, version));
   }
 }

@@ -1,69 +1,73 @@
 package plaza.edge.shlink;
 
-import java.time.Instant;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import plaza.core.link.Code;
 import plaza.core.link.LinkEdit;
-import plaza.core.link.LinkTerms;
+import plaza.core.link.LinkField;
+import plaza.core.link.LinkFields;
 import plaza.core.link.Target;
-import plaza.core.link.Validity;
+import plaza.edge.http.FieldJson;
 import plaza.edge.http.Fields;
 
-/// The fields of a link in a body, each a change to what it would be without.
-final class ShlinkLinkFields {
+/// The fields of a link that the contract has, under the names that it gives them.
+public final class ShlinkLinkFields {
+  /// @param name in the contract
+  private record Named<T>(String name, LinkField<T> field) {
+    Optional<LinkEdit> edit(Fields fields) {
+      return fields.value(name, field.field()).map(field::to);
+    }
+  }
+
+  private static final String CUSTOM_SLUG = "customSlug";
+  private static final Named<String> LONG_URL = new Named<>("longUrl", LinkFields.URL);
+
+  private static final List<Named<?>> BESIDE_TARGET = List.of(
+      new Named<>("title", LinkFields.TITLE),
+      new Named<>("tags", LinkFields.TAGS),
+      new Named<>("validSince", LinkFields.VALID_SINCE),
+      new Named<>("validUntil", LinkFields.VALID_UNTIL),
+      new Named<>("maxVisits", LinkFields.MAX_VISITS),
+      new Named<>("crawlable", LinkFields.CRAWLABLE),
+      new Named<>("forwardQuery", LinkFields.FORWARD_QUERY));
+
   private ShlinkLinkFields() {}
 
   /// What the body says; what it does not say stays as it is.
   static List<LinkEdit> edits(Fields fields) {
-    var edits = new ArrayList<LinkEdit>();
-    fields
-        .text("longUrl", Target::problem)
-        .ifPresent(url -> edits.add(new LinkEdit.ToTarget(new Target(url))));
-    edits.addAll(editsBesideTarget(fields));
-    return edits;
+    return Stream.concat(LONG_URL.edit(fields).stream(), editsBesideTarget(fields).stream())
+        .toList();
   }
 
   /// As [#edits], but for where the link leads.
   static List<LinkEdit> editsBesideTarget(Fields fields) {
-    var edits = new ArrayList<LinkEdit>();
-    if (fields.isNull("title")) {
-      edits.add(new LinkEdit.Title(""));
-    }
-    fields
-        .text("title", LinkTerms::titleProblem)
-        .ifPresent(title -> edits.add(new LinkEdit.Title(title)));
-    fields
-        .texts("tags", LinkTerms::tagsProblem)
-        .ifPresent(tags -> edits.add(new LinkEdit.Tags(tags)));
-    time(fields, "validSince", LinkEdit.ValidSince::new).ifPresent(edits::add);
-    time(fields, "validUntil", LinkEdit.ValidUntil::new).ifPresent(edits::add);
-    visitsMax(fields).ifPresent(most -> edits.add(new LinkEdit.VisitsMax(most)));
-    fields.flag("crawlable").ifPresent(flag -> edits.add(new LinkEdit.Crawlable(flag)));
-    fields.flag("forwardQuery").ifPresent(flag -> edits.add(new LinkEdit.ForwardsQuery(flag)));
     // What Shlink 4 takes and does nothing with, too.
     fields.flag("validateUrl");
-    return edits;
+    return BESIDE_TARGET.stream().flatMap(named -> named.edit(fields).stream()).toList();
   }
 
-  private static Optional<LinkEdit> time(
-      Fields fields, String field, Function<Instant, LinkEdit> edit) {
-    if (fields.isNull(field)) {
-      fields.text(field, _ -> Optional.empty());
-      return Optional.of(edit.apply(Validity.NEVER));
-    }
-    var at = fields.time(field);
-    at.flatMap(Validity::problem).ifPresent(problem -> fields.wrong(field, problem));
-    return at.map(edit);
+  /// Where the link leads, which must be given.
+  static Optional<Target> target(Fields fields) {
+    return fields.required(LONG_URL.name(), LinkFields.URL.field()).map(Target::new);
   }
 
-  /// 0: any number.
-  private static Optional<Long> visitsMax(Fields fields) {
-    if (fields.isNull("maxVisits")) {
-      fields.text("maxVisits", _ -> Optional.empty());
-      return Optional.of(0L);
+  /// The code that its owner has chosen; empty: the next one.
+  static Optional<Code> code(Fields fields) {
+    return fields.value(CUSTOM_SLUG, LinkFields.CODE).map(Code::new);
+  }
+
+  /// Adds the fields of a link to the schemas of the OpenAPI document.
+  public static void describe(ObjectNode schemas) {
+    for (var schema : List.of("NewShlinkShortUrl", "ShlinkShortUrlEdit")) {
+      var properties = schemas.withObject("/" + schema + "/properties");
+      properties.set(LONG_URL.name(), FieldJson.given(LinkFields.URL.field()));
+      BESIDE_TARGET.forEach(
+          named -> properties.set(named.name(), FieldJson.given(named.field().field())));
     }
-    return fields.number("maxVisits", Validity::visitsProblem);
+    schemas
+        .withObject("/NewShlinkShortUrl/properties")
+        .set(CUSTOM_SLUG, FieldJson.given(LinkFields.CODE));
   }
 }

@@ -155,8 +155,8 @@ public final class ShlinkLinkRoutes {
     var request = exchange.request();
     var fields = Fields.besideApplication(request);
     var call = Calls.waiting(request, fields);
-    var target = fields.requiredText("longUrl", Target::problem).map(Target::new);
-    var code = fields.text("customSlug", Code::problem).map(Code::new);
+    var target = ShlinkLinkFields.target(fields);
+    var code = ShlinkLinkFields.code(fields);
     var again = fields.flag("findIfExists").orElse(false);
     // Shlink's servers do so or not, whatever the caller wants.
     var asksForTitle = fields.flag("fetchTitle").orElse(false);

@@ -1,26 +1,37 @@
 package plaza.edge.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import plaza.core.tenant.ApplicationFields;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.Secret;
 import plaza.core.tenant.Settings;
 import plaza.core.tenant.TenantStore;
+import plaza.edge.http.FieldJson;
 import plaza.edge.http.Json;
 
 /// Applications and keys as JSON.
-final class ApplicationJson {
+public final class ApplicationJson {
   private ApplicationJson() {}
 
   static ObjectNode of(TenantStore.View view) {
     var application = view.application();
-    var json = Json.object()
-        .put("token", application.token().hex())
-        .put("name", application.name().text())
-        .put("chats_count", view.tail().liveCount())
-        .put("created_at", Json.time(application.createdAt()))
-        .put("updated_at", Json.time(application.updatedAt()));
+    var json = Json.object();
+    FieldJson.put(json, ApplicationFields.TOKEN, application.token().hex());
+    FieldJson.put(json, ApplicationFields.NAME, application.name().text());
+    FieldJson.put(json, ApplicationFields.CHATS_COUNT, view.tail().liveCount());
+    FieldJson.put(json, ApplicationFields.CREATED_AT, application.createdAt());
+    FieldJson.put(json, ApplicationFields.UPDATED_AT, application.updatedAt());
     json.set("settings", settings(application.settings()));
     return json;
+  }
+
+  /// Adds the fields of applications to the schemas of the OpenAPI document.
+  public static void describe(ObjectNode schemas) {
+    SettingJson.describe(schemas);
+    FieldJson.addShown(schemas.withObject("/Application"), ApplicationFields.ALL);
+    FieldJson.addShown(schemas.withObject("/ApplicationWithSecret"), ApplicationFields.ALL);
+    FieldJson.addGiven(schemas.withObject("/NewApplication"), ApplicationFields.ALL, true);
+    FieldJson.addGiven(schemas.withObject("/ApplicationChange"), ApplicationFields.ALL, false);
   }
 
   static ObjectNode of(TenantStore.View view, Secret secret) {

@@ -7,6 +7,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.port.Page;
 import plaza.core.tenant.Application;
+import plaza.core.tenant.ApplicationFields;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Applications;
@@ -118,8 +119,8 @@ public final class ApplicationRoutes {
   private Answer create(Exchange exchange) {
     var fields = Fields.of(exchange.request(), "application", "chat_application");
     var call = Calls.waiting(exchange.request(), fields);
-    var name = fields.requiredText("name", ApplicationName::problem);
-    var edits = ApplicationFields.edits(fields, false);
+    var name = fields.required(ApplicationFields.NAME);
+    var edits = ApplicationInput.edits(fields, false);
     fields.done();
     return Replies.answer(
         applications.create(call, new ApplicationName(name.orElseThrow()), edits),
@@ -198,7 +199,7 @@ public final class ApplicationRoutes {
 
   private Answer change(Exchange exchange) {
     var fields = Fields.of(exchange.request(), "application", "chat_application");
-    var edits = ApplicationFields.edits(fields, true);
+    var edits = ApplicationInput.edits(fields, true);
     fields.done();
     var token = exchange.application().token();
     return Replies.answer(

@@ -35,8 +35,17 @@ public final class SettingJson {
     return array;
   }
 
+  /// Adds every setting to the schemas of the OpenAPI document.
+  static void describe(ObjectNode schemas) {
+    for (var schema : List.of("NewApplication", "ApplicationChange", "Settings")) {
+      addTo(schemas.withObject("/" + schema + "/properties"));
+    }
+    var required = schemas.withObject("/Settings").putArray("required");
+    Settings.ALL.forEach(setting -> required.add(setting.name()));
+  }
+
   /// Adds every setting to the properties of a schema.
-  public static void addTo(ObjectNode properties) {
+  static void addTo(ObjectNode properties) {
     Settings.ALL.forEach(setting -> properties.set(setting.name(), schema(setting)));
   }
 

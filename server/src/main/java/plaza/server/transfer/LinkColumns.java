@@ -2,7 +2,7 @@ package plaza.server.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
 record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) {
   /// @param header the names of all columns
   static LinkColumns of(List<String> header) {
-    var of = new EnumMap<LinkField, Integer>(LinkField.class);
+    var of = new HashMap<LinkField, Integer>();
     var unknown = new ArrayList<String>();
     for (int i = 0; i < header.size(); i++) {
       var name = header.get(i);
@@ -39,12 +39,12 @@ record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) 
   /// What the cells say, in the order of the fields; an empty cell says nothing.
   ObjectNode link(List<String> cells) {
     var link = Api.JSON.createObjectNode();
-    of.forEach((field, column) -> {
-      var cell = cells.get(column);
-      if (!cell.isEmpty()) {
-        link.set(field.json, field.value(cell));
+    for (var field : LinkField.ALL) {
+      var column = of.get(field);
+      if (column != null && !cells.get(column).isEmpty()) {
+        link.set(field.name(), field.value(cells.get(column)));
       }
-    });
+    }
     return link;
   }
 }

@@ -4,49 +4,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import plaza.core.field.Field;
+import plaza.core.field.Field.Trait;
+import plaza.core.field.FieldType;
+import plaza.core.link.LinkFields;
 
 /// A field of a link that a column may say, under the names that it has here and elsewhere.
-enum LinkField {
-  URL("url", Kind.TEXT),
-  CODE("code", Kind.TEXT),
-  TITLE("title", Kind.TEXT),
-  TAGS("tags", Kind.LIST),
-  VALID_SINCE("valid_since", Kind.TEXT),
-  VALID_UNTIL("valid_until", Kind.TEXT),
-  MAX_VISITS("max_visits", Kind.NUMBER),
-  STATUS("status", Kind.NUMBER),
-  FORWARD_QUERY("forward_query", Kind.FLAG),
-  CRAWLABLE("crawlable", Kind.FLAG);
+record LinkField(Field<?> field) {
+  static final LinkField URL = new LinkField(LinkFields.URL.field());
+  static final LinkField CODE = new LinkField(LinkFields.CODE);
 
-  private enum Kind {
-    TEXT,
-    LIST,
-    NUMBER,
-    FLAG
-  }
+  /// All fields. Keys of links are made of what they say in this order.
+  static final List<LinkField> ALL = Stream.concat(
+          Stream.of(URL),
+          LinkFields.ALL.stream()
+              .filter(field -> !field.is(Trait.READ_ONLY))
+              .map(LinkField::new)
+              .filter(field -> !field.equals(URL)))
+      .toList();
 
   private static final Map<String, LinkField> NAMES_ELSEWHERE =
       Map.of("longurl", URL, "shortcode", CODE, "customslug", CODE, "slug", CODE, "keyword", CODE);
 
   /// Its name in a call.
-  final String json;
-
-  private final Kind kind;
-
-  LinkField(String json, Kind kind) {
-    this.json = json;
-    this.kind = kind;
+  String name() {
+    return field.name();
   }
 
   /// The field that a column of this name says.
   static Optional<LinkField> of(String column) {
     var name = plain(column);
-    return Arrays.stream(values())
-        .filter(field -> plain(field.json).equals(name))
+    return ALL.stream()
+        .filter(field -> plain(field.name()).equals(name))
         .findFirst()
         .or(() -> Optional.ofNullable(NAMES_ELSEWHERE.get(name)));
   }
@@ -59,14 +53,14 @@ enum LinkField {
   /// What a cell says, as a call has it. One that says no number, and none of true and false, stays
   /// a text: the server refuses it in its own words.
   JsonNode value(String cell) {
-    return switch (kind) {
-      case TEXT -> TextNode.valueOf(cell);
-      case LIST -> list(cell);
-      case NUMBER ->
+    return switch (field.type()) {
+      case FieldType.Text _, FieldType.Time _ -> TextNode.valueOf(cell);
+      case FieldType.TextList _ -> list(cell);
+      case FieldType.WholeNumber _, FieldType.OneOf _ ->
         cell.matches("-?\\d{1,18}")
             ? LongNode.valueOf(Long.parseLong(cell))
             : TextNode.valueOf(cell);
-      case FLAG ->
+      case FieldType.Flag _ ->
         cell.matches("(?i)true|false")
             ? BooleanNode.valueOf(Boolean.parseBoolean(cell))
             : TextNode.valueOf(cell);

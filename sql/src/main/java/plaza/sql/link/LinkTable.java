@@ -1,19 +1,21 @@
 package plaza.sql.link;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.LinkRowFormats;
+import plaza.core.link.LinkRowFormats.RulesAndOptions;
 import plaza.core.link.LinkTerms;
 import plaza.core.link.Redirection;
-import plaza.core.link.Rule;
 import plaza.core.link.Target;
 import plaza.core.link.Validity;
 import plaza.core.tenant.ApplicationId;
 import plaza.sql.table.Column;
 import plaza.sql.table.Columns;
 import plaza.sql.table.Lookup;
+import plaza.sql.table.Row;
 import plaza.sql.table.Table;
 
 /// Short links.
@@ -40,9 +42,9 @@ final class LinkTable {
       COLUMNS.integer("status", link -> link.terms().redirection().status());
   static final Column.OfFlag<Link> FORWARDS_QUERY =
       COLUMNS.flag("forwards_query", link -> link.terms().redirection().forwardsQuery());
-  static final Column<Link, List<Rule>> RULES = COLUMNS.bytes(
+  static final Column<Link, RulesAndOptions> RULES = COLUMNS.bytes(
       "rules",
-      link -> link.terms().redirection().rules(),
+      link -> RulesAndOptions.of(link.terms()),
       LinkRowFormats.RULES::write,
       LinkRowFormats.RULES::read);
   static final Column.OfFlag<Link> CRAWLABLE =
@@ -59,13 +61,7 @@ final class LinkTable {
           row.get(CODE),
           row.get(APPLICATION),
           row.get(NUMBER),
-          new LinkTerms(
-              row.get(TARGET),
-              row.get(TITLE),
-              row.get(TAGS),
-              new Validity(row.get(VALID_SINCE), row.get(VALID_UNTIL), row.get(VISITS_MAX)),
-              new Redirection(row.get(STATUS), row.get(FORWARDS_QUERY), row.get(RULES)),
-              row.get(CRAWLABLE)),
+          terms(row, row.get(RULES)),
           row.get(CREATED_AT),
           row.get(UPDATED_AT),
           row.get(DELETED),
@@ -75,4 +71,15 @@ final class LinkTable {
   static final Lookup<Link> BY_CODE = TABLE.by(CODE);
 
   private LinkTable() {}
+
+  private static LinkTerms terms(Row row, RulesAndOptions rules) throws SQLException {
+    return new LinkTerms(
+        row.get(TARGET),
+        row.get(TITLE),
+        row.get(TAGS),
+        new Validity(row.get(VALID_SINCE), row.get(VALID_UNTIL), row.get(VISITS_MAX)),
+        new Redirection(row.get(STATUS), row.get(FORWARDS_QUERY), rules.rules()),
+        row.get(CRAWLABLE),
+        rules.options());
+  }
 }

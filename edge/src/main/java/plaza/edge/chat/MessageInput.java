@@ -9,17 +9,18 @@ import plaza.core.chat.ChatChange.Draft;
 import plaza.core.chat.ChatChange.MessagesPosted;
 import plaza.core.chat.ChatChange.Restored;
 import plaza.core.chat.MessageBody;
+import plaza.core.chat.MessageFields;
 import plaza.core.chat.Sender;
 import plaza.edge.http.Fields;
 
 /// The fields of messages in a request's body.
-final class MessageFields {
-  private MessageFields() {}
+final class MessageInput {
+  private MessageInput() {}
 
   /// A message; empty when something is wrong, which the fields then know.
   static Optional<Draft> draft(Fields fields) {
-    var body = fields.requiredText("body", MessageBody::problem);
-    var sender = fields.text("sender", Sender::problem).map(Sender::new).orElse(Sender.NONE);
+    var body = fields.required(MessageFields.BODY);
+    var sender = fields.value(MessageFields.SENDER).map(Sender::new).orElse(Sender.NONE);
     return body.map(text -> new Draft(new MessageBody(text), sender));
   }
 
@@ -55,11 +56,8 @@ final class MessageFields {
 
   /// A message with a past: `created_at`, perhaps `updated_at`; or, `deleted`, its tombstone.
   static Optional<Restored> restored(Fields fields) {
-    var createdAt = fields.time("created_at");
-    var updatedAt = fields.time("updated_at");
-    if (createdAt.isEmpty() && !fields.has("created_at")) {
-      fields.wrong("created_at", "can't be blank");
-    }
+    var createdAt = fields.required(MessageFields.CREATED_AT);
+    var updatedAt = fields.value(MessageFields.UPDATED_AT);
     if (fields.flag("deleted").orElse(false)) {
       return createdAt.map(Restored.Tombstone::new);
     }

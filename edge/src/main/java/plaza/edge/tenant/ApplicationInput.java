@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.tenant.ApplicationEdit;
+import plaza.core.tenant.ApplicationFields;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.ApplicationSetting;
 import plaza.core.tenant.SettingType;
@@ -11,15 +12,15 @@ import plaza.core.tenant.Settings;
 import plaza.edge.http.Fields;
 
 /// The fields of an application in a request's body.
-final class ApplicationFields {
-  private ApplicationFields() {}
+final class ApplicationInput {
+  private ApplicationInput() {}
 
   /// The edits that the body asks for; a name is one of them only when it may be left out.
   static List<ApplicationEdit> edits(Fields fields, boolean withName) {
     var edits = new ArrayList<ApplicationEdit>();
-    if (withName && fields.has("name")) {
+    if (withName && fields.has(ApplicationFields.NAME.name())) {
       fields
-          .requiredText("name", ApplicationName::problem)
+          .required(ApplicationFields.NAME)
           .ifPresent(name -> edits.add(new ApplicationEdit.Name(new ApplicationName(name))));
     }
     for (var setting : Settings.ALL) {
