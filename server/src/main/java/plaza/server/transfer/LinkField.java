@@ -54,7 +54,7 @@ record LinkField(Field<?> field) {
   /// a text: the server refuses it in its own words.
   JsonNode value(String cell) {
     return switch (field.type()) {
-      case FieldType.Text _, FieldType.Time _ -> TextNode.valueOf(cell);
+      case FieldType.Text _, FieldType.Word _, FieldType.Time _ -> TextNode.valueOf(cell);
       case FieldType.TextList _ -> list(cell);
       case FieldType.WholeNumber _, FieldType.OneOf _ ->
         cell.matches("-?\\d{1,18}")
