@@ -49,8 +49,8 @@ class TableTest {
   void a_row_is_read_without_the_columns_that_follow_from_others() {
     assertThat(PETS.columns("p")).isEqualTo("p.owner, p.number, p.name, p.gone");
     assertThat(PETS.allColumns()).isEqualTo("owner, number, name, gone, folded");
-    assertThat(PETS.by(NAME).one())
-        .isEqualTo("SELECT owner, number, name, gone\nFROM pet\nWHERE name = ?");
+    assertThat(PETS.by(FOLDED, GONE).one())
+        .isEqualTo("SELECT owner, number, name, gone\nFROM pet\nWHERE folded = ? AND gone = ?");
     assertThat(PETS.between(OWNER))
         .isEqualTo("SELECT owner, number, name, gone\nFROM pet\n"
             + "WHERE owner > ? AND owner < ?\nORDER BY owner\nLIMIT ?");
