@@ -245,7 +245,13 @@ class LinkSpec {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.1", "0177.0.0.1", "0x7f.0.0.1", "2130706433", "127.0.0.1.", "%31%32%37.0.0.1", "１２７。０．０｡１"
+        "127.1",
+        "0177.0.0.1",
+        "0x7f.0.0.1",
+        "2130706433",
+        "127.0.0.1.",
+        "%31%32%37.0.0.1",
+        "１２７。０．０｡１"
       })
   void a_link_to_the_server_itself_is_refused_however_its_host_is_written(String host) {
     var port = plaza.url().substring(plaza.url().lastIndexOf(':') + 1);

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// The mapping of UTS 46 is made of what the JDK has, compatibility forms and case, and of the few
 /// exceptions named here. It was compared with Unicode's table, character by character (see
-/// `decisions/0072`). Where a joiner may stand, and in which direction a label runs, is not checked:
+/// `decisions/0072`). Where a joiner may stand, and in which direction a label runs, is not
+/// checked:
 /// browsers refuse such names, so they lead nowhere.
 public final class DomainName {
   /// The longest name, in characters of its ASCII form: a longer one is not in the DNS.
@@ -77,8 +78,7 @@ public final class DomainName {
     if (Invisible.is(c) && !isJoiner(c)) {
       return "";
     }
-    var compatible =
-        Normalizer.normalize(Character.toString(c), Form.NFKC).replace('。', '.');
+    var compatible = Normalizer.normalize(Character.toString(c), Form.NFKC).replace('。', '.');
     var mapped = new StringBuilder();
     compatible.codePoints().forEach(each -> mapped.append(lowerCase(each)));
     return Normalizer.normalize(mapped, Form.NFKC);

@@ -53,8 +53,22 @@ class DomainNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b.example", "a/b", "a#b", "a%41", "a<b", "a:b", "a@b", "a\\b", "a\u0001b", "\uFFFD.com",
-        "a\u202Eb.example", "\uE000.example", "\uFDD0", "a…b", "℀.com", "\uD800"
+        "a b.example",
+        "a/b",
+        "a#b",
+        "a%41",
+        "a<b",
+        "a:b",
+        "a@b",
+        "a\\b",
+        "a\u0001b",
+        "\uFFFD.com",
+        "a\u202Eb.example",
+        "\uE000.example",
+        "\uFDD0",
+        "a…b",
+        "℀.com",
+        "\uD800"
       })
   void what_browsers_refuse_is_no_name(String name) {
     assertThat(DomainName.ascii(name)).isEmpty();
