@@ -19,6 +19,7 @@ final class ImportCommand {
       description = "Takes in a chat log: JSON lines with chat, user, at, body.",
       mixinStandardHelpOptions = true)
   int irc(@Mixin ImportOptions options) throws Exception {
+    MessageImport.requireChatLog(options.readableFile());
     return options.with(intake -> told(intake, MessageImport.irc(intake)));
   }
 
@@ -27,6 +28,7 @@ final class ImportCommand {
       description = "Takes in an export of Plaza.",
       mixinStandardHelpOptions = true)
   int plaza(@Mixin ImportOptions options) throws Exception {
+    MessageImport.requireExport(options.readableFile());
     return options.with(intake -> told(intake, MessageImport.export(intake)));
   }
 

@@ -57,10 +57,15 @@ final class ImportOptions {
 
   int with(Work work) throws Exception {
     var _ = readableFile();
-    return target.with(url -> work.on(intake(url)));
+    var skipped = new SkippedLines(file);
+    try {
+      return target.with(url -> work.on(intake(url, skipped)));
+    } finally {
+      skipped.finish();
+    }
   }
 
-  private Intake intake(String url) throws IOException {
+  private Intake intake(String url, SkippedLines skipped) throws IOException {
     var importName = name.orElseGet(() -> String.valueOf(file.getFileName()));
     var token = application.isPresent() ? application.get() : newApplication(url, importName);
     return new Intake(
@@ -69,7 +74,7 @@ final class ImportOptions {
         token,
         importName,
         file,
-        told -> System.err.println("plaza: " + file + ": " + told + ", left out"));
+        skipped);
   }
 
   private String newApplication(String url, String importName) throws IOException {
