@@ -23,9 +23,7 @@ final class Cors {
   }
 
   static Answer allow(Request request, Optional<Application> application, Answer answer) {
-    return admitted(request, application)
-        .map(origin -> allow(origin, answer))
-        .orElse(answer);
+    return admitted(request, application).map(origin -> allow(origin, answer)).orElse(answer);
   }
 
   /// Lets the page that has called read an answer that tells nothing of any application: why it was

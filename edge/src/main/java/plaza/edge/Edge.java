@@ -161,7 +161,8 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new ChatRoutes(chats, etags).routes());
     routes.addAll(new SearchRoutes(services.search()).routes());
     routes.addAll(messages.routes());
-    routes.addAll(new LiveRoutes(chats, services.messages(), services.tickets(), live, cursors).routes());
+    routes.addAll(
+        new LiveRoutes(chats, services.messages(), services.tickets(), live, cursors).routes());
     routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
     routes.addAll(
         new OperationRoutes(services.health(), services.metrics(), () -> routes, config.version())

@@ -235,8 +235,8 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
           if (answer.isPresent() && answer.get().status() == 404) {
             redirects.ledNowhere(request, route.pattern());
           }
-          yield answer.map(a -> new Answered(
-              route.pattern(), NotFoundPage.forPeople(request, route.pattern(), a)));
+          yield answer.map(a ->
+              new Answered(route.pattern(), NotFoundPage.forPeople(request, route.pattern(), a)));
         }
         case RouteTable.Found.OtherMethod(var allow) ->
           Optional.of(new Answered("other", otherMethod(request, allow)));
@@ -347,9 +347,8 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
     if (access.open() || (caller.isEmpty() && answer.status() >= 400)) {
       return Cors.allowAnybody(request, answer);
     }
-    var application = caller
-        .map(Caller::application)
-        .or(() -> access.ofToken(path.getOrDefault("token", "")));
+    var application =
+        caller.map(Caller::application).or(() -> access.ofToken(path.getOrDefault("token", "")));
     return Cors.allow(request, application, answer);
   }
 

@@ -208,7 +208,8 @@ final class Arrival {
     if (bytes.length == 0 || !GzipBody.is(request.headers())) {
       return bytes;
     }
-    var decoded = GzipBody.decoded(bytes, awaited.bodyMax()).orElseThrow(() -> tooLarge().refuse());
+    var decoded =
+        GzipBody.decoded(bytes, awaited.bodyMax()).orElseThrow(() -> tooLarge().refuse());
     if (!share.take(decoded.length)) {
       throw HttpEdge.TOO_BUSY.refuse();
     }

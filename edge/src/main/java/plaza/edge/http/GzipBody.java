@@ -22,7 +22,8 @@ final class GzipBody {
     return codings.size() == 1 && isGzip(codings.getFirst().strip());
   }
 
-  /// The body without its coding; empty when it has more than `bytesMax` bytes then. Decodes no more
+  /// The body without its coding; empty when it has more than `bytesMax` bytes then. Decodes no
+  /// more
   /// than that.
   ///
   /// @throws Problem.Refusal it is not gzip

@@ -40,8 +40,7 @@ public final class LiveRoutes {
   private final Live live;
   private final Cursors cursors;
 
-  public LiveRoutes(
-      Chats chats, Messages messages, Tickets tickets, Live live, Cursors cursors) {
+  public LiveRoutes(Chats chats, Messages messages, Tickets tickets, Live live, Cursors cursors) {
     this.chats = chats;
     this.messages = messages;
     this.tickets = tickets;
@@ -57,7 +56,8 @@ public final class LiveRoutes {
             Who.APPLICATION_OR_TICKET,
             Route.BODY_MAX,
             "Watch a chat: an event stream of what is created, edited and deleted",
-            Schema.of("", "Events", 200, "cursor-of-events", "last-event-id", "last", "ticket").as(EventStream.TYPE),
+            Schema.of("", "Events", 200, "cursor-of-events", "last-event-id", "last", "ticket")
+                .as(EventStream.TYPE),
             this::watch),
         new Route(
             List.of("POST"),

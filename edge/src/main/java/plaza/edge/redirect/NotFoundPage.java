@@ -6,12 +6,14 @@ import java.util.regex.Pattern;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Request;
 
-/// What people see who have followed a link that leads nowhere. It is the same page for all of them,
+/// What people see who have followed a link that leads nowhere. It is the same page for all of
+/// them,
 /// whatever the reason.
 public final class NotFoundPage {
   private static final String TYPE = "text/html";
 
-  private static final Pattern WEIGHT = Pattern.compile(".*;\\s*q\\s*=\\s*([01](?:\\.\\d{0,3})?)\\s*");
+  private static final Pattern WEIGHT =
+      Pattern.compile(".*;\\s*q\\s*=\\s*([01](?:\\.\\d{0,3})?)\\s*");
 
   private static final byte[] PAGE = """
       <!doctype html>
