@@ -7,7 +7,7 @@ module plaza.core {
 
   exports plaza.core.chat;
   exports plaza.core.event;
-  exports plaza.core.feature;
+  exports plaza.core.product;
   exports plaza.core.link;
   exports plaza.core.pipeline;
   exports plaza.core.port;

@@ -17,7 +17,7 @@ final class Acceptance {
         .filter(header -> !header.isBlank())
         .orElse("*/*")
         .toLowerCase(Locale.ROOT);
-    var type = route.schema().type();
+    var type = route.schema().accepted();
     if (type.equals("*/*") || accept.equals("*/*") || accept.equals(type)) {
       return;
     }

@@ -4,7 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
-import plaza.core.pipeline.Reply;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Grant;
@@ -177,7 +176,7 @@ final class Access {
 
   /// A browser's event stream that comes back by itself says what it saw last.
   private Optional<Ticket> redeemed(Request request, Route route, String ticket) {
-    return route.schema().type().equals(LiveRoutes.STREAM_TYPE)
+    return route.schema().accepted().equals(LiveRoutes.STREAM_TYPE)
         ? tickets.redeemForStream(
             ticket, request.header("Last-Event-ID").filter(id -> !id.isEmpty()).isPresent())
         : tickets.redeem(ticket);
@@ -195,7 +194,7 @@ final class Access {
             .refuse());
     var hex = caller.application().token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
-      throw Replies.APPLICATION_MISSING.refuse();
+      throw Replies.problem(Applications.APPLICATION.missing()).refuse();
     }
     return caller;
   }
@@ -217,7 +216,9 @@ final class Access {
   /// now; refused when he would not be admitted any more.
   Caller again(Caller caller) {
     var id = caller.application().id();
-    var now = applications.lookUp(id).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    var now = applications
+        .lookUp(id)
+        .orElseThrow(() -> Replies.problem(Applications.APPLICATION.missing()).refuse());
     if (!stillGranted(caller)) {
       throw unauthorised().refuse();
     }
@@ -271,7 +272,7 @@ final class Access {
     }
     var own = own(secret);
     if (token.isEmpty() || !own.token().equals(token.get())) {
-      throw Replies.APPLICATION_MISSING.refuse();
+      throw Replies.problem(Applications.APPLICATION.missing()).refuse();
     }
     return own;
   }
@@ -313,12 +314,14 @@ final class Access {
   }
 
   private Application found(Optional<Token> token) {
-    return token.flatMap(applications::lookUp).orElseThrow(Replies.APPLICATION_MISSING::refuse);
+    return token
+        .flatMap(applications::lookUp)
+        .orElseThrow(() -> Replies.problem(Applications.APPLICATION.missing()).refuse());
   }
 
   private static Caller alive(Caller caller) {
     if (caller.application().deleted()) {
-      throw Replies.problem(Reply.Refusal.APPLICATION_GONE).refuse();
+      throw Replies.problem(Applications.APPLICATION.gone()).refuse();
     }
     return caller;
   }

@@ -3,29 +3,14 @@ package plaza.edge;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import plaza.core.chat.Chats;
-import plaza.core.chat.LiveChats;
-import plaza.core.chat.MessageSearch;
-import plaza.core.chat.Messages;
-import plaza.core.link.Codes;
-import plaza.core.link.LinkCache;
-import plaza.core.link.LinkModeration;
-import plaza.core.link.Links;
 import plaza.core.pipeline.Supervised;
-import plaza.core.port.Cache;
 import plaza.core.port.RateLimiter;
-import plaza.core.tenant.Applications;
-import plaza.core.tenant.Keys;
-import plaza.core.tenant.Tickets;
-import plaza.core.visit.VisitCollector;
-import plaza.core.visit.Visits;
+import plaza.core.product.Product;
 import plaza.edge.chat.ChatRoutes;
 import plaza.edge.chat.MessageRoutes;
 import plaza.edge.chat.SearchRoutes;
@@ -73,56 +58,42 @@ public final class Edge implements AutoCloseable {
 
   /// What the edge calls.
   ///
-  /// @param epoch of the store, a part of every entity tag
   /// @param console the files of the web console, by name; empty: without it
   /// @param local whether the store and the search index are in this process
   public record Services(
-      Applications applications,
-      Keys keys,
-      Tickets tickets,
-      Chats chats,
-      Messages messages,
-      MessageSearch search,
-      LiveChats liveChats,
-      Links links,
-      LinkCache knownLinks,
-      LinkModeration moderation,
-      Codes codes,
-      Cache.Maker caches,
-      VisitCollector collector,
-      Visits visits,
-      RateLimiter pace,
-      String epoch,
+      Product product,
+      RateLimiter rates,
       Health health,
       PrometheusMeterRegistry metrics,
       Supplier<Map<String, byte[]>> console,
-      boolean local,
-      InstantSource clock,
-      RandomGenerator random) {}
+      boolean local) {}
 
   /// Starts listening.
   ///
   /// @throws IOException the address can't be listened on
   public static Edge start(EdgeConfig config, Services services) throws IOException {
+    var product = services.product();
+    var environment = product.environment();
     var access = new Access(
-        services.applications(),
-        services.tickets(),
-        new GuessLimiter(services.pace()),
+        product.tenants().applications(),
+        product.tenants().tickets(),
+        new GuessLimiter(services.rates()),
         config.open(),
         config.passkey());
-    var pacing = new RequestRates(services.pace(), config.ratePerSecond());
-    var live = new Live(services.liveChats(), access::stillAdmits);
-    var observer = new VisitFactory(services.codes(), services.caches(), System::nanoTime);
+    var pacing = new RequestRates(services.rates(), config.ratePerSecond());
+    var live = new Live(product.chats().live(), access::stillAdmits);
+    var observer =
+        new VisitFactory(product.links().codes(), product.ports().caches(), environment.nanoTime());
     FunctionCounter.builder("plaza.agents.unparsed", observer, VisitFactory::unparsedAgents)
         .description("User agents that count as unknown: too many new ones came at once")
         .register(services.metrics());
     var redirects = new Redirects(
-        services.knownLinks(),
-        services.collector(),
-        services.visits(),
+        product.links().cache(),
+        product.visits().collector(),
+        product.visits().visits(),
         observer,
-        new MissLimiter(services.pace()),
-        services.clock());
+        new MissLimiter(services.rates()),
+        environment.clock());
     var pages = new Pages(PublicHosts.publicNetworkAnd(config.fetchFrom()), config.version());
     var front = new RequestPipeline(
         new RouteTable(routes(services, live, access, pacing, redirects, pages, config)),
@@ -131,7 +102,7 @@ public final class Edge implements AutoCloseable {
         redirects,
         new ReadLimiter(services.local()),
         config,
-        services.random(),
+        environment.random(),
         services.metrics());
     live.measure(services.metrics());
     live.start();
@@ -151,42 +122,45 @@ public final class Edge implements AutoCloseable {
       Redirects redirects,
       Pages pages,
       EdgeConfig config) {
-    var etags = new Etags(services.epoch());
-    var cursors = new Cursors(services.epoch());
-    var chats = services.chats();
-    var messages = new MessageRoutes(chats, services.messages(), etags);
+    var product = services.product();
+    var applications = product.tenants().applications();
+    var chats = product.chats().chats();
+    var links = product.links().links();
+    var visits = product.visits().visits();
+    var etags = new Etags(product.epoch());
+    var cursors = new Cursors(product.epoch());
+    var messages = new MessageRoutes(chats, product.chats().messages(), etags);
     var sending = new SocketSending(access, pacing, messages);
     var routes = new ArrayList<Route>();
-    routes.addAll(new ApplicationRoutes(services.applications(), services.keys(), etags).routes());
+    routes.addAll(new ApplicationRoutes(applications, product.tenants().keys(), etags).routes());
     routes.addAll(new ChatRoutes(chats, etags).routes());
-    routes.addAll(new SearchRoutes(services.search()).routes());
+    routes.addAll(new SearchRoutes(product.chats().search()).routes());
     routes.addAll(messages.routes());
-    routes.addAll(
-        new LiveRoutes(chats, services.messages(), services.tickets(), live, cursors).routes());
+    routes.addAll(new LiveRoutes(
+            chats, product.chats().messages(), product.tenants().tickets(), live, cursors)
+        .routes());
     routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
     routes.addAll(
         new OperationRoutes(services.health(), services.metrics(), () -> routes, config.version())
             .routes());
     routes.addAll(new ConsoleRoutes(services.console(), config.open(), config.version()).routes());
     var urls = new ShortUrls(config.shortUrl(), config.tls().isPresent());
-    var titling = new TitleFetcher(services.links(), new PageTitles(pages));
+    var titling = new TitleFetcher(links, new PageTitles(pages));
+    routes.addAll(new LinkRoutes(links, visits, urls, etags, titling).routes());
     routes.addAll(
-        new LinkRoutes(services.links(), services.visits(), urls, etags, titling).routes());
-    routes.addAll(
-        new ShlinkLinkRoutes(services.links(), services.visits(), urls, titling, services.clock())
-            .routes());
-    routes.addAll(new ModerationRoutes(services.moderation()).routes());
-    routes.addAll(new ShlinkTagRoutes(services.links()).routes());
+        new ShlinkLinkRoutes(links, visits, urls, titling, product.environment().clock()).routes());
+    routes.addAll(new ModerationRoutes(product.links().moderation()).routes());
+    routes.addAll(new ShlinkTagRoutes(links).routes());
     routes.addAll(new ShlinkVisitRoutes(
-            services.links(),
-            services.visits(),
+            links,
+            visits,
             urls,
-            exchange -> access.isOperators(exchange.caller())
-                || services.applications().only().isPresent())
+            exchange ->
+                access.isOperators(exchange.caller()) || applications.only().isPresent())
         .routes());
-    routes.addAll(new ShlinkRuleRoutes(services.links(), urls).routes());
+    routes.addAll(new ShlinkRuleRoutes(links, urls).routes());
     routes.addAll(new ShlinkServerRoutes(services.health(), urls).routes());
-    routes.addAll(new CodeRoutes(redirects, services.links(), urls).routes());
+    routes.addAll(new CodeRoutes(redirects, links, urls).routes());
     routes.addAll(redirects.routes());
     return routes;
   }

@@ -15,8 +15,7 @@ final class OpenModeGuard {
 
   /// Open mode trusts anyone who reaches it, so neither a web page nor a proxy may open it to
   /// others: what a browser sends for another site's page, and what a proxy adds, is refused.
-  Pages
-  /// that servers on this machine have sent may call: who develops an application has them.
+  /// Pages of servers on this machine may call: developers of applications have them.
   static void check(Request request) {
     if (!request.header("Host").map(OpenModeGuard::isOwnHost).orElse(true)) {
       throw refusedOpen("this Host").refuse();

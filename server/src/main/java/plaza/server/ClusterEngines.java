@@ -19,6 +19,7 @@ import plaza.cluster.search.OpenSearchIndex;
 import plaza.core.port.LogException;
 import plaza.core.port.PartitionAssignment;
 import plaza.core.port.StoreException;
+import plaza.core.product.Ports;
 import plaza.embedded.memory.HeapCache;
 import plaza.embedded.memory.HeapRateLimiter;
 import plaza.server.config.ClusterConfig;
@@ -126,18 +127,16 @@ final class ClusterEngines {
       opened.add(replica::close);
       watched = probes.and(watched, replica);
     }
-    return new Engines(
+    var ports = new Ports(
         log,
         database.store(),
-        database.tenants(),
-        database.chats(),
-        database.links(),
-        database.codes(),
-        database.visits(),
+        database.rows(),
         index,
-        pace,
         new RedisOneTimeValues(buckets, config.name()),
-        HeapCache::new,
+        HeapCache::new);
+    return new Engines(
+        ports,
+        pace,
         clock,
         new Elsewhere(database),
         new Sharing.Shared(

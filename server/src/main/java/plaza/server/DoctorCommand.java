@@ -53,11 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
     try (var engines = Engines.of(new Deployment.Embedded(data));
         var progress = new CountProgress("Examining", "messages")) {
       var doctor = new Doctor(
-          engines.log(),
-          engines.store(),
-          engines.tenants(),
-          engines.chats(),
-          engines.index(),
+          engines.ports().log(),
+          engines.ports().store(),
+          engines.ports().rows().tenants(),
+          engines.ports().rows().chats(),
+          engines.ports().index(),
           engines.upkeep()::logProblems,
           engines.upkeep()::storeProblems,
           engines.upkeep()::indexProblems,

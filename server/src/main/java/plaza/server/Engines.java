@@ -10,21 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import plaza.core.chat.ChatStore;
-import plaza.core.chat.SearchIndex;
-import plaza.core.feature.Features;
-import plaza.core.link.Codes;
-import plaza.core.link.LinkStore;
-import plaza.core.pipeline.Feature;
-import plaza.core.port.Cache;
-import plaza.core.port.Log;
 import plaza.core.port.LogException;
-import plaza.core.port.OneTimeValues;
 import plaza.core.port.RateLimiter;
-import plaza.core.port.Store;
 import plaza.core.port.StoreException;
-import plaza.core.tenant.TenantStore;
-import plaza.core.visit.VisitStore;
+import plaza.core.product.Ports;
 import plaza.core.work.ComputePool;
 import plaza.embedded.log.DiskSpace;
 import plaza.embedded.log.SqliteLog;
@@ -45,17 +34,8 @@ import plaza.sql.dialect.Sqlite;
 /// @param replicaReads how many reads asked a replica of the store, by what became of them
 /// @param watched what is asked of engines all the time; empty: whether log and store answer
 record Engines(
-    Log log,
-    Store store,
-    TenantStore tenants,
-    ChatStore chats,
-    LinkStore links,
-    Codes codes,
-    VisitStore visits,
-    SearchIndex index,
-    RateLimiter pace,
-    OneTimeValues oneTimeValues,
-    Cache.Maker caches,
+    Ports ports,
+    RateLimiter rates,
     InstantSource clock,
     Maintenance upkeep,
     Sharing sharing,
@@ -113,18 +93,16 @@ record Engines(
     var opened = new CloseStack();
     List.<Runnable>of(data::close, log::close, database::close, index::close, searches::close)
         .forEach(opened::add);
-    return new Engines(
+    var ports = new Ports(
         log,
         database.store(),
-        database.tenants(),
-        database.chats(),
-        database.links(),
-        database.codes(),
-        database.visits(),
+        database.rows(),
         index,
-        new HeapRateLimiter(System::nanoTime),
         new HeapOneTimeValues(System::nanoTime),
-        HeapCache::new,
+        HeapCache::new);
+    return new Engines(
+        ports,
+        new HeapRateLimiter(System::nanoTime),
         InstantSource.system(),
         new EmbeddedUpkeep(sqlite, database, log, index),
         new Sharing.Alone(),
@@ -135,18 +113,12 @@ record Engines(
         opened);
   }
 
-  /// All features of the product, with their rows in this deployment's store.
-  List<Feature> features() {
-    var stores = new Features.Stores(tenants, chats, links, codes, visits);
-    return Features.of(stores, log.partitions());
-  }
-
   /// What engines are asked all the time.
   List<Watch.Asked> questions() {
     return watched.isEmpty()
         ? List.of(
-            new Watch.Asked("log", () -> log.end(0), ANSWER_MAX),
-            new Watch.Asked("store", () -> store.progress(0), ANSWER_MAX))
+            new Watch.Asked("log", () -> ports.log().end(0), ANSWER_MAX),
+            new Watch.Asked("store", () -> ports.store().progress(0), ANSWER_MAX))
         : watched;
   }
 

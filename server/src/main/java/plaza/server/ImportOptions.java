@@ -68,13 +68,7 @@ final class ImportOptions {
   private Intake intake(String url, SkippedLines skipped) throws IOException {
     var importName = name.orElseGet(() -> String.valueOf(file.getFileName()));
     var token = application.isPresent() ? application.get() : newApplication(url, importName);
-    return new Intake(
-        url,
-        target.secret(),
-        token,
-        importName,
-        file,
-        skipped);
+    return new Intake(url, target.secret(), token, importName, file, skipped);
   }
 
   private String newApplication(String url, String importName) throws IOException {

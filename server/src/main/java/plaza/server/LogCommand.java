@@ -8,9 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.LossRecovery;
 import plaza.core.port.LogException;
+import plaza.core.product.Features;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
 import plaza.server.doctor.LogWalk;
@@ -70,7 +70,7 @@ final class LogCommand {
       var counted = new Counted();
       var problems = new ArrayList<>(engines.upkeep().logProblems());
       try {
-        LogWalk.over(engines.log(), (partition, offset, bytes, event) -> {
+        LogWalk.over(engines.ports().log(), (partition, offset, bytes, event) -> {
           counted.events++;
           if (!(event instanceof EventCodec.Decoded.Whole)) {
             counted.unreadable++;
@@ -99,7 +99,7 @@ final class LogCommand {
   int dump(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.open()) {
       LogWalk.over(
-          engines.log(),
+          engines.ports().log(),
           (partition, offset, bytes, event) ->
               System.out.println(line(partition, offset, bytes, event)));
     }
@@ -116,7 +116,10 @@ final class LogCommand {
   int acceptLoss(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.openForLoss()) {
       var given = LossRecovery.accept(
-          engines.log(), engines.store(), Features.codec(), engines.chats()::reopen);
+          engines.ports().log(),
+          engines.ports().store(),
+          Features.codec(),
+          engines.ports().rows().chats()::reopen);
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()

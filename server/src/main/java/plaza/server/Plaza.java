@@ -1,52 +1,33 @@
 package plaza.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import plaza.core.chat.ChatCache;
-import plaza.core.chat.Chats;
-import plaza.core.chat.Closer;
 import plaza.core.chat.Indexer;
-import plaza.core.chat.LiveChats;
-import plaza.core.chat.MessageSearch;
-import plaza.core.chat.Messages;
 import plaza.core.chat.SearchException;
-import plaza.core.link.LinkBlockCache;
-import plaza.core.link.LinkCache;
-import plaza.core.link.LinkCloser;
-import plaza.core.link.LinkModeration;
-import plaza.core.link.Links;
-import plaza.core.link.TargetPolicies;
-import plaza.core.pipeline.CreateCommand;
+import plaza.core.module.Environment;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.UnavailableException;
-import plaza.core.pipeline.UpdateCommand;
-import plaza.core.tenant.ApplicationCache;
-import plaza.core.tenant.Applications;
-import plaza.core.tenant.BodyRules;
-import plaza.core.tenant.Keys;
+import plaza.core.product.Product;
 import plaza.core.tenant.Secret;
-import plaza.core.tenant.Tickets;
-import plaza.core.visit.VisitChange;
-import plaza.core.visit.VisitCollector;
-import plaza.core.visit.VisitTarget;
-import plaza.core.visit.Visits;
 import plaza.core.work.ComputePool;
 import plaza.edge.Edge;
 import plaza.edge.EdgeConfig;
 import plaza.server.control.Control;
 import plaza.server.control.ControlSocket;
 
-/// A running Plaza: every part made once, here, and given what it needs.
+/// A running Plaza: the product on the engines of a deployment, behind the edge.
 final class Plaza implements AutoCloseable {
   /// How often a start that takes longer tells how far it is.
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
@@ -92,160 +73,112 @@ final class Plaza implements AutoCloseable {
   private static Plaza start(
       Engines engines, EdgeConfig config, long eventsKept, Onlooker onlooker, CloseStack opened)
       throws InterruptedException {
-    var clock = engines.clock();
-    var random = new SecureRandom();
-    var log = engines.log();
-    var store = engines.store();
-    var partitions = log.partitions();
-
-    var measures = new ServerMetrics(config.node());
-    opened.add(measures::close);
-    var pipeline = new Pipeline(log, store, engines.features(), clock, random.nextLong(), measures);
-    var indexer =
-        new Indexer(store, engines.chats(), engines.index(), partitions, pipeline::owns, clock);
-    var closer = new Closer(pipeline, store, engines.chats(), engines.tenants()).follower();
-    var liveChats = new LiveChats(engines.chats(), pipeline, clock);
-    var knownApplications = new ApplicationCache(engines.tenants(), engines.caches());
-    var knownBlocks = new LinkBlockCache(engines.tenants());
-    var policies = new TargetPolicies(knownApplications, knownBlocks);
-    var heapBytes = Runtime.getRuntime().maxMemory();
-    var knownLinks = new LinkCache(
-        engines.links(),
-        store,
-        pipeline,
-        engines.codes(),
-        policies,
-        engines.caches(),
-        LinkCache.bytesMax(heapBytes));
-    var linkCloser = linkCloser(engines, pipeline);
-    var collector = new VisitCollector(
-        pipeline, engines.codes(), random.nextLong(), VisitCollector.bytesMax(heapBytes));
-    measures.watch(knownLinks);
-    measures.watch(collector);
-    var followers = List.of(
-        indexer.follower(),
-        closer,
-        linkCloser,
-        knownBlocks.follower(),
-        liveChats.follower(),
-        knownLinks.follower(),
-        collector.follower());
-    pipeline.announceTo(measures);
-    pipeline.announceTo(liveChats);
-    var knownChats = new ChatCache(engines.chats(), engines.caches());
-    List.of(knownApplications, knownChats, knownLinks).forEach(pipeline::announceTo);
-    measures.watch(pipeline, indexer);
-    List.of(indexer.follower(), closer, linkCloser, knownBlocks.follower())
-        .forEach(pipeline::announceTo);
-    var janitor = new Janitor(log, store, clock, eventsKept);
-
-    var creation = new CreateCommand(pipeline, store, random);
-    var alteration = new UpdateCommand(pipeline);
-    var applications = new Applications(
-        pipeline, creation, alteration, engines.tenants(), knownApplications, random);
-    var keys = new Keys(applications, creation, alteration, engines.tenants(), random);
-    var chats = new Chats(pipeline, creation, alteration, engines.chats(), knownChats);
+    var metrics = new ServerMetrics(config.node());
+    opened.add(metrics::close);
     // One processor is left to those who serve calls.
     var compute =
         new ComputePool("compute", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-    var rules = new BodyRules(compute);
-    var messages = new Messages(creation, alteration, engines.chats(), store, chats, rules);
-    var links = new Links(
-        pipeline, creation, alteration, engines.links(), engines.codes(), policies, random);
-    var moderation =
-        new LinkModeration(pipeline, engines.links(), engines.tenants(), engines.codes());
-    var search =
-        new MessageSearch(engines.chats(), chats, engines.index(), indexer, pipeline, compute);
-
-    // Stopped in the order of the road: nothing more comes in, what was accepted is finished, then
-    // the engines close.
     opened.add(compute::close);
-    opened.add(() -> followers.forEach(Follower::close));
-    opened.add(janitor::close);
-    // What others tell is heard to the end: anyone who waits for an outcome may have it from them.
-    var sharing = engines.sharing();
-    var neighbours = sharing.prepare(pipeline);
-    opened.add(() -> neighbours.forEach(Follower::close));
-    opened.add(sharing::close);
-    opened.add(pipeline::close);
-    opened.add(collector::close);
-    pipeline.start();
-    neighbours.forEach(Follower::start);
-    sharing.begin(pipeline);
-    catchUp(pipeline, onlooker);
-    if (aheadOfStore(indexer)) {
-      LOG.atWarn()
-          .log("the store is older than the search index: an older copy was put back, and what came"
-              + " after it is gone. It starts a new epoch, and the index is rebuilt");
-      store.beginLife();
-    }
-    followers.forEach(Follower::start);
+    var environment = new Environment(
+        engines.clock(),
+        System::nanoTime,
+        new SecureRandom(),
+        compute,
+        Runtime.getRuntime().maxMemory());
+    var product = Product.of(engines.ports(), environment, metrics);
+    product.pipeline().announceTo(metrics);
+    product.listen(UnaryOperator.identity());
+    metrics.watch(product);
+    metrics.watch(engines.replicaReads());
+
+    var janitor = new Janitor(
+        engines.ports().log(), engines.ports().store(), environment.clock(), eventsKept);
+    var supervised = new CopyOnWriteArrayList<Supervised>(List.of(janitor.follower(), compute));
+    supervised.addAll(run(product, janitor, engines.sharing(), onlooker, opened));
     var watch = new Watch(engines.questions(), System::nanoTime);
     watch.start();
     opened.add(watch::close);
-    var supervised = new CopyOnWriteArrayList<Supervised>(
-        Stream.concat(followers.stream(), neighbours.stream()).toList());
-    supervised.addAll(List.of(janitor.follower(), compute));
     var others = others(engines.sharing(), config.node(), watch, opened, supervised);
     var health = new Readiness(
-        config.node(), pipeline, watch, supervised, sharing, engines.advice(), others);
-    measures.watch(engines.replicaReads());
+        config.node(),
+        product.pipeline(),
+        watch,
+        supervised,
+        engines.sharing(),
+        engines.advice(),
+        others);
+    operatorKey(config, product).ifPresent(onlooker::operatorKey);
+    var edge = edge(config, engines, product, health, metrics);
+    opened.add(edge::close);
+    supervised.addAll(edge.supervised());
+    var control = new ServerControl(
+        new Backup(engines, janitor),
+        product.tenants().applications(),
+        new LinkControl(product.links().moderation()));
+    openControls(engines.controls(), control, opened, supervised);
+    metrics.watch(health, watch);
+    return new Plaza(opened, edge.port(), control);
+  }
+
+  /// Starts what goes on behind the services, and returns what of it is supervised once the
+  /// pipeline has caught up. It is stopped in the order of the road: nothing more comes in, what
+  /// was accepted is finished, then the engines close.
+  private static List<Follower> run(
+      Product product, Janitor janitor, Sharing sharing, Onlooker onlooker, CloseStack opened)
+      throws InterruptedException {
+    var pipeline = product.pipeline();
+    var followers = product.followers();
+    opened.add(() -> followers.forEach(Follower::close));
+    opened.add(janitor::close);
+    // What others announce is heard to the end: an outcome that is waited for may come from them.
+    var relays = sharing.prepare(pipeline);
+    opened.add(() -> relays.forEach(Follower::close));
+    opened.add(sharing::close);
+    opened.add(pipeline::close);
+    opened.add(product.visits().collector()::close);
+    pipeline.start();
+    relays.forEach(Follower::start);
+    sharing.begin(pipeline);
+    catchUp(pipeline, onlooker);
+    if (aheadOfStore(product.chats().indexer())) {
+      LOG.atWarn()
+          .log("the store is older than the search index: an older copy was put back, and what came"
+              + " after it is gone. It starts a new epoch, and the index is rebuilt");
+      product.beginEpoch();
+    }
+    followers.forEach(Follower::start);
     janitor.start();
-    operatorKey(config, pipeline, applications).ifPresent(onlooker::operatorKey);
+    return Stream.concat(followers.stream(), relays.stream()).toList();
+  }
+
+  private static Edge edge(
+      EdgeConfig config,
+      Engines engines,
+      Product product,
+      Readiness health,
+      ServerMetrics metrics) {
     var services = new Edge.Services(
-        applications,
-        keys,
-        new Tickets(engines.oneTimeValues(), random),
-        chats,
-        messages,
-        search,
-        liveChats,
-        links,
-        knownLinks,
-        moderation,
-        engines.codes(),
-        engines.caches(),
-        collector,
-        new Visits(engines.visits(), pipeline, engines.codes()),
-        engines.pace(),
-        store.epoch(),
+        product,
+        engines.rates(),
         health,
-        measures.registry(),
+        metrics.registry(),
         ConsoleFiles.source(),
-        engines.sharing() instanceof Sharing.Alone,
-        clock,
-        random);
+        engines.sharing() instanceof Sharing.Alone);
     try {
-      var edge = Edge.start(config, services);
-      opened.add(edge::close);
-      supervised.addAll(edge.supervised());
-      var control = new ServerControl(
-          new Backup(engines, janitor), applications, new LinkControl(moderation));
-      for (var file : engines.controls()) {
-        ControlSocket.open(file, control).ifPresent(socket -> {
-          opened.add(socket::close);
-          supervised.add(socket);
-        });
-      }
-      measures.watch(health, watch);
-      return new Plaza(opened, edge.port(), control);
+      return Edge.start(config, services);
     } catch (IOException e) {
       throw new UserError(e.getMessage() + hint(String.valueOf(e.getMessage())));
     }
   }
 
-  private static Follower linkCloser(Engines engines, Pipeline pipeline) {
-    return new LinkCloser(
-            pipeline,
-            engines.store(),
-            engines.links(),
-            engines.tenants(),
-            engines.codes(),
-            link -> {
-              var place = new VisitTarget.OfLink(link.application(), link.code());
-              return new VisitChange.VisitsCleared(place.stream(engines.codes()), place);
-            })
-        .follower();
+  private static void openControls(
+      List<Path> files, Control control, CloseStack opened, List<Supervised> supervised) {
+    for (var file : files) {
+      ControlSocket.open(file, control).ifPresent(socket -> {
+        opened.add(socket::close);
+        supervised.add(socket);
+      });
+    }
   }
 
   private static Others others(
@@ -297,16 +230,15 @@ final class Plaza implements AutoCloseable {
 
   /// The operator's first key, where keys are asked for. A partition that is stopped can't take
   /// one in: the next start makes it.
-  private static Optional<Secret> operatorKey(
-      EdgeConfig config, Pipeline pipeline, Applications applications) {
+  private static Optional<Secret> operatorKey(EdgeConfig config, Product product) {
     try {
-      pipeline.requireAllServed();
+      product.pipeline().requireAllServed();
     } catch (UnavailableException e) {
       return Optional.empty();
     }
     return config.open() || !config.passkey().equals(Secret.NONE)
         ? Optional.empty()
-        : applications.firstOperatorKey();
+        : product.tenants().applications().firstOperatorKey();
   }
 
   int port() {

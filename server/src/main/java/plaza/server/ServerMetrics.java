@@ -29,6 +29,7 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.Receiver;
+import plaza.core.product.Product;
 import plaza.core.visit.VisitCollector;
 import plaza.edge.operations.Health;
 
@@ -88,7 +89,13 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   }
 
   /// Watches how full the queues of these are, and how far behind they are.
-  void watch(Pipeline pipeline, Indexer indexer) {
+  void watch(Product product) {
+    watch(product.pipeline(), product.chats().indexer());
+    watch(product.links().cache());
+    watch(product.visits().collector());
+  }
+
+  private void watch(Pipeline pipeline, Indexer indexer) {
     for (int p = 0; p < pipeline.partitions(); p++) {
       var partition = p;
       gauge(
@@ -138,14 +145,14 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   }
 
   /// Counts the codes that the store was asked for.
-  void watch(LinkCache links) {
+  private void watch(LinkCache links) {
     FunctionCounter.builder("plaza.links.loads", links, LinkCache::loads)
         .description("Short links that were asked for and not in memory")
         .register(registry);
   }
 
   /// Counts the visits that nobody counted.
-  void watch(VisitCollector collector) {
+  private void watch(VisitCollector collector) {
     FunctionCounter.builder("plaza.visits.missed", collector, VisitCollector::missed)
         .description("Visits that were let through and not counted: too many at once")
         .register(registry);

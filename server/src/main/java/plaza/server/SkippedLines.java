@@ -26,8 +26,8 @@ final class SkippedLines implements Consumer<String> {
   /// Tells how many were not told one by one.
   synchronized void finish() {
     if (count > TOLD_MAX) {
-      System.err.println(
-          "plaza: " + file + ": and " + (count - TOLD_MAX) + " more, " + count + " in all, left out");
+      System.err.println("plaza: " + file + ": and " + (count - TOLD_MAX) + " more, " + count
+          + " in all, left out");
     }
   }
 }

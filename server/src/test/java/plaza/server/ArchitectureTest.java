@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import plaza.core.event.EventCodec;
 import plaza.core.event.Format;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.Feature;
+import plaza.core.product.Features;
 
 class ArchitectureTest {
   private static final JavaClasses PLAZA = new ClassFileImporter()
@@ -94,7 +94,7 @@ class ArchitectureTest {
     assertThat(concrete(Feature.class)).hasSameSizeAs(listed);
     noClasses()
         .that()
-        .resideOutsideOfPackages("plaza.core.feature..", "plaza.core.pipeline..")
+        .resideOutsideOfPackages("plaza.core.product..", "plaza.core.pipeline..")
         .should()
         .callConstructor(EventCodec.class, List.class)
         .because("Features.codec() knows every kind of event")

@@ -18,6 +18,8 @@ import plaza.core.link.LinkStore;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
+import plaza.core.product.Features;
+import plaza.core.product.Ports;
 import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
 import plaza.server.config.Flags;
@@ -88,18 +90,22 @@ public final class FaultPoints {
   }
 
   private Engines around(Engines real) {
+    var ports = real.ports();
+    var rows = ports.rows();
     return new Engines(
-        around(Log.class, real.log()),
-        around(Store.class, real.store()),
-        around(TenantStore.class, real.tenants()),
-        around(ChatStore.class, real.chats()),
-        around(LinkStore.class, real.links()),
-        real.codes(),
-        around(VisitStore.class, real.visits()),
-        around(SearchIndex.class, real.index()),
-        real.pace(),
-        real.oneTimeValues(),
-        real.caches(),
+        new Ports(
+            around(Log.class, ports.log()),
+            around(Store.class, ports.store()),
+            new Features.Stores(
+                around(TenantStore.class, rows.tenants()),
+                around(ChatStore.class, rows.chats()),
+                around(LinkStore.class, rows.links()),
+                rows.codes(),
+                around(VisitStore.class, rows.visits())),
+            around(SearchIndex.class, ports.index()),
+            ports.oneTimeValues(),
+            ports.caches()),
+        real.rates(),
         () -> real.clock().instant().plus(jump),
         real.upkeep(),
         real.sharing(),

@@ -227,11 +227,11 @@ class PowerLossTest {
 
   private static Doctor doctor(Engines engines) {
     return new Doctor(
-        engines.log(),
-        engines.store(),
-        engines.tenants(),
-        engines.chats(),
-        engines.index(),
+        engines.ports().log(),
+        engines.ports().store(),
+        engines.ports().rows().tenants(),
+        engines.ports().rows().chats(),
+        engines.ports().index(),
         engines.upkeep()::logProblems,
         engines.upkeep()::storeProblems,
         engines.upkeep()::indexProblems,

@@ -81,7 +81,7 @@ final class Seeds {
         .ifPresent(evidence -> evidence.calls().forEach(call -> {
           var answer = call.asked().getClass().getSimpleName() + " "
               + (call.told() instanceof Response.Refused(var refusal)
-                  ? refusal.name()
+                  ? refusal.title()
                   : call.told().getClass().getSimpleName());
           answers.merge(answer, 1L, Long::sum);
         }));

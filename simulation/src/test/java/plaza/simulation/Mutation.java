@@ -20,13 +20,13 @@ import plaza.core.event.Digest;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
 import plaza.core.event.RequestKey;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.port.Log;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
+import plaza.core.product.Features;
 import plaza.simulation.engine.Hazards;
 import plaza.simulation.run.Ports;
 
@@ -34,7 +34,7 @@ import plaza.simulation.run.Ports;
 /// relies on, so that the product itself has no switch for it.
 enum Mutation {
   COMPARE_AND_SET(
-      "`applied` moves by compare-and-set with the batch (with echoes let in, which covers for it)",
+      "`applied` advances by compare-and-set with the batch (with duplicate appends let through)",
       "NoDouble") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
@@ -45,7 +45,7 @@ enum Mutation {
   },
 
   STORE_IS_BELIEVED(
-      "after a commit without an answer the store is asked (with echoes let in, which covers for it)",
+      "after a commit without an answer the store is read (with duplicate appends let through)",
       "NoDouble") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
@@ -76,7 +76,7 @@ enum Mutation {
     }
   },
 
-  TOLD_AFTER_COMMIT("a number is told only after the commit of its transaction", "Fresh") {
+  TOLD_AFTER_COMMIT("a number is returned only after the commit of its transaction", "Fresh") {
     /// Some commits are told to be done, and are not.
     @Override
     Ports about(Ports ports, Hazards hazards) {
@@ -90,7 +90,7 @@ enum Mutation {
     }
   },
 
-  ECHOES("an event that the log stored twice is left out", "NoDouble") {
+  ECHOES("an event that the log stored twice is skipped", "NoDouble") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return transactions(
@@ -98,7 +98,7 @@ enum Mutation {
     }
   },
 
-  KEYS("the key of a request is looked up where it is applied", "NoDouble") {
+  KEYS("the idempotency key is looked up when the request is applied", "NoDouble") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return transactions(ports, (_, call) -> switch (call.method()) {
@@ -109,7 +109,8 @@ enum Mutation {
     }
   },
 
-  KEYS_IN_THE_TRANSACTION("the key is kept in the transaction of what it made", "NothingLost") {
+  KEYS_IN_THE_TRANSACTION(
+      "the key is stored in the transaction of the resource that it created", "NothingLost") {
     /// Keys are kept at once, whatever becomes of the transaction.
     @Override
     Ports about(Ports ports, Hazards hazards) {
@@ -134,7 +135,7 @@ enum Mutation {
     }
   },
 
-  DIGESTS("a key that comes with other fields is refused", "OneEffectPerKey") {
+  DIGESTS("a key that is reused with other fields is rejected", "OneEffectPerKey") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       var same = Digest.of(new byte[0]);
@@ -151,7 +152,7 @@ enum Mutation {
     }
   },
 
-  CONDITIONS("`If-Match` is compared where the change is applied", "Conditions") {
+  CONDITIONS("`If-Match` is compared when the change is applied", "Conditions") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return events(
@@ -175,14 +176,14 @@ enum Mutation {
     }
   },
 
-  LOG_ID("a log is applied by its name: another one in its place stops the partition", "NoDouble") {
+  LOG_ID("a partition is bound to the id of its log: another log stops the partition", "NoDouble") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return log(ports, call -> call.method().equals("id") ? "log" : call.honest());
     }
   },
 
-  LOG_TAIL("a log that ends before what was applied stops the partition", "NothingLost") {
+  LOG_TAIL("a log that ends before the applied events stops the partition", "NothingLost") {
     /// The log is told to end where it ended once.
     @Override
     Ports about(Ports ports, Hazards hazards) {
@@ -208,8 +209,7 @@ enum Mutation {
     }
   },
 
-  CAUGHT_UP(
-      "a partition is served once it has applied what its log held when it was taken up", "Fresh") {
+  CAUGHT_UP("a partition is served after it has applied what its log held at the start", "Fresh") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return log(
@@ -222,8 +222,7 @@ enum Mutation {
     }
   },
 
-  UNREADABLE(
-      "an event that can't be read stops a replay, until somebody accepts its loss", "Final") {
+  UNREADABLE("an unreadable event stops a replay, until its loss is accepted", "Final") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return store(
@@ -234,7 +233,7 @@ enum Mutation {
     }
   },
 
-  TRIM("the log is trimmed below what a checkpoint of the store has on its disk", "Settles") {
+  TRIM("the log is trimmed below a checkpoint of the store that is on disk", "Settles") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return store(
@@ -246,15 +245,14 @@ enum Mutation {
     }
   },
 
-  NEW_LIFE("who accepts a loss starts a new epoch of the store", "Converged") {
+  NEW_LIFE("accepting a loss starts a new epoch of the store", "Converged") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return store(ports, call -> call.method().equals("beginLife") ? null : call.honest());
     }
   },
 
-  INDEX_POSITIONS(
-      "the positions of an index are on the disk with what was fed up to them", "Converged") {
+  INDEX_POSITIONS("the positions of an index are stored with the rows up to them", "Converged") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       var highest = new HashMap<Integer, Long>();
@@ -282,7 +280,7 @@ enum Mutation {
   },
 
   ENDS_ARE_COMPARED(
-      "watchers compare the end that they know with the store's now and then", "Converged") {
+      "live chats compare their newest position with the store's periodically", "Converged") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       var chats = Lying.about(
@@ -293,7 +291,7 @@ enum Mutation {
     }
   },
 
-  RECEIVERS("a receiver notes how far it is only when it has done what is before", "Converged") {
+  RECEIVERS("a receiver records its position only after the work before it", "Converged") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
       return store(

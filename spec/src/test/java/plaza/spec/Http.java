@@ -18,7 +18,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// A client that a test speaks through: calls with a base address and, perhaps, a credential.
-public record Http(String url, String secret) {
+///
+/// @param described whether answers must be as the server's OpenAPI document says ([ApiDocument])
+public record Http(String url, String secret, boolean described) {
   public static final ObjectMapper JSON = new ObjectMapper();
 
   /// What follows a link is no visit of a person if it calls itself a program.
@@ -38,8 +40,18 @@ public record Http(String url, String secret) {
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
   private static final Pattern PREV = Pattern.compile("<([^>]*)>; rel=\"prev\"");
 
+  /// A client of a server without a credential.
+  static Http of(String url) {
+    return new Http(url, "", true);
+  }
+
+  /// A client of what is no Plaza, or of something between it and the client that answers, too.
+  public static Http ofAnother(String url) {
+    return new Http(url, "", false);
+  }
+
   Http as(String secret) {
-    return new Http(url, secret);
+    return new Http(url, secret, described);
   }
 
   /// An answer, with its JSON.
@@ -139,7 +151,17 @@ public record Http(String url, String secret) {
     return all;
   }
 
+  /// @throws AssertionError the answer is not as the server's OpenAPI document says
   Answer send(String method, String path, byte[] body, String... headers) {
+    var answer = exchange(method, path, body, headers);
+    if (described) {
+      ApiDocument.check(this, method, path, answer);
+    }
+    return answer;
+  }
+
+  /// As [#send], whatever the answer is like.
+  Answer exchange(String method, String path, byte[] body, String... headers) {
     var request = HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofSeconds(30))
         .method(method, HttpRequest.BodyPublishers.ofByteArray(body));

@@ -2,12 +2,12 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.zip.GZIPOutputStream;
-import java.io.IOException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class HttpSpec {
@@ -282,7 +282,9 @@ class HttpSpec {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
       }
     }
-    assertThat(plaza.post(application + "/chats", "{}", "Origin", "https://evil.example").status())
+    assertThat(plaza
+            .post(application + "/chats", "{}", "Origin", "https://evil.example")
+            .status())
         .isEqualTo(403);
   }
 
@@ -306,7 +308,10 @@ class HttpSpec {
   void a_body_may_be_packed_with_gzip_within_the_limit_of_what_it_unpacks_to() throws Exception {
     String[] gzip = {"Content-Type", "application/json", "Content-Encoding", "gzip"};
 
-    assertThat(posted(gzipped(utf8("{\"body\":\"packed\"}")), gzip).json().path("body").asText())
+    assertThat(posted(gzipped(utf8("{\"body\":\"packed\"}")), gzip)
+            .json()
+            .path("body")
+            .asText())
         .isEqualTo("packed");
     assertThat(posted(gzipped(new byte[20_000_000]), gzip).status()).isEqualTo(413);
     assertThat(posted(utf8("{\"body\":\"not packed\"}"), gzip).status()).isEqualTo(400);
@@ -318,7 +323,8 @@ class HttpSpec {
 
   @Test
   void a_byte_order_mark_before_json_is_passed_over() {
-    assertThat(posted(utf8("\uFEFF{\"body\":\"x\"}"), "Content-Type", "application/json").status())
+    assertThat(posted(utf8("\uFEFF{\"body\":\"x\"}"), "Content-Type", "application/json")
+            .status())
         .isEqualTo(201);
     assertThat(posted(utf8("\uFEFF\uFEFF{\"body\":\"x\"}"), "Content-Type", "application/json")
             .status())
@@ -328,7 +334,8 @@ class HttpSpec {
   @Test
   void two_equal_content_types_are_one() {
     var json = "application/json";
-    assertThat(posted(utf8("{\"body\":\"x\"}"), "Content-Type", json, "Content-Type", json).status())
+    assertThat(posted(utf8("{\"body\":\"x\"}"), "Content-Type", json, "Content-Type", json)
+            .status())
         .isEqualTo(201);
     assertThat(posted(utf8("{\"body\":\"x\"}"), "Content-Type", json, "Content-Type", "text/plain")
             .status())
@@ -344,10 +351,15 @@ class HttpSpec {
       assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
       assertThat(page.text()).contains("leads nowhere");
       for (var accept : List.of("*/*", "application/json", "text/html;q=0.5, application/json")) {
-        assertThat(plaza.get(path, "Accept", accept).json().path("status").asInt()).isEqualTo(404);
+        assertThat(plaza.get(path, "Accept", accept).json().path("status").asInt())
+            .isEqualTo(404);
       }
     }
-    assertThat(plaza.get("/api/v1/nothing", "Accept", browser).json().path("status").asInt())
+    assertThat(plaza
+            .get("/api/v1/nothing", "Accept", browser)
+            .json()
+            .path("status")
+            .asInt())
         .isEqualTo(404);
   }
 }

@@ -73,7 +73,7 @@ class MetricsSpec {
         .redirectOutput(directory.resolve("log").toFile())
         .start();
     try {
-      var prometheus = new Http("http://127.0.0.1:" + port, "");
+      var prometheus = Http.ofAnother("http://127.0.0.1:" + port);
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()

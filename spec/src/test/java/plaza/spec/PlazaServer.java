@@ -192,7 +192,7 @@ public final class PlazaServer implements AutoCloseable {
   }
 
   public Http http() {
-    return new Http(url, "");
+    return Http.of(url);
   }
 
   /// Pulls the plug.

@@ -1,6 +1,7 @@
 package plaza.sql;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
@@ -11,6 +12,7 @@ import plaza.core.link.Codes;
 import plaza.core.link.LinkStore;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
+import plaza.core.product.Features;
 import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
@@ -81,12 +83,11 @@ public final class Database implements AutoCloseable {
 
   /// Where a chat's rows are depends on the number of partitions.
   private static void requireSame(Sessions sessions, Partitions partitions) {
-    var kept = sessions.once(session -> session
-        .first("SELECT partitions FROM store_partitions", row -> row.getInt(1))
-        .orElseGet(() -> {
-          session.update(
-              "INSERT INTO store_partitions (partitions) VALUES (?)", partitions.count());
-          return partitions.count();
+    var kept =
+        sessions.once(session -> session.find(SingleRows.PARTITIONS.byKey()).orElseGet(() -> {
+          var count = (long) partitions.count();
+          session.write(SingleRows.PARTITIONS.insert(), List.of(count));
+          return count;
         }));
     if (kept != partitions.count()) {
       throw new StoreException(
@@ -104,7 +105,7 @@ public final class Database implements AutoCloseable {
         return 0;
       }
       try (var statement = connection.createStatement();
-          var row = statement.executeQuery("SELECT partitions FROM store_partitions")) {
+          var row = statement.executeQuery(SingleRows.PARTITIONS.byKey().one())) {
         return row.next() ? row.getInt(1) : 0;
       }
     } catch (SQLException e) {
@@ -176,6 +177,11 @@ public final class Database implements AutoCloseable {
     return store;
   }
 
+  /// The rows of all features.
+  public Features.Stores rows() {
+    return new Features.Stores(tenants(), chats(), links(), codes(), visits());
+  }
+
   public TenantStore tenants() {
     return new SqlTenantStore(sessions);
   }
@@ -208,14 +214,12 @@ public final class Database implements AutoCloseable {
 
   /// It is where the links are, so that no backup has the one without the other.
   private byte[] codeKey() {
-    return sessions.once(session -> session
-        .first("SELECT bytes FROM code_key", row -> row.getBytes(1))
-        .orElseGet(() -> {
-          var key = new byte[Codes.KEY_BYTES];
-          random.nextBytes(key);
-          session.update("INSERT INTO code_key (bytes) VALUES (?)", key);
-          return key;
-        }));
+    return sessions.once(session -> session.find(SingleRows.CODE_KEY.byKey()).orElseGet(() -> {
+      var key = new byte[Codes.KEY_BYTES];
+      random.nextBytes(key);
+      session.write(SingleRows.CODE_KEY.insert(), List.of(key));
+      return key;
+    }));
   }
 
   /// Every statement that was prepared so far, for the test of their plans.

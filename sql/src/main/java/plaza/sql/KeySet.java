@@ -7,7 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import plaza.sql.dialect.Dialect;
+import plaza.sql.table.Lookup;
+import plaza.sql.table.RowReader;
 
 /// Reads or changes the rows of many keys with few statements: the keys are a table `wanted` in the
 /// statement. The numbers of keys come from a small set, so that few statements are prepared; keys
@@ -32,14 +36,36 @@ public final class KeySet {
       String columns,
       String select,
       Collection<Object[]> keys,
-      PooledConnection.Reading<T> reading,
+      RowReader<T> reader,
       Object... more) {
     var rows = new ArrayList<T>();
     for (var chunk : chunks(keys)) {
       var sql = sql(session.dialect(), columns, select, chunk.size());
-      rows.addAll(session.list(sql, reading, chunk.parameters(more)));
+      rows.addAll(session.list(sql, reader, chunk.parameters(more)));
     }
     return rows;
+  }
+
+  /// The rows with these keys.
+  ///
+  /// @param keys one array a key: the values of the lookup's columns
+  public static <R> List<R> find(
+      PooledConnection session, Lookup<R> lookup, Collection<Object[]> keys) {
+    return list(session, lookup.columns(), lookup.many(), keys, lookup.table());
+  }
+
+  /// The rows that there are of these ids, by id.
+  ///
+  /// @param columns the values of the lookup's columns
+  /// @param id of a row
+  public static <K, R> Map<K, R> map(
+      PooledConnection session,
+      Lookup<R> lookup,
+      Collection<K> ids,
+      Function<K, Object[]> columns,
+      Function<R, K> id) {
+    return find(session, lookup, ids.stream().map(columns).toList()).stream()
+        .collect(Collectors.toMap(id, row -> row));
   }
 
   /// How many rows were touched, each once, by a statement with the [#DEFINITION] in it.

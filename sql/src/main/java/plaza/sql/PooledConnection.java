@@ -2,7 +2,6 @@ package plaza.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -14,6 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
+import plaza.sql.table.Lookup;
+import plaza.sql.table.Row;
+import plaza.sql.table.RowReader;
+import plaza.sql.table.Write;
 
 /// A connection with its prepared statements, kept for life: SQLite's driver does not cache them,
 /// and preparing costs more than a point read. Used by one thread at a time.
@@ -84,20 +87,15 @@ public final class PooledConnection {
     void bind(PreparedStatement statement, T row) throws SQLException;
   }
 
-  /// Reads a row.
-  @FunctionalInterface
-  public interface Reading<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  public <T> List<T> list(String sql, Reading<T> reading, Object... parameters) {
+  public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
     try {
       var statement = prepared(sql);
       set(statement, parameters);
       try (var rows = statement.executeQuery()) {
         var list = new ArrayList<T>();
+        var row = new Row(rows);
         while (rows.next()) {
-          list.add(reading.read(rows));
+          list.add(reader.read(row));
         }
         return list;
       }
@@ -106,8 +104,15 @@ public final class PooledConnection {
     }
   }
 
-  public <T> Optional<T> first(String sql, Reading<T> reading, Object... parameters) {
-    return list(sql, reading, parameters).stream().findFirst();
+  public <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
+    return list(sql, reader, parameters).stream().findFirst();
+  }
+
+  /// The row with this key.
+  ///
+  /// @param key the values of the lookup's columns
+  public <R> Optional<R> find(Lookup<R> lookup, Object... key) {
+    return first(lookup.one(), lookup.table(), key);
   }
 
   /// How many rows were touched.
@@ -138,6 +143,11 @@ public final class PooledConnection {
     }
   }
 
+  /// Writes each of these rows; how many rows of the table each touched.
+  public <R> int[] write(Write<R> write, List<R> rows) {
+    return batch(write.sql(), rows, write::bind);
+  }
+
   /// As [#batch], with each row's parameters as they are.
   public int[] batch(String sql, List<Object[]> rows) {
     return batch(sql, rows, PooledConnection::set);
@@ -157,6 +167,11 @@ public final class PooledConnection {
   /// and back.
   void later(String sql, Object... parameters) {
     late.add(new Late(sql, parameters));
+  }
+
+  /// As [#later(String, Object...)], for the row of a record.
+  <R> void later(Write<R> write, R row) {
+    later(write.sql(), write.values(row));
   }
 
   /// Commits what was written.

@@ -20,6 +20,21 @@ public final class SqlStore implements Store {
   private static final int OUTCOMES_PRUNED_MAX = 10_000;
   private static final int EPOCH_BYTES = 8;
 
+  private static final String OUTCOMES = """
+      SELECT %s
+      FROM outcome
+      WHERE partition_number = ? AND last_offset >= ?
+      ORDER BY last_offset
+      LIMIT 1
+      """.formatted(Outcomes.TABLE.columns());
+
+  private static final String MOVE_RECEIVER = """
+      REPLACE INTO receiver (%s)
+      SELECT ?, ?, ?
+      FROM store_epoch
+      WHERE epoch = ?
+      """.formatted(ReceiverPosition.TABLE.columns());
+
   private final Sessions sessions;
   private final RandomGenerator random;
   private final ConcurrentHashMap<Integer, Long> checkpointed = new ConcurrentHashMap<>();
@@ -31,7 +46,7 @@ public final class SqlStore implements Store {
   }
 
   private static Optional<String> epoch(PooledConnection session) {
-    return session.first("SELECT epoch FROM store_epoch", row -> row.getString(1));
+    return session.find(SingleRows.EPOCH.byKey());
   }
 
   /// The name of a life is random.
@@ -39,7 +54,7 @@ public final class SqlStore implements Store {
     var bytes = new byte[EPOCH_BYTES];
     random.nextBytes(bytes);
     var name = HexFormat.of().formatHex(bytes);
-    session.update("INSERT INTO store_epoch (epoch) VALUES (?)", name);
+    session.write(SingleRows.EPOCH.insert(), List.of(name));
     return name;
   }
 
@@ -63,18 +78,16 @@ public final class SqlStore implements Store {
   }
 
   private static Progress progress(PooledConnection session, int partition) {
-    var sql = "SELECT applied, position, log FROM partition_state WHERE partition_number = ?";
     return session
-        .first(
-            sql, row -> new Progress(row.getLong(1), row.getLong(2), row.getString(3)), partition)
+        .find(PartitionState.TABLE.byKey(), partition)
+        .map(PartitionState::progress)
         .orElseGet(() -> new Progress(0, Position.start(partition), ""));
   }
 
   @Override
   public void bindToLog(int partition, String log) {
-    var sql =
-        "INSERT INTO partition_state (partition_number, applied, position, log) VALUES (?, 0, ?, ?)";
-    sessions.write(session -> session.update(sql, partition, Position.start(partition), log));
+    var row = new PartitionState(partition, new Progress(0, Position.start(partition), log));
+    sessions.write(session -> session.write(PartitionState.TABLE.insert(), List.of(row)));
   }
 
   @Override
@@ -100,9 +113,9 @@ public final class SqlStore implements Store {
 
   @Override
   public long sequence(int partition, long boot) {
-    var sql = "SELECT sequence FROM boot_sequence WHERE partition_number = ? AND boot = ?";
     return sessions
-        .readAlways(session -> session.first(sql, row -> row.getLong(1), partition, boot))
+        .readAlways(session -> session.find(BootSequence.TABLE.byKey(), partition, boot))
+        .map(BootSequence::sequence)
         .orElse(0L);
   }
 
@@ -148,39 +161,17 @@ public final class SqlStore implements Store {
 
   @Override
   public Optional<StoredRequest> request(RequestKey.Id id) {
-    var sql = """
-        SELECT application, parent, collection, request_key, digest, first_number, item_count
-        FROM request
-        WHERE application = ? AND parent = ? AND collection = ? AND request_key = ?
-        """;
-    var scope = id.scope();
-    return sessions.readAlways(session -> session.first(
-        sql,
-        SqlTransaction.REQUEST,
-        scope.application(),
-        scope.parent(),
-        scope.collection(),
-        id.key()));
+    return sessions.readAlways(
+        session -> session.find(RequestTable.TABLE.byKey(), RequestTable.key(id)));
   }
-
-  /// The outcomes of a batch and the offset of its first event.
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Batch(long first, byte[] outcomes) {}
 
   @Override
   public Optional<byte[]> outcomes(int partition, long offset) {
-    var sql = """
-        SELECT first_offset, outcomes
-        FROM outcome
-        WHERE partition_number = ? AND last_offset >= ?
-        ORDER BY last_offset
-        LIMIT 1
-        """;
     return sessions
-        .readAlways(session -> session.first(
-            sql, row -> new Batch(row.getLong(1), row.getBytes(2)), partition, offset))
+        .readAlways(session -> session.first(OUTCOMES, Outcomes.TABLE, partition, offset))
+        .map(Outcomes::batch)
         .filter(batch -> batch.first() <= offset)
-        .map(Batch::outcomes);
+        .map(Transaction.BatchOutcomes::bytes);
   }
 
   @Override
@@ -212,21 +203,15 @@ public final class SqlStore implements Store {
 
   @Override
   public long receiver(String name, int partition) {
-    var sql = "SELECT position FROM receiver WHERE name = ? AND partition_number = ?";
     return sessions
-        .readAlways(session -> session.first(sql, row -> row.getLong(1), name, partition))
+        .readAlways(session -> session.find(ReceiverPosition.TABLE.byKey(), name, partition))
+        .map(ReceiverPosition::position)
         .orElse(Position.start(partition));
   }
 
   @Override
   public void moveReceiver(String epoch, String name, int partition, long position) {
-    var sql = """
-        REPLACE INTO receiver (name, partition_number, position)
-        SELECT ?, ?, ?
-        FROM store_epoch
-        WHERE epoch = ?
-        """;
-    sessions.write(session -> session.update(sql, name, partition, position, epoch));
+    sessions.write(session -> session.update(MOVE_RECEIVER, name, partition, position, epoch));
   }
 
   @Override

@@ -15,11 +15,6 @@ import plaza.sql.visit.VisitAudit;
 /// changes nothing, and a server may run meanwhile: what belongs together is read by one statement
 /// or in one snapshot.
 public final class StoreAudit {
-  private static final Audit.Table REQUESTS = new Audit.Table(
-      "request",
-      List.of("application", "parent", "collection", "request_key"),
-      "application, parent, collection, request_key, digest, first_number, item_count");
-
   /// The tables whose rows have a position, and how their rows are named.
   private static final List<List<String>> PLACED = List.of(
       List.of("application", "id"),
@@ -109,8 +104,7 @@ public final class StoreAudit {
 
   private void examineRequests() {
     audit.read(
-        REQUESTS,
-        SqlTransaction.REQUEST,
+        Audit.Scan.of(RequestTable.TABLE),
         (_, page) -> page.forEach(request -> {
           var scope = request.id().scope();
           audit.require(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plaza.core.event.RowFormat;
-import plaza.core.feature.Features;
+import plaza.core.product.Features;
 
 /// Every column of bytes has a format with versions.
 class StoredBytesTest {

@@ -31,7 +31,6 @@ import plaza.core.chat.Sender;
 import plaza.core.event.Digest;
 import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
@@ -39,6 +38,7 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.Receiver;
 import plaza.core.pipeline.UnavailableException;
+import plaza.core.product.Features;
 import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.dialect.MySql;
@@ -64,13 +64,7 @@ final class Node implements AutoCloseable {
     var server = DatabaseServer.shared();
     var dialect = MySql.at(server.url(name), new MySql.Login(server.user(), ""));
     this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
-    var stores = new Features.Stores(
-        database.tenants(),
-        database.chats(),
-        database.links(),
-        database.codes(),
-        database.visits());
-    var features = Features.of(stores, PARTITIONS);
+    var features = Features.of(database.rows(), PARTITIONS);
     this.pipeline =
         new Pipeline(log, database.store(), features, () -> NOW, boot, PipelineObserver.NONE);
     this.lives = new LiveChats(database.chats(), pipeline, InstantSource.system());

@@ -12,34 +12,38 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.ResourceKind;
 import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
 /// Chats of an application. Callers have seen to it that the application exists.
 public final class Chats {
+  /// Chats, as calls name them.
+  public static final ResourceKind CHAT = ResourceKind.named("Chat");
+
   private final Pipeline pipeline;
-  private final CreateCommand creation;
-  private final UpdateCommand alteration;
+  private final CreateCommand creates;
+  private final UpdateCommand updates;
   private final ChatStore store;
   private final ChatCache known;
 
   public Chats(
       Pipeline pipeline,
-      CreateCommand creation,
-      UpdateCommand alteration,
+      CreateCommand creates,
+      UpdateCommand updates,
       ChatStore store,
       ChatCache known) {
     this.pipeline = pipeline;
-    this.creation = creation;
-    this.alteration = alteration;
+    this.creates = creates;
+    this.updates = updates;
     this.store = store;
     this.known = known;
   }
 
   public Reply<ChatStore.View> create(
       ApplicationId application, RequestOptions call, ChatName name, ChatType type) {
-    return creation.create(call, new Order(new ChatChange.ChatCreated(application, name, type)));
+    return creates.create(call, new Order(new ChatChange.ChatCreated(application, name, type)));
   }
 
   private final class Order implements CreateCommand.Order<ChatStore.View> {
@@ -103,11 +107,7 @@ public final class Chats {
 
   public Reply<ChatStore.View> find(ChatId id) {
     requireServed(id);
-    return store
-        .chat(id)
-        .<Reply<ChatStore.View>>map(
-            view -> view.chat().deleted() ? refused(Refusal.CHAT_GONE) : new Reply.Ok<>(view))
-        .orElseGet(() -> refused(Refusal.CHAT_MISSING));
+    return CHAT.found(store.chat(id), view -> view.chat().deleted());
   }
 
   public ChatStore.Chats list(ApplicationId application, Page page) {
@@ -117,29 +117,17 @@ public final class Chats {
 
   public Reply<ChatStore.View> rename(ChatId id, ChatName name, IfMatch ifMatch) {
     var change = new ChatChange.ChatRenamed(id.application(), id.number(), name, ifMatch);
-    return alteration.make(change, words(refused(Refusal.CHAT_GONE)), () -> find(id));
+    return updates.change(CHAT, change, () -> find(id));
   }
 
   /// A change of no field: the chat as it is, if it is as the caller believes.
   public Reply<ChatStore.View> touch(ChatId id, IfMatch ifMatch) {
-    var found = find(id);
-    return found instanceof Reply.Ok<ChatStore.View>(var view)
-            && !ifMatch.admits(view.chat().position())
-        ? refused(Refusal.STALE)
-        : found;
+    return ResourceKind.unchanged(find(id), view -> view.chat().position(), ifMatch);
   }
 
   /// Deletes the chat; deleting again says the same.
   public Reply<ChatStore.View> delete(ChatId id, IfMatch ifMatch) {
     var change = new ChatChange.ChatDeleted(id.application(), id.number(), ifMatch);
-    return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
-  }
-
-  private static <T> UpdateCommand.Words<T> words(Reply<T> gone) {
-    return new UpdateCommand.Words<>(refused(Refusal.CHAT_MISSING), gone);
-  }
-
-  private static <T> Reply<T> refused(Refusal refusal) {
-    return new Reply.Refused<>(refusal);
+    return updates.delete(CHAT, change);
   }
 }

@@ -8,7 +8,6 @@ import plaza.core.event.Scope;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Reply;
-import plaza.core.pipeline.Reply.Refusal;
 
 /// Messages that are to be created by one call: one, many, or many with a past. All of them go
 /// into the chat's one collection, so that a key is used once in it.
@@ -100,13 +99,11 @@ final class MessageOrder implements CreateCommand.Order<List<Message>> {
   @Override
   public Reply<List<Message>> repeated(long number, int count) {
     var messages = store.created(change.chat(), number, count);
-    return messages.isEmpty()
-        ? new Reply.Refused<>(Refusal.MESSAGE_GONE)
-        : new Reply.Ok<>(messages);
+    return messages.isEmpty() ? Messages.MESSAGE.refuseGone() : new Reply.Ok<>(messages);
   }
 
   @Override
   public Reply<List<Message>> refused(Outcome outcome) {
-    return new Reply.Refused<>(Refusal.CHAT_GONE);
+    return Chats.CHAT.refuseGone();
   }
 }

@@ -9,6 +9,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.ResourceKind;
 import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Page;
 import plaza.core.port.Store;
@@ -18,22 +19,25 @@ import plaza.core.tenant.Settings;
 /// Messages of a chat. Callers have seen to it that the application exists; whether the chat does
 /// is seen here.
 public final class Messages {
-  private final CreateCommand creation;
-  private final UpdateCommand alteration;
+  /// Messages, as calls name them.
+  public static final ResourceKind MESSAGE = ResourceKind.named("Message");
+
+  private final CreateCommand creates;
+  private final UpdateCommand updates;
   private final ChatStore store;
   private final Store requests;
   private final Chats chats;
   private final BodyRules rules;
 
   public Messages(
-      CreateCommand creation,
-      UpdateCommand alteration,
+      CreateCommand creates,
+      UpdateCommand updates,
       ChatStore store,
       Store requests,
       Chats chats,
       BodyRules rules) {
-    this.creation = creation;
-    this.alteration = alteration;
+    this.creates = creates;
+    this.updates = updates;
     this.store = store;
     this.requests = requests;
     this.chats = chats;
@@ -89,8 +93,8 @@ public final class Messages {
     return toChat(
         chat,
         () -> problem.isPresent()
-            ? creation.refuse(call, order, new Reply.Invalid<>(field, problem.get()))
-            : creation.create(call, order));
+            ? creates.refuse(call, order, new Reply.Invalid<>(field, problem.get()))
+            : creates.create(call, order));
   }
 
   private static Reply<Message> first(Reply<List<Message>> reply) {
@@ -110,11 +114,7 @@ public final class Messages {
   }
 
   private Reply<Message> found(MessageId id) {
-    return store
-        .message(id)
-        .<Reply<Message>>map(
-            message -> message.deleted() ? refused(Refusal.MESSAGE_GONE) : new Reply.Ok<>(message))
-        .orElseGet(() -> refused(Refusal.MESSAGE_MISSING));
+    return MESSAGE.found(store.message(id), Message::deleted);
   }
 
   public Reply<ChatStore.Messages> list(ChatId chat, Page page) {
@@ -141,28 +141,21 @@ public final class Messages {
             : new Reply.Invalid<>("body", problem.get());
       }
       var change = new ChatChange.MessageEdited(id.chat(), id.number(), body, ifMatch);
-      return alteration.make(change, words(refused(Refusal.MESSAGE_GONE)), () -> find(id));
+      return updates.change(MESSAGE, change, () -> find(id));
     });
   }
 
   /// A change of no field: the message as it is, if it is as the caller believes.
   public Reply<Message> touch(MessageId id, IfMatch ifMatch) {
-    var found = find(id);
-    return found instanceof Reply.Ok<Message>(var message) && !ifMatch.admits(message.position())
-        ? refused(Refusal.STALE)
-        : found;
+    return ResourceKind.unchanged(find(id), Message::position, ifMatch);
   }
 
   /// Deletes the message; deleting again says the same.
   public Reply<Message> delete(MessageId id, IfMatch ifMatch) {
     return toChat(id.chat(), () -> {
       var change = new ChatChange.MessageDeleted(id.chat(), id.number(), ifMatch);
-      return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
+      return updates.delete(MESSAGE, change);
     });
-  }
-
-  private static <T> UpdateCommand.Words<T> words(Reply<T> gone) {
-    return new UpdateCommand.Words<>(refused(Refusal.MESSAGE_MISSING), gone);
   }
 
   /// Something that is written to the chat.

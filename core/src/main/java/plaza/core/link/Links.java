@@ -16,20 +16,33 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
-import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.ResourceKind;
 import plaza.core.pipeline.UpdateCommand;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 
 /// Links, as their owners see them. Another application's link is missing.
 public final class Links {
+  /// Links, as calls name them: nobody can tell a code that was from one that never was.
+  public static final ResourceKind LINK = ResourceKind.unknown("Not found");
+
+  /// Somebody has, or had, a link with this code.
+  public static final Reply.Refusal CODE_TAKEN = new Reply.Refusal(
+      Reply.RefusalKind.CONFLICT, "The code is taken", "Somebody has a link with this code");
+
+  /// All codes of this kind are given out.
+  private static final Reply.Refusal CODES_USED_UP = new Reply.Refusal(
+      Reply.RefusalKind.EXHAUSTED,
+      "No codes are left",
+      "All codes of the kind link_codes are given out");
+
   /// How many links are looked at together.
   private static final int SCANNED = 200;
 
   private final Pipeline pipeline;
-  private final CreateCommand creation;
-  private final UpdateCommand alteration;
+  private final CreateCommand creates;
+  private final UpdateCommand updates;
   private final LinkStore store;
   private final Codes codes;
   private final TargetPolicies policies;
@@ -37,15 +50,15 @@ public final class Links {
 
   public Links(
       Pipeline pipeline,
-      CreateCommand creation,
-      UpdateCommand alteration,
+      CreateCommand creates,
+      UpdateCommand updates,
       LinkStore store,
       Codes codes,
       TargetPolicies policies,
       RandomGenerator random) {
     this.pipeline = pipeline;
-    this.creation = creation;
-    this.alteration = alteration;
+    this.creates = creates;
+    this.updates = updates;
     this.store = store;
     this.codes = codes;
     this.policies = policies;
@@ -66,8 +79,8 @@ public final class Links {
   private Reply<Link> create(RequestOptions call, Order order) {
     var problem = order.problem();
     return problem.isPresent()
-        ? creation.refuse(call, order, problem.get())
-        : creation.create(new RequestOptions(call.key(), false), order);
+        ? creates.refuse(call, order, problem.get())
+        : creates.create(new RequestOptions(call.key(), false), order);
   }
 
   /// What [#create] would answer as things are now, if not that it has made the link; empty: it
@@ -85,7 +98,7 @@ public final class Links {
 
   private Optional<Reply<Link>> rehearse(RequestOptions call, Order order) {
     pipeline.requireServed(order.change.stream());
-    return creation.known(call, order).or(order::problem).or(order::taken);
+    return creates.known(call, order).or(order::problem).or(order::taken);
   }
 
   private Order next(Application application, RequestOptions call, LinkTerms terms) {
@@ -171,8 +184,7 @@ public final class Links {
 
     @Override
     public Reply<Link> refused(Outcome outcome) {
-      return new Reply.Refused<>(
-          outcome instanceof Outcome.Taken ? Refusal.CODE_TAKEN : Refusal.CODES_USED_UP);
+      return new Reply.Refused<>(outcome instanceof Outcome.Taken ? CODE_TAKEN : CODES_USED_UP);
     }
   }
 
@@ -183,10 +195,7 @@ public final class Links {
   }
 
   private static Reply<Link> shown(Optional<Link> found) {
-    return found
-        .filter(link -> !link.deleted())
-        .<Reply<Link>>map(Reply.Ok::new)
-        .orElseGet(() -> new Reply.Refused<>(Refusal.LINK_MISSING));
+    return LINK.found(found, Link::deleted);
   }
 
   /// Why the operator lets the link lead nowhere, whatever its owner says; empty: he does not.
@@ -264,7 +273,7 @@ public final class Links {
     }
     var id = application.id();
     var change = new LinkChange.LinkChanged(id, code, codes.stream(code), edits, ifMatch);
-    return alteration.make(change, words(missing()), () -> find(id, code));
+    return updates.change(LINK, change, () -> find(id, code));
   }
 
   private Optional<Reply<Link>> problem(Application application, LinkEdit edit) {
@@ -288,14 +297,6 @@ public final class Links {
   /// Deletes the link; deleting again says the same.
   public Reply<Link> delete(ApplicationId application, Code code, IfMatch ifMatch) {
     var change = new LinkChange.LinkDeleted(application, code, codes.stream(code), ifMatch);
-    return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
-  }
-
-  private static UpdateCommand.Words<Link> words(Reply<Link> gone) {
-    return new UpdateCommand.Words<>(missing(), gone);
-  }
-
-  private static Reply<Link> missing() {
-    return new Reply.Refused<>(Refusal.LINK_MISSING);
+    return updates.delete(LINK, change);
   }
 }

@@ -21,26 +21,35 @@ public sealed interface Reply<T> {
 
   record Refused<T>(Refusal refusal) implements Reply<T> {}
 
-  /// Why a call was refused.
-  enum Refusal {
-    APPLICATION_MISSING,
-    APPLICATION_GONE,
-    CHAT_MISSING,
-    CHAT_GONE,
-    MESSAGE_MISSING,
-    MESSAGE_GONE,
-    KEY_MISSING,
-    KEY_GONE,
+  /// Why a call was refused. Features bring their own; these are everybody's.
+  ///
+  /// @param title in a few words
+  /// @param detail in a sentence; empty: the title says it all
+  record Refusal(RefusalKind kind, String title, String detail) {
     /// The row was changed since the caller read it (`If-Match`).
-    STALE,
+    public static final Refusal STALE = new Refusal(
+        RefusalKind.STALE, "Precondition failed", "It is not as If-Match says: read it again");
+
     /// The idempotency key was used for a call with other fields.
-    KEY_REUSED,
-    /// The application has [plaza.core.tenant.ApplicationKey#LIVE_MAX] live keys already.
-    TOO_MANY_KEYS,
-    LINK_MISSING,
-    /// Somebody has, or had, a link with this code.
-    CODE_TAKEN,
-    /// All codes of this kind are given out.
-    CODES_USED_UP
+    public static final Refusal KEY_REUSED = new Refusal(
+        RefusalKind.CONFLICT,
+        "Idempotency key reused",
+        "This key was used for a call with other fields");
+  }
+
+  /// What sort of reason it is: callers act on this.
+  enum RefusalKind {
+    /// What was named never existed, or not for this caller.
+    MISSING,
+    /// It was deleted.
+    GONE,
+    /// It is not as the caller believes.
+    STALE,
+    /// Something else is in its place.
+    CONFLICT,
+    /// A rule for all of them together forbids one more.
+    INVALID,
+    /// The server has no room for one more.
+    EXHAUSTED
   }
 }

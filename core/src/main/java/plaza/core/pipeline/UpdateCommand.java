@@ -13,20 +13,24 @@ public final class UpdateCommand {
     this.pipeline = pipeline;
   }
 
-  /// What a caller is told who finds nothing, or something deleted.
-  ///
-  /// @param missing it never existed
-  /// @param gone it was deleted before
-  public record Words<T>(Reply<T> missing, Reply<T> gone) {}
+  /// Changes a resource; `done` says what to answer once that is committed.
+  public <T> Reply<T> change(ResourceKind kind, Change change, Supplier<Reply<T>> done) {
+    return make(change, kind.refuseMissing(), kind.refuseGone(), done);
+  }
 
-  /// Makes the change; `done` says what to answer once it is committed.
-  public <T> Reply<T> make(Change change, Words<T> words, Supplier<Reply<T>> done) {
+  /// Deletes a resource; deleting again says the same.
+  public <T> Reply<T> delete(ResourceKind kind, Change change) {
+    return make(change, kind.refuseMissing(), new Reply.Deleted<>(), Reply.Deleted::new);
+  }
+
+  private <T> Reply<T> make(
+      Change change, Reply<T> missing, Reply<T> gone, Supplier<Reply<T>> done) {
     var outcome = pipeline.change(pipeline.now(), RequestKey.UNKEYED, change);
     return switch (outcome) {
       case Outcome.Done _ -> OutcomeUnknownException.unlessShown(done);
       case Outcome.Stale() -> new Reply.Refused<>(Reply.Refusal.STALE);
-      case Outcome.Gone() -> words.gone();
-      case Outcome.Missing() -> words.missing();
+      case Outcome.Gone() -> gone;
+      case Outcome.Missing() -> missing;
       case Outcome.Repeat _ -> throw unexpected(outcome);
       case Outcome.KeyReused() -> throw unexpected(outcome);
       case Outcome.Taken() -> throw unexpected(outcome);

@@ -18,13 +18,16 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Reply;
-import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.ResourceKind;
 import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Page;
 
 /// Applications: creating them, changing them, and finding out whose a credential is.
 public final class Applications {
+  /// Applications, as calls name them.
+  public static final ResourceKind APPLICATION = ResourceKind.named("Application");
+
   private static final Scope SCOPE = new Scope(0, 0, "applications");
 
   /// By what the log knows the one call that gives the operator his first key.
@@ -32,8 +35,8 @@ public final class Applications {
       new RequestKey.Id(new Scope(0, 0, "operator"), "first");
 
   private final Pipeline pipeline;
-  private final CreateCommand creation;
-  private final UpdateCommand alteration;
+  private final CreateCommand creates;
+  private final UpdateCommand updates;
   private final TenantStore store;
   private final ApplicationCache known;
   private final RandomGenerator random;
@@ -41,14 +44,14 @@ public final class Applications {
   /// @param random must be cryptographically strong: tokens and secrets come from it
   public Applications(
       Pipeline pipeline,
-      CreateCommand creation,
-      UpdateCommand alteration,
+      CreateCommand creates,
+      UpdateCommand updates,
       TenantStore store,
       ApplicationCache known,
       RandomGenerator random) {
     this.pipeline = pipeline;
-    this.creation = creation;
-    this.alteration = alteration;
+    this.creates = creates;
+    this.updates = updates;
     this.store = store;
     this.known = known;
     this.random = random;
@@ -63,7 +66,7 @@ public final class Applications {
     var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
     var change = new TenantChange.ApplicationCreated(
         Token.random(random), name, edits, KeyId.random(random), SecretHash.of(secret));
-    return creation.create(call, new Order(change, secret));
+    return creates.create(call, new Order(change, secret));
   }
 
   private final class Order implements CreateCommand.Order<Issued> {
@@ -101,7 +104,7 @@ public final class Applications {
     public Reply<Issued> repeated(long number, int count) {
       var view = view(number);
       return view.application().deleted()
-          ? new Reply.Refused<>(Refusal.APPLICATION_GONE)
+          ? APPLICATION.refuseGone()
           : new Reply.Ok<>(new Issued(view, Secret.NONE));
     }
 
@@ -156,7 +159,7 @@ public final class Applications {
       case Reply.Created<Issued>(var issued) -> Optional.of(issued.view().application());
       case Reply.Ok<Issued>(var issued) -> Optional.of(issued.view().application());
       case Reply.Refused<Issued>(var refusal)
-      when refusal == Refusal.APPLICATION_GONE -> makeOnly(time + 1);
+      when refusal.equals(APPLICATION.gone()) -> makeOnly(time + 1);
       case Reply<Issued> _ -> Optional.empty();
     };
   }
@@ -167,13 +170,12 @@ public final class Applications {
   }
 
   public Reply<TenantStore.View> find(Token token) {
-    return served(rows().application(token), TenantStore.View::application)
-        .<Reply<TenantStore.View>>map(view ->
-            view.application().deleted() ? refused(Refusal.APPLICATION_GONE) : new Reply.Ok<>(view))
-        .orElseGet(() -> refused(Refusal.APPLICATION_MISSING));
+    return APPLICATION.found(
+        served(rows().application(token), TenantStore.View::application),
+        view -> view.application().deleted());
   }
 
-  /// Applications in order of creation; the numbers of the page are internal ids.
+  /// Applications in order of creates; the numbers of the page are internal ids.
   public List<TenantStore.View> list(Page page) {
     pipeline.requireAllServed();
     return store.applications(page);
@@ -182,10 +184,12 @@ public final class Applications {
   public Reply<TenantStore.View> change(Token token, List<ApplicationEdit> edits, IfMatch ifMatch) {
     return onLive(token, application -> {
       if (edits.isEmpty()) {
-        return ifMatch.admits(application.position()) ? find(token) : refused(Refusal.STALE);
+        return ifMatch.admits(application.position())
+            ? find(token)
+            : new Reply.Refused<>(Reply.Refusal.STALE);
       }
       var change = new TenantChange.ApplicationChanged(application.id(), edits, ifMatch);
-      return alteration.make(change, words(refused(Refusal.APPLICATION_GONE)), () -> find(token));
+      return updates.change(APPLICATION, change, () -> find(token));
     });
   }
 
@@ -193,30 +197,22 @@ public final class Applications {
   public Reply<TenantStore.View> delete(Token token, IfMatch ifMatch) {
     var found = lookUp(token);
     if (found.isEmpty()) {
-      return refused(Refusal.APPLICATION_MISSING);
+      return APPLICATION.refuseMissing();
     }
     if (found.get().deleted()) {
       return new Reply.Deleted<>();
     }
     var change = new TenantChange.ApplicationDeleted(found.get().id(), ifMatch);
-    return alteration.make(change, words(new Reply.Deleted<>()), Reply.Deleted::new);
-  }
-
-  private static <T> UpdateCommand.Words<T> words(Reply<T> gone) {
-    return new UpdateCommand.Words<>(refused(Refusal.APPLICATION_MISSING), gone);
+    return updates.delete(APPLICATION, change);
   }
 
   <T> Reply<T> onLive(Token token, Function<Application, Reply<T>> then) {
     return switch (find(token)) {
       case Reply.Ok<TenantStore.View>(var view) -> then.apply(view.application());
-      case Reply.Refused<TenantStore.View>(var refusal) -> refused(refusal);
+      case Reply.Refused<TenantStore.View>(var refusal) -> new Reply.Refused<>(refusal);
       case Reply<TenantStore.View> other ->
         throw new IllegalStateException("finding came to " + other);
     };
-  }
-
-  private static <T> Reply<T> refused(Refusal refusal) {
-    return new Reply.Refused<>(refusal);
   }
 
   /// The application that this secret opens; empty when it opens none.

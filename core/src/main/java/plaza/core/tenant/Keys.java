@@ -7,28 +7,39 @@ import plaza.core.event.Scope;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Reply;
-import plaza.core.pipeline.Reply.Refusal;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.pipeline.ResourceKind;
 import plaza.core.pipeline.UpdateCommand;
 
 /// Secret keys of applications: a second one, and revoking the first, is rotation.
 public final class Keys {
+  /// Keys, as calls name them.
+  public static final ResourceKind KEY = new ResourceKind(
+      ResourceKind.named("Key").missing(),
+      new Reply.Refusal(Reply.RefusalKind.GONE, "Key was revoked", ""));
+
+  /// The application has [ApplicationKey#LIVE_MAX] live keys already.
+  private static final Reply.Refusal TOO_MANY = new Reply.Refusal(
+      Reply.RefusalKind.INVALID,
+      "Too many keys",
+      "the application has two live keys already: revoke one first");
+
   private final Applications applications;
-  private final CreateCommand creation;
-  private final UpdateCommand alteration;
+  private final CreateCommand creates;
+  private final UpdateCommand updates;
   private final TenantStore store;
   private final RandomGenerator random;
 
   /// @param random must be cryptographically strong: secrets come from it
   public Keys(
       Applications applications,
-      CreateCommand creation,
-      UpdateCommand alteration,
+      CreateCommand creates,
+      UpdateCommand updates,
       TenantStore store,
       RandomGenerator random) {
     this.applications = applications;
-    this.creation = creation;
-    this.alteration = alteration;
+    this.creates = creates;
+    this.updates = updates;
     this.store = store;
     this.random = random;
   }
@@ -41,7 +52,7 @@ public final class Keys {
       var secret = Secret.random(Secret.APPLICATION_PREFIX, random);
       var change =
           new TenantChange.KeyAdded(application.id(), KeyId.random(random), SecretHash.of(secret));
-      return creation.create(call, new Order(change, secret));
+      return creates.create(call, new Order(change, secret));
     });
   }
 
@@ -86,17 +97,14 @@ public final class Keys {
     @Override
     public Reply<IssuedKey> repeated(long number, int count) {
       var key = store.key(change.application(), number).orElseThrow();
-      return key.revoked()
-          ? Keys.refused(Refusal.KEY_GONE)
-          : new Reply.Ok<>(new IssuedKey(key, Secret.NONE));
+      return key.revoked() ? KEY.refuseGone() : new Reply.Ok<>(new IssuedKey(key, Secret.NONE));
     }
 
     @Override
     public Reply<IssuedKey> refused(Outcome outcome) {
-      return Keys.refused(
-          outcome instanceof Outcome.LimitReached
-              ? Refusal.TOO_MANY_KEYS
-              : Refusal.APPLICATION_GONE);
+      return outcome instanceof Outcome.LimitReached
+          ? new Reply.Refused<>(TOO_MANY)
+          : Applications.APPLICATION.refuseGone();
     }
   }
 
@@ -109,13 +117,7 @@ public final class Keys {
   public Reply<ApplicationKey> revoke(Token token, KeyId key) {
     return applications.onLive(token, application -> {
       var change = new TenantChange.KeyRevoked(application.id(), key);
-      var words = new UpdateCommand.Words<ApplicationKey>(
-          refused(Refusal.KEY_MISSING), new Reply.Deleted<>());
-      return alteration.make(change, words, Reply.Deleted::new);
+      return updates.delete(KEY, change);
     });
-  }
-
-  private static <T> Reply<T> refused(Refusal refusal) {
-    return new Reply.Refused<>(refusal);
   }
 }

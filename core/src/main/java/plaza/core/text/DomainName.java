@@ -10,8 +10,7 @@ import java.util.Optional;
 ///
 /// The mapping of UTS 46 is made of what the JDK has, compatibility forms and case, and of the few
 /// exceptions named here. It was compared with Unicode's table, character by character (see
-/// `decisions/0072`). Where a joiner may stand, and in which direction a label runs, is not
-/// checked:
+/// `decisions/0072`). Not checked is where a joiner may stand and in which direction a label runs:
 /// browsers refuse such names, so they lead nowhere.
 public final class DomainName {
   /// The longest name, in characters of its ASCII form: a longer one is not in the DNS.

@@ -80,7 +80,9 @@ public final class ChatRoutes {
 
   /// The chat that the path names; it need not exist.
   public static ChatId chatOf(Exchange exchange) {
-    var number = exchange.number("chat").orElseThrow(Replies.CHAT_MISSING::refuse);
+    var number = exchange
+        .number("chat")
+        .orElseThrow(() -> Replies.problem(Chats.CHAT.missing()).refuse());
     return new ChatId(exchange.application().id(), number);
   }
 

@@ -110,7 +110,7 @@ public final class MessageRoutes {
     var chat = ChatRoutes.chatOf(exchange);
     return exchange.number("message").map(number -> new MessageId(chat, number)).orElseThrow(() -> {
       Replies.require(chats.find(chat));
-      return Replies.MESSAGE_MISSING.refuse();
+      return Replies.problem(Messages.MESSAGE.missing()).refuse();
     });
   }
 

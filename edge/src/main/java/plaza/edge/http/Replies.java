@@ -6,11 +6,6 @@ import plaza.core.pipeline.Reply.Refusal;
 
 /// What core answers, as HTTP.
 public final class Replies {
-  public static final Problem APPLICATION_MISSING = Problem.of(404, "Application not found");
-  public static final Problem CHAT_MISSING = Problem.of(404, "Chat not found");
-  public static final Problem MESSAGE_MISSING = Problem.of(404, "Message not found");
-  public static final Problem KEY_MISSING = Problem.of(404, "Key not found");
-
   /// What every path leads to that leads nowhere: nobody can tell a code that was from one that
   /// never was.
   public static final Problem NOTHING = Problem.of(404, "Not found");
@@ -45,26 +40,21 @@ public final class Replies {
     }
   }
 
+  /// A refusal as HTTP tells it.
   public static Problem problem(Refusal refusal) {
-    return switch (refusal) {
-      case APPLICATION_MISSING -> APPLICATION_MISSING;
-      case APPLICATION_GONE -> Problem.of(410, "Application was deleted");
-      case CHAT_MISSING -> CHAT_MISSING;
-      case CHAT_GONE -> Problem.of(410, "Chat was deleted");
-      case MESSAGE_MISSING -> MESSAGE_MISSING;
-      case MESSAGE_GONE -> Problem.of(410, "Message was deleted");
-      case KEY_MISSING -> KEY_MISSING;
-      case KEY_GONE -> Problem.of(410, "Key was revoked");
-      case STALE ->
-        Problem.of(412, "Precondition failed", "It is not as If-Match says: read it again");
-      case KEY_REUSED ->
-        Problem.of(409, "Idempotency key reused", "This key was used for a call with other fields");
-      case LINK_MISSING -> NOTHING;
-      case CODE_TAKEN -> Problem.of(409, "The code is taken", "Somebody has a link with this code");
-      case CODES_USED_UP ->
-        Problem.of(507, "No codes are left", "All codes of the kind link_codes are given out");
-      case TOO_MANY_KEYS ->
-        Problem.field("base", "the application has two live keys already: revoke one first");
+    return switch (refusal.kind()) {
+      case MISSING -> of(404, refusal);
+      case GONE -> of(410, refusal);
+      case STALE -> of(412, refusal);
+      case CONFLICT -> of(409, refusal);
+      case EXHAUSTED -> of(507, refusal);
+      case INVALID -> Problem.field("base", refusal.detail());
     };
+  }
+
+  private static Problem of(int status, Refusal refusal) {
+    return refusal.detail().isEmpty()
+        ? Problem.of(status, refusal.title())
+        : Problem.of(status, refusal.title(), refusal.detail());
   }
 }

@@ -2,6 +2,7 @@ package plaza.edge.http;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// One line of the route table: dispatch, `Allow` and the OpenAPI document are made from it.
 ///
@@ -57,20 +58,14 @@ public record Route(
   /// What the OpenAPI document says about the call beside its address.
   ///
   /// @param request the name of the body's schema; empty: no body
-  /// @param response the name of the answer's schema; empty: none
-  /// @param status of success
+  /// @param success what is answered when nothing is wrong
   /// @param query the parameters that it reads
-  /// @param type the media type of the answer, when it is a success
-  /// @param headers of the answer, when it is a success
+  /// @param problem the name of the schema of its problems
   /// @param repeats what makes a repeat of the call safe
   public record Schema(
-      String request,
-      String response,
-      int status,
-      List<String> query,
-      String type,
-      List<String> headers,
-      Repeats repeats) {
+      String request, Success success, List<String> query, String problem, Repeats repeats) {
+    private static final String PROBLEM = "Problem";
+
     /// What makes a repeat of a call safe.
     public enum Repeats {
       /// It is what it is: reading, changing to a value, deleting.
@@ -81,15 +76,23 @@ public record Route(
       BY_KEY_AND_QUEUED
     }
 
+    /// An answer to a call in which nothing is wrong.
+    ///
+    /// @param schema the name of the body's schema; empty: no body
+    /// @param statuses that it may have, the usual one first
+    /// @param accepted the media type that clients must accept; `*/*`: they need accept none
+    /// @param sent the media types that bodies have
+    public record Success(
+        String schema,
+        List<Integer> statuses,
+        String accepted,
+        List<String> sent,
+        List<String> headers) {}
+
     public static Schema of(String request, String response, int status, String... query) {
-      return new Schema(
-          request,
-          response,
-          status,
-          List.of(query),
-          "application/json",
-          List.of(),
-          Repeats.BY_NATURE);
+      var json = "application/json";
+      var success = new Success(response, List.of(status), json, List.of(json), List.of());
+      return new Schema(request, success, List.of(query), PROBLEM, Repeats.BY_NATURE);
     }
 
     /// A call that creates something, under a key.
@@ -103,17 +106,56 @@ public record Route(
     }
 
     private Schema repeating(Repeats otherRepeats) {
-      return new Schema(request, response, status, query, type, headers, otherRepeats);
+      return new Schema(request, success, query, problem, otherRepeats);
+    }
+
+    private Schema with(Success otherSuccess) {
+      return new Schema(request, otherSuccess, query, problem, repeats);
+    }
+
+    /// The usual status of success.
+    public int status() {
+      return success.statuses().getFirst();
+    }
+
+    /// The media type that clients must accept; `*/*`: they need accept none.
+    public String accepted() {
+      return success.accepted();
     }
 
     /// The same, answered in another media type.
-    public Schema as(String otherType) {
-      return new Schema(request, response, status, query, otherType, headers, repeats);
+    public Schema as(String type) {
+      return with(new Success(
+          success.schema(), success.statuses(), type, List.of(type), success.headers()));
+    }
+
+    /// The same, answered in one of these media types, whatever the client accepts.
+    public Schema asAnyOf(String... types) {
+      return with(new Success(
+          success.schema(), success.statuses(), "*/*", List.of(types), success.headers()));
     }
 
     /// The same, answered with these headers.
-    public Schema with(String... otherHeaders) {
-      return new Schema(request, response, status, query, type, List.of(otherHeaders), repeats);
+    public Schema with(String... headers) {
+      return with(new Success(
+          success.schema(),
+          success.statuses(),
+          success.accepted(),
+          success.sent(),
+          List.of(headers)));
+    }
+
+    /// The same, whose answer may have these statuses, too.
+    public Schema or(Integer... others) {
+      var statuses =
+          Stream.concat(success.statuses().stream(), Stream.of(others)).toList();
+      return with(new Success(
+          success.schema(), statuses, success.accepted(), success.sent(), success.headers()));
+    }
+
+    /// The same, with problems of another schema.
+    public Schema withProblem(String schema) {
+      return new Schema(request, success, query, schema, repeats);
     }
   }
 

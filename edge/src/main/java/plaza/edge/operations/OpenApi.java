@@ -13,6 +13,7 @@ import plaza.core.tenant.Settings;
 import plaza.edge.http.Json;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Route;
+import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Schema.Repeats;
 import plaza.edge.http.Route.Who;
 import plaza.edge.tenant.SettingJson;
@@ -38,15 +39,17 @@ final class OpenApi {
         .put("title", "Plaza")
         .put("version", version)
         .put("description", DESCRIPTION);
+    var components = components();
     var paths = document.putObject("paths");
     for (var route : routes) {
       for (var method : route.methods()) {
         paths
             .withObject("/" + pathOf(route).replace("~", "~0").replace("/", "~1"))
-            .set(method.toLowerCase(Locale.ROOT), operation(route, method));
+            .set(
+                method.toLowerCase(Locale.ROOT),
+                operation(route, method, components.withObject("/responses")));
       }
     }
-    var components = components();
     components
         .putObject("securitySchemes")
         .putObject("key")
@@ -87,7 +90,8 @@ final class OpenApi {
     return route.pattern().startsWith("/applications");
   }
 
-  private static ObjectNode operation(Route route, String method) {
+  /// @param problems the responses that problems have
+  private static ObjectNode operation(Route route, String method, ObjectNode problems) {
     var operation =
         Json.object().put("summary", route.summary()).put("operationId", id(route, method));
     parameters(operation.putArray("parameters"), route, method);
@@ -96,7 +100,8 @@ final class OpenApi {
           .putObject("requestBody")
           .set("content", content("application/json", route.schema().request()));
     }
-    responses(operation.putObject("responses"), route, method);
+    successes(operation.putObject("responses"), route, method);
+    problems(operation.withObject("/responses"), route, method, problems);
     var security = operation.putArray("security");
     if (route.who() != Who.ANYBODY) {
       security.addObject().putArray("key");
@@ -127,11 +132,17 @@ final class OpenApi {
     if (route.who() == Who.APPLICATION_OR_ONLY) {
       return method.equals("POST") ? List.of("Idempotency-Key") : List.of();
     }
-    if (!ofApplications(route) || route.schema().status() == 101) {
+    if (method.equals("GET")) {
+      return streams(route)
+          ? List.of("Last-Event-ID")
+          : route.schema().success().headers().contains("ETag")
+              ? List.of("If-None-Match")
+              : List.of();
+    }
+    if (!ofApplications(route)) {
       return List.of();
     }
     return switch (method) {
-      case "GET" -> List.of(streams(route) ? "Last-Event-ID" : "If-None-Match");
       case "POST" ->
         switch (route.schema().repeats()) {
           case BY_NATURE -> List.of();
@@ -143,7 +154,7 @@ final class OpenApi {
   }
 
   private static boolean streams(Route route) {
-    return route.schema().type().equals("text/event-stream");
+    return route.schema().accepted().equals("text/event-stream");
   }
 
   private static ObjectNode reference(String kind, String name) {
@@ -156,11 +167,13 @@ final class OpenApi {
     return content;
   }
 
-  private static void responses(ObjectNode responses, Route route, String method) {
+  private static void successes(ObjectNode responses, Route route, String method) {
     var schema = route.schema();
-    success(responses, route, schema.status(), "Done");
+    schema.success().statuses().stream()
+        .filter(status -> status < 400 || !schema.success().schema().isEmpty())
+        .forEach(status -> success(responses, schema, status, "Done"));
     if (schema.repeats() != Repeats.BY_NATURE) {
-      success(responses, route, 200, "Done before, by a call with the same key");
+      success(responses, schema, 200, "Done before, by a call with the same key");
     }
     if (schema.repeats() == Repeats.BY_KEY_AND_QUEUED) {
       responses
@@ -171,8 +184,26 @@ final class OpenApi {
     if (headers(route, method).contains("If-None-Match")) {
       responses.putObject("304").put("description", "As If-None-Match says");
     }
-    for (var status : problems(route, method)) {
-      responses.set(status, reference("responses", status));
+  }
+
+  /// A success that has a problem's status is the same response, with another media type.
+  private static void problems(
+      ObjectNode responses, Route route, String method, ObjectNode problems) {
+    var schema = route.schema().problem();
+    for (var status : ProblemStatuses.of(route, method, headers(route, method))) {
+      var response = responses.path(status.toString());
+      if (response.isMissingNode() && schema.equals("Problem")) {
+        responses.set(status.toString(), reference("responses", status.toString()));
+      } else {
+        var described = problems.withObject("/" + status).deepCopy();
+        described.set("content", content(Problem.TYPE, schema));
+        response
+            .path("content")
+            .properties()
+            .forEach(
+                other -> described.withObject("/content").set(other.getKey(), other.getValue()));
+        responses.set(status.toString(), described);
+      }
     }
     responses
         .putObject("default")
@@ -180,43 +211,22 @@ final class OpenApi {
         .set("content", content(Problem.TYPE, "Problem"));
   }
 
-  private static void success(ObjectNode responses, Route route, int status, String words) {
+  private static void success(ObjectNode responses, Schema schema, int status, String words) {
     var success = responses.putObject(Integer.toString(status)).put("description", words);
     var headers = Json.object();
-    for (var header : route.schema().headers()) {
+    for (var header : schema.success().headers()) {
       headers.set(header, reference("headers", header));
     }
     if (!headers.isEmpty()) {
       success.set("headers", headers);
     }
-    if (!route.schema().response().isEmpty()) {
-      success.set("content", content(route.schema().type(), route.schema().response()));
+    if (!schema.success().schema().isEmpty()) {
+      var content = success.putObject("content");
+      for (var type : schema.success().sent()) {
+        content
+            .putObject(type)
+            .set("schema", reference("schemas", schema.success().schema()));
+      }
     }
-  }
-
-  private static List<String> problems(Route route, String method) {
-    if (route.who() == Who.APPLICATION_OR_ONLY) {
-      return method.equals("POST")
-          ? List.of("400", "401", "403", "409", "413", "415", "422", "429", "503", "507")
-          : List.of("401", "403", "404", "422", "503");
-    }
-    if (!ofApplications(route)) {
-      return route.who() == Who.ANYBODY ? List.of() : List.of("401", "403");
-    }
-    var named = List.of("400", "401", "403", "404", "410");
-    return switch (method) {
-      case "GET" ->
-        route.schema().status() == 101
-            ? List.of("400", "401", "403", "404", "410", "426", "503")
-            : List.of("400", "401", "403", "404", "406", "410", "422", "429", "503");
-      case "POST" -> join(named, "409", "413", "415", "422", "429", "503", "507");
-      default -> join(named, "412", "413", "415", "422", "429", "503", "507");
-    };
-  }
-
-  private static List<String> join(List<String> named, String... others) {
-    var all = new java.util.ArrayList<>(named);
-    all.addAll(List.of(others));
-    return all;
   }
 }

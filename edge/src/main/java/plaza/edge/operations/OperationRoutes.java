@@ -46,7 +46,7 @@ public final class OperationRoutes {
             Who.ANYBODY,
             Route.BODY_MAX,
             "Whether it can serve, and how each part is",
-            Schema.of("", "Readiness", 200, "for"),
+            Schema.of("", "Readiness", 200, "for").or(503),
             this::ready),
         new Route(
             GET,

@@ -60,18 +60,26 @@ public final class CodeRoutes {
             "/{code}/qr-code",
             "Show a short URL as a QR code",
             Schema.of(
-                    "", "", 200, "size", "format", "margin", "errorCorrection", "color", "bgColor")
-                .as("*/*"),
+                    "",
+                    "Picture",
+                    200,
+                    "size",
+                    "format",
+                    "margin",
+                    "errorCorrection",
+                    "color",
+                    "bgColor")
+                .asAnyOf("image/png", "image/svg+xml"),
             this::qrCode),
         route(
             "/{code}/track",
             "Count a visit of who sees this picture",
-            Schema.of("", "", 200).as("*/*"),
+            Schema.of("", "Picture", 200).asAnyOf("image/gif"),
             this::track),
         route(
             "/robots.txt",
             "Say which short links search engines may follow",
-            Schema.of("", "", 200).as("*/*"),
+            Schema.of("", "Robots", 200).asAnyOf("text/plain"),
             _ -> robots()));
   }
 

@@ -27,7 +27,7 @@ final class ShlinkDoor {
             Who.APPLICATION_OR_ONLY,
             Route.BODY_MAX,
             summary,
-            schema,
+            schema.withProblem("ShlinkProblem"),
             handler)
         .telling(ShlinkProblems::told);
   }

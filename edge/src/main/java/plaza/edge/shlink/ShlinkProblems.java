@@ -3,6 +3,7 @@ package plaza.edge.shlink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import plaza.core.link.Links;
 import plaza.core.pipeline.Reply;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Json;
@@ -85,11 +86,12 @@ final class ShlinkProblems {
 
   /// What core refuses about the link with this code.
   static Problem.Refusal refused(String code, Reply.Refusal refusal) {
-    return switch (refusal) {
-      case LINK_MISSING -> linkMissing(code);
-      case CODE_TAKEN -> codeTaken(code);
-      default -> Replies.problem(refusal).refuse();
-    };
+    if (refusal.equals(Links.LINK.missing())) {
+      return linkMissing(code);
+    }
+    return refusal.equals(Links.CODE_TAKEN)
+        ? codeTaken(code)
+        : Replies.problem(refusal).refuse();
   }
 
   /// Any problem, as Shlink would tell it.

@@ -50,7 +50,7 @@ public final class ShlinkServerRoutes {
         Who.ANYBODY,
         Route.BODY_MAX,
         "Say whether the server is well, and whose contract it speaks",
-        Schema.of("", "ShlinkHealth", 200),
+        Schema.of("", "ShlinkHealth", 200).or(503),
         _ -> health());
   }
 

@@ -3,7 +3,7 @@ package plaza.edge.socket;
 import com.fasterxml.jackson.databind.JsonNode;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.ChatId;
-import plaza.core.pipeline.Reply;
+import plaza.core.chat.Chats;
 import plaza.edge.http.LiveConnection;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
@@ -61,7 +61,7 @@ final class Subscription implements Sink {
   @Override
   public void gone() {
     ended.run();
-    ended(Replies.problem(Reply.Refusal.CHAT_GONE));
+    ended(Replies.problem(Chats.CHAT.gone()));
   }
 
   @Override

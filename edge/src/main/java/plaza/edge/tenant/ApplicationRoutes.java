@@ -243,7 +243,7 @@ public final class ApplicationRoutes {
       return Replies.problem(Reply.Refusal.STALE).answer();
     }
     var key = KeyId.parse(String.valueOf(exchange.path().get("key")))
-        .orElseThrow(Replies.KEY_MISSING::refuse);
+        .orElseThrow(() -> Replies.problem(Keys.KEY.missing()).refuse());
     return Replies.answer(keys.revoke(exchange.application().token(), key), _ -> Answer.empty(204));
   }
 }

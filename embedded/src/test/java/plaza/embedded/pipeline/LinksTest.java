@@ -88,7 +88,7 @@ class LinksTest {
       List<LinkEdit> edits = List.of(new LinkEdit.ToTarget(OTHER), new LinkEdit.Title("New"));
 
       assertThat(links.change(BEN, CODE, edits, IfMatch.ANY))
-          .isEqualTo(new Reply.Refused<>(Refusal.LINK_MISSING));
+          .isEqualTo(new Reply.Refused<>(Links.LINK.missing()));
       assertThat(links.change(ANN, CODE, edits, IfMatch.NEVER))
           .isEqualTo(new Reply.Refused<>(Refusal.STALE));
       assertThat(links.find(ANN.id(), CODE)).isEqualTo(new Reply.Ok<>(link));
@@ -132,14 +132,14 @@ class LinksTest {
       named(links, ANN, CODE);
 
       assertThat(links.delete(BEN.id(), CODE, IfMatch.ANY))
-          .isEqualTo(new Reply.Refused<>(Refusal.LINK_MISSING));
+          .isEqualTo(new Reply.Refused<>(Links.LINK.missing()));
       assertThat(links.delete(ANN.id(), CODE, IfMatch.ANY)).isEqualTo(new Reply.Deleted<>());
       assertThat(links.delete(ANN.id(), CODE, IfMatch.ANY)).isEqualTo(new Reply.Deleted<>());
 
-      assertThat(links.find(ANN.id(), CODE)).isEqualTo(new Reply.Refused<>(Refusal.LINK_MISSING));
+      assertThat(links.find(ANN.id(), CODE)).isEqualTo(new Reply.Refused<>(Links.LINK.missing()));
       for (var application : List.of(ANN, BEN)) {
         assertThat(named(links, application, CODE))
-            .isEqualTo(new Reply.Refused<>(Refusal.CODE_TAKEN));
+            .isEqualTo(new Reply.Refused<>(Links.CODE_TAKEN));
       }
     }
   }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
 import plaza.core.pipeline.LossRecovery;
 import plaza.core.port.LogException;
+import plaza.core.product.Features;
 
 /// What is given up when a log lost its tail, with every kind of event on both sides of the gap.
 /// The kinds are those of the golden events, of which there is one for each.

@@ -17,7 +17,6 @@ import plaza.core.event.Digest;
 import plaza.core.event.EventCodec;
 import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
-import plaza.core.feature.Features;
 import plaza.core.link.LinkBlockCache;
 import plaza.core.link.Links;
 import plaza.core.link.TargetPolicies;
@@ -30,6 +29,7 @@ import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.FatalHandler;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
+import plaza.core.product.Features;
 import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationName;
@@ -77,13 +77,7 @@ final class Town implements AutoCloseable {
     this.log = SqliteLog.open(
         directory.resolve("log.db"), PARTITIONS, () -> Long.MAX_VALUE, new Random(boot), HALT);
     this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
-    var stores = new Features.Stores(
-        database.tenants(),
-        database.chats(),
-        database.links(),
-        database.codes(),
-        database.visits());
-    var features = Features.of(stores, PARTITIONS);
+    var features = Features.of(database.rows(), PARTITIONS);
     this.codec = Features.codec();
     this.pipeline = new Pipeline(
         log, wrapping.apply(database.store()), features, () -> now, boot, PipelineObserver.NONE);

@@ -3,8 +3,8 @@ package plaza.server.doctor;
 import java.time.Duration;
 import java.util.List;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
 import plaza.core.port.Log;
+import plaza.core.product.Features;
 
 /// Every event of a log, in order.
 public final class LogWalk {

@@ -64,8 +64,7 @@ public final class MessageImport {
   /// @throws TransferException it is an export
   public static void requireChatLog(Path file) throws IOException {
     if (first(file).filter(MessageImport::isChat).isPresent()) {
-      throw new TransferException(
-          file + " is an export of Plaza: take it in with import plaza");
+      throw new TransferException(file + " is an export of Plaza: take it in with import plaza");
     }
   }
 

@@ -21,8 +21,7 @@ final class MessageRules {
   static MessageRules of(JsonNode settings) {
     var words = new ArrayList<String>();
     settings.path("forbidden_words").forEach(word -> words.add(word.asText()));
-    var length =
-        settings.path("max_message_length").asInt(Settings.MAX_MESSAGE_LENGTH.initial());
+    var length = settings.path("max_message_length").asInt(Settings.MAX_MESSAGE_LENGTH.initial());
     return new MessageRules(
         Settings.DEFAULT.with(Settings.MAX_MESSAGE_LENGTH, length), new ForbiddenWords(words));
   }

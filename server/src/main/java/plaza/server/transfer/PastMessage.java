@@ -22,8 +22,8 @@ record PastMessage(
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   /// The 61st second of a minute, which Java does not know.
-  private static final Pattern LEAP_SECOND =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d):60(?:\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
+  private static final Pattern LEAP_SECOND = Pattern.compile(
+      "(\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d):60(?:\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
 
   /// What is wrong with the message, so that it is left out; empty when nothing is.
   Optional<String> problem() {
@@ -33,7 +33,8 @@ record PastMessage(
     var names = ChatName.problem(chat).map(problem -> "has a chat whose name " + problem);
     return names
         .or(() -> timeProblem("time", createdAt))
-        .or(() -> updatedAt.isEmpty() ? Optional.empty() : timeProblem("time of its edit", updatedAt))
+        .or(() ->
+            updatedAt.isEmpty() ? Optional.empty() : timeProblem("time of its edit", updatedAt))
         .or(() -> deleted ? Optional.empty() : textProblem());
   }
 
@@ -101,7 +102,9 @@ record PastMessage(
       return text;
     }
     try {
-      return OffsetDateTime.parse(leap.group(1) + ":59" + leap.group(2)).plusSeconds(1).toString();
+      return OffsetDateTime.parse(leap.group(1) + ":59" + leap.group(2))
+          .plusSeconds(1)
+          .toString();
     } catch (DateTimeException e) {
       return text;
     }

@@ -21,10 +21,11 @@ class LinesTest {
     var told = new ArrayList<String>();
     try (var lines = new Lines(file, _ -> {})) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        told.add(lines.number() + " " + switch (line.get()) {
-          case Lines.Line.Text text -> text.text();
-          case Lines.Line.Unreadable unreadable -> "! " + unreadable.problem();
-        });
+        told.add(lines.number() + " "
+            + switch (line.get()) {
+              case Lines.Line.Text text -> text.text();
+              case Lines.Line.Unreadable unreadable -> "! " + unreadable.problem();
+            });
       }
     }
     return told;

@@ -45,7 +45,7 @@ final class Conditions implements Checker {
             : Optional.of(before + " and " + call.asked() + " took effect on one state");
       }
       case Response.Refused(var refusal)
-      when refusal == Reply.Refusal.STALE -> stale(evidence, call, state);
+      when refusal.equals(Reply.Refusal.STALE) -> stale(evidence, call, state);
       default -> Optional.empty();
     };
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.MessageId;
-import plaza.core.pipeline.Reply;
+import plaza.core.chat.Messages;
 import plaza.simulation.history.Call;
 import plaza.simulation.history.Evidence;
 import plaza.simulation.history.Invocation;
@@ -81,7 +81,7 @@ final class Fresh implements Checker {
             .map(m -> call.asked() + " was told " + m + ", older than before");
       }
       case Response.Refused(var refusal)
-      when refusal == Reply.Refusal.MESSAGE_MISSING
+      when refusal.equals(Messages.MESSAGE.missing())
           && call.asked() instanceof Invocation.Look look ->
         before.positions.containsKey(look.message())
             ? Optional.of(look.message() + " is missing, and was told before")

@@ -141,7 +141,7 @@ final class NothingLost implements Checker {
     return switch (other.told()) {
       case Response.Unknown _ -> true;
       // Gone may be what was found behind the change.
-      case Response.Refused(var refusal) -> refusal != Reply.Refusal.STALE;
+      case Response.Refused(var refusal) -> !refusal.equals(Reply.Refusal.STALE);
       case Response.NotDone _ -> false;
       default -> other.to() > call.from();
     };

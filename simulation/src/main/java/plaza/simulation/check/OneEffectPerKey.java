@@ -27,7 +27,7 @@ final class OneEffectPerKey implements Checker {
         var problem = switch (call.told()) {
           case Response.Sent _ -> owned(owners, key, send).or(() -> same(firsts, key, call));
           case Response.Refused(var refusal)
-          when refusal == Reply.Refusal.KEY_REUSED -> reused(evidence, send);
+          when refusal.equals(Reply.Refusal.KEY_REUSED) -> reused(evidence, send);
           default -> Optional.<String>empty();
         };
         if (problem.isPresent()) {

@@ -1,8 +1,10 @@
 package plaza.simulation.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import plaza.core.port.Page;
+import plaza.core.port.Position;
 
 /// Pages of a list that is in memory as a whole.
 final class Pages {
@@ -24,5 +26,16 @@ final class Pages {
       case Page.Numbered numbered ->
         all.stream().skip(numbered.skipped()).limit(numbered.limit()).toList();
     };
+  }
+
+  /// The first rows of a partition that changed behind a position.
+  static <R> List<R> changed(
+      Table<?, R> table, ToLongFunction<R> position, int partition, long after, int limit) {
+    return table.stream()
+        .filter(row -> position.applyAsLong(row) > after
+            && position.applyAsLong(row) < Position.end(partition))
+        .sorted(Comparator.comparingLong(position))
+        .limit(limit)
+        .toList();
   }
 }

@@ -17,39 +17,37 @@ import plaza.core.tenant.ApplicationId;
 record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.Rows {
   @Override
   public Map<ApplicationId, ApplicationCounters> applicationTails(Collection<ApplicationId> ids) {
-    return transaction.rows().applicationTails.some(ids);
+    return transaction.rows().get(SimulatedTenants.COUNTERS).some(ids);
   }
 
   @Override
   public Map<ChatId, Chat> chats(Collection<ChatId> ids) {
-    return transaction.rows().chats.some(ids);
+    return transaction.rows().get(SimulatedChats.CHATS).some(ids);
   }
 
   @Override
   public Map<ChatId, ChatCounters> tails(Collection<ChatId> ids) {
-    return transaction.rows().tails.some(ids);
+    return transaction.rows().get(SimulatedChats.COUNTERS).some(ids);
   }
 
   @Override
   public Map<MessageId, Message> messages(Collection<MessageId> ids) {
-    return transaction.rows().messages.some(ids);
+    return transaction.rows().get(SimulatedChats.MESSAGES).some(ids);
   }
 
   @Override
   public void insertChats(List<Chat> chats) {
-    var rows = transaction.rows().chats;
-    chats.forEach(chat -> rows.insert(chat.id(), chat));
+    transaction.rows().get(SimulatedChats.CHATS).insertAll(chats);
   }
 
   @Override
   public void updateChats(List<Chat> chats) {
-    var rows = transaction.rows().chats;
-    chats.forEach(chat -> rows.put(chat.id(), chat));
+    transaction.rows().get(SimulatedChats.CHATS).putAll(chats);
   }
 
   @Override
   public void moveApplicationTails(List<ChatStore.Move<ApplicationCounters>> moves) {
-    var rows = transaction.rows().applicationTails;
+    var rows = transaction.rows().get(SimulatedTenants.COUNTERS);
     for (var move : moves) {
       var id = move.after().application();
       move(rows, id, move, ApplicationCounters.empty(id));
@@ -58,7 +56,7 @@ record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.
 
   @Override
   public void moveTails(List<ChatStore.Move<ChatCounters>> moves) {
-    var rows = transaction.rows().tails;
+    var rows = transaction.rows().get(SimulatedChats.COUNTERS);
     for (var move : moves) {
       var id = move.after().chat();
       move(rows, id, move, ChatCounters.empty(id));
@@ -69,18 +67,16 @@ record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.
     if (!rows.find(key).orElse(empty).equals(move.before())) {
       throw new ConcurrentModificationException("a tail was moved by somebody else");
     }
-    rows.put(key, move.after());
+    rows.put(move.after());
   }
 
   @Override
   public void insertMessages(List<Message> messages) {
-    var rows = transaction.rows().messages;
-    messages.forEach(message -> rows.insert(message.id(), message));
+    transaction.rows().get(SimulatedChats.MESSAGES).insertAll(messages);
   }
 
   @Override
   public void updateMessages(List<Message> messages) {
-    var rows = transaction.rows().messages;
-    messages.forEach(message -> rows.put(message.id(), message));
+    transaction.rows().get(SimulatedChats.MESSAGES).putAll(messages);
   }
 }

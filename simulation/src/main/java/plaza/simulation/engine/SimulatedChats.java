@@ -25,6 +25,12 @@ import plaza.core.tenant.ApplicationId;
 
 /// Chats and messages in a [SimulatedStore].
 public final class SimulatedChats implements ChatStore {
+  static final TableDefinition<ChatId, Chat> CHATS = new TableDefinition<>("chat", Chat::id);
+  static final TableDefinition<ChatId, ChatCounters> COUNTERS =
+      new TableDefinition<>("chat counters", ChatCounters::chat);
+  static final TableDefinition<MessageId, Message> MESSAGES =
+      new TableDefinition<>("message", Message::id);
+
   private final SimulatedStore store;
 
   public SimulatedChats(SimulatedStore store) {
@@ -36,25 +42,25 @@ public final class SimulatedChats implements ChatStore {
   }
 
   private static ChatCounters tail(Tables t, ChatId chat) {
-    return t.tails.find(chat).orElseGet(() -> ChatCounters.empty(chat));
+    return t.get(COUNTERS).find(chat).orElseGet(() -> ChatCounters.empty(chat));
   }
 
   private static Stream<Message> of(Tables t, ChatId chat) {
-    return t.messages.stream()
+    return t.get(MESSAGES).stream()
         .filter(message -> message.id().chat().equals(chat))
         .sorted(Comparator.comparingLong(message -> message.id().number()));
   }
 
   @Override
   public Optional<View> chat(ChatId id) {
-    return store.readRows(t -> t.chats.find(id).map(chat -> view(t, chat)));
+    return store.readRows(t -> t.get(CHATS).find(id).map(chat -> view(t, chat)));
   }
 
   @Override
   public Set<ChatId> liveChats(Collection<ChatId> ids) {
     return store.readRows(t -> {
       var live = new HashSet<ChatId>();
-      t.chats.some(ids).values().stream()
+      t.get(CHATS).some(ids).values().stream()
           .filter(chat -> !chat.deleted())
           .forEach(chat -> live.add(chat.id()));
       return live;
@@ -66,25 +72,23 @@ public final class SimulatedChats implements ChatStore {
     return store.readRows(t -> new Chats(
         Pages.of(
             page,
-            t.chats.stream()
+            t.get(CHATS).stream()
                 .filter(chat -> chat.id().application().equals(application) && !chat.deleted())
                 .sorted(Comparator.comparingLong(chat -> chat.id().number()))
                 .map(chat -> view(t, chat))
                 .toList(),
             view -> view.chat().id().number()),
-        t.applicationTails
-            .find(application)
-            .orElseGet(() -> ApplicationCounters.empty(application))));
+        SimulatedTenants.counters(t, application)));
   }
 
   @Override
   public Optional<Message> message(MessageId id) {
-    return store.readRows(t -> t.messages.find(id));
+    return store.readRows(t -> t.get(MESSAGES).find(id));
   }
 
   @Override
   public List<Message> messages(Collection<MessageId> ids) {
-    return store.readRows(t -> List.copyOf(t.messages.some(ids).values()));
+    return store.readRows(t -> List.copyOf(t.get(MESSAGES).some(ids).values()));
   }
 
   @Override
@@ -112,7 +116,7 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public Map<ChatId, ChatCounters> tails(Collection<ChatId> chats) {
-    return store.readRows(t -> t.tails.some(chats));
+    return store.readRows(t -> t.get(COUNTERS).some(chats));
   }
 
   @Override
@@ -135,18 +139,18 @@ public final class SimulatedChats implements ChatStore {
     return store.readRows(t -> Changes.first(
         limit,
         after,
-        t.messages.stream()
+        t.get(MESSAGES).stream()
             .filter(message -> isChange(message.position(), partition, after))
             .sorted(Comparator.comparingLong(Message::position))
             .toList(),
-        t.tails.stream()
+        t.get(COUNTERS).stream()
             .filter(tail -> tail.closed() && isChange(tail.position(), partition, after))
             .toList()));
   }
 
   @Override
   public long newestChange(int partition) {
-    return store.readRows(t -> t.messages.stream()
+    return store.readRows(t -> t.get(MESSAGES).stream()
         .mapToLong(Message::position)
         .filter(at -> isChange(at, partition, Position.start(partition)))
         .max()
@@ -155,15 +159,18 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public void reopen() {
-    store.write(t -> t.tails.stream()
+    store.write(t -> t.get(COUNTERS).stream()
         .filter(tail -> tail.closed() && isThere(t, tail.chat()))
         .toList()
-        .forEach(tail -> t.tails.put(tail.chat(), opened(t, tail))));
+        .forEach(tail -> t.get(COUNTERS).put(opened(t, tail))));
   }
 
   private static boolean isThere(Tables t, ChatId chat) {
-    return t.chats.find(chat).map(it -> !it.deleted()).orElse(false)
-        && t.applications.find(chat.application()).map(it -> !it.deleted()).orElse(false);
+    return t.get(CHATS).find(chat).map(it -> !it.deleted()).orElse(false)
+        && t.get(SimulatedTenants.APPLICATIONS)
+            .find(chat.application())
+            .map(it -> !it.deleted())
+            .orElse(false);
   }
 
   private static ChatCounters opened(Tables t, ChatCounters closed) {
@@ -178,11 +185,8 @@ public final class SimulatedChats implements ChatStore {
 
   @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
-    return store.readRows(t -> t.chats.stream()
-        .filter(chat -> isChange(chat.position(), partition, position))
-        .sorted(Comparator.comparingLong(Chat::position))
-        .limit(limit)
-        .toList());
+    return store.readRows(
+        t -> Pages.changed(t.get(CHATS), Chat::position, partition, position, limit));
   }
 
   @Override
@@ -200,7 +204,7 @@ public final class SimulatedChats implements ChatStore {
 
   /// All messages of all chats as they are, tombstones too, without asking the engine.
   public List<Message> all() {
-    return store.tables().messages.stream()
+    return store.tables().get(MESSAGES).stream()
         .sorted(
             Comparator.<Message>comparingLong(m -> m.id().chat().application().value())
                 .thenComparingLong(m -> m.id().chat().number())
@@ -211,7 +215,7 @@ public final class SimulatedChats implements ChatStore {
   /// All chats with their ends, deleted ones too, without asking the engine.
   public List<View> allChats() {
     var t = store.tables();
-    return t.chats.stream()
+    return t.get(CHATS).stream()
         .sorted(Comparator.<Chat>comparingLong(chat -> chat.id().application().value())
             .thenComparingLong(chat -> chat.id().number()))
         .map(chat -> view(t, chat))
@@ -221,7 +225,8 @@ public final class SimulatedChats implements ChatStore {
   /// The ends of all lists of chats, without asking the engine.
   public Map<ApplicationId, ApplicationCounters> allApplicationTails() {
     var tails = new HashMap<ApplicationId, ApplicationCounters>();
-    store.tables().applicationTails.stream().forEach(tail -> tails.put(tail.application(), tail));
+    store.tables().get(SimulatedTenants.COUNTERS).stream()
+        .forEach(tail -> tails.put(tail.application(), tail));
     return tails;
   }
 }

@@ -12,15 +12,20 @@ import plaza.core.link.LinkPage;
 import plaza.core.link.LinkQuery;
 import plaza.core.link.LinkStore;
 import plaza.core.link.TagUse;
-import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
-import plaza.core.visit.TimeBucket;
-import plaza.core.visit.VisitStats;
+import plaza.simulation.engine.TableDefinition.Entry;
 
 /// Short links in a [SimulatedStore].
 public final class SimulatedLinks implements LinkStore {
+  private static final TableDefinition<Code, Link> LINKS =
+      new TableDefinition<>("link", Link::code);
+  private static final TableDefinition<Given, Entry<Given, Long>> GIVEN =
+      TableDefinition.ofEntries("given codes");
+
+  private record Given(int partition, Settings.LinkCodes kind) {}
+
   private final SimulatedStore store;
 
   public SimulatedLinks(SimulatedStore store) {
@@ -29,23 +34,20 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public Optional<Link> link(Code code) {
-    return store.readRows(t -> t.links.find(code));
+    return store.readRows(t -> t.get(LINKS).find(code));
   }
 
   @Override
   public Optional<Link> link(long number) {
     return store.readRows(
-        t -> t.links.stream().filter(link -> link.number() == number).findFirst());
+        t -> t.get(LINKS).stream().filter(link -> link.number() == number).findFirst());
   }
 
   @Override
   public LinkPage links(ApplicationId application, LinkQuery query, long skipped, int limit) {
     return store.readRows(t -> SimulatedLinkList.page(
-        t.links.stream().filter(link -> link.application().equals(application)),
-        code -> t.tallies
-            .find(new TimeBucket(code, TimeBucket.ALWAYS))
-            .map(counted -> VisitStats.ofBytes(counted.bytes()))
-            .orElseGet(VisitStats::new),
+        t.get(LINKS).stream().filter(link -> link.application().equals(application)),
+        code -> SimulatedVisits.total(t, code),
         query,
         skipped,
         limit));
@@ -69,7 +71,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Code> tagged(ApplicationId application, String tag) {
-    return store.readRows(t -> t.links.stream()
+    return store.readRows(t -> t.get(LINKS).stream()
         .filter(link -> link.application().equals(application) && !link.deleted())
         .filter(link -> link.terms().tags().contains(tag))
         .map(Link::code)
@@ -78,7 +80,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Owned> crawlable(int limit) {
-    return store.readRows(t -> t.links.stream()
+    return store.readRows(t -> t.get(LINKS).stream()
         .filter(link -> link.terms().crawlable() && !link.deleted())
         .sorted(Comparator.comparingLong(Link::number))
         .map(link -> new Owned(link.code(), link.application()))
@@ -88,7 +90,7 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Link> ofApplication(ApplicationId application, long after, int limit) {
-    return store.readRows(t -> t.links.stream()
+    return store.readRows(t -> t.get(LINKS).stream()
         .filter(link -> link.application().equals(application) && link.number() > after)
         .sorted(Comparator.comparingLong(Link::number))
         .limit(limit)
@@ -97,16 +99,13 @@ public final class SimulatedLinks implements LinkStore {
 
   @Override
   public List<Link> changedLinks(int partition, long position, int limit) {
-    return store.readRows(t -> t.links.stream()
-        .filter(link -> link.position() > position && link.position() < Position.end(partition))
-        .sorted(Comparator.comparingLong(Link::position))
-        .limit(limit)
-        .toList());
+    return store.readRows(
+        t -> Pages.changed(t.get(LINKS), Link::position, partition, position, limit));
   }
 
   /// All rows, without asking the engine.
   public List<Link> all() {
-    return store.tables().links.stream().toList();
+    return store.tables().get(LINKS).stream().toList();
   }
 
   @Override
@@ -115,33 +114,33 @@ public final class SimulatedLinks implements LinkStore {
   }
 
   private record LinkRows(SimulatedTransaction transaction) implements Rows {
-    private Tables.Given place(Settings.LinkCodes kind) {
-      return new Tables.Given(transaction.partition(), kind);
+    private Given place(Settings.LinkCodes kind) {
+      return new Given(transaction.partition(), kind);
     }
 
     @Override
     public Map<Code, Link> links(Collection<Code> codes) {
-      return transaction.rows().links.some(codes);
+      return transaction.rows().get(LINKS).some(codes);
     }
 
     @Override
     public long given(Settings.LinkCodes kind) {
-      return transaction.rows().given.find(place(kind)).orElse(0L);
+      return transaction.rows().get(GIVEN).find(place(kind)).map(Entry::value).orElse(0L);
     }
 
     @Override
     public void setGiven(Settings.LinkCodes kind, long count) {
-      transaction.rows().given.put(place(kind), count);
+      transaction.rows().get(GIVEN).put(new Entry<>(place(kind), count));
     }
 
     @Override
     public void insertLinks(List<Link> links) {
-      links.forEach(link -> transaction.rows().links.insert(link.code(), link));
+      links.forEach(link -> transaction.rows().get(LINKS).insert(link));
     }
 
     @Override
     public void updateLinks(List<Link> links) {
-      links.forEach(link -> transaction.rows().links.put(link.code(), link));
+      links.forEach(link -> transaction.rows().get(LINKS).put(link));
     }
   }
 }

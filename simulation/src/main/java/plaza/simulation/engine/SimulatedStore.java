@@ -17,11 +17,27 @@ import plaza.core.port.Position;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
+import plaza.simulation.engine.TableDefinition.Entry;
 import plaza.simulation.world.Fault;
 
 /// A store in memory, which all nodes share. One transaction writes at a time; each sees the
 /// store as it was when it began, and what it wrote.
 public final class SimulatedStore implements Store {
+  static final TableDefinition<Integer, Entry<Integer, Progress>> PROGRESS =
+      TableDefinition.ofEntries("progress");
+  static final TableDefinition<RequestKey.Id, StoredRequest> REQUESTS =
+      new TableDefinition<>("request", StoredRequest::id);
+  static final TableDefinition<Boot, Entry<Boot, Long>> SEQUENCES =
+      TableDefinition.ofEntries("boot sequence");
+  static final TableDefinition<Place, Letter> DEAD_LETTERS = new TableDefinition<>(
+      "dead letter", row -> new Place(row.partition(), row.letter().offset()));
+  static final TableDefinition<Place, Outcomes> OUTCOMES = new TableDefinition<>(
+      "outcome", row -> new Place(row.partition(), row.batch().last()));
+  private static final TableDefinition<Receiver, Entry<Receiver, Long>> RECEIVERS =
+      TableDefinition.ofEntries("receiver");
+  private static final TableDefinition<String, Entry<String, String>> EPOCH =
+      TableDefinition.ofEntries("epoch");
+
   /// How long a writer who does not go on keeps others out.
   private static final Duration LOCK_MAX = Duration.ofSeconds(1);
 
@@ -41,6 +57,17 @@ public final class SimulatedStore implements Store {
   private @Nullable SimulatedTransaction writer;
   private BooleanSupplier current = () -> true;
 
+  /// A boot, in a partition.
+  record Boot(int partition, long boot) {}
+
+  private record Place(int partition, long offset) {}
+
+  record Letter(int partition, Transaction.DeadLetter letter) {}
+
+  record Outcomes(int partition, Transaction.BatchOutcomes batch) {}
+
+  private record Receiver(String name, int partition) {}
+
   public SimulatedStore(Hazards hazards) {
     this.hazards = hazards;
     newLife(tables);
@@ -56,17 +83,17 @@ public final class SimulatedStore implements Store {
     }
 
     public long applied(int partition) {
-      return tables.progress(partition).applied();
+      return SimulatedStore.progress(tables, partition).applied();
     }
 
     /// Whether the partition was tied to its log then.
     public boolean adopted(int partition) {
-      return !tables.progress(partition).log().isEmpty();
+      return !SimulatedStore.progress(tables, partition).log().isEmpty();
     }
   }
 
   private void newLife(Tables in) {
-    in.epoch.put("epoch", "life " + ++lives);
+    in.get(EPOCH).put(new Entry<>("epoch", "life " + ++lives));
   }
 
   Hazards hazards() {
@@ -141,27 +168,35 @@ public final class SimulatedStore implements Store {
 
   @Override
   public String epoch() {
-    return tables.epoch.find("epoch").orElseThrow();
+    return tables.get(EPOCH).find("epoch").orElseThrow().value();
   }
 
   @Override
   public void beginLife() {
     write(t -> {
       newLife(t);
-      t.receivers.removeIf(_ -> true);
+      t.get(RECEIVERS).removeIf(_ -> true);
     });
   }
 
   @Override
   public Progress progress(int partition) {
-    return read(t -> t.progress(partition));
+    return read(t -> progress(t, partition));
+  }
+
+  static Progress progress(Tables t, int partition) {
+    return t.get(PROGRESS)
+        .find(partition)
+        .map(Entry::value)
+        .orElseGet(() -> new Progress(0, Position.start(partition), ""));
   }
 
   @Override
   public void bindToLog(int partition, String log) {
     write(t -> {
-      if (!t.progress.has(partition)) {
-        t.progress.put(partition, new Progress(0, Position.start(partition), log));
+      if (t.get(PROGRESS).find(partition).isEmpty()) {
+        t.get(PROGRESS)
+            .put(new Entry<>(partition, new Progress(0, Position.start(partition), log)));
       }
     });
   }
@@ -169,18 +204,20 @@ public final class SimulatedStore implements Store {
   @Override
   public void resumeAt(int partition, String log, long applied, Map<Long, Long> passed) {
     write(t -> {
-      passed.forEach((boot, its) -> t.sequences.put(new Tables.Boot(partition, boot), its));
-      var before = t.progress(partition);
+      passed.forEach(
+          (boot, its) -> t.get(SEQUENCES).put(new Entry<>(new Boot(partition, boot), its)));
+      var before = progress(t, partition);
       var kept = before.log().equals(log) ? applied : 0;
-      t.outcomes.removeIf(o -> o.partition() == partition && o.batch().last() >= kept);
-      t.deadLetters.removeIf(l -> l.partition() == partition && l.letter().offset() >= kept);
-      t.progress.put(partition, new Progress(applied, before.position(), log));
+      t.get(OUTCOMES).removeIf(o -> o.partition() == partition && o.batch().last() >= kept);
+      t.get(DEAD_LETTERS).removeIf(l -> l.partition() == partition && l.letter().offset() >= kept);
+      t.get(PROGRESS).put(new Entry<>(partition, new Progress(applied, before.position(), log)));
     });
   }
 
   @Override
   public long sequence(int partition, long boot) {
-    return read(t -> t.sequences.find(new Tables.Boot(partition, boot)).orElse(0L));
+    return read(
+        t -> t.get(SEQUENCES).find(new Boot(partition, boot)).map(Entry::value).orElse(0L));
   }
 
   @Override
@@ -189,17 +226,14 @@ public final class SimulatedStore implements Store {
   }
 
   static void insertDeadLetters(Tables t, int partition, List<Transaction.DeadLetter> letters) {
-    for (var letter : letters) {
-      t.deadLetters.put(
-          new Tables.Place(partition, letter.offset()), new Tables.Letter(partition, letter));
-    }
+    letters.forEach(letter -> t.get(DEAD_LETTERS).put(new Letter(partition, letter)));
   }
 
   @Override
   public Set<Long> deadLetters(int partition, long from, long to) {
     return read(t -> {
       var offsets = new TreeSet<Long>();
-      t.deadLetters.stream()
+      t.get(DEAD_LETTERS).stream()
           .filter(l -> l.partition() == partition)
           .map(l -> l.letter().offset())
           .filter(offset -> offset >= from && offset < to)
@@ -212,7 +246,7 @@ public final class SimulatedStore implements Store {
   public Optional<Transaction> begin(int partition, long from, long to) {
     call("a transaction");
     takeLock();
-    var before = tables.progress(partition);
+    var before = progress(tables, partition);
     if (before.applied() != from) {
       return Optional.empty();
     }
@@ -221,9 +255,11 @@ public final class SimulatedStore implements Store {
 
   /// The transaction of a batch, no matter who has applied what.
   public Transaction open(int partition, long to) {
-    var before = tables.progress(partition);
+    var before = progress(tables, partition);
     var written = tables.copy();
-    written.progress.put(partition, new Progress(to, before.position(), before.log()));
+    written
+        .get(PROGRESS)
+        .put(new Entry<>(partition, new Progress(to, before.position(), before.log())));
     var transaction =
         new SimulatedTransaction(this, hazards.caller(), partition, before.position(), written);
     writer = transaction;
@@ -232,12 +268,12 @@ public final class SimulatedStore implements Store {
 
   @Override
   public Optional<StoredRequest> request(RequestKey.Id id) {
-    return read(t -> t.requests.find(id));
+    return read(t -> t.get(REQUESTS).find(id));
   }
 
   @Override
   public Optional<byte[]> outcomes(int partition, long offset) {
-    return read(t -> t.outcomes.stream()
+    return read(t -> t.get(OUTCOMES).stream()
         .filter(o -> o.partition() == partition && o.batch().last() >= offset)
         .min(Comparator.comparingLong(o -> o.batch().last()))
         .filter(o -> o.batch().first() <= offset)
@@ -246,20 +282,22 @@ public final class SimulatedStore implements Store {
 
   @Override
   public void pruneOutcomes(Instant before) {
-    write(t -> t.outcomes.removeIf(o -> o.batch().at().isBefore(before)));
+    write(t -> t.get(OUTCOMES).removeIf(o -> o.batch().at().isBefore(before)));
   }
 
   @Override
   public long receiver(String name, int partition) {
-    return read(t ->
-        t.receivers.find(new Tables.Receiver(name, partition)).orElse(Position.start(partition)));
+    return read(t -> t.get(RECEIVERS)
+        .find(new Receiver(name, partition))
+        .map(Entry::value)
+        .orElse(Position.start(partition)));
   }
 
   @Override
   public void moveReceiver(String epoch, String name, int partition, long position) {
     write(t -> {
       if (epoch.equals(epoch())) {
-        t.receivers.put(new Tables.Receiver(name, partition), position);
+        t.get(RECEIVERS).put(new Entry<>(new Receiver(name, partition), position));
       }
     });
   }
@@ -274,7 +312,7 @@ public final class SimulatedStore implements Store {
       onDisk = writing;
       checkpointed = began;
     }
-    return writing.progress(partition).applied();
+    return progress(writing, partition).applied();
   }
 
   @Override
@@ -313,6 +351,6 @@ public final class SimulatedStore implements Store {
 
   /// The next offset to apply, without asking the engine.
   public long applied(int partition) {
-    return tables.progress(partition).applied();
+    return progress(tables, partition).applied();
   }
 }

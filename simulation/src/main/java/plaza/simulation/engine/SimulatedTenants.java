@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plaza.core.port.Page;
-import plaza.core.port.Position;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationCounters;
@@ -17,9 +16,23 @@ import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
+import plaza.simulation.engine.TableDefinition.Entry;
 
 /// Applications and keys in a [SimulatedStore].
 public final class SimulatedTenants implements TenantStore {
+  static final TableDefinition<ApplicationId, Application> APPLICATIONS =
+      new TableDefinition<>("application", Application::id);
+  static final TableDefinition<ApplicationId, ApplicationCounters> COUNTERS =
+      new TableDefinition<>("application counters", ApplicationCounters::application);
+  private static final TableDefinition<KeyId, ApplicationKey> KEYS =
+      new TableDefinition<>("application key", ApplicationKey::id);
+  private static final TableDefinition<String, Entry<String, SecretHash>> OPERATOR =
+      TableDefinition.ofEntries("operator key");
+  private static final TableDefinition<Blocked, LinkBlock> BLOCKS =
+      new TableDefinition<>("link block", block -> new Blocked(block.kind(), block.value()));
+
+  private record Blocked(LinkBlock.Kind kind, String value) {}
+
   private final SimulatedStore store;
 
   public SimulatedTenants(SimulatedStore store) {
@@ -27,14 +40,16 @@ public final class SimulatedTenants implements TenantStore {
   }
 
   private static View view(Tables t, Application application) {
-    var id = application.id();
-    return new View(
-        application, t.applicationTails.find(id).orElseGet(() -> ApplicationCounters.empty(id)));
+    return new View(application, counters(t, application.id()));
+  }
+
+  static ApplicationCounters counters(Tables t, ApplicationId id) {
+    return t.get(COUNTERS).find(id).orElseGet(() -> ApplicationCounters.empty(id));
   }
 
   @Override
   public Optional<View> application(Token token) {
-    return store.readRows(t -> t.applications.stream()
+    return store.readRows(t -> t.get(APPLICATIONS).stream()
         .filter(application -> application.token().equals(token))
         .findFirst()
         .map(application -> view(t, application)));
@@ -42,15 +57,16 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public Optional<View> application(ApplicationId id) {
-    return store.readRows(t -> t.applications.find(id).map(application -> view(t, application)));
+    return store.readRows(
+        t -> t.get(APPLICATIONS).find(id).map(application -> view(t, application)));
   }
 
   @Override
   public Optional<View> opened(SecretHash hash) {
-    return store.readRows(t -> t.keys.stream()
+    return store.readRows(t -> t.get(KEYS).stream()
         .filter(key -> key.hash().equals(hash) && !key.revoked())
         .findFirst()
-        .flatMap(key -> t.applications.find(key.application()))
+        .flatMap(key -> t.get(APPLICATIONS).find(key.application()))
         .map(application -> view(t, application)));
   }
 
@@ -58,7 +74,7 @@ public final class SimulatedTenants implements TenantStore {
   public List<View> applications(Page page) {
     return store.readRows(t -> Pages.of(
         page,
-        t.applications.stream()
+        t.get(APPLICATIONS).stream()
             .filter(application -> !application.deleted())
             .sorted(Comparator.comparingLong(application -> application.id().value()))
             .map(application -> view(t, application))
@@ -68,7 +84,7 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public List<ApplicationKey> keys(ApplicationId application) {
-    return store.readRows(t -> t.keys.stream()
+    return store.readRows(t -> t.get(KEYS).stream()
         .filter(key -> key.application().equals(application) && !key.revoked())
         .sorted(Comparator.comparingLong(ApplicationKey::number))
         .toList());
@@ -76,7 +92,7 @@ public final class SimulatedTenants implements TenantStore {
 
   @Override
   public Optional<ApplicationKey> key(ApplicationId application, long number) {
-    return store.readRows(t -> t.keys.stream()
+    return store.readRows(t -> t.get(KEYS).stream()
         .filter(key -> key.application().equals(application) && key.number() == number)
         .findFirst());
   }
@@ -84,26 +100,23 @@ public final class SimulatedTenants implements TenantStore {
   @Override
   public Optional<ApplicationKey> key(ApplicationId application, KeyId id) {
     return store.readRows(
-        t -> t.keys.find(id).filter(key -> key.application().equals(application)));
+        t -> t.get(KEYS).find(id).filter(key -> key.application().equals(application)));
   }
 
   @Override
   public Optional<SecretHash> operator() {
-    return store.readRows(t -> t.operator.find("key"));
+    return store.readRows(t -> t.get(OPERATOR).find("key").map(Entry::value));
   }
 
   @Override
   public List<LinkBlock> linkBlocks() {
-    return store.readRows(t -> t.linkBlocks.stream().toList());
+    return store.readRows(t -> t.get(BLOCKS).stream().toList());
   }
 
   @Override
   public List<Application> changed(int partition, long position, int limit) {
-    return store.readRows(t -> t.applications.stream()
-        .filter(a -> a.position() > position && a.position() < Position.end(partition))
-        .sorted(Comparator.comparingLong(Application::position))
-        .limit(limit)
-        .toList());
+    return store.readRows(
+        t -> Pages.changed(t.get(APPLICATIONS), Application::position, partition, position, limit));
   }
 
   @Override
@@ -113,7 +126,7 @@ public final class SimulatedTenants implements TenantStore {
 
   /// All applications as they are, deleted ones too, without asking the engine.
   public List<Application> all() {
-    return store.tables().applications.stream()
+    return store.tables().get(APPLICATIONS).stream()
         .sorted(Comparator.comparingLong(application -> application.id().value()))
         .toList();
   }
@@ -121,7 +134,7 @@ public final class SimulatedTenants implements TenantStore {
   private record TenantRows(SimulatedTransaction transaction) implements Rows {
     @Override
     public long lastApplication() {
-      return transaction.rows().applications.stream()
+      return transaction.rows().get(APPLICATIONS).stream()
           .mapToLong(application -> application.id().value())
           .max()
           .orElse(0);
@@ -129,12 +142,12 @@ public final class SimulatedTenants implements TenantStore {
 
     @Override
     public Map<ApplicationId, Application> applications(Collection<ApplicationId> ids) {
-      return transaction.rows().applications.some(ids);
+      return transaction.rows().get(APPLICATIONS).some(ids);
     }
 
     @Override
     public Collection<Token> taken(Collection<Token> tokens) {
-      return transaction.rows().applications.stream()
+      return transaction.rows().get(APPLICATIONS).stream()
           .map(Application::token)
           .filter(tokens::contains)
           .toList();
@@ -142,67 +155,58 @@ public final class SimulatedTenants implements TenantStore {
 
     @Override
     public Map<KeyId, ApplicationKey> keys(ApplicationId application, Collection<KeyId> ids) {
-      var found = transaction.rows().keys.some(ids);
+      var found = transaction.rows().get(KEYS).some(ids);
       found.values().removeIf(key -> !key.application().equals(application));
       return found;
     }
 
     @Override
     public int liveKeys(ApplicationId application) {
-      return (int) transaction.rows().keys.stream()
+      return (int) transaction.rows().get(KEYS).stream()
           .filter(key -> key.application().equals(application) && !key.revoked())
           .count();
     }
 
     @Override
     public void insertApplications(List<Application> applications) {
-      var rows = transaction.rows().applications;
-      applications.forEach(application -> rows.insert(application.id(), application));
+      transaction.rows().get(APPLICATIONS).insertAll(applications);
     }
 
     @Override
     public void updateApplications(List<Application> applications) {
-      var rows = transaction.rows().applications;
-      applications.forEach(application -> rows.put(application.id(), application));
+      transaction.rows().get(APPLICATIONS).putAll(applications);
     }
 
     @Override
     public void insertKeys(List<ApplicationKey> keys) {
-      var rows = transaction.rows().keys;
-      keys.forEach(key -> rows.insert(key.id(), key));
+      transaction.rows().get(KEYS).insertAll(keys);
     }
 
     @Override
     public void updateKeys(List<ApplicationKey> keys) {
-      var rows = transaction.rows().keys;
-      keys.forEach(key -> rows.put(key.id(), key));
+      transaction.rows().get(KEYS).putAll(keys);
     }
 
     @Override
     public void setOperator(SecretHash hash, long position) {
-      transaction.rows().operator.put("key", hash);
+      transaction.rows().get(OPERATOR).put(new Entry<>("key", hash));
     }
 
     @Override
     public long linkBlocks(LinkBlock.Kind kind) {
-      return transaction.rows().linkBlocks.stream()
+      return transaction.rows().get(BLOCKS).stream()
           .filter(block -> block.kind() == kind)
           .count();
     }
 
     @Override
     public void putLinkBlock(LinkBlock block, long position) {
-      transaction.rows().linkBlocks.put(new Tables.Blocked(block.kind(), block.value()), block);
+      transaction.rows().get(BLOCKS).put(block);
     }
 
     @Override
     public boolean removeLinkBlock(LinkBlock.Kind kind, String value) {
-      var rows = transaction.rows().linkBlocks;
-      if (!rows.has(new Tables.Blocked(kind, value))) {
-        return false;
-      }
-      rows.removeIf(block -> block.kind() == kind && block.value().equals(value));
-      return true;
+      return transaction.rows().get(BLOCKS).remove(new Blocked(kind, value));
     }
   }
 }

@@ -8,6 +8,7 @@ import plaza.core.event.RequestKey;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
+import plaza.simulation.engine.TableDefinition.Entry;
 import plaza.simulation.world.Actor;
 
 /// The transaction of one batch: it writes to a copy of the store, which takes the store's place
@@ -59,29 +60,30 @@ final class SimulatedTransaction implements Transaction {
 
   @Override
   public Map<RequestKey.Id, Store.StoredRequest> requests(Collection<RequestKey.Id> ids) {
-    return rows().requests.some(ids);
+    return rows().get(SimulatedStore.REQUESTS).some(ids);
   }
 
   @Override
   public void insertRequests(List<Store.StoredRequest> requests) {
-    var rows = rows().requests;
-    requests.forEach(request -> rows.insert(request.id(), request));
+    rows().get(SimulatedStore.REQUESTS).insertAll(requests);
   }
 
   @Override
   public Map<Long, Long> sequences(Collection<Long> boots) {
-    var rows = rows().sequences;
+    var rows = rows().get(SimulatedStore.SEQUENCES);
     var found = new HashMap<Long, Long>();
     for (var boot : boots) {
-      rows.find(new Tables.Boot(partition, boot)).ifPresent(sequence -> found.put(boot, sequence));
+      rows.find(new SimulatedStore.Boot(partition, boot))
+          .ifPresent(row -> found.put(boot, row.value()));
     }
     return found;
   }
 
   @Override
   public void moveSequences(Map<Long, Long> sequences) {
-    var rows = rows().sequences;
-    sequences.forEach((boot, sequence) -> rows.put(new Tables.Boot(partition, boot), sequence));
+    var rows = rows().get(SimulatedStore.SEQUENCES);
+    sequences.forEach((boot, sequence) ->
+        rows.put(new Entry<>(new SimulatedStore.Boot(partition, boot), sequence)));
   }
 
   @Override
@@ -91,18 +93,16 @@ final class SimulatedTransaction implements Transaction {
 
   @Override
   public void insertOutcomes(BatchOutcomes outcomes) {
-    rows()
-        .outcomes
-        .put(
-            new Tables.Place(partition, outcomes.last()), new Tables.Outcomes(partition, outcomes));
+    rows().get(SimulatedStore.OUTCOMES).put(new SimulatedStore.Outcomes(partition, outcomes));
   }
 
   @Override
   public void commit(long position) {
     var rows = rows();
     over = true;
-    var progress = rows.progress(partition);
-    rows.progress.put(partition, new Store.Progress(progress.applied(), position, progress.log()));
+    var before = SimulatedStore.progress(rows, partition);
+    var progress = new Store.Progress(before.applied(), position, before.log());
+    rows.get(SimulatedStore.PROGRESS).put(new Entry<>(partition, progress));
     store.commit(this, rows);
   }
 

@@ -19,9 +19,26 @@ import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitStore;
+import plaza.simulation.engine.SimulatedStore.Boot;
+import plaza.simulation.engine.TableDefinition.Entry;
 
 /// Visits of short links in a [SimulatedStore].
 public final class SimulatedVisits implements VisitStore {
+  private static final TableDefinition<TimeBucket, Tally> TALLIES =
+      new TableDefinition<>("tally", Tally::slot);
+  private static final TableDefinition<Boot, Entry<Boot, Long>> SOURCES =
+      TableDefinition.ofEntries("visit source");
+  private static final TableDefinition<Owner, Entry<Owner, Counts>> TOTALS =
+      TableDefinition.ofEntries("visit total");
+  private static final TableDefinition<Long, VisitGroup> GROUPS =
+      new TableDefinition<>("visit group", VisitGroup::number);
+
+  /// Bytes, because [VisitStats] can be changed.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Tally(TimeBucket slot, byte[] bytes) {}
+
+  private record Owner(int partition, long owner) {}
+
   private final SimulatedStore store;
 
   public SimulatedVisits(SimulatedStore store) {
@@ -30,15 +47,19 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public VisitStats total(Code code) {
-    return store.readRows(t -> t.tallies
+    return store.readRows(t -> total(t, code));
+  }
+
+  static VisitStats total(Tables t, Code code) {
+    return t.get(TALLIES)
         .find(new TimeBucket(code, TimeBucket.ALWAYS))
         .map(row -> VisitStats.ofBytes(row.bytes()))
-        .orElseGet(VisitStats::new));
+        .orElseGet(VisitStats::new);
   }
 
   @Override
   public List<Counted> tallies(Code code, long from, long to) {
-    return store.readRows(t -> t.tallies.stream()
+    return store.readRows(t -> t.get(TALLIES).stream()
         .filter(row -> row.slot().place().equals(code.text()))
         .filter(row -> row.slot().number() >= from && row.slot().number() < to)
         .sorted(Comparator.comparingLong(row -> row.slot().number()))
@@ -58,7 +79,7 @@ public final class SimulatedVisits implements VisitStore {
     var found = new HashMap<String, Counts>();
     for (var key : keys) {
       store
-          .read(t -> t.tallies.find(new TimeBucket(key, TimeBucket.ALWAYS)))
+          .read(t -> t.get(TALLIES).find(new TimeBucket(key, TimeBucket.ALWAYS)))
           .ifPresent(row -> found.put(key, VisitStats.ofBytes(row.bytes()).counts()));
     }
     return found;
@@ -66,15 +87,15 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public Counts total(ApplicationId application) {
-    return store.readRows(t -> t.visitTotals.stream()
-        .filter(total -> total.owner() == application.value())
-        .map(Tables.VisitTotal::counts)
+    return store.readRows(t -> t.get(TOTALS).stream()
+        .filter(total -> total.key().owner() == application.value())
+        .map(Entry::value)
         .reduce(Counts.NONE, Counts::plus));
   }
 
   private <T> T read(VisitScope among, Function<Stream<VisitGroup>, T> reading) {
     return store.readRows(
-        t -> reading.apply(t.visitGroups.stream().filter(group -> isAmong(among, group))));
+        t -> reading.apply(t.get(GROUPS).stream().filter(group -> isAmong(among, group))));
   }
 
   private static boolean isAmong(VisitScope among, VisitGroup group) {
@@ -121,17 +142,12 @@ public final class SimulatedVisits implements VisitStore {
 
   @Override
   public List<VisitGroup> groups(Collection<Long> numbers) {
-    return store.readRows(t -> List.copyOf(t.visitGroups.some(numbers).values()));
+    return store.readRows(t -> List.copyOf(t.get(GROUPS).some(numbers).values()));
   }
 
   /// The visits of a link, without asking the engine.
   public Counts count(Code code) {
-    return store
-        .tables()
-        .tallies
-        .find(new TimeBucket(code.text(), TimeBucket.ALWAYS))
-        .map(counted -> VisitStats.ofBytes(counted.bytes()).counts())
-        .orElse(Counts.NONE);
+    return total(store.tables(), code).counts();
   }
 
   @Override
@@ -145,7 +161,7 @@ public final class SimulatedVisits implements VisitStore {
       var found = new HashMap<TimeBucket, VisitStats>();
       transaction
           .rows()
-          .tallies
+          .get(TALLIES)
           .some(slots)
           .forEach((slot, row) -> found.put(slot, VisitStats.ofBytes(row.bytes())));
       return found;
@@ -153,8 +169,8 @@ public final class SimulatedVisits implements VisitStore {
 
     @Override
     public void putTallies(Map<TimeBucket, VisitStats> tallies) {
-      var rows = transaction.rows().tallies;
-      tallies.forEach((slot, tally) -> rows.put(slot, new Tables.Counted(slot, tally.toBytes())));
+      var rows = transaction.rows().get(TALLIES);
+      tallies.forEach((slot, tally) -> rows.put(new Tally(slot, tally.toBytes())));
     }
 
     @Override
@@ -163,52 +179,58 @@ public final class SimulatedVisits implements VisitStore {
       for (var owner : owners) {
         transaction
             .rows()
-            .visitTotals
-            .find(of(owner))
-            .ifPresent(total -> found.put(owner, total.counts()));
+            .get(TOTALS)
+            .find(new Owner(transaction.partition(), owner))
+            .ifPresent(total -> found.put(owner, total.value()));
       }
       return found;
     }
 
     @Override
     public void putTotals(Map<Long, Counts> totals) {
-      totals.forEach((owner, counts) ->
-          transaction.rows().visitTotals.put(of(owner), new Tables.VisitTotal(owner, counts)));
+      totals.forEach((owner, counts) -> transaction
+          .rows()
+          .get(TOTALS)
+          .put(new Entry<>(new Owner(transaction.partition(), owner), counts)));
     }
 
     @Override
     public void insertGroups(List<VisitGroup> groups) {
-      var rows = transaction.rows().visitGroups;
-      groups.forEach(group -> rows.insert(group.number(), group));
+      transaction.rows().get(GROUPS).insertAll(groups);
     }
 
     @Override
     public void clear(Collection<String> keys) {
       if (!keys.isEmpty()) {
-        transaction.rows().tallies.removeIf(row -> keys.contains(row.slot().place()));
+        transaction.rows().get(TALLIES).removeIf(row -> keys.contains(row.slot().place()));
         transaction
             .rows()
-            .visitGroups
+            .get(GROUPS)
             .removeIf(group -> keys.contains(group.place().key()));
       }
     }
 
-    private Tables.Boot of(long source) {
-      return new Tables.Boot(transaction.partition(), source);
+    private Boot of(long source) {
+      return new Boot(transaction.partition(), source);
     }
 
     @Override
     public Map<Long, Long> counted(Collection<Long> sources) {
       var found = new HashMap<Long, Long>();
       for (var source : sources) {
-        transaction.rows().sources.find(of(source)).ifPresent(count -> found.put(source, count));
+        transaction
+            .rows()
+            .get(SOURCES)
+            .find(of(source))
+            .ifPresent(row -> found.put(source, row.value()));
       }
       return found;
     }
 
     @Override
     public void setCounted(Map<Long, Long> counts) {
-      counts.forEach((source, count) -> transaction.rows().sources.put(of(source), count));
+      counts.forEach(
+          (source, count) -> transaction.rows().get(SOURCES).put(new Entry<>(of(source), count)));
     }
   }
 }

@@ -1,47 +1,47 @@
 package plaza.simulation.engine;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Rows by key. A copy shares the rows until one of the two changes one.
 ///
 /// @param <K> the key
-/// @param <V> the row
-final class Table<K, V> {
-  private Map<K, V> rows;
+/// @param <R> the row
+final class Table<K, R> {
+  private final TableDefinition<K, R> definition;
+  private Map<K, R> rows;
   private boolean shared;
 
-  Table() {
-    this.rows = new HashMap<>();
+  Table(TableDefinition<K, R> definition) {
+    this(definition, new HashMap<>(), false);
   }
 
-  private Table(Map<K, V> rows) {
+  private Table(TableDefinition<K, R> definition, Map<K, R> rows, boolean shared) {
+    this.definition = definition;
     this.rows = rows;
-    this.shared = true;
+    this.shared = shared;
   }
 
-  Table<K, V> copy() {
+  Table<K, R> copy() {
     shared = true;
-    return new Table<>(rows);
+    return new Table<>(definition, rows, true);
   }
 
-  Optional<V> find(K key) {
+  Optional<R> find(K key) {
     return Optional.ofNullable(rows.get(key));
   }
 
-  boolean has(K key) {
-    return rows.containsKey(key);
-  }
-
-  Stream<V> stream() {
+  Stream<R> stream() {
     return rows.values().stream();
   }
 
   /// The rows of those of these keys that have one.
-  Map<K, V> some(Iterable<K> keys) {
-    var found = new HashMap<K, V>();
+  Map<K, R> some(Iterable<K> keys) {
+    var found = new HashMap<K, R>();
     for (var key : keys) {
       var row = rows.get(key);
       if (row != null) {
@@ -51,7 +51,7 @@ final class Table<K, V> {
     return found;
   }
 
-  private Map<K, V> own() {
+  private Map<K, R> own() {
     if (shared) {
       rows = new HashMap<>(rows);
       shared = false;
@@ -59,18 +59,33 @@ final class Table<K, V> {
     return rows;
   }
 
-  void put(K key, V row) {
-    own().put(key, row);
+  void put(R row) {
+    own().put(definition.key().apply(row), row);
+  }
+
+  void putAll(Collection<R> all) {
+    all.forEach(this::put);
   }
 
   /// A row that is there already violates the key.
-  void insert(K key, V row) {
+  void insert(R row) {
+    var key = definition.key().apply(row);
     if (own().putIfAbsent(key, row) != null) {
-      throw new IllegalStateException("there is a row already for " + key);
+      throw new IllegalStateException(
+          "there is a row already in " + definition.name() + " for " + key);
     }
   }
 
-  void removeIf(java.util.function.Predicate<V> gone) {
+  void insertAll(Collection<R> all) {
+    all.forEach(this::insert);
+  }
+
+  /// Whether there was one.
+  boolean remove(K key) {
+    return own().remove(key) != null;
+  }
+
+  void removeIf(Predicate<R> gone) {
     own().values().removeIf(gone);
   }
 }

@@ -16,6 +16,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.RequestOptions;
 import plaza.core.port.Page;
+import plaza.core.product.Product;
 import plaza.core.tenant.ApplicationName;
 import plaza.core.tenant.Applications;
 import plaza.core.tenant.Settings;
@@ -97,11 +98,11 @@ final class Client {
       return new Response.NotDone("no node is up");
     }
     var node = found.get();
-    var services = node.services();
+    var product = node.product();
     var from = town.history().tick();
     town.tell(actor + " asks " + node.actor() + ": " + asked);
     var era = town.history().era();
-    var answer = new Connection(town, node).call(() -> serve(services, asked));
+    var answer = new Connection(town, node).call(() -> serve(product, asked));
     var told = era == town.history().era() ? answer : new Response.Unknown("before the loss");
     town.tell(actor + " is told: " + told);
     town.history().answered(asked, from, told);
@@ -109,44 +110,53 @@ final class Client {
     return told;
   }
 
-  private static Response serve(Node.Services s, Invocation asked) {
+  private static Response serve(Product s, Invocation asked) {
     return switch (asked) {
       case Invocation.CreateApplication(var name, var key) ->
         told(
-            s.applications()
+            s.tenants()
+                .applications()
                 .create(RequestOptions.keyed(key), new ApplicationName(name), List.of()),
             Client::application);
       case Invocation.CreateChat(var application, var name, var key) ->
         told(
             s.chats()
+                .chats()
                 .create(application, RequestOptions.keyed(key), new ChatName(name), ChatType.GROUP),
             view -> new Response.Chat(view.chat().id()));
       case Invocation.DeleteChat(var chat) ->
         told(
-            s.chats().delete(chat, IfMatch.ANY),
+            s.chats().chats().delete(chat, IfMatch.ANY),
             view -> new Response.Chat(view.chat().id()));
       case Invocation.Send send ->
         send.count() == 1
             ? told(
-                s.messages().post(Settings.DEFAULT, send.chat(), call(send), draft(send, 0)),
+                s.chats()
+                    .messages()
+                    .post(Settings.DEFAULT, send.chat(), call(send), draft(send, 0)),
                 message -> new Response.Sent(List.of(message)))
             : told(
-                s.messages().postAll(Settings.DEFAULT, send.chat(), call(send), drafts(send)),
+                s.chats()
+                    .messages()
+                    .postAll(Settings.DEFAULT, send.chat(), call(send), drafts(send)),
                 Response.Sent::new);
       case Invocation.Edit(var id, var body, var ifMatch) ->
         told(
-            s.messages().edit(Settings.DEFAULT, id, new MessageBody(body), ifMatch(ifMatch)),
+            s.chats()
+                .messages()
+                .edit(Settings.DEFAULT, id, new MessageBody(body), ifMatch(ifMatch)),
             Response.Seen::new);
       case Invocation.Delete(var id, var ifMatch) ->
-        told(s.messages().delete(id, ifMatch(ifMatch)), Response.Seen::new);
-      case Invocation.Look(var id) -> told(s.messages().find(id), Response.Seen::new);
+        told(s.chats().messages().delete(id, ifMatch(ifMatch)), Response.Seen::new);
+      case Invocation.Look(var id) -> told(s.chats().messages().find(id), Response.Seen::new);
       case Invocation.Page(var chat) ->
         told(
-            s.messages().list(chat, new Page.Before(Long.MAX_VALUE, Page.LIMIT_MAX)),
+            s.chats().messages().list(chat, new Page.Before(Long.MAX_VALUE, Page.LIMIT_MAX)),
             Client::listed);
       case Invocation.Search(var chat, var words) ->
         told(
-            s.search()
+            s.chats()
+                .search()
                 .inChat(chat, Query.parse(words).orElseThrow(), Long.MAX_VALUE, Page.LIMIT_MAX),
             Client::found);
     };

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import plaza.core.chat.Message;
 import plaza.core.event.Event;
 import plaza.core.event.EventCodec;
-import plaza.core.feature.Features;
+import plaza.core.product.Features;
 import plaza.simulation.engine.SimulatedStore;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -23,6 +22,7 @@ import plaza.core.link.Validity;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.product.Product;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.ClientProfile;
@@ -125,8 +125,11 @@ final class LinkUser {
           application,
           it -> told(
               slug.isPresent()
-                  ? s.links().links().createNamed(it, RequestOptions.keyed(key), slug.get(), terms)
-                  : s.links().links().create(it, RequestOptions.keyed(key), terms))));
+                  ? s.product()
+                      .links()
+                      .links()
+                      .createNamed(it, RequestOptions.keyed(key), slug.get(), terms)
+                  : s.product().links().links().create(it, RequestOptions.keyed(key), terms))));
       if (told instanceof Response.Linked(var link)) {
         order.told().add(link);
       }
@@ -139,19 +142,21 @@ final class LinkUser {
   private void change(ApplicationId application, Code code) {
     var edits = List.<LinkEdit>of(new LinkEdit.Title("title " + random.nextInt(9)));
     var _ = ask(s -> ofApplication(
-        s, application, it -> told(s.links().links().change(it, code, edits, IfMatch.ANY))));
+        s,
+        application,
+        it -> told(s.product().links().links().change(it, code, edits, IfMatch.ANY))));
   }
 
   private void delete(ApplicationId application, Code code) {
     deletions.add(code);
-    var _ = ask(s -> told(s.links().links().delete(application, code, IfMatch.ANY)));
+    var _ = ask(s -> told(s.product().links().links().delete(application, code, IfMatch.ANY)));
   }
 
   /// As a redirect does it.
   private void follow(Code code) {
     var now = new ArrayList<Following>();
     var told = ask(s -> {
-      if (!(s.links().known().find(code) instanceof Found.Leads(var link, var _))) {
+      if (!(s.product().links().cache().find(code) instanceof Found.Leads(var link, var _))) {
         return new Response.Followed(false);
       }
       var most = link.terms().validity().visitsMax();
@@ -162,9 +167,9 @@ final class LinkUser {
       var visit = new Visit(
           place, new VisitRecord(NOON, ClientProfile.NONE, VisitRequest.NONE), random.nextLong());
       if (most > 0) {
-        return new Response.Followed(s.links().collector().tryConsumeVisit(visit, most));
+        return new Response.Followed(s.product().visits().collector().tryConsumeVisit(visit, most));
       }
-      s.links().collector().saw(PendingVisit.of(visit));
+      s.product().visits().collector().saw(PendingVisit.of(visit));
       return new Response.Followed(true);
     });
     if (told instanceof Response.Followed(var through) && through) {
@@ -173,7 +178,7 @@ final class LinkUser {
   }
 
   /// What a node that is asked has to answer with.
-  private record Serving(Node.Services services, Node.LinkServices links, Actor actor) {}
+  private record Serving(Product product, Actor actor) {}
 
   private Response ask(Function<Serving, Response> asking) {
     var found = town.awaitUp(random);
@@ -181,8 +186,7 @@ final class LinkUser {
       return new Response.NotDone("no node is up");
     }
     var node = found.get();
-    var services = node.services();
-    var serving = new Serving(services, Objects.requireNonNull(services.links()), node.actor());
+    var serving = new Serving(node.product(), node.actor());
     var began = town.history().era();
     var answer = new Connection(town, node).call(() -> asking.apply(serving));
     if (began != town.history().era() || began != era) {
@@ -203,7 +207,8 @@ final class LinkUser {
   private static Response ofApplication(
       Serving serving, ApplicationId id, Function<Application, Response> asking) {
     return serving
-        .services()
+        .product()
+        .tenants()
         .applications()
         .lookUp(id)
         .map(asking)

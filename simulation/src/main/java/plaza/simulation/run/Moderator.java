@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -20,6 +19,7 @@ import plaza.core.link.Target;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.RequestOptions;
+import plaza.core.product.Product;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.ClientProfile;
@@ -126,6 +126,8 @@ final class Moderator {
     if (application.isEmpty()) {
       application = makeApplication();
     }
+    // That may have taken long: links of before a loss must not be asked for as if they were known.
+    forgetWhatIsLost();
     var owner = application;
     if (owner.isEmpty()) {
       return;
@@ -154,10 +156,11 @@ final class Moderator {
   private void make(ApplicationId owner) {
     var code = new Code(actor() + "-" + ++orders);
     var terms = LinkTerms.to(new Target("https://" + host(code) + "/"));
-    var told = ask((s, _) -> s.applications()
+    var told = ask((s, _) -> s.tenants()
+        .applications()
         .lookUp(owner)
         .map(it -> Client.told(
-            links(s).links().createNamed(it, RequestOptions.keyed(code.text()), code, terms),
+            s.links().links().createNamed(it, RequestOptions.keyed(code.text()), code, terms),
             Response.Linked::new))
         .orElseGet(() -> new Response.NotDone("no application")));
     if (told instanceof Response.Linked) {
@@ -170,14 +173,14 @@ final class Moderator {
   }
 
   private void takeDown(Known link) {
-    var told = ask((s, _) -> done(links(s).moderation().takeDown(link.code, REASON)));
+    var told = ask((s, _) -> done(s.links().moderation().takeDown(link.code, REASON)));
     if (told instanceof Response.Deleted) {
       link.end(town);
     }
   }
 
   private void blockHost(Known link) {
-    var told = ask((s, _) -> done(links(s).moderation().blockHost(host(link.code), REASON)));
+    var told = ask((s, _) -> done(s.links().moderation().blockHost(host(link.code), REASON)));
     if (told instanceof Response.Deleted) {
       link.end(town);
     }
@@ -194,11 +197,13 @@ final class Moderator {
       // After a loss a number may be given again; it is theirs, as far as clients know.
       return;
     }
-    var told = ask((s, _) -> s.applications()
+    var told = ask((s, _) -> s.tenants()
+        .applications()
         .lookUp(id)
         .map(Application::token)
         .map(token -> Client.told(
-            s.applications().delete(token, IfMatch.ANY), _ -> new Response.Unknown("there")))
+            s.tenants().applications().delete(token, IfMatch.ANY),
+            _ -> new Response.Unknown("there")))
         .orElseGet(() -> new Response.NotDone("no application")));
     if (told instanceof Response.Deleted) {
       deleted.add(id);
@@ -214,9 +219,9 @@ final class Moderator {
   /// As a redirect does it.
   ///
   /// @param ended whether it had ended before the node was asked
-  private boolean leads(Node.Services s, Known link, Actor process, boolean ended) {
+  private boolean leads(Product s, Known link, Actor process, boolean ended) {
     var sure = isServed(s);
-    var leads = links(s).known().find(link.code) instanceof Found.Leads found
+    var leads = s.links().cache().find(link.code) instanceof Found.Leads found
         && found.target(NOW).isPresent();
     if (!leads) {
       if (ended) {
@@ -231,25 +236,21 @@ final class Moderator {
           place,
           new VisitRecord(NOW.at(), ClientProfile.NONE, VisitRequest.NONE),
           random.nextLong());
-      links(s).collector().saw(PendingVisit.of(visit));
+      s.visits().collector().saw(PendingVisit.of(visit));
     }
     return leads;
   }
 
   /// A node may start while what the server's stream says can't be replayed.
-  private static boolean isServed(Node.Services s) {
+  private static boolean isServed(Product s) {
     var pipeline = s.pipeline();
     return pipeline.states().get(StreamKey.SERVER.partition(pipeline.partitions()))
         instanceof PartitionState.Serving;
   }
 
-  private static Node.LinkServices links(Node.Services services) {
-    return Objects.requireNonNull(services.links());
-  }
-
   /// What a node that is asked answers with.
   private interface Service {
-    Response answer(Node.Services services, Actor process);
+    Response answer(Product product, Actor process);
   }
 
   private Response ask(Service service) {
@@ -259,10 +260,10 @@ final class Moderator {
       return new Response.NotDone("no node is up");
     }
     var node = found.get();
-    var services = node.services();
+    var product = node.product();
     var process = node.actor();
     var began = town.history().era();
-    var answer = new Connection(town, node).call(() -> service.answer(services, process));
+    var answer = new Connection(town, node).call(() -> service.answer(product, process));
     var told = began == town.history().era() ? answer : new Response.Unknown("before the loss");
     forgetWhatIsLost();
     town.tell(actor() + " is told: " + told);
@@ -286,7 +287,7 @@ final class Moderator {
     forgetWhatIsLost();
     for (var node : town.nodes()) {
       for (var link : List.copyOf(links)) {
-        if (link.ended && leads(node.services(), link, node.actor(), false)) {
+        if (link.ended && leads(node.product(), link, node.actor(), false)) {
           ledOn.add(link.code + " has ended, and " + node.actor() + " leads on in the end");
         }
       }

@@ -2,52 +2,28 @@ package plaza.simulation.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import plaza.core.chat.ChatCache;
-import plaza.core.chat.ChatFeature;
-import plaza.core.chat.Chats;
-import plaza.core.chat.Closer;
-import plaza.core.chat.Indexer;
-import plaza.core.chat.LiveChats;
-import plaza.core.chat.MessageSearch;
-import plaza.core.chat.Messages;
 import plaza.core.link.Codes;
-import plaza.core.link.LinkBlockCache;
-import plaza.core.link.LinkCache;
-import plaza.core.link.LinkCloser;
-import plaza.core.link.LinkFeature;
-import plaza.core.link.LinkModeration;
-import plaza.core.link.Links;
-import plaza.core.link.TargetPolicies;
-import plaza.core.pipeline.CreateCommand;
-import plaza.core.pipeline.Feature;
-import plaza.core.pipeline.Follower;
+import plaza.core.module.Environment;
 import plaza.core.pipeline.Janitor;
 import plaza.core.pipeline.PartitionState;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.PipelineObserver;
 import plaza.core.pipeline.RepeatedTask;
-import plaza.core.pipeline.UpdateCommand;
 import plaza.core.port.Cache;
-import plaza.core.tenant.ApplicationCache;
-import plaza.core.tenant.Applications;
-import plaza.core.tenant.BodyRules;
-import plaza.core.tenant.TenantFeature;
-import plaza.core.visit.VisitChange;
-import plaza.core.visit.VisitCollector;
-import plaza.core.visit.VisitFeature;
-import plaza.core.visit.VisitTarget;
+import plaza.core.port.OneTimeValues;
+import plaza.core.product.Features;
+import plaza.core.product.Product;
 import plaza.core.work.Compute;
 import plaza.simulation.engine.SimulatedCache;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
-/// A node of the server: composed as the real one, of the same parts, over the simulated engines.
+/// A node of the server: the product, as a server has it, over the simulated engines.
 final class Node {
   /// Applied events that stay in the log.
   private static final long EVENTS_KEPT = 3;
@@ -65,7 +41,7 @@ final class Node {
   private Duration clockOff = Duration.ZERO;
   private int boots;
   private Actor actor = new Actor("nobody");
-  private @Nullable Services services;
+  private @Nullable Product product;
 
   /// @param feeds whether it feeds the search index, which one node does when all apply all
   Node(String name, boolean feeds, SimulatedCluster town, SplittableRandom random) {
@@ -75,20 +51,6 @@ final class Node {
     this.feeds = feeds;
     actor.kill();
   }
-
-  /// What a node that is up serves.
-  record Services(
-      Pipeline pipeline,
-      Applications applications,
-      Chats chats,
-      Messages messages,
-      MessageSearch search,
-      LiveChats live,
-      @Nullable LinkServices links) {}
-
-  /// What a node serves of short links.
-  record LinkServices(
-      Links links, LinkCache known, VisitCollector collector, LinkModeration moderation) {}
 
   String name() {
     return name;
@@ -105,11 +67,12 @@ final class Node {
 
   /// Whether it takes calls.
   boolean up() {
-    return !dead() && services != null;
+    return !dead() && product != null;
   }
 
-  Services services() {
-    return Objects.requireNonNull(services);
+  /// What it serves while it is up.
+  Product product() {
+    return Objects.requireNonNull(product);
   }
 
   void kill() {
@@ -123,7 +86,7 @@ final class Node {
     } else if (feeds) {
       town.index().crash();
     }
-    services = null;
+    product = null;
     var its = new Actor(name + "." + ++boots);
     actor = its;
     town.tell(its + " starts");
@@ -132,7 +95,7 @@ final class Node {
 
   private void start(Actor its) {
     try {
-      services = compose(its);
+      product = compose(its);
       town.tell(its + " is up");
     } catch (RuntimeException e) {
       // An engine is away: the process ends, and is started again.
@@ -147,46 +110,14 @@ final class Node {
     return NOON.plusMillis(town.world().now() / 1_000).plus(clockOff);
   }
 
-  private Services compose(Actor its) {
-    var ports = town.ports();
-    var index = ports.index();
-    var log = ports.log();
-    var store = ports.store();
-    var codes = new Codes(new byte[Codes.KEY_BYTES]);
-    var features = new ArrayList<Feature>(
-        List.of(new TenantFeature(ports.tenants()), new ChatFeature(ports.chats())));
-    if (town.linked()) {
-      features.add(new LinkFeature(town.links(), codes, log.partitions()));
-      features.add(new VisitFeature(town.visits()));
-    }
-    var pipeline = new Pipeline(
-        log,
-        store,
-        features,
-        this::now,
-        random.nextLong(),
-        PipelineObserver.NONE,
-        () -> town.world().now() * 1_000);
-    var indexer =
-        new Indexer(store, ports.chats(), index, log.partitions(), pipeline::owns, this::now);
-    var closer = new Closer(pipeline, store, ports.chats(), ports.tenants()).follower();
-    var live = new LiveChats(ports.chats(), pipeline, this::now);
-    var caches = caches();
-    var knownApplications = new ApplicationCache(ports.tenants(), caches);
-    var knownChats = new ChatCache(ports.chats(), caches);
-    pipeline.announceTo(new Unreliable(live, town.hazards()));
-    List.of(knownApplications, knownChats, indexer.follower(), closer)
-        .forEach(pipeline::announceTo);
-    var janitor = new Janitor(log, store, this::now, EVENTS_KEPT);
-    var creation = new CreateCommand(pipeline, store, random);
-    var alteration = new UpdateCommand(pipeline);
-    var applications = new Applications(
-        pipeline, creation, alteration, ports.tenants(), knownApplications, random);
-    var chats = new Chats(pipeline, creation, alteration, ports.chats(), knownChats);
-    var messages = new Messages(
-        creation, alteration, ports.chats(), store, chats, new BodyRules(Compute.DIRECT));
-    var search = new MessageSearch(ports.chats(), chats, index, indexer, pipeline, Compute.DIRECT);
-
+  private Product compose(Actor its) {
+    var world = town.world();
+    var environment = new Environment(
+        this::now, () -> world.now() * 1_000, random, Compute.DIRECT, Long.MAX_VALUE);
+    var composed = Product.of(ports(), environment, PipelineObserver.NONE);
+    composed.listen(receiver -> new Unreliable(receiver, town.hazards()));
+    var pipeline = composed.pipeline();
+    var indexer = composed.chats().indexer();
     if (town.shared()) {
       drive(its, pipeline.shareWith(town.words().of(its)), () -> false);
       town.group().of(its).begin(pipeline::own);
@@ -194,61 +125,43 @@ final class Node {
     for (var turns : pipeline.turns()) {
       drive(its, turns, work(pipeline, turns.name()));
     }
-    town.world().await(() -> isCaughtUp(pipeline), START_MAX);
+    world.await(() -> isCaughtUp(pipeline), START_MAX);
     if (feeds && indexer.aheadOfStore()) {
-      store.beginLife();
+      composed.beginEpoch();
     }
-    if (feeds || town.shared()) {
-      drive(its, indexer.follower(), () -> false);
+    for (var follower : composed.followers()) {
+      if (follower != indexer.follower() || feeds || town.shared()) {
+        drive(its, follower, () -> false);
+      }
     }
-    for (var turns : List.of(closer, live.follower(), janitor.follower())) {
-      drive(its, turns, () -> false);
-    }
-    var links =
-        town.linked() ? links(its, pipeline, codes, creation, alteration, knownApplications) : null;
-    return new Services(pipeline, applications, chats, messages, search, live, links);
+    var janitor = new Janitor(town.ports().log(), town.ports().store(), this::now, EVENTS_KEPT);
+    drive(its, janitor.follower(), () -> false);
+    return composed;
   }
 
-  private LinkServices links(
-      Actor its,
-      Pipeline pipeline,
-      Codes codes,
-      CreateCommand creation,
-      UpdateCommand alteration,
-      ApplicationCache applications) {
-    var tenants = town.ports().tenants();
-    var blocks = new LinkBlockCache(tenants);
-    var policies = new TargetPolicies(applications, blocks);
-    var closer = linkCloser(pipeline, codes);
-    var links = new Links(pipeline, creation, alteration, town.links(), codes, policies, random);
-    var known = new LinkCache(
-        town.links(),
-        town.ports().store(),
-        pipeline,
-        codes,
-        policies,
-        caches(),
-        LinkCache.BYTES_MAX);
-    var collector =
-        new VisitCollector(pipeline, codes, random.nextLong(), VisitCollector.WAITING_BYTES_MAX);
-    pipeline.announceTo(new Unreliable(known, town.hazards()));
-    drive(its, known.follower(), () -> false);
-    for (var follower : List.of(blocks.follower(), closer)) {
-      pipeline.announceTo(new Unreliable(follower, town.hazards()));
-      drive(its, follower, () -> false);
-    }
-    drive(its, collector.follower(), () -> false);
-    var moderation = new LinkModeration(pipeline, town.links(), tenants, codes);
-    return new LinkServices(links, known, collector, moderation);
+  private plaza.core.product.Ports ports() {
+    var ports = town.ports();
+    var codes = new Codes(new byte[Codes.KEY_BYTES]);
+    return new plaza.core.product.Ports(
+        ports.log(),
+        ports.store(),
+        new Features.Stores(ports.tenants(), ports.chats(), town.links(), codes, town.visits()),
+        ports.index(),
+        new NoTickets(),
+        caches());
   }
 
-  private Follower linkCloser(Pipeline pipeline, Codes codes) {
-    return new LinkCloser(
-            pipeline, town.ports().store(), town.links(), town.ports().tenants(), codes, link -> {
-              var place = new VisitTarget.OfLink(link.application(), link.code());
-              return new VisitChange.VisitsCleared(place.stream(codes), place);
-            })
-        .follower();
+  /// Memory of one-time values that loses each at once, as it may: nobody here uses tickets.
+  private record NoTickets() implements OneTimeValues {
+    @Override
+    public void put(String owner, String name, String value, Duration life) {
+      // Lost.
+    }
+
+    @Override
+    public Optional<String> take(String name) {
+      return Optional.empty();
+    }
   }
 
   private Cache.Maker caches() {

@@ -168,7 +168,7 @@ public final class Run {
     if (!node.up() || node.actor().frozen()) {
       return false;
     }
-    var pipeline = node.services().pipeline();
+    var pipeline = node.product().pipeline();
     for (int p = 0; p < pipeline.partitions(); p++) {
       var gauge = pipeline.gauge(p);
       if (!(pipeline.states().get(p) instanceof PartitionState.Serving)

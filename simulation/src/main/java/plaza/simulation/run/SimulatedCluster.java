@@ -128,8 +128,8 @@ final class SimulatedCluster {
     return visits;
   }
 
-  /// Whether the nodes have short links too. Where nodes are lied to they have none: the lies are
-  /// about chats.
+  /// Whether short links are used too. Where nodes are lied to they are not: the lies are about
+  /// chats.
   boolean linked() {
     return linked;
   }
@@ -222,7 +222,7 @@ final class SimulatedCluster {
   List<String> stops() {
     var stops = new ArrayList<String>();
     for (var node : up()) {
-      for (var state : node.services().pipeline().states()) {
+      for (var state : node.product().pipeline().states()) {
         if (state instanceof PartitionState.Stopped(var why)) {
           stops.add(node.name() + ": " + why);
         }

@@ -12,6 +12,7 @@ import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
+import plaza.core.product.Product;
 import plaza.simulation.history.Replica;
 import plaza.simulation.world.Actor;
 
@@ -45,9 +46,9 @@ final class Watcher {
         var node = up.get(town.chance().below(up.size()));
         var actor = node.actor();
         var left = new AtomicBoolean();
-        var services = node.services();
+        var product = node.product();
         world.spawn("watch", actor, () -> {
-          stay(actor, services);
+          stay(actor, product);
           left.set(true);
         });
         world.await(() -> left.get() || actor.dead(), Duration.ofHours(1));
@@ -56,13 +57,13 @@ final class Watcher {
     }
   }
 
-  private void stay(Actor actor, Node.Services services) {
+  private void stay(Actor actor, Product product) {
     var woken = new AtomicBoolean(true);
     Runnable wake = () -> woken.set(true);
     var until = town.world().now() + STAYS_MAX.toNanos() / 1_000;
     try {
       begin();
-      var live = services.live().watch(chat, wake);
+      var live = product.chats().live().watch(chat, wake);
       while (town.world().now() < until) {
         woken.set(false);
         hear(actor, live);
@@ -71,7 +72,7 @@ final class Watcher {
     } catch (StoreException | UnavailableException e) {
       // The connection ends; he comes back.
     } finally {
-      services.live().leave(chat, wake);
+      product.chats().live().leave(chat, wake);
     }
   }
 

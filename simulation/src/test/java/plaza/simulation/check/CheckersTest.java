@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import plaza.core.chat.ChatCounters;
 import plaza.core.chat.ChatId;
+import plaza.core.chat.Messages;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
@@ -246,12 +247,11 @@ class CheckersTest {
                       new Response.Listed(List.of(), new ChatCounters(LOBBY, 3, 0, false, 5))),
               "a message that was told is missing",
                   s -> s.call(
-                      new Invocation.Look(id(3)),
-                      new Response.Refused(Reply.Refusal.MESSAGE_MISSING)),
+                      new Invocation.Look(id(3)), new Response.Refused(Messages.MESSAGE.missing())),
               "a message that was listed is missing",
                   s -> s.call(
                       new Invocation.Look(id(4)),
-                      new Response.Refused(Reply.Refusal.MESSAGE_MISSING)))),
+                      new Response.Refused(Messages.MESSAGE.missing())))),
       Map.entry(
           "Converged",
           Map.of(

@@ -7,6 +7,7 @@ import java.util.List;
 import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
+import plaza.core.chat.Messages;
 import plaza.core.chat.Sender;
 import plaza.core.pipeline.Reply;
 import plaza.simulation.history.Invocation;
@@ -33,7 +34,7 @@ final class Answers {
       case 204 -> new Response.Deleted();
       case 404 -> missing(asked, answer);
       case 409 -> new Response.Refused(Reply.Refusal.KEY_REUSED);
-      case 410 -> new Response.Refused(Reply.Refusal.MESSAGE_GONE);
+      case 410 -> new Response.Refused(Messages.MESSAGE.gone());
       case 412 -> new Response.Refused(Reply.Refusal.STALE);
       // What a balancer says when it had no answer, and what a node says of an unknown outcome.
       case 502, 503, 504 -> new Response.Unknown(String.valueOf(answer.status()));
@@ -44,7 +45,7 @@ final class Answers {
   /// Everything that is asked for was told of before.
   private static Response missing(Invocation asked, Http.Answer answer) {
     if (asked instanceof Invocation.Look) {
-      return new Response.Refused(Reply.Refusal.MESSAGE_MISSING);
+      return new Response.Refused(Messages.MESSAGE.missing());
     }
     throw new Unexpected(asked, answer);
   }

@@ -125,7 +125,7 @@ final class Site implements AutoCloseable {
 
   /// What clients speak to.
   Http http() {
-    return new Http(balancer.url(), "");
+    return Http.ofAnother(balancer.url());
   }
 
   Rows rows() {

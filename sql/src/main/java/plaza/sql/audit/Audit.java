@@ -1,6 +1,5 @@
 package plaza.sql.audit;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,10 @@ import plaza.core.event.EventReader;
 import plaza.sql.Partitions;
 import plaza.sql.PooledConnection;
 import plaza.sql.Sessions;
+import plaza.sql.table.Column;
+import plaza.sql.table.Row;
+import plaza.sql.table.RowReader;
+import plaza.sql.table.Table;
 
 /// What each part of the store needs to examine its own tables.
 ///
@@ -36,15 +39,34 @@ public record Audit(
     return rowsMax == Long.MAX_VALUE;
   }
 
-  /// A table, and what is read of its rows.
+  /// What is read of a table.
   ///
-  /// @param key the columns of its primary key
+  /// @param key the columns by which it is read in pages: its primary key, or others that are
+  ///     unique and have an index
   /// @param columns what is read, for a SELECT
-  public record Table(String name, List<String> key, String columns) {
+  public record Scan<T>(String table, List<String> key, String columns, RowReader<T> reader) {
+    /// The records of a table.
+    public static <R> Scan<R> of(Table<R> table) {
+      return new Scan<>(table.name(), names(table.key()), table.columns(), table);
+    }
+
+    /// A table with the columns that follow from others.
+    public static <R, T> Scan<T> ofAll(Table<R> table, RowReader<T> reader) {
+      return new Scan<>(table.name(), names(table.key()), table.allColumns(), reader);
+    }
+
+    private static <R> List<String> names(List<Column<R, ?>> columns) {
+      return columns.stream().<String>map(Column::name).toList();
+    }
+
+    public Scan<T> inOrderOf(Column<?, ?> column) {
+      return new Scan<>(table, List.of(column.name()), columns, reader);
+    }
+
     private String sql(boolean first) {
       var keys = String.join(", ", key);
       var marks = key.stream().map(_ -> "?").collect(Collectors.joining(", "));
-      return "SELECT " + columns + ", " + keys(" AS audit_") + "\nFROM " + name + "\n"
+      return "SELECT " + columns + ", " + keys(" AS audit_") + "\nFROM " + table + "\n"
           + (first ? "" : "WHERE (" + keys + ") > (" + marks + ")\n")
           + "ORDER BY " + keys + " LIMIT ?";
     }
@@ -67,12 +89,12 @@ public record Audit(
 
   /// Reads a table in pages, each in a snapshot of its own, and reports the rows that can't be
   /// read.
-  public <T> void read(Table table, PooledConnection.Reading<T> decode, PageCheck<T> check) {
+  public <T> void read(Scan<T> scan, PageCheck<T> check) {
     Object[] behind = {};
     for (long seen = 0; seen < rowsMax; ) {
       var after = behind;
       var page = sessions.snapshot(session -> {
-        var read = page(session, table, decode, after);
+        var read = page(session, scan, after);
         check.check(session, read.rows());
         return read.keys();
       });
@@ -85,43 +107,35 @@ public record Audit(
     }
   }
 
-  private <T> Read<T> page(
-      PooledConnection session, Table table, PooledConnection.Reading<T> decode, Object... after) {
+  private <T> Read<T> page(PooledConnection session, Scan<T> scan, Object... after) {
     var rows = new ArrayList<T>();
     var parameters = Arrays.copyOf(after, after.length + 1);
     parameters[after.length] = PAGE;
     var keys = session.list(
-        table.sql(after.length == 0),
+        scan.sql(after.length == 0),
         row -> {
-          var key = key(table, row);
-          decode(table, key, row, decode, rows::add);
+          var key = key(scan, row);
+          decode(scan, key, row, rows::add);
           return key;
         },
         parameters);
     return new Read<>(rows, keys);
   }
 
-  private static List<Object> key(Table table, ResultSet row) throws SQLException {
+  private static List<Object> key(Scan<?> scan, Row row) throws SQLException {
     var key = new ArrayList<Object>();
-    for (int i = 0; i < table.key().size(); i++) {
+    for (int i = 0; i < scan.key().size(); i++) {
       var value = row.getObject("audit_" + i);
       key.add(value instanceof Integer number ? Long.valueOf(number) : value);
     }
     return key;
   }
 
-  private <T> void decode(
-      Table table,
-      List<Object> key,
-      ResultSet row,
-      PooledConnection.Reading<T> decode,
-      Consumer<T> to) {
+  private <T> void decode(Scan<T> scan, List<Object> key, Row row, Consumer<T> to) {
     try {
-      to.accept(decode.read(row));
+      to.accept(scan.reader().read(row));
     } catch (SQLException | RuntimeException e) {
-      problems.found(
-          "rows of " + table.name().replaceFirst(" .*", "") + " that can't be read",
-          key + reason(e));
+      problems.found("rows of " + scan.table() + " that can't be read", key + reason(e));
     }
   }
 

@@ -1,6 +1,5 @@
 package plaza.sql.chat;
 
-import java.util.List;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageBody;
 import plaza.core.port.Position;
@@ -8,18 +7,13 @@ import plaza.sql.audit.Audit;
 
 /// Whether chats and messages make sense.
 public final class ChatAudit {
-  private static final Audit.Table CHATS =
-      new Audit.Table("chat c", List.of("c.application", "c.number"), ChatColumns.CHAT);
-
-  private static final Audit.Table MESSAGES =
-      new Audit.Table("message m", List.of("m.position"), ChatColumns.MESSAGE);
-
   private ChatAudit() {}
 
   public static void examine(Audit audit) {
-    audit.read(CHATS, ChatColumns::chat, (_, _) -> {});
+    audit.read(Audit.Scan.of(ChatTable.TABLE), (_, _) -> {});
     audit.read(
-        MESSAGES, ChatColumns::message, (_, page) -> page.forEach(one -> examine(audit, one)));
+        Audit.Scan.of(MessageTable.TABLE).inOrderOf(MessageTable.POSITION),
+        (_, page) -> page.forEach(one -> examine(audit, one)));
     orphans(audit);
     counts(audit);
   }

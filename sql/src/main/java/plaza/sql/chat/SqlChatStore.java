@@ -1,5 +1,6 @@
 package plaza.sql.chat;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,26 +23,72 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 import plaza.sql.KeySet;
+import plaza.sql.PagedList;
 import plaza.sql.Partitions;
 import plaza.sql.PooledConnection;
 import plaza.sql.Replica;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
+import plaza.sql.table.Row;
+import plaza.sql.tenant.ApplicationCountersTable;
 
 /// Chats and messages, as SQL.
 public final class SqlChatStore implements ChatStore {
-  private static final String VIEW = "SELECT " + ChatColumns.CHAT + """
-      ,
-        COALESCE(t.last_number, 0), COALESCE(t.live_count, 0), COALESCE(t.closed, 0), COALESCE(t.position, 0)
+  private static final String VIEW =
+      """
+      SELECT %s, %s
       FROM chat c LEFT JOIN chat_tail t ON t.application = c.application AND t.chat = c.number
+      """.formatted(ChatTable.TABLE.columns("c"), ChatCountersTable.TABLE.columns("t"));
+
+  private static final String ONE_CHAT = VIEW + "WHERE c.application = ? AND c.number = ?";
+
+  private static final PagedList<View> CHATS =
+      new PagedList<>(SqlChatStore::view, VIEW, "c.application = ? AND c.deleted = 0", "c.number");
+
+  private static final String CHANGED_CHATS = ChatTable.TABLE.between(ChatTable.POSITION);
+
+  private static final String MESSAGES =
+      "SELECT " + MessageTable.TABLE.columns("m") + "\nFROM message m\n";
+
+  private static final PagedList<Message> OF_CHAT = new PagedList<>(
+      MessageTable.TABLE,
+      MESSAGES,
+      "m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.state <> 2",
+      "m.number");
+
+  private static final String CREATED = MESSAGES + """
+      WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number BETWEEN ? AND ? AND m.state <> 2
+      ORDER BY m.number
       """;
 
-  private static final String MESSAGES = "SELECT " + ChatColumns.MESSAGE + " FROM message m\n";
+  private static final String POSTED = MESSAGES + """
+      WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number > ? AND m.state = 0 AND m.position > ?
+      ORDER BY m.number
+      LIMIT ?
+      """;
 
-  private static final String TAILS = """
-      SELECT application, chat, last_number, live_count, closed, position
+  /// In a chat that is much larger than most MariaDB has to be told to begin at the position in it,
+  /// and not at the chat; to SQLite, which does so, that is a comment.
+  private static final String ALTERED = MESSAGES + """
+      /*! FORCE INDEX (message_altered) */
+      WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.altered > ?
+      ORDER BY m.altered
+      LIMIT ?
+      """;
+
+  private static final String CHANGED = MESSAGES + """
+      WHERE m.log_partition = ? AND m.position > ? AND m.position < ?
+      ORDER BY m.position
+      LIMIT ?
+      """;
+
+  private static final String CLOSED = """
+      SELECT %s
       FROM chat_tail
-      """;
+      WHERE closing > ? AND closing < ?
+      ORDER BY closing
+      LIMIT ?
+      """.formatted(ChatCountersTable.TABLE.columns());
 
   private final Sessions sessions;
   private final Partitions partitions;
@@ -55,9 +102,18 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public Optional<View> chat(ChatId id) {
-    var sql = VIEW + "WHERE c.application = ? AND c.number = ?";
-    return sessions.read(
-        session -> session.first(sql, ChatColumns::view, id.application().value(), id.number()));
+    return sessions.read(session ->
+        session.first(ONE_CHAT, SqlChatStore::view, id.application().value(), id.number()));
+  }
+
+  private static View view(Row row) throws SQLException {
+    var chat = ChatTable.TABLE.read(row);
+    var tail = row.behind(ChatTable.TABLE);
+    return new View(
+        chat,
+        tail.has(ChatCountersTable.TABLE)
+            ? ChatCountersTable.TABLE.read(tail)
+            : ChatCounters.empty(chat.id()));
   }
 
   @Override
@@ -67,7 +123,7 @@ public final class SqlChatStore implements ChatStore {
         FROM wanted CROSS JOIN chat c
         WHERE c.application = wanted.application AND c.number = wanted.number AND c.deleted = 0
         """;
-    var keys = ids.stream().map(SqlChatStore::key).toList();
+    var keys = ids.stream().map(SqlChatRows::key).toList();
     return sessions.read(session -> Set.copyOf(KeySet.list(
         session,
         "application, number",
@@ -76,65 +132,22 @@ public final class SqlChatStore implements ChatStore {
         row -> new ChatId(new ApplicationId(row.getLong(1)), row.getLong(2)))));
   }
 
-  private static Object[] key(ChatId id) {
-    return new Object[] {id.application().value(), id.number()};
-  }
-
   @Override
   public Chats chats(ApplicationId application, Page page) {
-    return sessions.snapshot(
-        session -> new Chats(list(session, application.value(), page), tail(session, application)));
-  }
-
-  private static List<View> list(PooledConnection session, long application, Page page) {
-    return switch (page) {
-      case Page.After(var number, var limit) ->
-        session.list(
-            VIEW
-                + "WHERE c.application = ? AND c.number > ? AND c.deleted = 0 ORDER BY c.number LIMIT ?",
-            ChatColumns::view,
-            application,
-            number,
-            limit);
-      case Page.Before(var number, var limit) ->
-        session
-            .list(
-                VIEW
-                    + "WHERE c.application = ? AND c.number < ? AND c.deleted = 0 ORDER BY c.number DESC LIMIT ?",
-                ChatColumns::view,
-                application,
-                number,
-                limit)
-            .reversed();
-      case Page.Numbered numbered ->
-        session.list(
-            VIEW + "WHERE c.application = ? AND c.deleted = 0 ORDER BY c.number LIMIT ? OFFSET ?",
-            ChatColumns::view,
-            application,
-            numbered.limit(),
-            numbered.skipped());
-    };
+    return sessions.snapshot(session ->
+        new Chats(CHATS.list(session, page, application.value()), tail(session, application)));
   }
 
   private static ApplicationCounters tail(PooledConnection session, ApplicationId application) {
-    var sql =
-        "SELECT application, last_number, live_count, position FROM application_tail WHERE application = ?";
     return session
-        .first(sql, ChatColumns::applicationTail, application.value())
+        .find(ApplicationCountersTable.TABLE.byKey(), application.value())
         .orElseGet(() -> ApplicationCounters.empty(application));
   }
 
   @Override
   public Optional<Message> message(MessageId id) {
-    var sql = MESSAGES
-        + "WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number = ?";
-    return sessions.read(session -> session.first(
-        sql,
-        ChatColumns::message,
-        id.chat().application().value(),
-        id.chat().number(),
-        partitions.of(id.chat()),
-        id.number()));
+    return sessions.read(
+        session -> session.find(MessageTable.TABLE.byKey(), SqlChatRows.key(partitions, id)));
   }
 
   @Override
@@ -173,64 +186,20 @@ public final class SqlChatStore implements ChatStore {
   }
 
   private List<Message> list(PooledConnection session, ChatCounters tail, Page page) {
-    var application = tail.chat().application().value();
-    var chat = tail.chat().number();
-    var partition = partitions.of(tail.chat());
-    return switch (page) {
-      case Page.After(var number, var limit) -> after(session, tail.chat(), number, limit);
-      case Page.Before(var number, var limit) ->
-        session
-            .list(MESSAGES + """
-                    WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number < ? AND m.state <> 2
-                    ORDER BY m.number DESC
-                    LIMIT ?
-                    """, ChatColumns::message, application, chat, partition, number, limit)
-            .reversed();
-      case Page.Numbered numbered
-      when tail.liveCount() == tail.lastNumber() ->
-        // Nothing was deleted: the page is a range of numbers, and costs no more than the first.
-        after(session, tail.chat(), numbered.skipped(), numbered.limit());
-      case Page.Numbered numbered ->
-        session.list(
-            MESSAGES + """
-                WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.state <> 2
-                ORDER BY m.number
-                LIMIT ? OFFSET ?
-                """,
-            ChatColumns::message,
-            application,
-            chat,
-            partition,
-            numbered.limit(),
-            numbered.skipped());
-    };
-  }
-
-  private List<Message> after(PooledConnection session, ChatId chat, long number, int limit) {
-    var sql = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number > ? AND m.state <> 2
-        ORDER BY m.number
-        LIMIT ?
-        """;
-    return session.list(
-        sql,
-        ChatColumns::message,
-        chat.application().value(),
-        chat.number(),
-        partitions.of(chat),
-        number,
-        limit);
+    var chat = tail.chat();
+    // When nothing was deleted the page is a range of numbers, and costs no more than the first.
+    var wanted = page instanceof Page.Numbered numbered && tail.liveCount() == tail.lastNumber()
+        ? new Page.After(numbered.skipped(), numbered.limit())
+        : page;
+    return OF_CHAT.list(
+        session, wanted, chat.application().value(), chat.number(), partitions.of(chat));
   }
 
   @Override
   public List<Message> created(ChatId chat, long first, int count) {
-    var sql = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number BETWEEN ? AND ? AND m.state <> 2
-        ORDER BY m.number
-        """;
     return sessions.read(session -> session.list(
-        sql,
-        ChatColumns::message,
+        CREATED,
+        MessageTable.TABLE,
         chat.application().value(),
         chat.number(),
         partitions.of(chat),
@@ -244,9 +213,8 @@ public final class SqlChatStore implements ChatStore {
   }
 
   private static ChatCounters tail(PooledConnection session, ChatId chat) {
-    var sql = TAILS + "WHERE application = ? AND chat = ?";
     return session
-        .first(sql, ChatColumns::tail, chat.application().value(), chat.number())
+        .find(ChatCountersTable.TABLE.byKey(), chat.application().value(), chat.number())
         .orElseGet(() -> ChatCounters.empty(chat));
   }
 
@@ -256,29 +224,16 @@ public final class SqlChatStore implements ChatStore {
   }
 
   /// What was posted since has numbers above the cursor's; what was edited or deleted since has an
-  /// index of its own, so that posting pays for none. In a chat that is much larger than most
-  /// MariaDB has to be told to begin at the position in it, and not at the chat; to SQLite, which
-  /// does so, that is a comment.
+  /// index of its own, so that posting pays for none.
   @Override
   public Messages changed(ChatId chat, ChatCursor after, int limit) {
-    var posted = MESSAGES + """
-        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.number > ? AND m.state = 0 AND m.position > ?
-        ORDER BY m.number
-        LIMIT ?
-        """;
-    var altered = MESSAGES + """
-        /*! FORCE INDEX (message_altered) */
-        WHERE m.application = ? AND m.chat = ? AND m.log_partition = ? AND m.altered > ?
-        ORDER BY m.altered
-        LIMIT ?
-        """;
     var application = chat.application().value();
     var partition = partitions.of(chat);
     return withTail(chat, (session, tail) -> {
       var changes = new ArrayList<Message>();
       changes.addAll(session.list(
-          posted,
-          ChatColumns::message,
+          POSTED,
+          MessageTable.TABLE,
           application,
           chat.number(),
           partition,
@@ -286,8 +241,8 @@ public final class SqlChatStore implements ChatStore {
           after.position(),
           limit));
       changes.addAll(session.list(
-          altered,
-          ChatColumns::message,
+          ALTERED,
+          MessageTable.TABLE,
           application,
           chat.number(),
           partition,
@@ -300,22 +255,12 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public Changes changes(int partition, long after, int limit) {
-    var messages = MESSAGES + """
-        WHERE m.log_partition = ? AND m.position > ? AND m.position < ?
-        ORDER BY m.position
-        LIMIT ?
-        """;
-    var closed = TAILS + """
-        WHERE closing > ? AND closing < ?
-        ORDER BY closing
-        LIMIT ?
-        """;
     var end = Position.end(partition);
     return sessions.snapshot(session -> Changes.first(
         limit,
         after,
-        session.list(messages, ChatColumns::message, partition, after, end, limit),
-        session.list(closed, ChatColumns::tail, after, end, limit)));
+        session.list(CHANGED, MessageTable.TABLE, partition, after, end, limit),
+        session.list(CLOSED, ChatCountersTable.TABLE, after, end, limit)));
   }
 
   @Override
@@ -354,15 +299,8 @@ public final class SqlChatStore implements ChatStore {
 
   @Override
   public List<Chat> changedChats(int partition, long position, int limit) {
-    var sql = "SELECT " + ChatColumns.CHAT + """
-
-        FROM chat c
-        WHERE c.position > ? AND c.position < ?
-        ORDER BY c.position
-        LIMIT ?
-        """;
-    return sessions.read(
-        session -> session.list(sql, ChatColumns::chat, position, Position.end(partition), limit));
+    return sessions.read(session ->
+        session.list(CHANGED_CHATS, ChatTable.TABLE, position, Position.end(partition), limit));
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import plaza.core.link.Link;
 import plaza.core.text.Folding;
+import plaza.sql.table.Row;
 
 /// The migration that folds the text that links are found by once more, whenever
 /// [Folding#VERSION] has changed. It runs after those of the schema.
@@ -51,36 +51,35 @@ public final class FoldedLinks implements JavaMigration {
   }
 
   /// @param searchable as it should be; empty when it is so already, or can't be known
-  private record Row(long number, String searchable) {}
+  private record Refolded(long number, String searchable) {}
 
-  private static List<Row> page(Connection connection, long after) throws SQLException {
-    var sql = "SELECT " + LinkColumns.ALL + """
-        , l.searchable
-        FROM link l
-        WHERE l.number > ?
-        ORDER BY l.number
-        LIMIT
-        """ + PAGE_MAX;
+  private static List<Refolded> page(Connection connection, long after) throws SQLException {
+    var sql = "SELECT " + LinkTable.TABLE.allColumns() + " FROM link WHERE number > ?"
+        + " ORDER BY number LIMIT " + PAGE_MAX;
     try (var statement = connection.prepareStatement(sql)) {
       statement.setLong(1, after);
       try (var found = statement.executeQuery()) {
-        var page = new ArrayList<Row>();
+        var page = new ArrayList<Refolded>();
+        var row = new Row(found);
         while (found.next()) {
-          var changed = "";
-          try {
-            Link link = LinkColumns.link(found);
-            changed = link.searchable().equals(found.getString(18)) ? "" : link.searchable();
-          } catch (RuntimeException e) {
-            // A damaged row is the doctor's to report: it must not keep the server from starting.
-          }
-          page.add(new Row(found.getLong(17), changed));
+          page.add(new Refolded(row.get(LinkTable.NUMBER), changed(row)));
         }
         return page;
       }
     }
   }
 
-  private static void update(Connection connection, List<Row> page) throws SQLException {
+  private static String changed(Row row) throws SQLException {
+    try {
+      var searchable = LinkTable.TABLE.read(row).searchable();
+      return searchable.equals(row.get(LinkTable.SEARCHABLE)) ? "" : searchable;
+    } catch (RuntimeException e) {
+      // A damaged row is the doctor's to report: it must not keep the server from starting.
+      return "";
+    }
+  }
+
+  private static void update(Connection connection, List<Refolded> page) throws SQLException {
     var sql = "UPDATE link SET searchable = ? WHERE number = ?";
     try (var statement = connection.prepareStatement(sql)) {
       for (var row : page) {

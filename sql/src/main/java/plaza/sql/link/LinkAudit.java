@@ -18,8 +18,8 @@ import plaza.sql.audit.Audit;
 
 /// Whether short links, their tags and the counters of their codes make sense.
 public final class LinkAudit {
-  private static final Audit.Table LINKS =
-      new Audit.Table("link l", List.of("l.number"), LinkColumns.ALL.strip() + ", l.searchable");
+  private static final Audit.Scan<Row> LINKS = Audit.Scan.ofAll(
+      LinkTable.TABLE, row -> new Row(LinkTable.TABLE.read(row), row.get(LinkTable.SEARCHABLE)));
 
   /// How many numbers are turned into codes at once.
   private static final int CODES = 500;
@@ -44,7 +44,7 @@ public final class LinkAudit {
   private record Row(Link link, String searchable) {}
 
   private void examine() {
-    audit.read(LINKS, row -> new Row(LinkColumns.link(row), row.getString(18)), (session, page) -> {
+    audit.read(LINKS, (session, page) -> {
       page.forEach(this::examine);
       examineTags(session, page.stream().map(Row::link).toList());
     });
@@ -90,28 +90,15 @@ public final class LinkAudit {
 
   /// The tags of live links are kept twice.
   private void examineTags(PooledConnection session, List<Link> links) {
-    var sql = """
-        SELECT g.number, g.tag, g.application
-        FROM wanted CROSS JOIN link_tag g
-        WHERE g.number = wanted.number
-        """;
     var keys = links.stream().map(link -> new Object[] {link.number()}).toList();
-    record Tag(long number, String text, long application) {}
-    var tags = KeySet.list(
-            session,
-            "number",
-            sql,
-            keys,
-            row -> new Tag(row.getLong(1), row.getString(2), row.getLong(3)))
-        .stream()
-        .collect(Collectors.groupingBy(Tag::number));
+    var tags = KeySet.find(session, LinkTag.BY_NUMBER, keys).stream()
+        .collect(Collectors.groupingBy(LinkTag::number));
     for (var link : links) {
       var kept = tags.getOrDefault(link.number(), List.of());
       var wanted = link.deleted() ? Set.of() : new TreeSet<>(link.terms().tags());
       audit.require(
-          kept.stream().map(Tag::text).collect(Collectors.toSet()).equals(wanted)
-              && kept.stream()
-                  .allMatch(tag -> tag.application() == link.application().value()),
+          kept.stream().map(LinkTag::tag).collect(Collectors.toSet()).equals(wanted)
+              && kept.stream().allMatch(tag -> tag.application().equals(link.application())),
           "links whose tags differ from those that they are listed under",
           name(link));
     }
@@ -143,7 +130,7 @@ public final class LinkAudit {
   /// link that has its code; the next ones were not.
   private void examineGiven(PooledConnection session, Settings.LinkCodes kind, int partition) {
     var name = partition + ":" + kind;
-    var given = given(session, kind, partition);
+    var given = CodesGiven.count(session, partition, kind);
     for (long from = audit.whole() ? 0 : Math.max(0, given - CODES); from < given; from += CODES) {
       var count = (int) Math.min(CODES, given - from);
       var numbers = codes.codes(kind, partition, audit.partitions().count(), from, count);
@@ -163,11 +150,6 @@ public final class LinkAudit {
           "counters of codes below codes that were given out",
           name);
     }
-  }
-
-  private static long given(PooledConnection session, Settings.LinkCodes kind, int partition) {
-    var sql = "SELECT given FROM code_given WHERE partition_number = ? AND kind = ?";
-    return session.first(sql, row -> row.getLong(1), partition, kind.name()).orElse(0L);
   }
 
   private static Set<Code> taken(PooledConnection session, Collection<Code> wanted) {

@@ -1,5 +1,6 @@
 package plaza.sql.link;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.link.Code;
@@ -13,10 +14,22 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
+import plaza.sql.table.Row;
 
 /// Short links, as SQL.
 public final class SqlLinkStore implements LinkStore {
-  private static final String SELECT = "SELECT " + LinkColumns.ALL + "FROM link l\n";
+  private static final String COUNTED =
+      "SELECT " + LinkTable.TABLE.columns("l") + ", COALESCE(t.visits, 0), COALESCE(t.bots, 0)\n";
+
+  private static final String OF_APPLICATION = """
+      SELECT %s
+      FROM link
+      WHERE application = ? AND number > ?
+      ORDER BY number
+      LIMIT ?
+      """.formatted(LinkTable.TABLE.columns());
+
+  private static final String CHANGED = LinkTable.TABLE.between(LinkTable.POSITION);
 
   private final Sessions sessions;
 
@@ -26,25 +39,27 @@ public final class SqlLinkStore implements LinkStore {
 
   @Override
   public Optional<Link> link(Code code) {
-    return sessions.read(
-        session -> session.first(SELECT + "WHERE l.code = ?", LinkColumns::link, code.text()));
+    return sessions.read(session -> session.find(LinkTable.BY_CODE, code.text()));
   }
 
   @Override
   public Optional<Link> link(long number) {
-    return sessions.read(
-        session -> session.first(SELECT + "WHERE l.number = ?", LinkColumns::link, number));
+    return sessions.read(session -> session.find(LinkTable.TABLE.byKey(), number));
   }
 
   @Override
   public LinkPage links(ApplicationId application, LinkQuery query, long skipped, int limit) {
     var selection = new LinkSelection(application, query);
-    var page = "SELECT " + LinkColumns.ALL + ", COALESCE(t.visits, 0), COALESCE(t.bots, 0) "
-        + selection.tablesAndWhere() + selection.order() + "LIMIT ? OFFSET ?";
+    var page = COUNTED + selection.tablesAndWhere() + selection.order() + "LIMIT ? OFFSET ?";
     var count = "SELECT COUNT(*) " + selection.tablesAndWhere();
     return sessions.read(session -> new LinkPage(
-        session.list(page, LinkColumns::counted, selection.parametersAnd(limit, skipped)),
+        session.list(page, SqlLinkStore::counted, selection.parametersAnd(limit, skipped)),
         session.first(count, row -> row.getLong(1), selection.parametersAnd()).orElse(0L)));
+  }
+
+  private static LinkPage.Counted counted(Row row) throws SQLException {
+    var counts = row.behind(LinkTable.TABLE);
+    return new LinkPage.Counted(LinkTable.TABLE.read(row), counts.getLong(1), counts.getLong(2));
   }
 
   @Override
@@ -92,16 +107,14 @@ public final class SqlLinkStore implements LinkStore {
 
   @Override
   public List<Link> ofApplication(ApplicationId application, long after, int limit) {
-    var where = "WHERE l.application = ? AND l.number > ? ORDER BY l.number LIMIT ?";
     return sessions.read(session ->
-        session.list(SELECT + where, LinkColumns::link, application.value(), after, limit));
+        session.list(OF_APPLICATION, LinkTable.TABLE, application.value(), after, limit));
   }
 
   @Override
   public List<Link> changedLinks(int partition, long position, int limit) {
-    var where = "WHERE l.position > ? AND l.position < ? ORDER BY l.position LIMIT ?";
     return sessions.read(session ->
-        session.list(SELECT + where, LinkColumns::link, position, Position.end(partition), limit));
+        session.list(CHANGED, LinkTable.TABLE, position, Position.end(partition), limit));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package plaza.sql.tenant;
 
-import java.util.List;
 import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.TargetHost;
@@ -11,20 +10,10 @@ import plaza.sql.audit.Audit;
 /// Whether what the operator has blocked makes sense, and is found: each redirect looks for the
 /// link's code, and for its target's host in the canonical form.
 final class LinkBlockAudit {
-  private static final Audit.Table BLOCKS = new Audit.Table(
-      "link_block", List.of("kind", "value"), "kind, value, reason, blocked_at, position");
-
   private final Audit audit;
 
   private LinkBlockAudit(Audit audit) {
     this.audit = audit;
-  }
-
-  /// A block, and the position that it was made at.
-  private record Row(LinkBlock block, long position) {
-    String name() {
-      return block.kind() + " " + block.value();
-    }
   }
 
   static void examine(Audit audit) {
@@ -32,10 +21,7 @@ final class LinkBlockAudit {
   }
 
   private void examine() {
-    audit.read(
-        BLOCKS,
-        row -> new Row(TenantColumns.linkBlock(row), row.getLong(5)),
-        (_, page) -> page.forEach(this::examine));
+    audit.read(Audit.Scan.of(StoredBlock.TABLE), (_, page) -> page.forEach(this::examine));
     audit.none("link_block", "blocks of links that are not there", """
         SELECT b.value
         FROM link_block b LEFT JOIN link l ON l.code = b.value
@@ -48,7 +34,7 @@ final class LinkBlockAudit {
         LinkBlock.COUNT_MAX);
   }
 
-  private void examine(Row row) {
+  private void examine(StoredBlock row) {
     var block = row.block();
     switch (block.kind()) {
       case CODE ->

@@ -3,14 +3,12 @@ package plaza.sql.tenant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.ApplicationKey;
 import plaza.core.tenant.KeyId;
 import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.SecretHash;
-import plaza.core.tenant.SettingsFormat;
 import plaza.core.tenant.TenantStore;
 import plaza.core.tenant.Token;
 import plaza.sql.KeySet;
@@ -27,14 +25,12 @@ record SqlTenantRows(PooledConnection session) implements TenantStore.Rows {
 
   @Override
   public Map<ApplicationId, Application> applications(Collection<ApplicationId> ids) {
-    var select = """
-        SELECT a.id, a.token, a.name, a.settings, a.created_at, a.updated_at, a.deleted, a.last_key, a.position
-        FROM wanted CROSS JOIN application a
-        WHERE a.id = wanted.id
-        """;
-    var keys = ids.stream().map(id -> new Object[] {id.value()}).toList();
-    return KeySet.list(session, "id", select, keys, TenantColumns::application).stream()
-        .collect(Collectors.toMap(Application::id, a -> a));
+    return KeySet.map(
+        session,
+        ApplicationTable.TABLE.byKey(),
+        ids,
+        id -> new Object[] {id.value()},
+        Application::id);
   }
 
   @Override
@@ -46,15 +42,12 @@ record SqlTenantRows(PooledConnection session) implements TenantStore.Rows {
 
   @Override
   public Map<KeyId, ApplicationKey> keys(ApplicationId application, Collection<KeyId> ids) {
-    var select = """
-        SELECT k.application, k.number, k.key_id, k.hash, k.created_at, k.revoked, k.position
-        FROM wanted CROSS JOIN application_key k
-        WHERE k.application = wanted.application AND k.key_id = wanted.id
-        """;
-    var keys =
-        ids.stream().map(id -> new Object[] {application.value(), id.hex()}).toList();
-    return KeySet.list(session, "application, id", select, keys, TenantColumns::key).stream()
-        .collect(Collectors.toMap(ApplicationKey::id, k -> k));
+    return KeySet.map(
+        session,
+        ApplicationKeyTable.BY_ID,
+        ids,
+        id -> new Object[] {application.value(), id.hex()},
+        ApplicationKey::id);
   }
 
   @Override
@@ -65,70 +58,28 @@ record SqlTenantRows(PooledConnection session) implements TenantStore.Rows {
 
   @Override
   public void insertApplications(List<Application> applications) {
-    var sql = """
-        INSERT INTO application
-          (token, name, settings, created_at, updated_at, deleted, last_key, position, id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
-    session.batch(sql, applications, SqlTenantRows::bind);
+    session.write(ApplicationTable.TABLE.insert(), applications);
   }
 
   @Override
   public void updateApplications(List<Application> applications) {
-    var sql = """
-        UPDATE application
-        SET token = ?, name = ?, settings = ?, created_at = ?, updated_at = ?, deleted = ?, last_key = ?, position = ?
-        WHERE id = ?
-        """;
-    session.batch(sql, applications, SqlTenantRows::bind);
-  }
-
-  private static void bind(java.sql.PreparedStatement statement, Application application)
-      throws java.sql.SQLException {
-    statement.setString(1, application.token().hex());
-    statement.setString(2, application.name().text());
-    statement.setBytes(3, SettingsFormat.FORMAT.write(application.settings()));
-    statement.setLong(4, application.createdAt().toEpochMilli());
-    statement.setLong(5, application.updatedAt().toEpochMilli());
-    statement.setInt(6, application.deleted() ? 1 : 0);
-    statement.setLong(7, application.lastKey());
-    statement.setLong(8, application.position());
-    statement.setLong(9, application.id().value());
+    session.write(ApplicationTable.TABLE.update(), applications);
   }
 
   @Override
   public void insertKeys(List<ApplicationKey> keys) {
-    var sql = """
-        INSERT INTO application_key (application, number, key_id, hash, created_at, revoked, position)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """;
-    session.batch(sql, keys, (statement, key) -> {
-      statement.setLong(1, key.application().value());
-      statement.setLong(2, key.number());
-      statement.setString(3, key.id().hex());
-      statement.setString(4, key.hash().hex());
-      statement.setLong(5, key.createdAt().toEpochMilli());
-      statement.setInt(6, key.revoked() ? 1 : 0);
-      statement.setLong(7, key.position());
-    });
+    session.write(ApplicationKeyTable.TABLE.insert(), keys);
   }
 
   @Override
   public void updateKeys(List<ApplicationKey> keys) {
-    var sql =
-        "UPDATE application_key SET revoked = ?, position = ? WHERE application = ? AND number = ?";
-    session.batch(sql, keys, (statement, key) -> {
-      statement.setInt(1, key.revoked() ? 1 : 0);
-      statement.setLong(2, key.position());
-      statement.setLong(3, key.application().value());
-      statement.setLong(4, key.number());
-    });
+    session.write(ApplicationKeyTable.REVOKE, keys);
   }
 
   @Override
   public void setOperator(SecretHash hash, long position) {
     session.update("DELETE FROM operator_key");
-    session.update("INSERT INTO operator_key (hash, position) VALUES (?, ?)", hash.hex(), position);
+    session.write(OperatorKey.TABLE.insert(), List.of(new OperatorKey(hash, position)));
   }
 
   @Override
@@ -139,13 +90,7 @@ record SqlTenantRows(PooledConnection session) implements TenantStore.Rows {
 
   @Override
   public void putLinkBlock(LinkBlock block, long position) {
-    session.update(
-        "REPLACE INTO link_block (kind, value, reason, blocked_at, position) VALUES (?, ?, ?, ?, ?)",
-        block.kind().code(),
-        block.value(),
-        block.reason(),
-        block.at().toEpochMilli(),
-        position);
+    session.write(StoredBlock.TABLE.replace(), List.of(new StoredBlock(block, position)));
   }
 
   @Override

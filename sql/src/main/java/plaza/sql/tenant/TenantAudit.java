@@ -1,25 +1,14 @@
 package plaza.sql.tenant;
 
-import java.util.List;
 import plaza.sql.audit.Audit;
 
 /// Whether applications and their keys make sense, and what the operator has.
 public final class TenantAudit {
-  private static final Audit.Table APPLICATIONS = new Audit.Table(
-      "application",
-      List.of("id"),
-      "id, token, name, settings, created_at, updated_at, deleted, last_key, position");
-
-  private static final Audit.Table KEYS = new Audit.Table(
-      "application_key",
-      List.of("application", "number"),
-      "application, number, key_id, hash, created_at, revoked, position");
-
   private TenantAudit() {}
 
   public static void examine(Audit audit) {
-    audit.read(APPLICATIONS, TenantColumns::application, (_, _) -> {});
-    audit.read(KEYS, TenantColumns::key, (_, _) -> {});
+    audit.read(Audit.Scan.of(ApplicationTable.TABLE), (_, _) -> {});
+    audit.read(Audit.Scan.of(ApplicationKeyTable.TABLE), (_, _) -> {});
     audit.none("application_key", "keys whose application is not there", """
         SELECT CONCAT_WS(':', k.application, k.number)
         FROM application_key k LEFT JOIN application a ON a.id = k.application

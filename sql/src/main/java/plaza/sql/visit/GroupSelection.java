@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import plaza.core.visit.VisitScope;
 import plaza.sql.KeySet;
 import plaza.sql.PooledConnection;
+import plaza.sql.table.RowReader;
 
 /// Statements about the groups of a link, of several places, or of an application: they differ in
 /// how groups are found, and by that in which order is there already. Of a place that has far more
@@ -30,16 +31,16 @@ final class GroupSelection {
       VisitScope among,
       String columns,
       String rest,
-      PooledConnection.Reading<T> reading,
+      RowReader<T> reader,
       Object... parameters) {
     return switch (among) {
       case VisitScope.Application(var id) ->
-        session.list(columns + OF_OWNER + rest, reading, with(id.value(), parameters));
+        session.list(columns + OF_OWNER + rest, reader, with(id.value(), parameters));
       case VisitScope.Places(var keys) ->
         keys.size() == 1
-            ? session.list(columns + OF_CODE + rest, reading, with(keys.getFirst(), parameters))
+            ? session.list(columns + OF_CODE + rest, reader, with(keys.getFirst(), parameters))
             : KeySet.list(
-                session, "code", columns + OF_WANTED + rest, wanted(keys), reading, parameters);
+                session, "code", columns + OF_WANTED + rest, wanted(keys), reader, parameters);
     };
   }
 

@@ -1,6 +1,5 @@
 package plaza.sql.visit;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,16 +17,23 @@ import plaza.core.visit.VisitQuery;
 import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitStore;
-import plaza.core.visit.VisitTarget;
 import plaza.core.visit.VisitorCount;
 import plaza.sql.KeySet;
-import plaza.sql.PooledConnection;
 import plaza.sql.Sessions;
 import plaza.sql.SqlTransaction;
+import plaza.sql.table.Row;
+import plaza.sql.table.RowReader;
 
 /// Visits of short links, as SQL.
 public final class SqlVisitStore implements VisitStore {
-  private static final String WHOLE = "SELECT g.number, g.owner, g.code, g.sightings\n";
+  private static final String SLOTS = """
+      SELECT %s
+      FROM link_tally
+      WHERE code = ? AND slot >= ? AND slot < ?
+      ORDER BY slot
+      """.formatted(LinkTallyTable.TABLE.columns());
+
+  private static final String GROUPS = "SELECT " + VisitGroupTable.TABLE.columns("g") + "\n";
 
   private final Sessions sessions;
 
@@ -37,39 +43,29 @@ public final class SqlVisitStore implements VisitStore {
 
   @Override
   public VisitStats total(Code code) {
-    var sql = "SELECT tally FROM link_tally WHERE code = ? AND slot = ?";
     return sessions
-        .read(session -> session.first(
-            sql, row -> VisitStats.ofBytes(row.getBytes(1)), code.text(), TimeBucket.ALWAYS))
+        .read(session -> session.find(LinkTallyTable.TABLE.byKey(), code.text(), TimeBucket.ALWAYS))
+        .map(Counted::tally)
         .orElseGet(VisitStats::new);
   }
 
   @Override
   public List<Counted> tallies(Code code, long from, long to) {
-    return slots(code, from, to, SqlVisitStore::tally);
+    return slots(code, from, to, LinkTallyTable.TABLE);
   }
 
   @Override
   public List<Heads> headcounts(Code code, long from, long to) {
     return slots(
-        code, from, to, row -> new Heads(slot(row), VisitorCount.ofTally(row.getBytes(3))));
+        code,
+        from,
+        to,
+        row -> new Heads(
+            LinkTallyTable.slot(row), VisitorCount.ofTally(row.get(LinkTallyTable.TALLY))));
   }
 
-  private <T> List<T> slots(Code code, long from, long to, PooledConnection.Reading<T> reader) {
-    var sql = """
-        SELECT code, slot, tally FROM link_tally
-        WHERE code = ? AND slot >= ? AND slot < ?
-        ORDER BY slot
-        """;
-    return sessions.read(session -> session.list(sql, reader, code.text(), from, to));
-  }
-
-  static Counted tally(ResultSet row) throws SQLException {
-    return new Counted(slot(row), VisitStats.ofBytes(row.getBytes(3)));
-  }
-
-  private static TimeBucket slot(ResultSet row) throws SQLException {
-    return new TimeBucket(row.getString(1), row.getLong(2));
+  private <T> List<T> slots(Code code, long from, long to, RowReader<T> reader) {
+    return sessions.read(session -> session.list(SLOTS, reader, code.text(), from, to));
   }
 
   @Override
@@ -85,7 +81,7 @@ public final class SqlVisitStore implements VisitStore {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  private static Map.Entry<String, Counts> counted(ResultSet row) throws SQLException {
+  private static Map.Entry<String, Counts> counted(Row row) throws SQLException {
     return Map.entry(row.getString(1), new Counts(row.getLong(2), row.getLong(3)));
   }
 
@@ -97,7 +93,7 @@ public final class SqlVisitStore implements VisitStore {
   }
 
   /// The sums of no rows are NULL, which reads as 0.
-  private static Counts sums(ResultSet row) throws SQLException {
+  private static Counts sums(Row row) throws SQLException {
     return new Counts(row.getLong(1), row.getLong(2));
   }
 
@@ -126,17 +122,12 @@ public final class SqlVisitStore implements VisitStore {
     return sessions.read(session -> GroupSelection.list(
         session,
         among,
-        WHOLE,
+        GROUPS,
         rest,
-        SqlVisitStore::group,
+        VisitGroupTable.TABLE,
         edge,
         edge + VisitGroup.SPAN.toMillis(),
         edge));
-  }
-
-  static VisitGroup group(ResultSet row) throws SQLException {
-    return VisitGroup.ofBytes(
-        row.getLong(1), VisitTarget.of(row.getLong(2), row.getString(3)), row.getBytes(4));
   }
 
   @Override
@@ -170,7 +161,7 @@ public final class SqlVisitStore implements VisitStore {
         .toList();
   }
 
-  private static VisitGroup.Head head(ResultSet row) throws SQLException {
+  private static VisitGroup.Head head(Row row) throws SQLException {
     return new VisitGroup.Head(
         row.getLong(1),
         Instant.ofEpochMilli(row.getLong(2)),
@@ -179,13 +170,8 @@ public final class SqlVisitStore implements VisitStore {
 
   @Override
   public List<VisitGroup> groups(Collection<Long> numbers) {
-    var select = WHOLE + """
-        FROM wanted CROSS JOIN visit_group g
-        WHERE g.number = wanted.number
-        """;
     var wanted = numbers.stream().map(number -> new Object[] {number}).toList();
-    return sessions.read(
-        session -> KeySet.list(session, "number", select, wanted, SqlVisitStore::group));
+    return sessions.read(session -> KeySet.find(session, VisitGroupTable.TABLE.byKey(), wanted));
   }
 
   @Override

@@ -1,23 +1,28 @@
 package plaza.sql.visit;
 
 import java.time.Instant;
-import java.util.List;
 import plaza.core.visit.Counts;
 import plaza.core.visit.Dimension;
 import plaza.core.visit.VisitGroup;
 import plaza.core.visit.VisitStats;
-import plaza.core.visit.VisitTarget;
 import plaza.sql.audit.Audit;
 
 /// Whether the counts of visits and the visits themselves make sense, and agree.
 public final class VisitAudit {
-  private static final Audit.Table TALLIES =
-      new Audit.Table("link_tally", List.of("code", "slot"), "code, slot, visits, bots, tally");
+  private static final Audit.Scan<TallyRow> TALLIES = Audit.Scan.ofAll(
+      LinkTallyTable.TABLE,
+      row -> new TallyRow(
+          row.get(LinkTallyTable.CODE) + ":" + row.get(LinkTallyTable.SLOT),
+          new Counts(row.get(LinkTallyTable.VISITS), row.get(LinkTallyTable.BOTS)),
+          VisitStats.ofBytes(row.get(LinkTallyTable.TALLY))));
 
-  private static final Audit.Table GROUPS = new Audit.Table(
-      "visit_group",
-      List.of("number"),
-      "number, code, owner, visits, bots, first_at, last_at, sightings");
+  private static final Audit.Scan<GroupRow> GROUPS = Audit.Scan.ofAll(
+      VisitGroupTable.TABLE,
+      row -> new GroupRow(
+          VisitGroupTable.TABLE.read(row),
+          new Counts(row.get(VisitGroupTable.VISITS), row.get(VisitGroupTable.BOTS)),
+          row.get(VisitGroupTable.FIRST_AT),
+          row.get(VisitGroupTable.LAST_AT)));
 
   private static final String ORPHANS = "('/base_url', '/invalid_short_url', '/regular_404')";
 
@@ -36,22 +41,8 @@ public final class VisitAudit {
   private record GroupRow(VisitGroup group, Counts counts, Instant first, Instant last) {}
 
   private void examine() {
-    audit.read(
-        TALLIES,
-        row -> new TallyRow(
-            row.getString(1) + ":" + row.getLong(2),
-            new Counts(row.getLong(3), row.getLong(4)),
-            VisitStats.ofBytes(row.getBytes(5))),
-        (_, page) -> page.forEach(this::examine));
-    audit.read(
-        GROUPS,
-        row -> new GroupRow(
-            VisitGroup.ofBytes(
-                row.getLong(1), VisitTarget.of(row.getLong(3), row.getString(2)), row.getBytes(8)),
-            new Counts(row.getLong(4), row.getLong(5)),
-            Instant.ofEpochMilli(row.getLong(6)),
-            Instant.ofEpochMilli(row.getLong(7))),
-        (_, page) -> page.forEach(this::examine));
+    audit.read(TALLIES, (_, page) -> page.forEach(this::examine));
+    audit.read(GROUPS, (_, page) -> page.forEach(this::examine));
     orphans();
     sums();
   }

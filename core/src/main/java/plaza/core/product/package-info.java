@@ -1,5 +1,5 @@
 /// The list of the product's features.
 @NullMarked
-package plaza.core.feature;
+package plaza.core.product;
 
 import org.jspecify.annotations.NullMarked;

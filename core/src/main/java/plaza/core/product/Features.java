@@ -1,4 +1,4 @@
-package plaza.core.feature;
+package plaza.core.product;
 
 import java.util.List;
 import plaza.core.chat.ChatFeature;

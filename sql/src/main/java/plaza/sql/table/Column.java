@@ -1,0 +1,179 @@
+package plaza.sql.table;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/// A column of a table: its name, its value in a record, and how the value is stored. Columns are
+/// made by [Columns].
+///
+/// @param <R> the record of a row
+/// @param <V> the value in the program
+public abstract sealed class Column<R, V> {
+  private final String name;
+  private final int place;
+
+  /// @param place among the columns of a `SELECT` of the table, from 1; 0: not among them
+  private Column(String name, int place) {
+    this.name = name;
+    this.place = place;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  final int place() {
+    return place;
+  }
+
+  /// Sets a statement's parameter to the value of a record.
+  abstract void bind(PreparedStatement statement, int parameter, R row) throws SQLException;
+
+  /// The value of a record as a statement's parameter.
+  public abstract Object parameter(R row);
+
+  abstract V read(ResultSet results, int column) throws SQLException;
+
+  /// A whole number.
+  public static final class OfLong<R> extends Column<R, Long> {
+    private final ToLongFunction<R> get;
+
+    OfLong(String name, int place, ToLongFunction<R> get) {
+      super(name, place);
+      this.get = get;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setLong(parameter, get.applyAsLong(row));
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return get.applyAsLong(row);
+    }
+
+    @Override
+    Long read(ResultSet results, int column) throws SQLException {
+      return results.getLong(column);
+    }
+  }
+
+  /// Yes or no, stored as 1 or 0.
+  public static final class OfFlag<R> extends Column<R, Boolean> {
+    private final Predicate<R> get;
+
+    OfFlag(String name, int place, Predicate<R> get) {
+      super(name, place);
+      this.get = get;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setInt(parameter, get.test(row) ? 1 : 0);
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return get.test(row) ? 1 : 0;
+    }
+
+    @Override
+    Boolean read(ResultSet results, int column) throws SQLException {
+      return results.getInt(column) != 0;
+    }
+  }
+
+  /// A value that a whole number stands for.
+  static final class Numbered<R, V> extends Column<R, V> {
+    private final Function<R, V> get;
+    private final ToLongFunction<V> encode;
+    private final LongFunction<V> decode;
+
+    Numbered(
+        String name,
+        int place,
+        Function<R, V> get,
+        ToLongFunction<V> encode,
+        LongFunction<V> decode) {
+      super(name, place);
+      this.get = get;
+      this.encode = encode;
+      this.decode = decode;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setLong(parameter, encode.applyAsLong(get.apply(row)));
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return encode.applyAsLong(get.apply(row));
+    }
+
+    @Override
+    V read(ResultSet results, int column) throws SQLException {
+      return decode.apply(results.getLong(column));
+    }
+  }
+
+  /// A value that a text stands for.
+  static final class Text<R, V> extends Column<R, V> {
+    private final Function<R, String> get;
+    private final Function<String, V> decode;
+
+    Text(String name, int place, Function<R, String> get, Function<String, V> decode) {
+      super(name, place);
+      this.get = get;
+      this.decode = decode;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setString(parameter, get.apply(row));
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return get.apply(row);
+    }
+
+    @Override
+    V read(ResultSet results, int column) throws SQLException {
+      return decode.apply(results.getString(column));
+    }
+  }
+
+  /// A value that bytes stand for.
+  static final class Bytes<R, V> extends Column<R, V> {
+    private final Function<R, byte[]> get;
+    private final Function<byte[], V> decode;
+
+    Bytes(String name, int place, Function<R, byte[]> get, Function<byte[], V> decode) {
+      super(name, place);
+      this.get = get;
+      this.decode = decode;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setBytes(parameter, get.apply(row));
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return get.apply(row);
+    }
+
+    @Override
+    V read(ResultSet results, int column) throws SQLException {
+      return decode.apply(results.getBytes(column));
+    }
+  }
+}
