@@ -28,6 +28,6 @@ final class Acceptance {
         return;
       }
     }
-    throw Problem.of(406, "Not acceptable", "Plaza answers this in " + type).refuse();
+    throw Problem.of(406, "Not acceptable", "Plaza offers this as " + type).refuse();
   }
 }

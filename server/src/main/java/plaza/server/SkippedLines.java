@@ -19,7 +19,7 @@ final class SkippedLines implements Consumer<String> {
   @Override
   public synchronized void accept(String line) {
     if (++count <= TOLD_MAX) {
-      System.err.println("plaza: " + file + ": " + line + ", left out");
+      System.err.println("plaza: " + file + ": " + line + ", skipped");
     }
   }
 
@@ -27,7 +27,7 @@ final class SkippedLines implements Consumer<String> {
   synchronized void finish() {
     if (count > TOLD_MAX) {
       System.err.println("plaza: " + file + ": and " + (count - TOLD_MAX) + " more, " + count
-          + " in all, left out");
+          + " in all, skipped");
     }
   }
 }

@@ -8,15 +8,14 @@ import plaza.sql.table.Table;
 record BootSequence(int partition, long boot, long sequence) {
   private static final Columns<BootSequence> COLUMNS = new Columns<>("boot_sequence");
 
-  static final Column.OfLong<BootSequence> PARTITION =
-      COLUMNS.number("partition_number", BootSequence::partition);
+  static final Column.OfInt<BootSequence> PARTITION =
+      COLUMNS.integer("partition_number", BootSequence::partition);
   static final Column.OfLong<BootSequence> BOOT = COLUMNS.number("boot", BootSequence::boot);
   static final Column.OfLong<BootSequence> SEQUENCE =
       COLUMNS.number("sequence", BootSequence::sequence);
 
   static final Table<BootSequence> TABLE = COLUMNS.table(
-      row ->
-          new BootSequence(Math.toIntExact(row.get(PARTITION)), row.get(BOOT), row.get(SEQUENCE)),
+      row -> new BootSequence(row.get(PARTITION), row.get(BOOT), row.get(SEQUENCE)),
       PARTITION,
       BOOT);
 }

@@ -4,9 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationState;
 import plaza.core.chat.ChatStore;
 import plaza.core.link.Codes;
 import plaza.core.link.LinkStore;
@@ -17,7 +14,6 @@ import plaza.core.tenant.TenantStore;
 import plaza.core.visit.VisitStore;
 import plaza.sql.chat.SqlChatStore;
 import plaza.sql.dialect.Dialect;
-import plaza.sql.link.FoldedLinks;
 import plaza.sql.link.SqlLinkStore;
 import plaza.sql.tenant.SqlTenantStore;
 import plaza.sql.visit.SqlVisitStore;
@@ -25,9 +21,6 @@ import plaza.sql.visit.SqlVisitStore;
 /// One database with all that Plaza keeps in it, at the version of the schema that this program
 /// needs.
 public final class Database implements AutoCloseable {
-  /// Flyway's table, the first that is made.
-  private static final String MIGRATIONS = "flyway_schema_history";
-
   private final Sessions sessions;
   private final SqlStore store;
   private final Partitions partitions;
@@ -60,7 +53,7 @@ public final class Database implements AutoCloseable {
 
   private static Database open(
       Dialect dialect, Replica replica, Partitions partitions, RandomGenerator random) {
-    migrate(dialect, partitions);
+    Migrations.run(dialect, partitions);
     return connect(dialect, replica, partitions, random);
   }
 
@@ -113,60 +106,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(Dialect dialect, Partitions partitions) {
-    requireOurs(dialect);
-    try {
-      var flyway = Flyway.configure(Database.class.getClassLoader())
-          .dataSource(dialect.source())
-          .locations("classpath:" + dialect.migrations())
-          .placeholders(dialect.placeholders(partitions.count()))
-          .javaMigrations(new FoldedLinks())
-          .loggers("slf4j")
-          .load();
-      for (var applied : flyway.info().applied()) {
-        if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
-          throw new StoreException("the store was written by a newer Plaza (its schema has version "
-              + applied.getVersion() + "): run that one, or restore an older backup");
-        }
-      }
-      flyway.migrate();
-    } catch (FlywayException e) {
-      throw new StoreException("bringing the store up to date failed: " + reason(e), e);
-    }
-  }
-
-  /// A database with tables, none of which is ours, is somebody else's.
-  private static void requireOurs(Dialect dialect) {
-    try (var connection = dialect.connect(Dialect.Use.WRITE);
-        var tables = connection
-            .getMetaData()
-            .getTables(connection.getCatalog(), null, null, new String[] {"TABLE"})) {
-      var others = false;
-      while (tables.next()) {
-        if (tables.getString("TABLE_NAME").equals(MIGRATIONS)) {
-          return;
-        }
-        others = true;
-      }
-      if (others) {
-        throw new StoreException("the database is not one of Plaza: give it another place");
-      }
-    } catch (SQLException e) {
-      throw new StoreException("the store can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  /// What is at the bottom of a failure, in one line.
-  private static String reason(FlywayException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-  }
-
-  /// Ends the life of a database that is a copy: anyone who opens it begins a new one, in which no
-  /// position of the old one means anything.
+  /// Ends the epoch of a copied database: the next process that opens it starts a new one, in
+  /// which no position of the old one means anything.
   public static void endLife(Dialect dialect) {
     try (var sessions = new Sessions(dialect)) {
       var _ = sessions.write(session -> session.update("DELETE FROM store_epoch"));

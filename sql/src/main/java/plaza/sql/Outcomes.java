@@ -10,8 +10,8 @@ import plaza.sql.table.Table;
 record Outcomes(int partition, BatchOutcomes batch) {
   private static final Columns<Outcomes> COLUMNS = new Columns<>("outcome");
 
-  static final Column.OfLong<Outcomes> PARTITION =
-      COLUMNS.number("partition_number", Outcomes::partition);
+  static final Column.OfInt<Outcomes> PARTITION =
+      COLUMNS.integer("partition_number", Outcomes::partition);
   static final Column.OfLong<Outcomes> LAST =
       COLUMNS.number("last_offset", row -> row.batch().last());
   static final Column.OfLong<Outcomes> FIRST =
@@ -23,7 +23,7 @@ record Outcomes(int partition, BatchOutcomes batch) {
 
   static final Table<Outcomes> TABLE = COLUMNS.table(
       row -> new Outcomes(
-          Math.toIntExact(row.get(PARTITION)),
+          row.get(PARTITION),
           new BatchOutcomes(row.get(FIRST), row.get(LAST), row.get(BYTES), row.get(APPLIED_AT))),
       PARTITION,
       LAST);

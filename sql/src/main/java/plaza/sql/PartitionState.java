@@ -9,8 +9,8 @@ import plaza.sql.table.Table;
 record PartitionState(int partition, Progress progress) {
   private static final Columns<PartitionState> COLUMNS = new Columns<>("partition_state");
 
-  static final Column.OfLong<PartitionState> PARTITION =
-      COLUMNS.number("partition_number", PartitionState::partition);
+  static final Column.OfInt<PartitionState> PARTITION =
+      COLUMNS.integer("partition_number", PartitionState::partition);
   static final Column.OfLong<PartitionState> APPLIED =
       COLUMNS.number("applied", row -> row.progress().applied());
   static final Column.OfLong<PartitionState> POSITION =
@@ -20,7 +20,6 @@ record PartitionState(int partition, Progress progress) {
 
   static final Table<PartitionState> TABLE = COLUMNS.table(
       row -> new PartitionState(
-          Math.toIntExact(row.get(PARTITION)),
-          new Progress(row.get(APPLIED), row.get(POSITION), row.get(LOG))),
+          row.get(PARTITION), new Progress(row.get(APPLIED), row.get(POSITION), row.get(LOG))),
       PARTITION);
 }

@@ -9,14 +9,13 @@ record ReceiverPosition(String name, int partition, long position) {
   private static final Columns<ReceiverPosition> COLUMNS = new Columns<>("receiver");
 
   static final Column<ReceiverPosition, String> NAME = COLUMNS.text("name", ReceiverPosition::name);
-  static final Column.OfLong<ReceiverPosition> PARTITION =
-      COLUMNS.number("partition_number", ReceiverPosition::partition);
+  static final Column.OfInt<ReceiverPosition> PARTITION =
+      COLUMNS.integer("partition_number", ReceiverPosition::partition);
   static final Column.OfLong<ReceiverPosition> POSITION =
       COLUMNS.number("position", ReceiverPosition::position);
 
   static final Table<ReceiverPosition> TABLE = COLUMNS.table(
-      row -> new ReceiverPosition(
-          row.get(NAME), Math.toIntExact(row.get(PARTITION)), row.get(POSITION)),
+      row -> new ReceiverPosition(row.get(NAME), row.get(PARTITION), row.get(POSITION)),
       NAME,
       PARTITION);
 }

@@ -24,8 +24,8 @@ final class RequestTable {
       COLUMNS.bytes("digest", StoredRequest::digest, Digest::bytes, Digest::ofBytes);
   static final Column.OfLong<StoredRequest> NUMBER =
       COLUMNS.number("first_number", StoredRequest::number);
-  static final Column.OfLong<StoredRequest> COUNT =
-      COLUMNS.number("item_count", StoredRequest::count);
+  static final Column.OfInt<StoredRequest> COUNT =
+      COLUMNS.integer("item_count", StoredRequest::count);
 
   static final Table<StoredRequest> TABLE = COLUMNS.table(
       row -> new StoredRequest(
@@ -33,7 +33,7 @@ final class RequestTable {
               new Scope(row.get(APPLICATION), row.get(PARENT), row.get(COLLECTION)), row.get(KEY)),
           row.get(DIGEST),
           row.get(NUMBER),
-          Math.toIntExact(row.get(COUNT))),
+          row.get(COUNT)),
       APPLICATION,
       PARENT,
       COLLECTION,

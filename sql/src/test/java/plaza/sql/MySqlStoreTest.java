@@ -103,6 +103,19 @@ class MySqlStoreTest {
   }
 
   @Nested
+  class OfSchema extends SchemaContract {
+    @Override
+    protected DatabaseContract.Opened open(Path directory) {
+      return MySqlStoreTest.open(directory);
+    }
+
+    @Override
+    protected Dialect dialect(Path directory) {
+      return MySqlStoreTest.dialect(directory);
+    }
+  }
+
+  @Nested
   class OfPipeline extends StoreContract {
     @Override
     protected DatabaseContract.Opened open(Path directory) {

@@ -90,6 +90,19 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class OfSchema extends SchemaContract {
+    @Override
+    protected Opened open(Path directory) {
+      return SqliteStoreTest.open(directory);
+    }
+
+    @Override
+    protected Dialect dialect(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class OfPipeline extends StoreContract {
     @Override
     protected Opened open(Path directory) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,8 +18,8 @@ import plaza.core.product.Features;
 
 /// Every column of bytes has a format with versions.
 class StoredBytesTest {
-  private static final Pattern BYTES =
-      Pattern.compile("(?m)^ *(?:ALTER TABLE \\w+ ADD COLUMN )?(\\w+) \\w*(?:BLOB|BINARY)\\b");
+  private static final Pattern BYTES = Pattern.compile(
+      "(?m)^ *(?:ALTER TABLE \\w+ ADD COLUMN )?(\\w+) (?:\\w*(?:BLOB|BINARY)\\b|\\$\\{bytes\\})");
 
   /// Columns that have no layout to change: a digest and a key of fixed length, and an event as it
   /// was in the log, which has a version of its own.
@@ -41,9 +42,11 @@ class StoredBytesTest {
   @ValueSource(strings = {"sqlite", "mysql"})
   void every_column_of_bytes_has_a_format_with_versions(String dialect) throws IOException {
     var columns = new TreeSet<String>();
-    try (var files = Files.list(Path.of("src/main/resources/plaza/sql/migration", dialect))) {
-      for (var file : files.toList()) {
-        columns.addAll(columnsOfBytes(Files.readString(file)));
+    for (var folder : List.of(dialect, "shared")) {
+      try (var files = Files.list(Path.of("src/main/resources/plaza/sql/migration", folder))) {
+        for (var file : files.toList()) {
+          columns.addAll(columnsOfBytes(Files.readString(file)));
+        }
       }
     }
 

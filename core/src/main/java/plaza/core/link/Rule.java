@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 
-/// Where a link leads those who meet all of some conditions. Of several rules the first one holds;
-/// of rules that differ in their languages alone, the one whose language is preferred.
+/// A redirect rule: an alternative target for requests that meet all its conditions. Of several
+/// rules the first one holds; of rules that differ only in their languages, the one whose
+/// language is preferred.
 ///
 /// @param conditions 1 to [#CONDITIONS_MAX]
 public record Rule(Target target, List<Condition> conditions) {

@@ -11,8 +11,8 @@ import plaza.edge.http.TextSocket;
 import plaza.edge.live.LiveEvent;
 import plaza.edge.live.Sink;
 
-/// A chat as one socket watches it. What asked for it is answered once: when the watch begins, or
-/// when it ends before. On the socket's loop.
+/// A socket's subscription to a chat. What asked for it is answered once: when it begins, or when
+/// it ends before. On the socket's loop.
 final class Subscription implements Sink {
   private final TextSocket socket;
   private final Frames frames;
@@ -22,7 +22,7 @@ final class Subscription implements Sink {
   private boolean answered;
 
   /// @param ref what the client called its asking for it
-  /// @param ended called when the watch ends by itself
+  /// @param ended called when the subscription ends
   Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended) {
     this.socket = socket;
     this.frames = frames;

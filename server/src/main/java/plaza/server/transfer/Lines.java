@@ -23,7 +23,7 @@ final class Lines implements AutoCloseable {
   private int ahead;
   private long number;
 
-  /// @param read told how many bytes of the file were read, again and again
+  /// @param read receives the number of bytes read so far, repeatedly
   Lines(Path file, LongConsumer read) throws IOException {
     this.in = FileText.bytes(file, read);
     this.ahead = in.read();

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes a file of messages into an application, so that it can be interrupted, or killed, and
-/// run again without doubling one.
+/// Imports a file of messages into an application; an interrupted import can be run again
+/// without duplicates.
 public final class MessageImport {
   private static final ObjectReader ONE_VALUE =
       Api.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -162,7 +162,7 @@ public final class MessageImport {
     if (problem.isPresent()) {
       refuse(number, problem.get());
     } else if (chats.computeIfAbsent(message.chat(), this::create) == DELETED) {
-      refuse(number, "is of a chat that was deleted since it was imported");
+      refuse(number, "belongs to a chat that was deleted since it was imported");
     } else {
       add(message, sending);
     }

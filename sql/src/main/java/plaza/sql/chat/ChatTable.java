@@ -21,7 +21,7 @@ final class ChatTable {
   static final Column<Chat, ChatName> NAME =
       COLUMNS.text("name", Chat::name, ChatName::text, ChatName::new);
   static final Column<Chat, ChatType> TYPE =
-      COLUMNS.number("type", Chat::type, ChatType::code, ChatType::of);
+      COLUMNS.code("type", chat -> chat.type().code(), ChatType::of);
   static final Column<Chat, Instant> CREATED_AT = COLUMNS.instant("created_at", Chat::createdAt);
   static final Column<Chat, Instant> UPDATED_AT = COLUMNS.instant("updated_at", Chat::updatedAt);
   static final Column.OfFlag<Chat> DELETED = COLUMNS.flag("deleted", Chat::deleted);

@@ -32,14 +32,12 @@ final class MessageTable {
       COLUMNS.instant("created_at", Message::createdAt);
   static final Column<Message, Instant> UPDATED_AT =
       COLUMNS.instant("updated_at", Message::updatedAt);
-  static final Column<Message, Message.State> STATE = COLUMNS.number(
-      "state",
-      Message::state,
-      Message.State::code,
-      code -> Message.State.of(Math.toIntExact(code)));
+  static final Column<Message, Message.State> STATE =
+      COLUMNS.code("state", message -> message.state().code(), Message.State::of);
   static final Column.OfLong<Message> POSITION = COLUMNS.number("position", Message::position);
-  static final Column.OfLong<Message> LOG_PARTITION =
-      COLUMNS.computed().number("log_partition", message -> Position.partition(message.position()));
+  static final Column.OfInt<Message> LOG_PARTITION = COLUMNS
+      .computed()
+      .integer("log_partition", message -> Position.partition(message.position()));
 
   static final Table<Message> TABLE = COLUMNS.table(
       row -> new Message(

@@ -165,8 +165,15 @@ public final class MySql implements Dialect {
     for (int p = 0; p < partitions; p++) {
       parts.add("PARTITION p" + p + " VALUES IN (" + p + ")");
     }
+    var table = "ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE " + kind.collation;
     return Map.of(
-        "table", "ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE " + kind.collation,
+        "number", "BIGINT",
+        "flag", "TINYINT",
+        "name", "VARCHAR(255)",
+        "text", "MEDIUMTEXT",
+        "bytes", "LONGBLOB",
+        "table", table,
+        "clustered", table,
         "partition_size", String.valueOf(Position.start(1)),
         "partitions", String.join(", ", parts));
   }

@@ -8,13 +8,25 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
+import plaza.core.link.Link;
 import plaza.core.text.Folding;
 import plaza.sql.table.Row;
+import plaza.sql.table.Write;
 
 /// The migration that folds the text that links are found by once more, whenever
 /// [Folding#VERSION] has changed. It runs after those of the schema.
 public final class FoldedLinks implements JavaMigration {
   private static final int PAGE_MAX = 1_000;
+
+  private static final String PAGE = """
+      SELECT %s
+      FROM link
+      WHERE number > ?
+      ORDER BY number
+      LIMIT %d
+      """.formatted(LinkTable.TABLE.allColumns(), PAGE_MAX);
+
+  private static final Write<Link> FOLD = LinkTable.TABLE.update(LinkTable.SEARCHABLE);
 
   @Override
   public @Nullable MigrationVersion getVersion() {
@@ -39,55 +51,50 @@ public final class FoldedLinks implements JavaMigration {
 
   @Override
   public void migrate(Context context) throws SQLException {
-    var last = Long.MIN_VALUE;
-    while (true) {
-      var page = page(context.getConnection(), last);
-      if (page.isEmpty()) {
+    var connection = context.getConnection();
+    for (var after = Long.MIN_VALUE; ; ) {
+      var page = page(connection, after);
+      if (page.rows() == 0) {
         return;
       }
-      update(context.getConnection(), page);
-      last = page.getLast().number();
+      update(connection, page.changed());
+      after = page.last();
     }
   }
 
-  /// @param searchable as it should be; empty when it is so already, or can't be known
-  private record Refolded(long number, String searchable) {}
+  /// @param last the number of its last link
+  /// @param changed the links that are not found by what they should be
+  private record Page(int rows, long last, List<Link> changed) {}
 
-  private static List<Refolded> page(Connection connection, long after) throws SQLException {
-    var sql = "SELECT " + LinkTable.TABLE.allColumns() + " FROM link WHERE number > ?"
-        + " ORDER BY number LIMIT " + PAGE_MAX;
-    try (var statement = connection.prepareStatement(sql)) {
+  private static Page page(Connection connection, long after) throws SQLException {
+    try (var statement = connection.prepareStatement(PAGE)) {
       statement.setLong(1, after);
       try (var found = statement.executeQuery()) {
-        var page = new ArrayList<Refolded>();
+        var changed = new ArrayList<Link>();
         var row = new Row(found);
-        while (found.next()) {
-          page.add(new Refolded(row.get(LinkTable.NUMBER), changed(row)));
+        var rows = 0;
+        var last = after;
+        for (; found.next(); rows++) {
+          last = row.get(LinkTable.NUMBER);
+          try {
+            var link = LinkTable.TABLE.read(row);
+            if (!link.searchable().equals(row.get(LinkTable.SEARCHABLE))) {
+              changed.add(link);
+            }
+          } catch (RuntimeException e) {
+            // A damaged row is the doctor's to report: it must not keep the server from starting.
+          }
         }
-        return page;
+        return new Page(rows, last, changed);
       }
     }
   }
 
-  private static String changed(Row row) throws SQLException {
-    try {
-      var searchable = LinkTable.TABLE.read(row).searchable();
-      return searchable.equals(row.get(LinkTable.SEARCHABLE)) ? "" : searchable;
-    } catch (RuntimeException e) {
-      // A damaged row is the doctor's to report: it must not keep the server from starting.
-      return "";
-    }
-  }
-
-  private static void update(Connection connection, List<Refolded> page) throws SQLException {
-    var sql = "UPDATE link SET searchable = ? WHERE number = ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      for (var row : page) {
-        if (!row.searchable().isEmpty()) {
-          statement.setString(1, row.searchable());
-          statement.setLong(2, row.number());
-          statement.addBatch();
-        }
+  private static void update(Connection connection, List<Link> links) throws SQLException {
+    try (var statement = connection.prepareStatement(FOLD.sql())) {
+      for (var link : links) {
+        FOLD.bind(statement, link);
+        statement.addBatch();
       }
       statement.executeBatch();
     }

@@ -36,8 +36,8 @@ final class LinkTable {
       COLUMNS.instant("valid_until", link -> link.terms().validity().until());
   static final Column.OfLong<Link> VISITS_MAX =
       COLUMNS.number("visits_max", link -> link.terms().validity().visitsMax());
-  static final Column.OfLong<Link> STATUS =
-      COLUMNS.number("status", link -> link.terms().redirection().status());
+  static final Column.OfInt<Link> STATUS =
+      COLUMNS.integer("status", link -> link.terms().redirection().status());
   static final Column.OfFlag<Link> FORWARDS_QUERY =
       COLUMNS.flag("forwards_query", link -> link.terms().redirection().forwardsQuery());
   static final Column<Link, List<Rule>> RULES = COLUMNS.bytes(
@@ -64,8 +64,7 @@ final class LinkTable {
               row.get(TITLE),
               row.get(TAGS),
               new Validity(row.get(VALID_SINCE), row.get(VALID_UNTIL), row.get(VISITS_MAX)),
-              new Redirection(
-                  Math.toIntExact(row.get(STATUS)), row.get(FORWARDS_QUERY), row.get(RULES)),
+              new Redirection(row.get(STATUS), row.get(FORWARDS_QUERY), row.get(RULES)),
               row.get(CRAWLABLE)),
           row.get(CREATED_AT),
           row.get(UPDATED_AT),

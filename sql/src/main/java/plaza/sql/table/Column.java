@@ -4,8 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /// A column of a table: its name, its value in a record, and how the value is stored. Columns are
@@ -61,6 +63,31 @@ public abstract sealed class Column<R, V> {
     @Override
     Long read(ResultSet results, int column) throws SQLException {
       return results.getLong(column);
+    }
+  }
+
+  /// A whole number of 32 bits.
+  public static final class OfInt<R> extends Column<R, Integer> {
+    private final ToIntFunction<R> get;
+
+    OfInt(String name, int place, ToIntFunction<R> get) {
+      super(name, place);
+      this.get = get;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setInt(parameter, get.applyAsInt(row));
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return get.applyAsInt(row);
+    }
+
+    @Override
+    Integer read(ResultSet results, int column) throws SQLException {
+      return results.getInt(column);
     }
   }
 
@@ -120,6 +147,33 @@ public abstract sealed class Column<R, V> {
     @Override
     V read(ResultSet results, int column) throws SQLException {
       return decode.apply(results.getLong(column));
+    }
+  }
+
+  /// A value that a whole number of 32 bits stands for.
+  static final class Coded<R, V> extends Column<R, V> {
+    private final ToIntFunction<R> get;
+    private final IntFunction<V> decode;
+
+    Coded(String name, int place, ToIntFunction<R> get, IntFunction<V> decode) {
+      super(name, place);
+      this.get = get;
+      this.decode = decode;
+    }
+
+    @Override
+    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setInt(parameter, get.applyAsInt(row));
+    }
+
+    @Override
+    public Object parameter(R row) {
+      return get.applyAsInt(row);
+    }
+
+    @Override
+    V read(ResultSet results, int column) throws SQLException {
+      return decode.apply(results.getInt(column));
     }
   }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /// The columns of a table while they are declared, in order. Columns that are stored come first,
@@ -55,6 +57,15 @@ public final class Columns<R> {
   public <V> Column<R, V> number(
       String name, Function<R, V> get, ToLongFunction<V> encode, LongFunction<V> decode) {
     return add(new Column.Numbered<>(name, place(), get, encode, decode));
+  }
+
+  public Column.OfInt<R> integer(String name, ToIntFunction<R> get) {
+    return add(new Column.OfInt<>(name, place(), get));
+  }
+
+  /// A value that has a code.
+  public <V> Column<R, V> code(String name, ToIntFunction<R> get, IntFunction<V> decode) {
+    return add(new Column.Coded<>(name, place(), get, decode));
   }
 
   /// Milliseconds since 1970.

@@ -43,6 +43,10 @@ public final class Row {
     return results.getLong(skipped + column.place());
   }
 
+  public int get(Column.OfInt<?> column) throws SQLException {
+    return results.getInt(skipped + column.place());
+  }
+
   public boolean get(Column.OfFlag<?> column) throws SQLException {
     return results.getInt(skipped + column.place()) != 0;
   }

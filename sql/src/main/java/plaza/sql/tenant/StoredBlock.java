@@ -11,7 +11,7 @@ record StoredBlock(LinkBlock block, long position) {
   private static final Columns<StoredBlock> COLUMNS = new Columns<>("link_block");
 
   static final Column<StoredBlock, LinkBlock.Kind> KIND =
-      COLUMNS.number("kind", row -> row.block().kind(), LinkBlock.Kind::code, LinkBlock.Kind::of);
+      COLUMNS.code("kind", row -> row.block().kind().code(), LinkBlock.Kind::of);
   static final Column<StoredBlock, String> VALUE =
       COLUMNS.text("value", row -> row.block().value());
   static final Column<StoredBlock, String> REASON =

@@ -10,14 +10,13 @@ import plaza.sql.table.Table;
 record VisitSource(int partition, long source, long counted) {
   private static final Columns<VisitSource> COLUMNS = new Columns<>("visit_source");
 
-  static final Column.OfLong<VisitSource> PARTITION =
-      COLUMNS.number("partition_number", VisitSource::partition);
+  static final Column.OfInt<VisitSource> PARTITION =
+      COLUMNS.integer("partition_number", VisitSource::partition);
   static final Column.OfLong<VisitSource> SOURCE = COLUMNS.number("source", VisitSource::source);
   static final Column.OfLong<VisitSource> COUNTED = COLUMNS.number("counted", VisitSource::counted);
 
   static final Table<VisitSource> TABLE = COLUMNS.table(
-      row ->
-          new VisitSource(Math.toIntExact(row.get(PARTITION)), row.get(SOURCE), row.get(COUNTED)),
+      row -> new VisitSource(row.get(PARTITION), row.get(SOURCE), row.get(COUNTED)),
       PARTITION,
       SOURCE);
 }

@@ -10,8 +10,8 @@ record VisitTotal(long owner, int partition, Counts counts) {
   private static final Columns<VisitTotal> COLUMNS = new Columns<>("visit_total");
 
   static final Column.OfLong<VisitTotal> OWNER = COLUMNS.number("owner", VisitTotal::owner);
-  static final Column.OfLong<VisitTotal> PARTITION =
-      COLUMNS.number("partition_number", VisitTotal::partition);
+  static final Column.OfInt<VisitTotal> PARTITION =
+      COLUMNS.integer("partition_number", VisitTotal::partition);
   static final Column.OfLong<VisitTotal> VISITS =
       COLUMNS.number("visits", total -> total.counts().visits());
   static final Column.OfLong<VisitTotal> BOTS =
@@ -19,9 +19,7 @@ record VisitTotal(long owner, int partition, Counts counts) {
 
   static final Table<VisitTotal> TABLE = COLUMNS.table(
       row -> new VisitTotal(
-          row.get(OWNER),
-          Math.toIntExact(row.get(PARTITION)),
-          new Counts(row.get(VISITS), row.get(BOTS))),
+          row.get(OWNER), row.get(PARTITION), new Counts(row.get(VISITS), row.get(BOTS))),
       OWNER,
       PARTITION);
 }
