@@ -66,11 +66,7 @@ final class Access {
   /// Who calls for the application that the request is about, when they may call this route for
   /// it; empty for routes that are about none.
   Optional<Caller> admit(Request request, Route route, Optional<String> token) {
-    var caller = callerOrGuess(request, route, token);
-    if (open && route.who() != Route.Who.ANYBODY) {
-      OpenModeGuard.requireListed(request, caller);
-    }
-    return caller;
+    return callerOrGuess(request, route, token);
   }
 
   /// Refuses, as [#admit] would, a request whose head alone has arrived. What it does not

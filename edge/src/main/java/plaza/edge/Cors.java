@@ -24,12 +24,24 @@ final class Cors {
   }
 
   static Answer allow(Request request, Optional<Application> application, Answer answer) {
-    return admitted(request, application)
-        .map(origin -> answer
-            .with("Access-Control-Allow-Origin", origin)
-            .with("Access-Control-Expose-Headers", EXPOSED)
-            .with("Vary", "Origin"))
-        .orElse(answer);
+    return admitted(request, application).map(origin -> allow(origin, answer)).orElse(answer);
+  }
+
+  /// Lets the page that has called read an answer that tells nothing of any application: why it was
+  /// refused, or what it may see without asking.
+  static Answer allowAnybody(Request request, Answer answer) {
+    return allowAnybody(request.header("Origin"), answer);
+  }
+
+  static Answer allowAnybody(Optional<String> origin, Answer answer) {
+    return origin.map(o -> allow(o, answer)).orElse(answer);
+  }
+
+  private static Answer allow(String origin, Answer answer) {
+    return answer
+        .with("Access-Control-Allow-Origin", origin)
+        .with("Access-Control-Expose-Headers", EXPOSED)
+        .with("Vary", "Origin");
   }
 
   /// The answer to `OPTIONS`, a browser's preflight included.

@@ -149,7 +149,9 @@ public final class Edge implements AutoCloseable {
     routes.addAll(new ChatRoutes(chats, etags).routes());
     routes.addAll(new SearchRoutes(product.chats().search()).routes());
     routes.addAll(messages.routes());
-    routes.addAll(new LiveRoutes(chats, product.tenants().tickets(), live, cursors).routes());
+    routes.addAll(new LiveRoutes(
+            chats, product.chats().messages(), product.tenants().tickets(), live, cursors)
+        .routes());
     routes.addAll(new SocketRoutes(chats, live, cursors, sending).routes());
     routes.addAll(new OperationRoutes(
             services.health(), services.metrics(), () -> routes, DESCRIBED, config.version())

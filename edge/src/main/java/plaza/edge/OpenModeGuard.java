@@ -2,9 +2,7 @@ package plaza.edge;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import plaza.edge.http.Caller;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
@@ -17,7 +15,7 @@ final class OpenModeGuard {
 
   /// Open mode trusts every client that can reach it, so neither a web page nor a proxy may
   /// open it to others: what a browser sends for another site's page, and what a proxy adds, is
-  /// refused.
+  /// refused. Pages of servers on this machine may call: developers of applications have them.
   static void check(Request request) {
     if (!request.header("Host").map(OpenModeGuard::isOwnHost).orElse(true)) {
       throw refusedOpen("this Host").refuse();
@@ -58,21 +56,5 @@ final class OpenModeGuard {
 
   private static boolean isOwnOrigin(String origin) {
     return isOwnHost(origin.replaceFirst("^https?://", ""));
-  }
-
-  /// A page that another server on this machine has sent may write only where the application says
-  /// so: its server may be anybody's.
-  static void requireListed(Request request, Optional<Caller> caller) {
-    var origin = request.header("Origin");
-    var own =
-        origin.map(text -> text.replaceFirst("^https?://", "")).equals(request.header("Host"));
-    var listed = caller
-        .map(c -> c.application().settings().corsOrigins())
-        .map(origins -> origins.contains("*") || origin.map(origins::contains).orElse(false))
-        .orElse(false);
-    if (origin.isPresent() && !own && !listed) {
-      throw refusedOpen("pages of other servers that the application's cors_origins do not list")
-          .refuse();
-    }
   }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +29,7 @@ import plaza.edge.http.Replies;
 import plaza.edge.http.Request;
 import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
+import plaza.edge.redirect.NotFoundPage;
 import plaza.edge.redirect.Redirects;
 
 /// Processes every request in this order: guard, route, admit, limit, handle; and finishes
@@ -214,6 +214,12 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
   }
 
   @Override
+  public Answer refused(HttpServerRequest head, Problem problem) {
+    var origin = Optional.ofNullable(head.getHeader(HttpHeaders.ORIGIN));
+    return finished(Cors.allowAnybody(origin, problem.answer()), newId());
+  }
+
+  @Override
   public Answer failed(Throwable cause) {
     var id = newId();
     return finished(Failures.problem(id, true, cause).answer(), id);
@@ -229,19 +235,23 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
           if (answer.isPresent() && answer.get().status() == 404) {
             redirects.countOrphan(request, route.pattern());
           }
-          yield answer.map(a -> new Answered(route.pattern(), a));
+          yield answer.map(a ->
+              new Answered(route.pattern(), NotFoundPage.forPeople(request, route.pattern(), a)));
         }
         case RouteTable.Found.OtherMethod(var allow) ->
           Optional.of(new Answered("other", otherMethod(request, allow)));
         case RouteTable.Found.Nothing() -> {
           redirects.countOrphan(request, "");
-          yield Optional.of(new Answered("none", Replies.NOTHING.answer()));
+          var answer = Cors.allowAnybody(request, Replies.NOTHING.answer());
+          yield Optional.of(new Answered("none", NotFoundPage.forPeople(request, "", answer)));
         }
       };
     } catch (Problem.Refusal refusal) {
-      return Optional.of(new Answered("refused", refusal.problem().answer()));
+      return Optional.of(
+          new Answered("refused", Cors.allowAnybody(request, refusal.problem().answer())));
     } catch (RuntimeException | Error e) {
-      return Optional.of(new Answered("failed", failed(request, e).answer()));
+      return Optional.of(
+          new Answered("failed", Cors.allowAnybody(request, failed(request, e).answer())));
     }
   }
 
@@ -252,7 +262,12 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
 
   private Answer otherMethod(Request request, String allow) {
     if (!request.method().equals("OPTIONS")) {
-      return Problem.of(405, "Method not allowed").with("Allow", allow).answer();
+      return Cors.allowAnybody(
+          request, Problem.of(405, "Method not allowed").with("Allow", allow).answer());
+    }
+    if (access.open()) {
+      // Of pages, only those of this machine have come so far.
+      return Cors.preflightOfAnybody(request, allow);
     }
     var token = tokenOf(request);
     return token.equals(RouteTable.FROM_CREDENTIAL)
@@ -292,7 +307,7 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
     Answer answer;
     try {
       caller = access.admit(request, route, Optional.ofNullable(path.get("token")));
-      requireAcceptable(request, route);
+      Acceptance.require(request, route);
       headers = pacing.admit(request, caller.map(Caller::application));
       answer = handled(route, new Exchange(request, path, caller, Exchange.Turn.UNLIMITED));
     } catch (Problem.Refusal refusal) {
@@ -327,11 +342,14 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
   /// The answer, for the pages that may read it.
   private Answer readable(
       Request request, Map<String, String> path, Optional<Caller> caller, Answer answer) {
-    if (caller.isPresent() || request.header("Origin").isEmpty()) {
-      return Cors.allow(request, caller.map(Caller::application), answer);
+    // In open mode, of pages only those of this machine have come so far. And whatever page it is
+    // may read why it was refused: nothing of an application is in that.
+    if (access.open() || (caller.isEmpty() && answer.status() >= 400)) {
+      return Cors.allowAnybody(request, answer);
     }
-    // A page may read why it was refused, too.
-    return Cors.allow(request, access.ofToken(path.getOrDefault("token", "")), answer);
+    var application =
+        caller.map(Caller::application).or(() -> access.ofToken(path.getOrDefault("token", "")));
+    return Cors.allow(request, application, answer);
   }
 
   private Answer inItsTurn(Exchange exchange, Route route) {
@@ -345,27 +363,6 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
       return route.handler().handle(exchange);
     }
     return reads.handle(caller, turn -> route.handler().handle(exchange.in(turn)));
-  }
-
-  /// Whether the client takes the route's media type; problems are sent to everybody.
-  private static void requireAcceptable(Request request, Route route) {
-    var accept = request
-        .header("Accept")
-        .filter(header -> !header.isBlank())
-        .orElse("*/*")
-        .toLowerCase(Locale.ROOT);
-    var type = route.schema().accepted();
-    if (type.equals("*/*") || accept.equals("*/*") || accept.equals(type)) {
-      return;
-    }
-    var acceptable = Set.of("*/*", type.replaceFirst("/.*", "/*"), type, Problem.TYPE);
-    for (var range : accept.split(",", -1)) {
-      var excluded = range.replace(" ", "").matches(".*;q=0(\\.0*)?");
-      if (acceptable.contains(range.split(";", -1)[0].strip()) && !excluded) {
-        return;
-      }
-    }
-    throw Problem.of(406, "Not acceptable", "Plaza offers this as " + type).refuse();
   }
 
   private static Answer finished(Answer answer, String id) {

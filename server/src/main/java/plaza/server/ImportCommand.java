@@ -18,6 +18,7 @@ final class ImportCommand {
       description = "Imports a chat log: JSON lines with chat, user, at, body.",
       mixinStandardHelpOptions = true)
   int irc(@Mixin ImportOptions options) throws Exception {
+    MessageImport.requireChatLog(options.readableFile());
     return options.with(intake -> told(intake, MessageImport.irc(intake)));
   }
 
@@ -26,6 +27,7 @@ final class ImportCommand {
       description = "Imports an export of Plaza.",
       mixinStandardHelpOptions = true)
   int plaza(@Mixin ImportOptions options) throws Exception {
+    MessageImport.requireExport(options.readableFile());
     return options.with(intake -> told(intake, MessageImport.export(intake)));
   }
 

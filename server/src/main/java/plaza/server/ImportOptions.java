@@ -56,19 +56,18 @@ final class ImportOptions {
 
   int with(Work work) throws Exception {
     var _ = readableFile();
-    return target.with(url -> work.on(intake(url)));
+    var skipped = new SkippedLines(file);
+    try {
+      return target.with(url -> work.on(intake(url, skipped)));
+    } finally {
+      skipped.finish();
+    }
   }
 
-  private Intake intake(String url) throws IOException {
+  private Intake intake(String url, SkippedLines skipped) throws IOException {
     var importName = name.orElseGet(() -> String.valueOf(file.getFileName()));
     var token = application.isPresent() ? application.get() : newApplication(url, importName);
-    return new Intake(
-        url,
-        target.secret(),
-        token,
-        importName,
-        file,
-        told -> System.err.println("plaza: " + file + ": " + told + ", skipped"));
+    return new Intake(url, target.secret(), token, importName, file, skipped);
   }
 
   private String newApplication(String url, String importName) throws IOException {

@@ -66,6 +66,42 @@ class EventsSpec {
   }
 
   @Test
+  void a_program_that_can_not_send_the_header_says_in_the_query_where_it_was() {
+    for (int i = 1; i <= 3; i++) {
+      post("message " + i);
+    }
+    String first;
+    try (var watcher = EventClient.on(plaza, events + "?after=0")) {
+      first = watcher.next().id();
+    }
+
+    try (var watcher = EventClient.on(plaza, events + "?after=0&lastEventId=" + first)) {
+      assertThat(watcher.next().number()).isEqualTo(2);
+      assertThat(watcher.next().number()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void a_stream_begins_with_the_last_messages_when_it_is_asked_to() {
+    for (int i = 1; i <= 5; i++) {
+      post("message " + i);
+    }
+
+    try (var watcher = EventClient.on(plaza, events + "?last=2")) {
+      assertThat(watcher.next().number()).isEqualTo(4);
+      assertThat(watcher.next().number()).isEqualTo(5);
+      post("message 6");
+      assertThat(watcher.next().number()).isEqualTo(6);
+    }
+    try (var watcher = EventClient.on(plaza, events + "?last=100")) {
+      assertThat(watcher.next().number()).isEqualTo(1);
+    }
+    for (var last : new String[] {"0", "101", "-1", "x", "1e2"}) {
+      assertThat(plaza.get(events + "?last=" + last).status()).as(last).isEqualTo(422);
+    }
+  }
+
+  @Test
   void a_watcher_who_was_cut_off_before_the_first_event_misses_none() {
     String before;
     try (var watcher = EventClient.on(plaza, events)) {

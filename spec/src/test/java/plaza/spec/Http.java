@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 /// @param described whether answers must be as the server's OpenAPI document says ([ApiDocument])
 public record Http(String url, String secret, boolean described) {
   public static final ObjectMapper JSON = new ObjectMapper();
+
+  /// What follows a link is no visit of a person if it calls itself a program.
+  private static final String BROWSER =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
+
   private static final HttpClient CLIENT = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(10))
@@ -165,6 +170,9 @@ public record Http(String url, String secret, boolean described) {
     }
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    if (!List.of(headers).contains("User-Agent")) {
+      request.header("User-Agent", BROWSER);
     }
     try {
       var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -2,9 +2,12 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class HttpSpec {
@@ -205,19 +208,15 @@ class HttpSpec {
   void codings_that_are_not_understood_are_refused() throws Exception {
     var path = plaza.chat() + "/messages";
 
-    assertThat(plaza
-            .post(
-                path,
-                Http.message("x"),
-                "Content-Encoding",
-                "gzip",
-                "Content-Type",
-                "application/json")
-            .status())
-        .isEqualTo(415);
     assertThat(head(
             "POST " + path + " HTTP/1.1", "Host: localhost", "Transfer-Encoding: gzip, chunked"))
         .contains(" 501 ");
+    assertThat(Bare.exchange(
+            plaza,
+            "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                + "c\r\n{\"body\":\"x\"}\r\n0\r\n\r\n"))
+        .contains(" 201 ");
     assertThat(head(
             "POST " + path + "/bulk HTTP/1.1",
             "Host: localhost",
@@ -259,17 +258,108 @@ class HttpSpec {
   }
 
   @Test
-  void a_page_of_another_server_on_this_machine_writes_only_where_it_is_listed() {
+  void in_open_mode_pages_of_servers_on_this_machine_may_call_without_a_setting() {
     var application = plaza.application();
-    String[] other = {"Origin", "http://localhost:4000", "Content-Type", "application/json"};
-    assertThat(plaza.post(application + "/chats", "{}", other).status()).isEqualTo(403);
-    assertThat(plaza.post("/api/v1/applications", "{\"name\":\"x\"}", other).status())
+    for (var origin : List.of("http://localhost:4000", "http://127.0.0.1:5173")) {
+      String[] page = {"Origin", origin, "Content-Type", "application/json"};
+
+      var made = plaza.post(application + "/chats", "{}", page);
+      var wrong = plaza.post(application + "/chats", "{", page);
+      var missing = plaza.get("/api/v1/applications/unknown", page);
+      var preflight = plaza.send(
+          "OPTIONS",
+          application + "/chats",
+          new byte[0],
+          "Origin",
+          origin,
+          "Access-Control-Request-Method",
+          "POST");
+
+      assertThat(made.status()).isEqualTo(201);
+      assertThat(wrong.status()).isEqualTo(400);
+      assertThat(missing.status()).isEqualTo(404);
+      for (var answer : List.of(made, wrong, missing, preflight)) {
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+      }
+    }
+    assertThat(plaza
+            .post(application + "/chats", "{}", "Origin", "https://evil.example")
+            .status())
         .isEqualTo(403);
+  }
 
-    plaza.patch(application, "{\"cors_origins\":[\"http://localhost:4000\"]}");
+  private Http.Answer posted(byte[] body, String... headers) {
+    return plaza.send("POST", plaza.chat() + "/messages", body, headers);
+  }
 
-    var admitted = plaza.post(application + "/chats", "{}", other);
-    assertThat(admitted.status()).isEqualTo(201);
-    assertThat(admitted.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:4000");
+  private static byte[] gzipped(byte[] bytes) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_body_may_be_packed_with_gzip_within_the_limit_of_what_it_unpacks_to() throws Exception {
+    String[] gzip = {"Content-Type", "application/json", "Content-Encoding", "gzip"};
+
+    assertThat(posted(gzipped(utf8("{\"body\":\"packed\"}")), gzip)
+            .json()
+            .path("body")
+            .asText())
+        .isEqualTo("packed");
+    assertThat(posted(gzipped(new byte[20_000_000]), gzip).status()).isEqualTo(413);
+    assertThat(posted(utf8("{\"body\":\"not packed\"}"), gzip).status()).isEqualTo(400);
+    var other = posted(
+        utf8("{\"body\":\"x\"}"), "Content-Type", "application/json", "Content-Encoding", "br");
+    assertThat(other.status()).isEqualTo(415);
+    assertThat(other.header("Accept-Encoding")).isEqualTo("gzip, identity");
+  }
+
+  @Test
+  void a_byte_order_mark_before_json_is_passed_over() {
+    assertThat(posted(utf8("\uFEFF{\"body\":\"x\"}"), "Content-Type", "application/json")
+            .status())
+        .isEqualTo(201);
+    assertThat(posted(utf8("\uFEFF\uFEFF{\"body\":\"x\"}"), "Content-Type", "application/json")
+            .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void two_equal_content_types_are_one() {
+    var json = "application/json";
+    assertThat(posted(utf8("{\"body\":\"x\"}"), "Content-Type", json, "Content-Type", json)
+            .status())
+        .isEqualTo(201);
+    assertThat(posted(utf8("{\"body\":\"x\"}"), "Content-Type", json, "Content-Type", "text/plain")
+            .status())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void people_who_follow_a_link_that_leads_nowhere_see_a_page_and_programs_a_problem() {
+    var browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    for (var path : List.of("/nowhere-at-all", "/nowhere/at/all")) {
+      var page = plaza.get(path, "Accept", browser);
+      assertThat(page.status()).isEqualTo(404);
+      assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+      assertThat(page.text()).contains("leads nowhere");
+      for (var accept : List.of("*/*", "application/json", "text/html;q=0.5, application/json")) {
+        assertThat(plaza.get(path, "Accept", accept).json().path("status").asInt())
+            .isEqualTo(404);
+      }
+    }
+    assertThat(plaza
+            .get("/api/v1/nothing", "Accept", browser)
+            .json()
+            .path("status")
+            .asInt())
+        .isEqualTo(404);
   }
 }

@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +127,26 @@ class KeysModeSpec {
             .get(ann.path(), "Origin", "https://evil.example")
             .header("Access-Control-Allow-Origin"))
         .isEmpty();
+  }
+
+  @Test
+  void a_page_may_read_why_it_was_refused() {
+    var ann = tenant();
+    ann.http().patch(ann.path(), "{\"cors_origins\":[\"https://app.example\"]}");
+    String[] page = {"Origin", "https://app.example"};
+    var nobody = server.http();
+    var wrong = nobody.as("plaza_sk_" + "a".repeat(43));
+
+    for (var answer : List.of(
+        nobody.get("/api/v1/chats", page),
+        wrong.get("/api/v1/chats", page),
+        wrong.get(ann.path(), page),
+        nobody.get("/api/v1/applications/unknown", page),
+        nobody.send("PUT", ann.path() + "/chats", new byte[0], page),
+        ann.http().send("POST", ann.path() + "/chats", new byte[20_000_000], page))) {
+      assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+    }
   }
 
   @Test

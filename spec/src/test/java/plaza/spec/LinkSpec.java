@@ -262,6 +262,22 @@ class LinkSpec {
   }
 
   @Test
+  void a_target_must_fit_into_a_header_when_it_is_percent_encoded() {
+    assertThat(shorten(to("https://example.com/" + "世".repeat(900))).status()).isEqualTo(201);
+    assertThat(shorten(to("https://example.com/" + "世".repeat(1_000))).status()).isEqualTo(422);
+    assertThat(shorten(to("https://example.com/" + "a".repeat(4_000))).status()).isEqualTo(201);
+  }
+
+  @Test
+  void the_location_of_a_new_link_is_a_uri_whatever_its_code() {
+    var made = shorten(to(TARGET).put("code", "Öde-🌍-" + application));
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("Location"))
+        .isEqualTo(plaza.url() + "/%C3%96de-%F0%9F%8C%8D-" + application);
+  }
+
+  @Test
   void a_target_is_sent_with_the_host_that_browsers_ask_for() {
     var code = code(shorten(to("https://straße.example./ß")));
 

@@ -2,6 +2,7 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +102,22 @@ class LinkTitleSpec {
 
     assertThat(title(shorten(near, told))).isEqualTo("Käse");
     assertThat(title(shorten(near, meta))).isEqualTo("Brötchen");
+  }
+
+  @Test
+  void a_title_is_read_as_browsers_read_the_encodings_label_and_turns_no_text_around() {
+    var curly = pages.page(
+        "/curly", "text/html; charset=iso-8859-1", Charset.forName("windows-1252"), "<title>It’s – €");
+    var chinese = pages.page(
+        "/chinese", "text/html", Charset.forName("GBK"), "<meta charset=gb2312><title>朱镕基");
+    var unnamed = pages.page(
+        "/unnamed", "text/html", Charset.forName("windows-1252"), "<title>Größe");
+    var turned = pages.page("/turned", "<title>a\u202Egpj.exe\u2066 \u0007b</title>");
+
+    assertThat(title(shorten(near, curly))).isEqualTo("It’s – €");
+    assertThat(title(shorten(near, chinese))).isEqualTo("朱镕基");
+    assertThat(title(shorten(near, unnamed))).isEqualTo("Größe");
+    assertThat(title(shorten(near, turned))).doesNotContain("\u202E", "\u2066", "\u0007").contains("gpj");
   }
 
   @Test

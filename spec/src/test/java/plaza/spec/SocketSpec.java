@@ -84,6 +84,25 @@ class SocketSpec {
     }
   }
 
+  /// Each takes the place of the one before, which may have begun or not.
+  @Test
+  void each_subscribe_is_answered_once_however_fast_they_come() {
+    try (var socket = open()) {
+      for (int i = 0; i < 50; i++) {
+        socket.say("{\"type\":\"subscribe\",\"ref\":" + i + ",\"chat\":1}");
+      }
+      socket.say("{\"type\":\"unsubscribe\",\"ref\":50,\"chat\":1}");
+
+      var answered = new ArrayList<Integer>();
+      for (int i = 0; i <= 50; i++) {
+        answered.add(socket.next().path("ref").asInt(-1));
+      }
+      assertThat(answered)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.rangeClosed(0, 50).boxed().toList());
+    }
+  }
+
   @Test
   void a_watcher_goes_on_from_a_cursor_and_stops_when_asked() {
     try (var socket = open()) {

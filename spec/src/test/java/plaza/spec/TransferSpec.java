@@ -169,6 +169,81 @@ class TransferSpec {
     assertThat(http.get(application + "/chats/1/messages").numbers()).containsExactly(1L);
   }
 
+  private static String line(String chat, String user, String at, String body) {
+    return "{\"type\":\"message\",\"chat\":" + chat + ",\"user\":" + user + ",\"at\":" + at
+        + ",\"body\":" + body + ",\"extra\":{\"a\":[null]}}";
+  }
+
+  /// What one server or another would refuse, in lines of a log that is good otherwise.
+  @Test
+  void whatever_a_line_is_the_lines_around_it_are_taken_in() throws Exception {
+    http.post(application + "/chats", "{}");
+    http.patch(application, "{\"forbidden_words\":[\"spam\"]}");
+    var noon = "\"2008-05-01T10:00:00Z\"";
+    var bad = new ArrayList<>(List.of(
+        line("\"a\"", "null", "\"1969-12-31T23:59:59Z\"", "\"x\""),
+        line("\"a\"", "null", "\"+10000-01-01T00:00:00Z\"", "\"x\""),
+        line("\"a\"", "null", "\"NaN\"", "\"x\""),
+        line("\"a\"", "null", "1209636000", "\"x\""),
+        line("\"a\"", "null", "null", "\"x\""),
+        line("null", "null", noon, "\"x\""),
+        line("\"" + "c".repeat(256) + "\"", "null", noon, "\"x\""),
+        line("\"a\\u0000\"", "null", noon, "\"x\""),
+        line("\"a\"", "\"" + "u".repeat(256) + "\"", noon, "\"x\""),
+        line("\"a\"", "7", noon, "\"x\""),
+        line("\"a\"", "null", noon, "null"),
+        line("\"a\"", "null", noon, "true"),
+        line("\"a\"", "null", noon, "\"\\ud83d\""),
+        line("\"a\"", "null", noon, "\"" + "x".repeat(4_001) + "\""),
+        line("\"a\"", "null", noon, "\"this is spam\""),
+        "[]",
+        "{",
+        "",
+        line("\"a\"", "null", noon, "\"x\"") + " {}"));
+    while (bad.size() < 120) {
+      bad.add("not json");
+    }
+    var text = new StringBuilder("\uFEFF" + line("\"a\"", "null", noon, "\"first\"") + "\n");
+    bad.forEach(line -> text.append(line).append('\n'));
+    text.append(line("\"a\"", "\"u\"", "\"2016-12-31T23:59:60Z\"", "\"last\""));
+    var file = Files.writeString(directory.resolve("dirty.jsonl"), text);
+
+    assertThat(importing(http.url(), "irc", file).waitFor()).isEqualTo(2);
+
+    var output = Files.readString(directory.resolve("output"));
+    for (int number = 2; number <= 101; number++) {
+      assertThat(output).contains("line " + number + " ");
+    }
+    assertThat(output).doesNotContain("line 102 ").contains("and 20 more, 120 in all");
+    assertThat(output).contains("2 messages in ", "120 lines skipped");
+    var taken = http.get(application + "/chats/2/messages").json();
+    assertThat(taken.findValuesAsText("body")).containsExactly("first", "last");
+    assertThat(taken.get(0).path("sender").isNull()).isTrue();
+    assertThat(taken.get(1).path("created_at").asText()).isEqualTo("2017-01-01T00:00:00.000Z");
+    assertThat(http.get(application).json().path("chats_count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_file_of_another_kind_is_refused_before_anything_is_made() throws Exception {
+    var log = Files.writeString(
+        directory.resolve("log"), line("\"a\"", "null", "\"2008-05-01T10:00:00Z\"", "\"x\""));
+    var table = Files.writeString(directory.resolve("table"), "url,code\nhttps://a.example,b\n");
+    var export = Files.writeString(
+        directory.resolve("export"), "{\"chat\":1,\"type\":\"group\",\"name\":\"a\"}\n");
+    var before = http.get("/api/v1/applications?limit=100").json().size();
+
+    for (var file : List.of(log, table)) {
+      var run = Commands.run("import", "plaza", "" + file, "--url", http.url());
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.output()).contains("is no export of Plaza");
+    }
+    var run = Commands.run("import", "irc", "" + export, "--url", http.url());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.output()).contains("is an export of Plaza");
+
+    assertThat(http.get("/api/v1/applications?limit=100").json()).hasSize(before);
+  }
+
   @Test
   void a_chat_that_was_deleted_since_stays_deleted_and_the_others_go_on() throws Exception {
     succeeds(importing(http.url(), "irc", file(700, 0)));

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.event.EventReader;
@@ -22,7 +23,8 @@ public record Condition(Kind kind, String key, String value) {
   public enum Kind {
     /// The value is one of [#DEVICES].
     DEVICE(0),
-    /// The value is a language that the browser asks for: `en` is met by `en-GB` too.
+    /// The value is a language that the browser accepts: `en` is met by `en-GB` too, `zh-TW` by
+    /// `zh-Hant-TW`.
     LANGUAGE(1),
     /// The short URL's query has this parameter with this value.
     QUERY(2),
@@ -52,7 +54,8 @@ public record Condition(Kind kind, String key, String value) {
   public static final List<String> BROWSERS =
       List.of("chrome", "firefox", "edge", "safari", "opera", "android_browser");
 
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z]{2,4})?");
+  /// Language, script, region, variants (RFC 5646).
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}");
 
   public Condition {
     problem(kind, key, value).ifPresent(problem -> {
@@ -68,7 +71,7 @@ public record Condition(Kind kind, String key, String value) {
       case LANGUAGE ->
         LANGUAGE.matcher(value).matches()
             ? Optional.empty()
-            : Optional.of("must name a language, such as en or en-GB");
+            : Optional.of("must name a language, such as en, en-GB or zh-Hant");
       case QUERY -> keyProblem(key).or(() -> Texts.problem(value, LENGTH_MAX));
       case QUERY_ANY_VALUE, QUERY_NO_VALUE -> keyProblem(key);
       case BEFORE, AFTER ->
@@ -96,11 +99,15 @@ public record Condition(Kind kind, String key, String value) {
     }
   }
 
+  boolean isLanguage() {
+    return kind == Kind.LANGUAGE;
+  }
+
   boolean holds(MatchContext now) {
     return switch (kind) {
       case DEVICE -> now.isDevice(value);
       case BROWSER -> now.isBrowser(value);
-      case LANGUAGE -> now.languages().stream().anyMatch(this::isLanguage);
+      case LANGUAGE -> preference(now) >= 0;
       case QUERY -> now.parameter(key).contains(value);
       case QUERY_ANY_VALUE -> !now.parameter(key).isEmpty();
       case QUERY_NO_VALUE -> now.parameter(key).contains("");
@@ -109,9 +116,45 @@ public record Condition(Kind kind, String key, String value) {
     };
   }
 
-  private boolean isLanguage(String asked) {
-    return asked.equalsIgnoreCase(value)
-        || asked.regionMatches(true, 0, value + "-", 0, value.length() + 1);
+  /// Of a condition on the language: the place of the first language that the browser accepts and
+  /// that meets it; -1 when none does.
+  int preference(MatchContext now) {
+    var accepted = now.languages();
+    for (int i = 0; i < accepted.size(); i++) {
+      if (isLanguage(accepted.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Extended filtering (RFC 4647, 3.3.2): subtags that are not asked for may stand in between. The
+  /// script of Chinese, which browsers leave out, follows from the region.
+  private boolean isLanguage(String accepted) {
+    var wanted = value.toLowerCase(Locale.ROOT).split("-", -1);
+    var given = withScript(accepted.toLowerCase(Locale.ROOT)).split("-", -1);
+    if (!wanted[0].equals(given[0])) {
+      return false;
+    }
+    var at = 1;
+    for (int i = 1; i < wanted.length; i++) {
+      while (at < given.length && given[at].length() > 1 && !given[at].equals(wanted[i])) {
+        at++;
+      }
+      if (at == given.length || !given[at].equals(wanted[i])) {
+        return false;
+      }
+      at++;
+    }
+    return true;
+  }
+
+  private static String withScript(String tag) {
+    return switch (tag) {
+      case "zh-tw", "zh-hk", "zh-mo" -> tag.replace("zh", "zh-hant");
+      case "zh-cn", "zh-sg", "zh-my" -> tag.replace("zh", "zh-hans");
+      default -> tag;
+    };
   }
 
   void write(EventWriter out) {

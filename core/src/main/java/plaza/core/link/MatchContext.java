@@ -13,7 +13,7 @@ public interface MatchContext {
   /// @param browser one of [Condition#BROWSERS]
   boolean isBrowser(String browser);
 
-  /// The languages that the browser asks for, such as `en-GB`.
+  /// The languages that the browser accepts, such as `en-GB`, the preferred one first.
   List<String> languages();
 
   /// The values that the short URL's query gives this parameter.

@@ -1,13 +1,17 @@
 package plaza.core.link;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 
 /// A redirect rule: an alternative target for requests that meet all its conditions. Of several
-/// rules the first one holds.
+/// rules the first one holds; of rules that differ only in their languages, the one whose
+/// language is preferred.
 ///
 /// @param conditions 1 to [#CONDITIONS_MAX]
 public record Rule(Target target, List<Condition> conditions) {
@@ -43,13 +47,30 @@ public record Rule(Target target, List<Condition> conditions) {
   /// @param allowed where a rule may lead; those that lead elsewhere are passed over
   public static Optional<Target> lead(
       List<Rule> rules, MatchContext now, Predicate<Target> allowed) {
-    for (var rule : rules) {
-      if (rule.conditions.stream().allMatch(condition -> condition.holds(now))
-          && allowed.test(rule.target)) {
-        return Optional.of(rule.target);
-      }
+    var met = rules.stream()
+        .filter(rule -> rule.conditions.stream().allMatch(condition -> condition.holds(now)))
+        .filter(rule -> allowed.test(rule.target))
+        .toList();
+    if (met.isEmpty() || met.getFirst().conditions.stream().noneMatch(Condition::isLanguage)) {
+      return met.stream().findFirst().map(Rule::target);
     }
-    return Optional.empty();
+    return met.stream()
+        .filter(rule -> rule.besideLanguages().equals(met.getFirst().besideLanguages()))
+        .min(Comparator.comparingInt(rule -> rule.preference(now)))
+        .map(Rule::target);
+  }
+
+  private Set<Condition> besideLanguages() {
+    return conditions.stream().filter(c -> !c.isLanguage()).collect(Collectors.toSet());
+  }
+
+  /// How far down its languages stand among those that the browser accepts.
+  private int preference(MatchContext now) {
+    return conditions.stream()
+        .filter(Condition::isLanguage)
+        .mapToInt(condition -> condition.preference(now))
+        .max()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /// The most conditions that an event loop looks at for one request.

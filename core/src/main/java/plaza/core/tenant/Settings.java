@@ -216,7 +216,7 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
   }
 
   /// Why a message with this body is too long for the application; empty when it isn't.
-  Optional<String> lengthProblem(String body) {
+  public Optional<String> lengthProblem(String body) {
     var length = Texts.length(body);
     return length > maxMessageLength()
         ? Optional.of(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -111,13 +112,46 @@ class RuleProperties {
     };
   }
 
+  /// What a rule asks for beside languages.
+  private static Set<Condition> others(Rule rule) {
+    return rule.conditions().stream()
+        .filter(condition -> condition.kind() != Kind.LANGUAGE)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean asksForLanguages(Rule rule) {
+    return others(rule).size() < Set.copyOf(rule.conditions()).size();
+  }
+
+  /// Whether a rule would hold for somebody who accepts only so many of the languages, the
+  /// preferred
+  /// ones.
+  private static boolean isMet(Rule rule, Visitor visitor, int languages) {
+    var preferring = new Visitor(
+        visitor.at(),
+        visitor.devices(),
+        visitor.browser(),
+        visitor.languages().subList(0, languages),
+        visitor.query());
+    return rule.conditions().stream().allMatch(c -> isMet(c, preferring));
+  }
+
   @Property(tries = 2_000)
-  void the_first_rule_all_of_whose_conditions_are_met_leads(
+  void the_first_rule_that_is_met_leads_or_one_like_it_whose_language_is_preferred(
       @ForAll("rules") List<Rule> rules, @ForAll("visitors") Visitor visitor) {
-    var first = rules.stream()
-        .filter(rule -> rule.conditions().stream().allMatch(c -> isMet(c, visitor)))
-        .map(Rule::target)
-        .findFirst();
+    var all = visitor.languages().size();
+    var met = rules.stream().filter(rule -> isMet(rule, visitor, all)).toList();
+    var first = met.stream().map(Rule::target).findFirst();
+    if (!met.isEmpty() && asksForLanguages(met.getFirst())) {
+      first = IntStream.rangeClosed(0, all)
+          .boxed()
+          .flatMap(languages -> met.stream()
+              .filter(rule -> others(rule).equals(others(met.getFirst())))
+              .filter(RuleProperties::asksForLanguages)
+              .filter(rule -> isMet(rule, visitor, languages)))
+          .map(Rule::target)
+          .findFirst();
+    }
 
     assertThat(Rule.lead(rules, visitor, _ -> true)).isEqualTo(first);
   }

@@ -53,7 +53,7 @@ final class Arrival {
     if (announcedLength > awaited.bodyMax()) {
       refuse(tooLarge());
     } else if (chunked
-        && !request.headers().getAll("Transfer-Encoding").stream().allMatch("chunked"::equals)) {
+        && !request.headers().getAll("Transfer-Encoding").stream().allMatch(Arrival::isChunked)) {
       refuse(Problem.of(501, "Not implemented", "The only transfer coding here is chunked"));
     } else if (!share.fits(announcedLength)) {
       refuse(HttpEdge.TOO_BUSY);
@@ -75,6 +75,10 @@ final class Arrival {
         request.resume();
       }
     }
+  }
+
+  private static boolean isChunked(String coding) {
+    return coding.strip().equalsIgnoreCase("chunked");
   }
 
   private void admit() {
@@ -155,7 +159,7 @@ final class Arrival {
   }
 
   private void refuse(Problem problem) {
-    refuse(rules.handler.refused(problem));
+    refuse(rules.handler.refused(request, problem));
   }
 
   private void refuse(Answer answer) {
@@ -191,17 +195,32 @@ final class Arrival {
   /// May block.
   private void answer(byte[] bytes, ClientAddress address) {
     try {
-      write(awaited.answering().answer(bytes, address));
+      write(awaited.answering().answer(decoded(bytes), address));
+    } catch (Problem.Refusal refusal) {
+      write(rules.handler.refused(request, refusal.problem()));
     } catch (RuntimeException | Error e) {
       AnswerWriter.writeFailed(request, rules.handler.failed(e), share::sent);
     }
+  }
+
+  /// The body without its coding; what it has more then takes room, too.
+  private byte[] decoded(byte[] bytes) {
+    if (bytes.length == 0 || !GzipBody.is(request.headers())) {
+      return bytes;
+    }
+    var decoded =
+        GzipBody.decoded(bytes, awaited.bodyMax()).orElseThrow(() -> tooLarge().refuse());
+    if (!share.take(decoded.length)) {
+      throw HttpEdge.TOO_BUSY.refuse();
+    }
+    return decoded;
   }
 
   private void write(Answer made) {
     // What a call has changed is told whatever it holds: its body was as long.
     var answer = share.hasRoomForAnswer(made.bytes()) || !reads()
         ? made
-        : rules.handler.refused(HttpEdge.TOO_BUSY);
+        : rules.handler.refused(request, HttpEdge.TOO_BUSY);
     share.answered(answer.bytes());
     if (request.canUpgradeToWebSocket() && !(answer.body() instanceof Answer.Body.Upgrade)) {
       request.resume();

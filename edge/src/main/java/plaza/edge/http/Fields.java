@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import plaza.core.field.Field;
 import plaza.core.field.Field.Trait;
 import plaza.core.field.FieldType;
@@ -50,16 +51,15 @@ public final class Fields {
   /// Reads a body: JSON, flat or as the only member under one of the `wrappers`, or a form. An
   /// empty body has no fields.
   public static Fields of(Request request, String... wrappers) {
-    var type = request
-        .header("Content-Type")
-        .map(value -> value.split(";", -1)[0].strip().toLowerCase(Locale.ROOT))
-        .orElse("");
+    var type = type(request);
     if (request.body().length == 0) {
       return new Fields(Json.object(), false);
     }
-    if (!request.header("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
-      throw Problem.of(415, "Unsupported content encoding", "Send the body as it is")
-          .with("Accept-Encoding", "identity")
+    // A body that is packed with gzip was unpacked when it arrived.
+    if (!request.header("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")
+        && !GzipBody.is(request.headers())) {
+      throw Problem.of(415, "Unsupported content encoding", "Send the body as it is, or gzip")
+          .with("Accept-Encoding", "gzip, identity")
           .refuse();
     }
     return switch (type) {
@@ -71,6 +71,16 @@ public final class Fields {
             ? new Fields(unwrapped(Json.parse(request.body()), wrappers), false, wrappers)
             : unsupported();
     };
+  }
+
+  /// The media type, without its parameters: given twice alike, it is one.
+  private static String type(Request request) {
+    var types = request.headers().getAll("Content-Type").stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(value -> value.split(";", -1)[0].strip().toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+    return String.join(", ", types);
   }
 
   private static Fields unsupported() {

@@ -85,6 +85,11 @@ public final class HttpEdge implements AutoCloseable {
     /// The answer to a request that was refused before it was whole.
     Answer refused(Problem problem);
 
+    /// As [#refused(Problem)], when the request's head is known.
+    default Answer refused(HttpServerRequest head, Problem problem) {
+      return refused(problem);
+    }
+
     /// The answer to a request whose handling has failed: an `Error` too.
     default Answer failed(Throwable cause) {
       return refused(Failures.problem("a request", true, cause));
@@ -331,7 +336,7 @@ public final class HttpEdge implements AutoCloseable {
   }
 
   private void refuse(HttpServerRequest request, Problem problem) {
-    AnswerWriter.writeLast(request, handler.refused(problem));
+    AnswerWriter.writeLast(request, handler.refused(request, problem));
   }
 
   /// The server itself, or the client's share of it, is full.

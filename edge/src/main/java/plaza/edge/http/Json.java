@@ -165,7 +165,9 @@ public final class Json {
 
   /// The tree in `bytes`; a 400 says what is wrong with them.
   public static JsonNode parse(byte[] bytes) {
-    var tree = tree(utf8(bytes, "The body"));
+    var text = utf8(bytes, "The body");
+    // RFC 8259, 8.1: a byte order mark may be passed over.
+    var tree = tree(text.startsWith("\uFEFF") ? text.substring(1) : text);
     requireWholeCharacters(tree);
     return tree;
   }

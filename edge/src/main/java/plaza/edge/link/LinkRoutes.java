@@ -80,7 +80,8 @@ public final class LinkRoutes {
     var reply = making.make(exchange, Calls.waiting(request, fields), fields);
     return Replies.answer(
         asksForTitle ? titling.titled(exchange.application(), reply) : reply,
-        link -> shown(exchange, 201, link).with("Location", urls.of(request, link.code())),
+        link -> shown(exchange, 201, link)
+            .with("Location", Location.encoded(urls.of(request, link.code()))),
         link -> shown(exchange, 200, link));
   }
 

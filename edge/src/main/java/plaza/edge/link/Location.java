@@ -78,7 +78,8 @@ public final class Location {
     return TargetHost.isCanonical(canonical) ? canonical : encoded(host);
   }
 
-  private static String encoded(String text) {
+  /// A text of a URL, in which what is not ASCII is percent-encoded.
+  public static String encoded(String text) {
     var encoded = new StringBuilder();
     text.codePoints().forEach(c -> {
       if (c < FIRST_FOREIGN) {

@@ -12,6 +12,10 @@ import plaza.edge.http.Request;
 ///     has reached the server by
 /// @param secure whether the server speaks HTTPS
 public record ShortUrls(String base, boolean secure) {
+  /// The longest target, in bytes as the header Location has it: proxies keep the head of an answer
+  /// in a buffer of their own, and answer 502 when it does not fit.
+  static final int LOCATION_LENGTH_MAX = 8_192;
+
   public String of(Request request, Code code) {
     return base(request) + "/" + code.text();
   }
@@ -34,14 +38,21 @@ public record ShortUrls(String base, boolean secure) {
     return new Target(base(request)).authority();
   }
 
-  /// What is wrong with a link to there: it must not come back here, however its host is written.
-  /// Empty when nothing is.
+  /// What is wrong with a new link to there: it must not come back here, however its host is written,
+  /// and must fit into a header. Empty when nothing is.
   public Optional<String> problem(Request request, Target target) {
     var authority = TargetHost.authority(target);
     var asked = "http://" + request.header("Host").orElse("");
     var own = authority.equals(TargetHost.authority(new Target(base(request))))
         || (Target.problem(asked).isEmpty()
             && authority.equals(TargetHost.authority(new Target(asked))));
-    return own ? Optional.of("must not lead back here") : Optional.empty();
+    if (own) {
+      return Optional.of("must not lead back here");
+    }
+    var length = Location.of(target).length();
+    return length > LOCATION_LENGTH_MAX
+        ? Optional.of("is too long when it is percent-encoded (maximum is " + LOCATION_LENGTH_MAX
+            + " bytes, had " + length + ")")
+        : Optional.empty();
   }
 }

@@ -15,9 +15,6 @@ final class Agents {
   /// The list's word for what it does not know.
   private static final String UNKNOWN = "Other";
 
-  /// The list's word for programs that look by themselves.
-  private static final String SPIDER = "Spider";
-
   /// The memory that the browsers take that are remembered, in bytes: some 5,000 of them.
   private static final long BYTES_MAX = 4L << 20;
 
@@ -38,7 +35,8 @@ final class Agents {
 
   /// @param device `desktop`, `phone`, `tablet`, or empty
   record Agent(String browser, String system, String device, boolean bot) {
-    static final Agent UNKNOWN = new Agent("", "", "", false);
+    /// Of a request that says nothing: browsers do.
+    static final Agent NONE = new Agent("", "", "", true);
   }
 
   /// @param userAgent cut to [HeaderText#AGENT_LENGTH_MAX]
@@ -48,7 +46,7 @@ final class Agents {
       throw new IllegalStateException("a user agent is not parsed on an event loop");
     }
     return userAgent.isBlank()
-        ? Agent.UNKNOWN
+        ? Agent.NONE
         : known.peek(userAgent).orElseGet(() -> parsed(userAgent));
   }
 
@@ -63,22 +61,21 @@ final class Agents {
         .get(userAgent, text -> budget.admits() ? Optional.of(parse(text)) : Optional.empty())
         .orElseGet(() -> {
           unparsed.increment();
-          return new Agent("", "", device(userAgent), false);
+          return new Agent("", "", device(userAgent), Bots.has(userAgent));
         });
   }
 
   private Agent parse(String userAgent) {
     var list = parser();
-    var found = new Agent[] {Agent.UNKNOWN};
+    var found = new Agent[] {Agent.NONE};
     budget.run(() -> found[0] = parse(list, userAgent));
     return found[0];
   }
 
   private static Agent parse(AgentParser list, String userAgent) {
-    var bot = list.devices().parse(userAgent).family.equals(SPIDER);
     var browser = list.browsers().parse(userAgent).family;
     var system = list.systems().parse(userAgent).family;
-    return new Agent(known(browser), known(system), device(userAgent), bot);
+    return new Agent(known(browser), known(system), device(userAgent), Bots.has(userAgent));
   }
 
   private AgentParser parser() {
@@ -96,7 +93,8 @@ final class Agents {
   private static String device(String userAgent) {
     var text = userAgent.toLowerCase(Locale.ROOT);
     var mobile = text.contains("mobi");
-    if (text.contains("ipad") || text.contains("tablet") || (text.contains("android") && !mobile)) {
+    var tablet = text.contains("tablet") && !text.contains("tablet pc");
+    if (text.contains("ipad") || tablet || (text.contains("android") && !mobile)) {
       return "tablet";
     }
     if (mobile) {

@@ -151,14 +151,22 @@ public final class Redirects {
     }
   }
 
+  /// Whether people come to a path by following a link, and not programs that call the API.
+  ///
+  /// @param pattern of the route that answers it; empty: none
+  static boolean areForPeople(String path, String pattern) {
+    return pattern.equals(PATTERN)
+        || (pattern.isEmpty() && OURS.stream().noneMatch(path::startsWith));
+  }
+
   private static Optional<VisitTarget.Orphan> orphan(String path, String pattern) {
     return switch (pattern) {
       case "/" -> Optional.of(VisitTarget.Orphan.BASE_URL);
       case PATTERN -> Optional.of(VisitTarget.Orphan.INVALID_SHORT_URL);
       case "" ->
-        OURS.stream().anyMatch(path::startsWith)
-            ? Optional.empty()
-            : Optional.of(VisitTarget.Orphan.REGULAR_404);
+        areForPeople(path, pattern)
+            ? Optional.of(VisitTarget.Orphan.REGULAR_404)
+            : Optional.empty();
       default -> Optional.empty();
     };
   }

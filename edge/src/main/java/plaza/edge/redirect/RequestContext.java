@@ -73,20 +73,30 @@ final class RequestContext implements MatchContext {
   public boolean isDevice(String device) {
     var text = agentInLowerCase();
     return switch (device) {
-      case "android" -> text.contains("android");
+      case "android" -> isAndroid(text);
       case "ios" -> isIos(text);
       case "mobile" -> text.contains("android") || isIos(text) || text.contains("mobi");
       case "windows" -> isWindows(text);
       case "macos" -> isMac(text);
       case "linux" -> isLinux(text);
-      case "chromeos" -> text.contains("cros");
-      case "desktop" -> isWindows(text) || isMac(text) || isLinux(text) || text.contains("cros");
+      case "chromeos" -> isChromeOs(text);
+      case "desktop" -> isWindows(text) || isMac(text) || isLinux(text) || isChromeOs(text);
       default -> false;
     };
   }
 
+  /// Windows on telephones calls itself all that telephones are.
+  private static boolean isWindowsPhone(String agent) {
+    return agent.contains("windows phone");
+  }
+
+  private static boolean isAndroid(String agent) {
+    return agent.contains("android") && !isWindowsPhone(agent);
+  }
+
   private static boolean isIos(String agent) {
-    return agent.contains("iphone") || agent.contains("ipad") || agent.contains("ipod");
+    return (agent.contains("iphone") || agent.contains("ipad") || agent.contains("ipod"))
+        && !isWindowsPhone(agent);
   }
 
   private static boolean isWindows(String agent) {
@@ -99,6 +109,11 @@ final class RequestContext implements MatchContext {
 
   private static boolean isLinux(String agent) {
     return agent.contains("linux") && !agent.contains("android");
+  }
+
+  /// The letters are within Microsoft, too.
+  private static boolean isChromeOs(String agent) {
+    return agent.contains("(x11; cros ") || agent.contains("; cros ");
   }
 
   /// Parses the user agent: not to be called on an event loop.
@@ -116,13 +131,8 @@ final class RequestContext implements MatchContext {
   public List<String> languages() {
     var known = languages;
     if (known == null) {
-      known = new ArrayList<>();
-      var header =
-          HeaderText.of(headers, HttpHeaders.ACCEPT_LANGUAGE, HeaderText.LANGUAGE_LENGTH_MAX);
-      for (var range : header.split(",", -1)) {
-        var weight = range.indexOf(';');
-        known.add((weight < 0 ? range : range.substring(0, weight)).strip());
-      }
+      known = AcceptLanguage.languages(
+          HeaderText.of(headers, HttpHeaders.ACCEPT_LANGUAGE, HeaderText.LANGUAGE_LENGTH_MAX));
       languages = known;
     }
     return known;

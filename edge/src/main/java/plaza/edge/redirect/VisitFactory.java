@@ -26,7 +26,6 @@ public final class VisitFactory {
       Pattern.compile("https?://(?:[^/?#@]*@)?([^/?#:@]+).*", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ABSOLUTE = Pattern.compile("^\\w+://[^/?#]*");
-  private static final Pattern LANGUAGE = Pattern.compile("\\s*([A-Za-z]{2,8})\\b.*");
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /// Where browsers have said, over the years, that they fetch something for later.
@@ -136,7 +135,7 @@ public final class VisitFactory {
           known.browser(),
           known.system(),
           known.device(),
-          first(LANGUAGE, language),
+          preferred(language),
           known.bot());
       var trace = new VisitRequest(agent, withoutQuery(referrer), url);
       var day = Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
@@ -155,6 +154,14 @@ public final class VisitFactory {
   /// Proxies are told the whole URL (RFC 9112, 3.2.2), and some tell it on.
   private static String withoutHost(String url) {
     return url.startsWith("/") ? url : ABSOLUTE.matcher(url).replaceFirst("");
+  }
+
+  /// The language that is preferred, without its region.
+  private static String preferred(String acceptLanguage) {
+    return AcceptLanguage.languages(acceptLanguage).stream()
+        .findFirst()
+        .map(tag -> tag.split("-", 2)[0].toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   private static String first(Pattern pattern, String text) {

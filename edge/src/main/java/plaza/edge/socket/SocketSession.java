@@ -38,7 +38,7 @@ final class SocketSession {
   private final Cursors cursors;
   private final Sending sending;
   private final Frames frames;
-  private final Map<ChatId, LiveSubscription> watches = new HashMap<>();
+  private final Map<ChatId, Watch> watches = new HashMap<>();
   private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
 
@@ -161,7 +161,7 @@ final class SocketSession {
       return;
     }
     var subscription = new Subscription(socket, frames, ref, chat, () -> watches.remove(chat));
-    watches.put(chat, live.watch(chat, from, subscription));
+    watches.put(chat, new Watch(live.watch(chat, from, subscription), subscription));
   }
 
   private void unsubscribe(JsonNode ref, ChatId chat) {
@@ -172,7 +172,11 @@ final class SocketSession {
   private void end(ChatId chat) {
     var watch = watches.remove(chat);
     if (watch != null) {
-      watch.end();
+      watch.watching().end();
+      watch.subscription().cancelled();
     }
   }
+
+  /// A chat that is watched, and who is told of it.
+  private record Watch(LiveSubscription watching, Subscription subscription) {}
 }

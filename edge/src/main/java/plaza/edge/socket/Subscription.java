@@ -11,12 +11,26 @@ import plaza.edge.http.TextSocket;
 import plaza.edge.live.LiveEvent;
 import plaza.edge.live.Sink;
 
-/// A socket's subscription to a chat.
-///
-/// @param ref what the client called its asking for it
-/// @param ended called when the subscription ends
-record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended)
-    implements Sink {
+/// A socket's subscription to a chat. What asked for it is answered once: when it begins, or when
+/// it ends before. On the socket's loop.
+final class Subscription implements Sink {
+  private final TextSocket socket;
+  private final Frames frames;
+  private final JsonNode ref;
+  private final ChatId chat;
+  private final Runnable ended;
+  private boolean answered;
+
+  /// @param ref what the client called its asking for it
+  /// @param ended called when the subscription ends
+  Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended) {
+    this.socket = socket;
+    this.frames = frames;
+    this.ref = ref;
+    this.chat = chat;
+    this.ended = ended;
+  }
+
   @Override
   public LiveConnection connection() {
     return socket;
@@ -29,6 +43,7 @@ record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat,
 
   @Override
   public void began(ChatCursor cursor) {
+    answered = true;
     say(frames.subscribed(ref, chat, cursor));
   }
 
@@ -46,14 +61,30 @@ record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat,
   @Override
   public void gone() {
     ended.run();
-    say(frames.ended(chat, Replies.problem(Chats.CHAT.gone())));
+    ended(Replies.problem(Chats.CHAT.gone()));
   }
 
   @Override
   public void failed() {
     ended.run();
-    say(frames.ended(
-        chat,
-        Problem.of(503, "Service unavailable", "The chat can't be read now: subscribe again")));
+    ended(Problem.of(503, "Service unavailable", "The chat can't be read now: subscribe again"));
+  }
+
+  private void ended(Problem problem) {
+    say(answered ? frames.ended(chat, problem) : frames.error(ref, problem));
+    answered = true;
+  }
+
+  /// The client has subscribed once more, or unsubscribed.
+  void cancelled() {
+    if (!answered) {
+      answered = true;
+      say(frames.error(
+          ref,
+          Problem.of(
+              409,
+              "Conflict",
+              "The chat was subscribed to again, or unsubscribed from, before this began")));
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import plaza.core.link.Codes;
+import plaza.core.link.Condition;
 import plaza.core.port.Cache;
 import plaza.core.visit.Visit;
 import plaza.core.visit.VisitRequest;
@@ -109,5 +110,33 @@ class VisitFactoryTest {
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
     var firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     assertThat(of(firefox, NOON).sighting().traits().browser()).isEqualTo("Firefox");
+  }
+
+  private String devices(String agent) {
+    var headers = MultiMap.caseInsensitiveMultiMap().add("User-Agent", agent);
+    var now = observer.circumstances(NOON, headers, "");
+    return String.join(" ", Condition.DEVICES.stream().filter(now::isDevice).toList());
+  }
+
+  @Test
+  void a_device_is_what_an_agent_says_and_not_what_it_has_the_letters_of() {
+    assertThat(devices("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36"))
+        .isEqualTo("chromeos desktop");
+    assertThat(devices("Microsoft Office/16.0")).isEmpty();
+    assertThat(devices("Mozilla/5.0 (Windows NT 10.0) Microsoft Outlook 16"))
+        .isEqualTo("windows desktop");
+    assertThat(devices("Mozilla/5.0 (Mobile; Windows Phone 8.1; Android 4.0) like iPhone OS 7_0_3"))
+        .isEqualTo("mobile");
+    assertThat(devices("Mozilla/5.0 (Linux; Android 14; Pixel 8) Mobile"))
+        .isEqualTo("android mobile");
+  }
+
+  @Test
+  void a_visits_language_is_the_preferred_one() {
+    var headers = MultiMap.caseInsensitiveMultiMap()
+        .add("User-Agent", CHROME)
+        .add("Accept-Language", "en;q=0.5, de-AT, fr;q=0");
+
+    assertThat(visit(headers, "/", NOON).sighting().traits().language()).isEqualTo("de");
   }
 }

@@ -22,8 +22,15 @@ final class FileText {
   /// @param read receives the number of bytes read so far, repeatedly
   static BufferedReader open(Path file, CharsetDecoder decoder, LongConsumer read)
       throws IOException {
+    return new BufferedReader(new InputStreamReader(bytes(file, read), decoder), BUFFER_BYTES);
+  }
+
+  /// The file's bytes, unpacked.
+  ///
+  /// @param read told how many bytes of the file were read, again and again
+  static InputStream bytes(Path file, LongConsumer read) throws IOException {
     var in = new BufferedInputStream(new Counting(Files.newInputStream(file), read), BUFFER_BYTES);
-    return new BufferedReader(new InputStreamReader(plain(in), decoder), BUFFER_BYTES);
+    return new BufferedInputStream(plain(in), BUFFER_BYTES);
   }
 
   private static InputStream plain(BufferedInputStream in) throws IOException {

@@ -1,18 +1,24 @@
 package plaza.server.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Imports a file of messages into an application; an interrupted import can be run again
 /// without duplicates.
 public final class MessageImport {
+  private static final ObjectReader ONE_VALUE =
+      Api.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   /// Stands for the number of a chat that takes nothing in any more.
   private static final long DELETED = 0;
 
@@ -21,12 +27,19 @@ public final class MessageImport {
   private final String application;
   private final Map<String, Long> chats = new HashMap<>();
   private final Map<String, Batch> open = new LinkedHashMap<>();
+  private final MessageRules rules;
   private long refused;
 
   private MessageImport(Intake intake) {
     this.api = new Api(intake.url(), intake.secret());
     this.intake = intake;
     this.application = intake.path();
+    this.rules = MessageRules.of(api.get(application).expect(200).json().path("settings"));
+  }
+
+  /// How a kind of file tells of messages.
+  private interface Reading {
+    PastMessage of(JsonNode line) throws PastMessage.Unreadable;
   }
 
   /// What an import came to.
@@ -35,36 +48,94 @@ public final class MessageImport {
   /// @param refused lines that could not be taken
   public record Result(long messages, long refused, int chats) {}
 
+  /// Refuses a file that is no export of Plaza: an export begins with the line of its first chat.
+  ///
+  /// @throws TransferException it is another kind of file
+  public static void requireExport(Path file) throws IOException {
+    if (first(file).filter(line -> !isChat(line)).isPresent()) {
+      throw new TransferException(
+          file + " is no export of Plaza: its first line is not that of a chat. "
+              + "Use import irc for a chat log, import links for a table");
+    }
+  }
+
+  /// Refuses a file that is an export of Plaza, which a chat log is not.
+  ///
+  /// @throws TransferException it is an export
+  public static void requireChatLog(Path file) throws IOException {
+    if (first(file).filter(MessageImport::isChat).isPresent()) {
+      throw new TransferException(file + " is an export of Plaza: take it in with import plaza");
+    }
+  }
+
+  /// The first line of a file, [MissingNode] when it is no JSON; empty when there is none.
+  private static Optional<JsonNode> first(Path file) throws IOException {
+    try (var lines = new Lines(file, _ -> {})) {
+      return lines.next().map(line -> switch (line) {
+        case Lines.Line.Text text -> object(text.text()).orElse(MissingNode.getInstance());
+        case Lines.Line.Unreadable _ -> MissingNode.getInstance();
+      });
+    }
+  }
+
+  private static boolean isChat(JsonNode line) {
+    return line.path("type").isTextual() && line.path("chat").isIntegralNumber();
+  }
+
+  /// A line that is one JSON object and nothing else.
+  private static Optional<JsonNode> object(String line) {
+    try {
+      return Optional.of(ONE_VALUE.readTree(line)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
   /// Imports a chat log: JSON lines with `chat`, `user`, `at` and `body`. Chats are found by
   /// their name.
   public static Result irc(Intake intake) throws IOException {
     var run = new MessageImport(intake);
     run.findChats();
-    return run.run(PastMessage::ofIrc);
+    return run.run(PastMessage::ofIrc, false);
   }
 
   /// Imports an export of Plaza into an application that has no chats: numbers stay as they are.
   public static Result export(Intake intake) throws IOException {
-    return new MessageImport(intake).run(PastMessage::ofExport);
+    return new MessageImport(intake).run(PastMessage::ofExport, true);
   }
 
   private void findChats() {
     var path = Optional.of(application + "/chats?limit=100");
     while (path.isPresent()) {
       var page = api.get(path.get()).expect(200);
-      page.json()
-          .forEach(chat ->
-              chats.putIfAbsent(chat.path("name").asText(), chat.path("number").asLong()));
+      for (var chat : page.json()) {
+        if (chat.hasNonNull("name")) {
+          chats.putIfAbsent(chat.path("name").asText(), chat.path("number").asLong());
+        }
+      }
       path = page.next();
     }
   }
 
-  private Result run(Function<JsonNode, PastMessage> reading) throws IOException {
+  /// @param isExport whether lines with a type are those of chats
+  private Result run(Reading reading, boolean isExport) throws IOException {
     try (var progress = new Progress("Importing", intake.file(), "messages");
         var sending = new Sending(api, application, intake.name(), progress::add);
         var lines = new Lines(intake.file(), progress::read)) {
-      for (var line = lines.next(); line != null; line = lines.next()) {
-        take(lines.number(), line, reading, sending);
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        switch (line.get()) {
+          case Lines.Line.Text text -> {
+            var json = object(text.text());
+            if (json.isEmpty()) {
+              refuse(lines.number(), "is not one JSON object");
+            } else if (isExport && isChat(json.get())) {
+              chat(json.get());
+            } else {
+              take(lines.number(), json.get(), reading, sending);
+            }
+          }
+          case Lines.Line.Unreadable unreadable -> refuse(lines.number(), unreadable.problem());
+        }
       }
       for (var batch : open.values()) {
         if (batch.count() > 0) {
@@ -77,21 +148,17 @@ public final class MessageImport {
     }
   }
 
-  private void take(
-      long number, String line, Function<JsonNode, PastMessage> reading, Sending sending) {
-    JsonNode json;
+  private void take(long number, JsonNode line, Reading reading, Sending sending) {
+    PastMessage message;
     try {
-      json = Api.JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      refuse(number, "is not JSON");
+      message = reading.of(line);
+    } catch (PastMessage.Unreadable e) {
+      refuse(number, e.problem());
       return;
     }
-    if (json.has("type")) {
-      chat(json);
-      return;
-    }
-    var message = reading.apply(json);
-    var problem = message.problem();
+    var problem = message
+        .problem()
+        .or(() -> message.deleted() ? Optional.empty() : rules.problem(message.body()));
     if (problem.isPresent()) {
       refuse(number, problem.get());
     } else if (chats.computeIfAbsent(message.chat(), this::create) == DELETED) {
