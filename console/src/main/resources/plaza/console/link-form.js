@@ -42,7 +42,7 @@ const FIELDS = {
     read: optional,
   },
   fetchTitle: {
-    label: "Use the page’s title",
+    label: "Fetch from the page",
     hint: "If no title is entered here, the server reads it from the page.",
     once: true,
     look: { type: "checkbox" },

@@ -73,13 +73,13 @@ class ConsoleLinksSpec {
       var ann = LinksPage.open(browser.tab(near, "Ann"), near.http().application());
       ann.button("New link").click();
       enter(ann, "Long URL", pages.page("/menu", "<title>Fish &amp; chips</title>"));
-      ann.dialog().getByLabel("Use the page’s title").check();
+      ann.dialog().getByLabel("Fetch from the page").check();
       finish(ann, "Create");
 
       assertThat(rows(ann).locator(".link-name")).hasText("Fish & chips");
       assertThat(pages.asked()).containsExactly("/menu");
       ann.page().locator(".link-row button[aria-label^=Edit]").click();
-      assertThat(ann.dialog().getByLabel("Use the page’s title")).hasCount(0);
+      assertThat(ann.dialog().getByLabel("Fetch from the page")).hasCount(0);
     }
   }
 

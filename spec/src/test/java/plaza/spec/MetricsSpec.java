@@ -169,7 +169,7 @@ class MetricsSpec {
               - eval_time: 4m
                 alertname: PlazaPartInTrouble
                 exp_alerts:
-                  - exp_labels: {severity: critical, job: plaza, instance: "a:1", part: store}
+                  - exp_labels: {severity: critical, job: plaza, instance: "a:1", component: store}
                     exp_annotations:
                       summary: "store of a:1 is in trouble"
                       description: "GET /ready of the node has the reason and advice."
