@@ -107,17 +107,22 @@ class LinkTitleSpec {
   @Test
   void a_title_is_read_as_browsers_read_the_encodings_label_and_turns_no_text_around() {
     var curly = pages.page(
-        "/curly", "text/html; charset=iso-8859-1", Charset.forName("windows-1252"), "<title>It’s – €");
+        "/curly",
+        "text/html; charset=iso-8859-1",
+        Charset.forName("windows-1252"),
+        "<title>It’s – €");
     var chinese = pages.page(
         "/chinese", "text/html", Charset.forName("GBK"), "<meta charset=gb2312><title>朱镕基");
-    var unnamed = pages.page(
-        "/unnamed", "text/html", Charset.forName("windows-1252"), "<title>Größe");
+    var unnamed =
+        pages.page("/unnamed", "text/html", Charset.forName("windows-1252"), "<title>Größe");
     var turned = pages.page("/turned", "<title>a\u202Egpj.exe\u2066 \u0007b</title>");
 
     assertThat(title(shorten(near, curly))).isEqualTo("It’s – €");
     assertThat(title(shorten(near, chinese))).isEqualTo("朱镕基");
     assertThat(title(shorten(near, unnamed))).isEqualTo("Größe");
-    assertThat(title(shorten(near, turned))).doesNotContain("\u202E", "\u2066", "\u0007").contains("gpj");
+    assertThat(title(shorten(near, turned)))
+        .doesNotContain("\u202E", "\u2066", "\u0007")
+        .contains("gpj");
   }
 
   @Test

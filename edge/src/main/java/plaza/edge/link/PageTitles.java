@@ -83,8 +83,8 @@ public final class PageTitles {
   }
 
   private static Optional<Charset> inPage(byte[] bytes) {
-    var head = new String(
-        bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+    var head =
+        new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
     return META.matcher(head)
         .results()
         .flatMap(meta -> label(meta.group()).stream())

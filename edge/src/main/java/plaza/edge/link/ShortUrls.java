@@ -38,7 +38,8 @@ public record ShortUrls(String base, boolean secure) {
     return new Target(base(request)).authority();
   }
 
-  /// What is wrong with a new link to there: it must not come back here, however its host is written,
+  /// What is wrong with a new link to there: it must not come back here, however its host is
+  /// written,
   /// and must fit into a header. Empty when nothing is.
   public Optional<String> problem(Request request, Target target) {
     var authority = TargetHost.authority(target);

@@ -13,11 +13,8 @@ class TableTest {
   private static final Column.OfInt<Pet> NUMBER = COLUMNS.integer("number", Pet::number);
   private static final Column<Pet, String> NAME = COLUMNS.text("name", Pet::name);
   private static final Column.OfFlag<Pet> GONE = COLUMNS.flag("gone", Pet::gone);
-
-  static {
-    COLUMNS.derived().text("folded", pet -> pet.name() + "!");
-  }
-
+  private static final Column<Pet, String> FOLDED =
+      COLUMNS.derived().text("folded", pet -> pet.name() + "!");
   private static final Column.OfInt<Pet> PART = COLUMNS.computed().integer("part", _ -> 3);
   private static final Table<Pet> PETS = COLUMNS.table(
       row -> new Pet(row.get(OWNER), row.get(NUMBER), row.get(NAME), row.get(GONE)),
