@@ -38,12 +38,12 @@ class LinkFieldsSpec {
     assertThat(made.json().path("title").isNull()).isTrue();
     assertThat(made.json().path("max_visits").isNull()).isTrue();
     assertThat(shorten(refused).json().path("errors").toString())
-        .isEqualTo("{\"/crawlable\":[\"must be true or false\"],"
-            + "\"/forward_query\":[\"must be true or false\"],"
-            + "\"/status\":[\"must be a whole number\"],"
-            + "\"/tags\":[\"must be a list of texts\"]}");
+        .isEqualTo("{\"crawlable\":[\"must be true or false\"],"
+            + "\"forward_query\":[\"must be true or false\"],"
+            + "\"status\":[\"must be a whole number\"],"
+            + "\"tags\":[\"must be a list of texts\"]}");
     assertThat(shorten(to(TARGET).putNull("url")).json().path("errors").toString())
-        .isEqualTo("{\"/url\":[\"can't be blank\"]}");
+        .isEqualTo("{\"url\":[\"can't be blank\"]}");
   }
 
   @Test
