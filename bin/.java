@@ -1,4 +1,4 @@
-# Sourced by the commands beside it: finds or gets a JDK 25 and Maven, builds, and knows how the server's JVM is started.
+# Sourced by the commands beside it: finds or fetches a JDK 25 and Maven, builds, and starts the server's JVM.
 # shellcheck shell=bash
 
 # shellcheck source=bin/.jdk
@@ -9,7 +9,7 @@ say() { printf '%s\n' "$1" >&2; }
 
 is_jdk_25() { [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25[."]' "$1/release"; }
 
-# jdk_places: where a JDK may be, the one to prefer first.
+# jdk_places: the places to look for a JDK, in order of preference.
 jdk_places() {
   local on_path cache
   on_path=$(command -v javac || true)
@@ -30,7 +30,7 @@ look_for_jdk() {
   return 1
 }
 
-# find_jdk: sets JAVA_HOME to a JDK 25, which is installed or fetched where there is none.
+# find_jdk: sets JAVA_HOME to a JDK 25, which is installed or fetched if there is none.
 find_jdk() {
   look_for_jdk && return
   install_jdk
@@ -96,17 +96,17 @@ maven() {
   return "$status"
 }
 
-# What the server's JVM is always given: native libraries are used, and a heap of many small objects. A server that is out of memory
-# ends, and is started again by anyone who watches it: one that only seems to live helps nobody, and nothing acknowledged is lost.
+# The flags of every server's JVM: native libraries are used, and a heap of many small objects. A server that is out of memory
+# exits, so that a supervisor restarts it instead of leaving it hanging; nothing acknowledged is lost.
 JAVA_FLAGS=(
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
   -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
   -XX:+ExitOnOutOfMemoryError
 )
 
-# train JAVA JAR CACHE: runs a server for a few calls and keeps what the JVM has learned (JEP 514, 515): the next start takes half the
+# train JAVA JAR CACHE: runs a server for a few calls and records the JVM's cache (JEP 514, 515): the next start takes half the
 # time. Thousands of sends, bulks and redirects are among the calls, so that the next server's first ones are compiled as those had been by
-# then. Without it the server only starts more slowly, so trouble here stops nothing.
+# then. Without it the server only starts more slowly, so failures here are ignored.
 train() {
   local java="$1" jar="$2" cache="$3" made="$3.$$" scratch url="" token code
   scratch=$(mktemp -d) || return 0

@@ -37,7 +37,7 @@ import plaza.contract.engine.Checkout;
     name = "bin/bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures Plaza against named peers and limits, prints a table and keeps it in bench/RESULTS.md.")
+        "Measures Plaza against named peers and limits, prints a table and saves it in bench/RESULTS.md.")
 final class Bench implements Callable<Integer> {
   static final List<Row> ROWS = List.of(
       new Sends(),
@@ -53,7 +53,7 @@ final class Bench implements Callable<Integer> {
       new Clicks(),
       new ClusterSends());
 
-  @Parameters(paramLabel = "ROW", description = "what to measure; without: all")
+  @Parameters(paramLabel = "ROW", description = "rows to measure (default: all)")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--rounds", description = "rounds of each side; default: ${DEFAULT-VALUE}")
@@ -84,8 +84,7 @@ final class Bench implements Callable<Integer> {
   @Option(
       names = "--links",
       paramLabel = "FILE",
-      description =
-          "real URLs, each behind how often it is followed and a tab, gzipped, for the row redirect",
+      description = "real URLs for the row redirect: lines of visit count, tab and URL, gzipped",
       defaultValue = "${env:PLAZA_BENCH_LINKS}")
   private @Nullable Path links;
 

@@ -1,4 +1,4 @@
-// Where the reader is: what is seen first, and how it stays where it is while rows come and go.
+// Scroll anchoring: keeps the first visible row in place while rows are added and removed.
 
 /** The first index whose row satisfies a condition that all later rows satisfy too. */
 function firstWhere(rows, condition) {

@@ -1,4 +1,4 @@
-// The server's HTTP interface, as this page calls it.
+// A client of the server's HTTP API.
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 20_000;
@@ -25,11 +25,11 @@ export class Problem extends Error {
 
 const WORDS = {
   0: "The server can't be reached.",
-  401: "This key is not valid, or no longer.",
-  412: "It was changed by somebody else meanwhile.",
+  401: "This key is not valid.",
+  412: "It was changed by someone else in the meantime.",
   413: "This is too large.",
   429: "Too many changes at once: wait a moment.",
-  503: "The server can't do this at the moment.",
+  503: "The server is temporarily unavailable.",
   507: "The server's disk is full: nothing was stored.",
 };
 

@@ -1,4 +1,4 @@
-// An application: its chats beside the one that is open, and the search.
+// The page of an application: its chats, the open chat, and the search.
 
 import { Chat } from "./chat.js";
 import { Chats } from "./chats.js";
@@ -69,7 +69,7 @@ export class Application {
     if (!place.chat) {
       this.#leaveChat();
       document.title = `${this.application.name} – Plaza`;
-      fill(this.pane, state("Choose a chat", "Or make a new one. Press / to search in all of them."));
+      fill(this.pane, state("Choose a chat", "Or create one. Press / to search all chats."));
       return;
     }
     if (matchMedia("(max-width: 760px)").matches && !this.search.element.hidden) {

@@ -1,8 +1,8 @@
-// A bar chart over time, drawn as SVG; who listens hears what it shows on the whole.
+// A bar chart over time, drawn as SVG, with a summary for screen readers.
 
 import { nice } from "./charts.js";
 import { fill, h, svg } from "./dom.js";
-import { count } from "./words.js";
+import { count } from "./format.js";
 
 const HEIGHT = 100;
 const STEP = 10;

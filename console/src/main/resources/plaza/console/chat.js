@@ -1,4 +1,4 @@
-// A chat: its messages, and what one does with them.
+// A chat: its messages, and the actions on them.
 
 import { Composer } from "./composer.js";
 import { askName, askNumber, confirmLoss } from "./dialogs.js";
@@ -7,7 +7,7 @@ import { entry, nameOf, pending, place } from "./message.js";
 import { go, rename, to } from "./router.js";
 import { Timeline } from "./timeline.js";
 import { Toolbar } from "./toolbar.js";
-import { count, counted } from "./words.js";
+import { count, counted } from "./format.js";
 
 /** How long a new watch is waited for before messages are read without it. */
 const WATCH_MS = 300;
@@ -95,7 +95,7 @@ export class Chat {
   #beginning(empty) {
     return empty
       ? state("Nothing here yet", "Write the first message: it gets number 1.")
-      : h("p.beginning", {}, "This is where the chat begins.");
+      : h("p.beginning", {}, "This is the beginning of the chat.");
   }
 
   /** Shows a message, or the newest ones. */
@@ -166,7 +166,7 @@ export class Chat {
   async goTo(number) {
     const row = await this.timeline.openAt(number);
     if (!row) {
-      toast(`There is no message #${number}: it was deleted, or is not written yet.`);
+      toast(`Message #${number} does not exist: it was deleted, or not written yet.`);
       return;
     }
     this.log.querySelectorAll(".found").forEach((other) => other.classList.remove("found"));
@@ -269,7 +269,7 @@ export class Chat {
     }
     const done = await confirmLoss({
       title: `Delete message #${number}?`,
-      text: "Everybody loses it, and its number is never used again.",
+      text: "It is deleted for everyone, and its number is never reused.",
       verb: "Delete",
       act: () => this.#api.delete(this.#number, number, tag),
     });
@@ -304,7 +304,7 @@ export class Chat {
       label: "Name",
       value: this.chat.name ?? "",
       required: false,
-      hint: "Empty: it is called by its number.",
+      hint: "If empty, the chat is shown by its number.",
       verb: "Rename",
       act: async (name) => {
         this.chat = await this.#api.renameChat(this.#number, name);
@@ -317,7 +317,7 @@ export class Chat {
   #delete() {
     confirmLoss({
       title: `Delete ${this.title.textContent}?`,
-      text: `Its ${counted(this.chat.messages_count, "message is", "messages are")} lost, for everybody.`,
+      text: `Its ${counted(this.chat.messages_count, "message is", "messages are")} deleted for everyone.`,
       verb: "Delete the chat",
       act: async () => {
         this.#stop();

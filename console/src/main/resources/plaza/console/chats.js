@@ -1,10 +1,10 @@
-// The list of an application's chats, the newest first, with what happens in them.
+// The list of an application's chats, newest first, with live updates.
 
 import { askName } from "./dialogs.js";
 import { fill, h, icon, iconButton, skeleton, state, trouble } from "./dom.js";
 import { newId } from "./outbox.js";
 import { go, to } from "./router.js";
-import { count, counted } from "./words.js";
+import { count, counted } from "./format.js";
 
 const PAGE = 50;
 
@@ -104,7 +104,7 @@ export class Chats {
     await askName({
       title: "New chat",
       label: "Name",
-      hint: "May be left empty: a chat always has a number.",
+      hint: "Optional: a chat always has a number.",
       required: false,
       verb: "Create",
       act: async (name) => {

@@ -1,8 +1,8 @@
-// Where messages are written, and one's own are edited.
+// The composer: writing messages and editing one's own.
 
 import { fill, h, icon, iconButton } from "./dom.js";
 import * as session from "./session.js";
-import { count } from "./words.js";
+import { count } from "./format.js";
 
 /** So many characters before the most that fit, how many are left is told. */
 const TELL_LEFT = 200;
@@ -19,7 +19,7 @@ export class Composer {
   /**
    * @param {{send: (body: string, sender: string) => void,
    *   save: (editing: object, body: string) => Promise<void>,
-   *   editLast: () => void, lengthMax: number}} deeds
+   *   editLast: () => void, lengthMax: number}} actions
    */
   constructor({ send, save, editLast, lengthMax }) {
     this.#send = send;
@@ -167,7 +167,7 @@ export class Composer {
         await this.#saveEdit(this.text.value.trim());
       };
       this.#tell(
-        `Message #${editing.number} was changed by somebody else meanwhile.`,
+        `Message #${editing.number} was changed by someone else in the meantime.`,
         h("button.link", { type: "button", onclick: overwrite }, "Save mine anyway"),
       );
     }

@@ -1,7 +1,7 @@
-// A table of counts: the first rows, and all of them when they are asked for.
+// A table of counts: the first rows, and all rows on demand.
 
 import { fill, h } from "./dom.js";
-import { count } from "./words.js";
+import { count } from "./format.js";
 
 const ROWS_SHOWN = 10;
 

@@ -1,4 +1,4 @@
-// Counts of days as they are drawn: without gaps, and by the month where days would be too many.
+// Daily counts for charts: gaps filled, and grouped by month for long ranges.
 
 const DAY_MS = 86_400_000;
 

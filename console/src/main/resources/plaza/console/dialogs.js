@@ -1,4 +1,4 @@
-// Questions that must be answered before anything else: modal, left with Escape.
+// Modal dialogs, closed with Escape.
 
 import { h } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// Elements of the page, made from data: text is always text, never markup.
+// Creates DOM elements from data: text is always text, never markup.
 
 /**
  * Makes an element.

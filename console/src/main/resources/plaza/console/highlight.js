@@ -1,4 +1,4 @@
-// Where a search's words are in a text, folded as the server folds: case, accents and width do not
+// Finds a search's words in a text, folded as on the server: case, accents and width do not
 // matter.
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });

@@ -1,11 +1,11 @@
-// Where one begins: applications to open or to make, or the key that opens one.
+// The start page: applications to open or create, or the sign-in form.
 
 import { Problem } from "./api.js";
 import { askName } from "./dialogs.js";
 import { fill, h, skeleton, state, trouble } from "./dom.js";
 import { go, to } from "./router.js";
 import * as session from "./session.js";
-import { counted, when } from "./words.js";
+import { counted, when } from "./format.js";
 
 const TOKEN = /^[0-9a-f]{32}$/u;
 
@@ -23,7 +23,7 @@ export class Home {
       "div.home",
       {},
       h("h1", {}, "Applications"),
-      h("p.lead", {}, "An application has chats with messages, and short links. Open one, or make your first."),
+      h("p.lead", {}, "An application has chats with messages, and short links. Open one, or create your first."),
       h(
         "div.home-actions",
         {},
@@ -65,7 +65,7 @@ export class Home {
       return null;
     }
     const items = recent.map((one) => h("li", {}, card(one, "")));
-    return h("section", { "aria-labelledby": "recent-title" }, h("h2", { id: "recent-title" }, "Opened here"), h("ul.applications", {}, items));
+    return h("section", { "aria-labelledby": "recent-title" }, h("h2", { id: "recent-title" }, "Recently opened"), h("ul.applications", {}, items));
   }
 
   async #load() {
@@ -80,7 +80,7 @@ export class Home {
     this.list.hidden = this.list.childElementCount === 0;
     fill(
       this.foot,
-      this.list.hidden && state("No applications yet", "Make one: it gets a token that names it in every address."),
+      this.list.hidden && state("No applications yet", "Create one: it gets a token that identifies it in URLs."),
       this.#next && h("button.button", { type: "button", onclick: () => this.#load() }, "Show more"),
     );
   }
@@ -111,8 +111,8 @@ export class Home {
       h(
         "dl",
         {},
-        value("Token", token, "Names the application in every address. It is no secret."),
-        value("Secret key", secret, "Shown this once. Keep it where your server keeps its secrets: it opens the application where keys are asked for."),
+        value("Token", token, "Identifies the application in URLs. It is not secret."),
+        value("Secret key", secret, "Shown only once. Store it with your server’s secrets: it grants access to the application if the server requires keys."),
       ),
       h("a.button.primary", { href: to(token) }, "Open it"),
     );
@@ -136,7 +136,7 @@ export class Entrance {
       try {
         await enter(input.value.trim());
       } catch (error) {
-        problem.textContent = error instanceof Problem ? error.message : "A key has letters, digits, - and _ alone.";
+        problem.textContent = error instanceof Problem ? error.message : "A key has only letters, digits, - and _.";
         button.disabled = false;
         input.focus();
       }
@@ -145,7 +145,7 @@ export class Entrance {
       "div.home.entrance",
       {},
       h("h1", {}, "Sign in with a key"),
-      h("p.lead", {}, "This server asks for keys. An application’s secret key opens that application; the operator’s key opens all of them. The key stays in this tab and is forgotten with it."),
+      h("p.lead", {}, "This server requires keys. An application’s secret key grants access to that application, the operator’s key to all of them. The key stays in this tab and is removed when you close it."),
       h("form.key-form", { onsubmit: submit }, h("label.field", {}, h("span", {}, "Key"), input), problem, button),
     );
     document.title = "Plaza";

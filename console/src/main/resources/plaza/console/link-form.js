@@ -1,4 +1,4 @@
-// What is asked of a link, and how it is read: the fields of a new one, and of one that is changed.
+// The form of a link: its fields for creating and editing, and how they are read.
 
 import { h } from "./dom.js";
 
@@ -28,7 +28,7 @@ const FIELDS = {
   },
   customSlug: {
     label: "Code",
-    hint: "What stands after the slash, for ever. Left empty: the next free one.",
+    hint: "The part after the slash; it can’t be changed later. If empty, a code is generated.",
     once: true,
     look: { type: "text", maxlength: 255, dir: "ltr", spellcheck: "false", autocapitalize: "off" },
     show: (link) => link.shortCode,
@@ -36,35 +36,35 @@ const FIELDS = {
   },
   title: {
     label: "Title",
-    hint: "For you alone.",
+    hint: "For your own use.",
     look: { type: "text", maxlength: 512, dir: "auto" },
     show: (link) => link.title ?? "",
     read: optional,
   },
   fetchTitle: {
-    label: "Name it as its page does",
-    hint: "The server looks at the page for a title, when there is none here.",
+    label: "Use the page’s title",
+    hint: "If no title is entered here, the server reads it from the page.",
     once: true,
     look: { type: "checkbox" },
     read: (ticked) => ticked,
   },
   tags: {
     label: "Tags",
-    hint: "With commas between them.",
+    hint: "Separated by commas.",
     look: { type: "text", dir: "auto" },
     show: (link) => link.tags.join(", "),
     read: (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean),
   },
   validUntil: {
     label: "Valid until",
-    hint: "From then on it leads nowhere. In your time zone.",
+    hint: "After this time it no longer redirects. In your time zone.",
     look: { type: "datetime-local", step: 1, max: "9999-12-30T23:59:59" },
     show: (link) => local(link.meta.validUntil),
     read: (text) => (text === "" ? null : new Date(text).toISOString()),
   },
   maxVisits: {
     label: "Visit limit",
-    hint: "Once it has had them it leads nowhere.",
+    hint: "After this many visits it no longer redirects.",
     look: { type: "number", min: 1, max: VISITS_MAX, inputmode: "numeric" },
     show: (link) => link.meta.maxVisits ?? "",
     read: (text) => (text === "" ? null : Number(text)),

@@ -1,11 +1,11 @@
-// The list of an application's links, the newest first: searched, narrowed by tags, page by page.
+// The list of an application's links, newest first: search, tag filter, pages.
 
-import { change, copy, make, remove } from "./link-deeds.js";
+import { change, copy, make, remove } from "./link-actions.js";
 import { LinkTags } from "./link-tags.js";
-import { limitList, nameOf, outward, tagList } from "./link-words.js";
+import { limitList, nameOf, outward, tagList } from "./link-format.js";
 import { announce, fill, h, iconButton, skeleton, state, toast, trouble } from "./dom.js";
 import { toLinks } from "./router.js";
-import { count, counted, fullTime, when } from "./words.js";
+import { count, counted, fullTime, when } from "./format.js";
 
 const PAUSE_MS = 180;
 
@@ -136,8 +136,8 @@ export class LinkList {
 
   #none() {
     return this.#narrowed
-      ? state("Nothing found", "The text is looked for in codes, long URLs, titles and tags.", h("button.button", { type: "button", onclick: () => this.#widen() }, "Show all links"))
-      : state("No links yet", "A link is a short address that leads to a long one, and counts who follows it.", h("button.button.primary", { type: "button", onclick: () => this.#create() }, "New link"));
+      ? state("Nothing found", "The search covers codes, long URLs, titles and tags.", h("button.button", { type: "button", onclick: () => this.#widen() }, "Show all links"))
+      : state("No links yet", "A link is a short URL that redirects to a long one and counts its visits.", h("button.button.primary", { type: "button", onclick: () => this.#create() }, "New link"));
   }
 
   #showPages(page, pages) {
@@ -153,7 +153,7 @@ export class LinkList {
       { "data-code": link.shortCode },
       h("h2.link-name", {}, h("a", { href: toLinks(this.#api.token, link.shortCode), dir: "auto", "data-deed": "open" }, nameOf(link))),
       h(
-        "div.link-deeds",
+        "div.link-actions",
         {},
         deed("copy", "Copy the short URL of", () => copy(link)),
         deed("edit", "Edit", () => this.#edit(link)),

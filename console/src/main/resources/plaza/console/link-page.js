@@ -1,11 +1,11 @@
-// One link: where it leads, its QR code, its counts.
+// The page of a link: its target, QR code and statistics.
 
-import { change, copy, remove } from "./link-deeds.js";
+import { change, copy, remove } from "./link-actions.js";
 import { LinkStats } from "./link-stats.js";
-import { limitList, nameOf, outward, tagList } from "./link-words.js";
+import { limitList, nameOf, outward, tagList } from "./link-format.js";
 import { fill, h, icon, skeleton, state, toast, trouble } from "./dom.js";
 import { go, toLinks } from "./router.js";
-import { fullTime } from "./words.js";
+import { fullTime } from "./format.js";
 
 const QR_PIXELS = 240;
 
@@ -20,14 +20,14 @@ export class LinkPage {
     this.#api = api;
     this.#code = code;
     this.heading = h("h1", { tabindex: "-1", dir: "auto" }, code);
-    this.deeds = h("div.link-page-deeds", { hidden: true });
+    this.actions = h("div.link-page-actions", { hidden: true });
     this.about = h("div.link-about", {}, skeleton(3));
     this.counts = h("div");
     this.element = h(
       "section.link-page",
       { "aria-label": "Link" },
       h("a.back-to-links", { href: toLinks(api.token) }, icon("back"), "All links"),
-      h("header.links-head", {}, this.heading, this.deeds),
+      h("header.links-head", {}, this.heading, this.actions),
       this.about,
       this.counts,
     );
@@ -50,16 +50,16 @@ export class LinkPage {
 
   #missing(problem) {
     return problem.status === 404
-      ? state("There is no such link", "It was deleted, or belongs to somebody else.")
+      ? state("Link not found", "It was deleted, or belongs to another application.")
       : trouble(problem, () => this.load());
   }
 
   #show(link) {
     const button = (text, act, look = "") => h(`button.button${look}`, { type: "button", onclick: act }, text);
     this.heading.textContent = nameOf(link);
-    this.deeds.hidden = false;
+    this.actions.hidden = false;
     fill(
-      this.deeds,
+      this.actions,
       button("Copy the short URL", () => copy(link)),
       button("Edit", () => this.#edit(link)),
       button("Delete", () => this.#delete(link)),
@@ -70,7 +70,7 @@ export class LinkPage {
   #terms(link) {
     const said = [
       ["Short URL", outward(link.shortUrl)],
-      ["Leads to", outward(link.longUrl)],
+      ["Target", outward(link.longUrl)],
       ["Made", h("time", { datetime: link.dateCreated }, fullTime(link.dateCreated))],
       ["Limits", limitList(link)],
       ["Tags", tagList(link.tags)],

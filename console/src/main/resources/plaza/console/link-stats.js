@@ -1,10 +1,10 @@
-// What was counted of a link's visits, asked for every now and then while somebody looks.
+// The statistics of a link's visits, polled while the page is visible.
 
 import { Bars } from "./bars.js";
 import { CountTable } from "./count-table.js";
 import { overTime } from "./days.js";
 import { fill, h, skeleton, state, trouble } from "./dom.js";
-import { count } from "./words.js";
+import { count } from "./format.js";
 
 const EVERY_MS = 5_000;
 
@@ -87,7 +87,7 @@ export class LinkStats {
       figure("Bots", stats.bots, "counted apart"),
     );
     if (stats.by_day.length === 0) {
-      fill(this.body, state("No visits yet", "Anyone who follows the link is seen here a moment later."));
+      fill(this.body, state("No visits yet", "A visit appears here a moment after the link is followed."));
       return;
     }
     this.#show(stats);

@@ -1,7 +1,7 @@
-// The tags of an application's links, to choose from: a link that is shown has all that are chosen.
+// The tag filter of an application's links: shows links that have all selected tags.
 
 import { fill, h } from "./dom.js";
-import { count } from "./words.js";
+import { count } from "./format.js";
 
 /** As many as are seen at once; the others when they are asked for. */
 const SHOWN_MAX = 20;

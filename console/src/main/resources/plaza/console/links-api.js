@@ -1,4 +1,4 @@
-// The links of an application: the server's REST interface of Shlink's shape, and the counts.
+// A client of the links API: Shlink's REST contract, and the statistics.
 
 const BASE = "/rest/v3";
 const PAGE = 20;

@@ -1,4 +1,4 @@
-// An application's links: the list of them, or one with its counts.
+// The links section of an application: the list, or one link with its statistics.
 
 import { LinkList } from "./link-list.js";
 import { LinkPage } from "./link-page.js";

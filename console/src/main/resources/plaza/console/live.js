@@ -1,5 +1,5 @@
-// The live connection of one application: chats watched over a WebSocket that comes back by itself
-// and goes on where each chat was left.
+// The live connection of one application: follows chats over a WebSocket that reconnects
+// automatically and resumes each chat from its cursor.
 
 const PING_MS = 20_000;
 const PONG_MS = 10_000;

@@ -1,11 +1,11 @@
-// The console's start: who uses it, and which page is shown.
+// The console's entry point: sign-in and routing.
 
 import { Api } from "./api.js";
 import { openApplication } from "./application.js";
 import { fill, skeleton, state, toast, trouble } from "./dom.js";
 import { Entrance, Home } from "./home.js";
 import { openLinks } from "./links.js";
-import { Health } from "./parts.js";
+import { Health } from "./health.js";
 import { HOME, follow, go, parse, to } from "./router.js";
 import * as session from "./session.js";
 import { TopBar } from "./topbar.js";
@@ -89,7 +89,7 @@ class Console {
     }
     if (problem.status === 404 || problem.status === 410) {
       session.forget(place.token);
-      return state("No such application", "It was deleted, or the address is not quite right.");
+      return state("Application not found", "It was deleted, or the address is wrong.");
     }
     return trouble(problem, () => this.#go(place));
   }
@@ -115,7 +115,7 @@ class Console {
     this.#view?.close();
     this.#view = null;
     location.hash === HOME ? this.#go(parse(HOME)) : go(HOME);
-    toast("The key was forgotten.");
+    toast("You are signed out.");
   }
 }
 

@@ -1,8 +1,8 @@
-// How a message looks.
+// Renders a message.
 
 import { h, icon } from "./dom.js";
 import { to } from "./router.js";
-import { dayOf, day, fullTime, hue, initials, time, when, withLinks } from "./words.js";
+import { dayOf, day, fullTime, hue, initials, time, when, withLinks } from "./format.js";
 
 const NOBODY = "No name";
 const GROUP_MS = 5 * 60_000;

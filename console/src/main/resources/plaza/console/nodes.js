@@ -1,5 +1,5 @@
-// What the nodes of a cluster measured. A balancer has each question answered by another node, so each scrape is held
-// against the last one of the same node.
+// The metrics of a cluster's nodes. A balancer sends each request to a different node, so each scrape is compared
+// with the previous one of the same node.
 
 /** A node that was not heard of for so long is left out. */
 const GONE_SECONDS = 60;

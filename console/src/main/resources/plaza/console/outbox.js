@@ -1,5 +1,5 @@
-// What was written and is not yet acknowledged. Each message keeps its client_id, so that it can be
-// sent again after any trouble and is posted once; those of a chat go one after the other, in order.
+// The outbox of unacknowledged messages. Each message keeps its client_id, so that it can be
+// sent again after any failure and is posted once; messages of a chat are sent in order.
 
 import { backoff } from "./live.js";
 import * as session from "./session.js";

@@ -1,4 +1,4 @@
-// Reads the Prometheus text format, as far as /metrics uses it.
+// Parses the subset of the Prometheus text format that /metrics uses.
 
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)/u;
 const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/gu;

@@ -1,4 +1,4 @@
-// Places in the console, as the part of the address behind #.
+// Routes of the console, in the fragment of the URL.
 
 /**
  * @typedef {{page: "home"|"vitals"|"application"|"links", token?: string, chat?: number, message?: number,

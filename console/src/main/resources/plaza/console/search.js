@@ -1,10 +1,10 @@
-// Search: as one types, in a chat or in all of them; what matches is marked.
+// Search as you type, in one chat or all chats; matches are highlighted.
 
 import { announce, fill, h, iconButton, skeleton, state, trouble } from "./dom.js";
 import { excerpt, split } from "./highlight.js";
 import { hit } from "./message.js";
 import { to } from "./router.js";
-import { counted } from "./words.js";
+import { counted } from "./format.js";
 
 const PAUSE_MS = 180;
 

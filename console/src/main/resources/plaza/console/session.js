@@ -1,4 +1,4 @@
-// What the browser remembers. Keys live as long as the tab; names and places longer.
+// The browser's storage. Keys are kept as long as the tab; names and positions longer.
 
 const KEY = "plaza.key";
 const RECENT = "plaza.recent";

@@ -1,5 +1,5 @@
-// The messages of a chat as a window on all of them: a bounded number of rows around what is seen,
-// more of them fetched and others dropped while the reader scrolls, and nothing jumps.
+// A virtualised list of a chat's messages: a bounded number of rows around the visible ones;
+// rows are loaded and dropped while the user scrolls, without jumps.
 
 import { anchor, lastSeen, restore } from "./anchor.js";
 import { fill, h, skeleton } from "./dom.js";

@@ -1,17 +1,17 @@
-// What can be done with the message under the pointer or the focus: one set of buttons that moves to
-// it, and the keys that do the same.
+// The toolbar of the message under the pointer or the focus: one set of buttons that moves to
+// it, and their keyboard shortcuts.
 
 import { h, iconButton, typing } from "./dom.js";
 
 export class Toolbar {
   #timeline;
-  #deeds;
+  #actions;
   #number = 0;
 
-  /** @param {{mine: (message) => boolean, edit, remove, link: (message) => void}} deeds */
-  constructor(timeline, deeds) {
+  /** @param {{mine: (message) => boolean, edit, remove, link: (message) => void}} actions */
+  constructor(timeline, actions) {
     this.#timeline = timeline;
-    this.#deeds = deeds;
+    this.#actions = actions;
     this.edit = iconButton("edit", "Edit", () => this.#do("edit"));
     this.element = h(
       "div.toolbar",
@@ -34,7 +34,7 @@ export class Toolbar {
   #do(deed) {
     const message = this.#message;
     if (message) {
-      this.#deeds[deed](message);
+      this.#actions[deed](message);
     }
   }
 
@@ -44,7 +44,7 @@ export class Toolbar {
       return;
     }
     this.#number = Number(entry.dataset.number);
-    this.edit.hidden = !this.#message || !this.#deeds.mine(this.#message);
+    this.edit.hidden = !this.#message || !this.#actions.mine(this.#message);
     entry.querySelector(".message").append(this.element);
   }
 

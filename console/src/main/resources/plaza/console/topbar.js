@@ -1,13 +1,13 @@
-// The bar at the top: where one is, the search, the connection, the theme.
+// The top bar: location, search, connection state, theme.
 
 import { fill, h, icon, iconButton } from "./dom.js";
-import { troubled } from "./parts.js";
+import { troubled } from "./health.js";
 import { HOME, VITALS, to, toLinks } from "./router.js";
 
 const NAMED_MAX = 3;
 
 export class TopBar {
-  /** @param {{leave: () => void}} deeds what signing out does */
+  /** @param {{leave: () => void}} actions what signing out does */
   constructor(element, { leave }) {
     this.element = element;
     this.where = h("div.where-app");
@@ -17,7 +17,7 @@ export class TopBar {
     this.searchButton.hidden = true;
     this.pulse = h("a.icon-button", { href: VITALS }, icon("pulse"));
     this.health(null);
-    this.leaveButton = iconButton("leave", "Forget the key", leave);
+    this.leaveButton = iconButton("leave", "Sign out", leave);
     fill(
       element,
       h("a.brand", { href: HOME, "aria-label": "Plaza: all applications" }, h("img", { src: "/console/icon.svg", alt: "", width: 26, height: 26 }), h("span", {}, "Plaza")),
@@ -70,7 +70,7 @@ export class TopBar {
   /** What the server last said of its parts; null: nothing. */
   health(answer) {
     const names = troubled(answer).map(({ name }) => name);
-    const label = names.length ? `Vital signs: trouble with ${names.slice(0, NAMED_MAX).join(", ")}` : "Vital signs";
+    const label = names.length ? `Server health: trouble with ${names.slice(0, NAMED_MAX).join(", ")}` : "Server health";
     this.pulse.dataset.status = answer?.status ?? "";
     this.pulse.setAttribute("aria-label", label);
     this.pulse.title = label;

@@ -1,11 +1,11 @@
-// The server's vital signs: /metrics, asked for every now and then while somebody looks.
+// The server health page: polls /metrics while it is visible.
 
 import { Chart } from "./charts.js";
 import { fill, h, skeleton, state, trouble } from "./dom.js";
 import { Nodes } from "./nodes.js";
-import { Parts } from "./parts.js";
+import { Parts } from "./health.js";
 import { Scrape } from "./prometheus.js";
-import { count } from "./words.js";
+import { count } from "./format.js";
 
 const EVERY_MS = 2_000;
 const SPAN_SECONDS = 300;
@@ -34,28 +34,28 @@ const percent = (value) => `${value > 0 && value < 0.095 ? (value * 100).toFixed
 /** Every chart: its lines, and what they show of the last two scrapes of some nodes. */
 const CHARTS = [
   {
-    title: "Messages a second",
+    title: "Messages per second",
     series: ["posted"],
     format: rounded,
     floor: 1,
     read: (now) => [now.rate("plaza_messages_posted_total")],
   },
   {
-    title: "Steps of a change, on average",
+    title: "Stages of a change, average",
     series: STAGES,
     format: duration,
     floor: 0.0001,
     read: (now) => STAGES.map((stage) => now.mean("plaza_stage_seconds", { stage })),
   },
   {
-    title: "Changes that wait",
+    title: "Waiting changes",
     series: ["log", "store", "index"],
     format: rounded,
     floor: 1,
     read: (now) => ["plaza_log_queued", "plaza_store_lag", "plaza_index_lag"].map((name) => now.sum(name)),
   },
   {
-    title: "Time to answer, on average",
+    title: "Response time, average",
     series: ["sends", "all requests"],
     format: duration,
     floor: 0.001,
@@ -63,7 +63,7 @@ const CHARTS = [
     read: (now) => [now.mean(REQUESTS, SENDS), now.mean(REQUESTS)],
   },
   {
-    title: "Requests a second",
+    title: "Requests per second",
     series: ["all", "refused or failed"],
     format: rounded,
     floor: 1,
@@ -133,15 +133,15 @@ export class Vitals {
     this.body = h("div.charts", {}, skeleton(4));
     this.parts = new Parts();
     this.chooser = h("div.nodes", { role: "group", "aria-label": "Nodes", hidden: true });
-    this.element = h("div.vitals", {}, h("h1", {}, "Vital signs"), this.lead, this.parts.element, this.chooser, this.body);
+    this.element = h("div.vitals", {}, h("h1", {}, "Server health"), this.lead, this.parts.element, this.chooser, this.body);
     this.version = version;
-    document.title = "Vital signs – Plaza";
+    document.title = "Server health – Plaza";
     this.onvisible = () => this.#poll();
     if (may) {
       document.addEventListener("visibilitychange", this.onvisible);
       this.#poll();
     } else {
-      fill(this.body, state("For the operator", "These numbers tell about all applications together, so they are shown to the operator’s key alone. Your key opens your application as before."));
+      fill(this.body, state("For the operator", "These figures cover all applications, so only the operator’s key can see them. Your key still opens your application."));
     }
   }
 

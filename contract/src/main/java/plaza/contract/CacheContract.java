@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.Cache;
 
-/// What every [Cache] promises.
+/// The contract of [Cache].
 public abstract class CacheContract {
   private final AtomicInteger loads = new AtomicInteger();
 

@@ -21,7 +21,7 @@ import plaza.core.chat.MessageId;
 import plaza.core.port.Page;
 import plaza.core.port.Position;
 
-/// What every [ChatStore] promises.
+/// The contract of [ChatStore].
 public abstract class ChatStoreContract extends DatabaseContract {
   @Test
   void a_tail_that_was_moved_by_somebody_else_is_not_moved() {

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.ClusterBus;
 
-/// What every [ClusterBus] promises. Words may be lost: what is said is said again until it is
-/// heard, and
-/// what is heard is looked at.
+/// The contract of [ClusterBus]. Words may be lost: what is said is said again until it is
+/// heard, and what is heard is looked at.
 public abstract class ClusterBusContract {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,7 +27,7 @@ public abstract class ClusterBusContract {
     private final List<String> words = new CopyOnWriteArrayList<>();
 
     @Override
-    public void heard(byte[] message) {
+    public void received(byte[] message) {
       words.add(new String(message, StandardCharsets.UTF_8));
     }
 
@@ -54,7 +53,7 @@ public abstract class ClusterBusContract {
   private void awaitConnected(Heard... listeners) {
     for (var listener : listeners) {
       Awaitility.await().atMost(PATIENCE).until(() -> {
-        nodes.getFirst().say(bytes("hello"));
+        nodes.getFirst().broadcast(bytes("hello"));
         return !listener.words.isEmpty();
       });
     }
@@ -68,7 +67,7 @@ public abstract class ClusterBusContract {
   /// Says it until it is heard.
   private void sayTo(Heard listener, String words) {
     Awaitility.await().atMost(PATIENCE).until(() -> {
-      nodes.getFirst().say(bytes(words));
+      nodes.getFirst().broadcast(bytes(words));
       return listener.words.contains(words);
     });
   }
@@ -81,7 +80,7 @@ public abstract class ClusterBusContract {
     awaitConnected(two, three);
 
     for (int word = 1_000; word < 1_200; word++) {
-      nodes.getFirst().say(bytes("word " + word));
+      nodes.getFirst().broadcast(bytes("word " + word));
     }
     sayTo(two, "said to two");
     sayTo(three, "said to three");

@@ -10,7 +10,7 @@ import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
 import plaza.core.text.Query;
 
-/// Messages in twenty scripts, and queries cut out of them: what every search index is asked.
+/// Messages in twenty scripts, and queries cut out of them, for tests of search indexes.
 public final class Corpus {
   private static final int QUERIES = 240;
 

@@ -14,7 +14,6 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
-import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.Link;
 import plaza.core.link.LinkStore;
@@ -59,7 +58,7 @@ public abstract class DatabaseContract {
   }
 
   private static int partition(ApplicationId application, long chat) {
-    return StreamKey.ofChat(application.value(), chat).partition(PARTITIONS);
+    return new ChatId(application, chat).stream().partition(PARTITIONS);
   }
 
   @TempDir

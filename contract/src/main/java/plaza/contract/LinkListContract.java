@@ -27,7 +27,7 @@ import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
 
-/// What every [plaza.core.link.LinkStore] promises of its lists.
+/// The contract of the lists of [plaza.core.link.LinkStore].
 public abstract class LinkListContract extends DatabaseContract {
   private static final ClientProfile BOT = new ClientProfile("", "", "", "", "", true);
 

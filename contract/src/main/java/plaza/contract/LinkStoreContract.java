@@ -16,7 +16,7 @@ import plaza.core.link.Validity;
 import plaza.core.port.Position;
 import plaza.core.tenant.Settings;
 
-/// What every [plaza.core.link.LinkStore] promises.
+/// The contract of [plaza.core.link.LinkStore].
 public abstract class LinkStoreContract extends DatabaseContract {
   private static final Rule RULE = new Rule(
       new Target("https://b.example"),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plaza.core.port.Log;
 
-/// What every [Log] promises.
+/// The contract of [Log].
 public abstract class LogContract {
   protected static final int PARTITIONS = 3;
   private static final Duration AT_ONCE = Duration.ofMillis(1);

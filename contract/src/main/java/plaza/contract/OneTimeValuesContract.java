@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.OneTimeValues;
 
-/// What every [OneTimeValues] promises.
+/// The contract of [OneTimeValues].
 public abstract class OneTimeValuesContract {
   private static final Duration LIFE = Duration.ofSeconds(30);
 

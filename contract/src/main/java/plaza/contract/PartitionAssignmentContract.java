@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.PartitionAssignment;
 
-/// What every [PartitionAssignment] promises, once nobody has come or gone for a while.
+/// The contract of [PartitionAssignment], once membership is stable.
 public abstract class PartitionAssignmentContract {
   /// Of the log.
   protected static final int PARTITIONS = 3;

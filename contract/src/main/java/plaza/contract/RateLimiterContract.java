@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import plaza.core.port.RateLimiter;
 
-/// What every [RateLimiter] promises.
+/// The contract of [RateLimiter].
 public abstract class RateLimiterContract {
   private static final RateLimiter.Rate RATE = new RateLimiter.Rate(10, 20);
 

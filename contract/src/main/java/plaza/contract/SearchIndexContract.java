@@ -19,7 +19,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 import plaza.core.text.Query;
 
-/// What every [SearchIndex] promises.
+/// The contract of [SearchIndex].
 public abstract class SearchIndexContract {
   private static final ApplicationId ANN = new ApplicationId(1);
   private static final ApplicationId BEN = new ApplicationId(2);

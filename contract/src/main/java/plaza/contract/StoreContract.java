@@ -23,7 +23,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 
-/// What every [Store] promises.
+/// The contract of [Store].
 public abstract class StoreContract extends DatabaseContract {
   @Test
   void a_batch_is_applied_by_one_and_not_by_a_second_one() {
@@ -59,7 +59,7 @@ public abstract class StoreContract extends DatabaseContract {
     batch(7, _ -> {});
     store.moveReceiver(before, "r", 0, 7);
 
-    store.beginLife();
+    store.startEpoch();
 
     assertThat(store.epoch()).isNotEqualTo(before).isNotEmpty();
     assertThat(store.receiver("r", 0)).isEqualTo(Position.start(0));
@@ -99,7 +99,7 @@ public abstract class StoreContract extends DatabaseContract {
   void a_life_that_another_node_begins_is_the_life_of_all() {
     var store = opened().store();
     try (var other = open(directory)) {
-      other.store().beginLife();
+      other.store().startEpoch();
 
       assertThat(store.epoch()).isEqualTo(other.store().epoch());
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import plaza.core.port.Page;
 import plaza.core.tenant.LinkBlock;
 
-/// What every [TenantStore] promises.
+/// The contract of [TenantStore].
 public abstract class TenantStoreContract extends DatabaseContract {
   @Test
   void applications_are_found_by_token_and_by_a_key_that_is_not_revoked() {

@@ -28,7 +28,7 @@ import plaza.core.visit.VisitScope;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitTarget;
 
-/// What every [VisitStore] promises.
+/// The contract of [VisitStore].
 public abstract class VisitStoreContract extends DatabaseContract {
   private static final Code LOWER = new Code("code");
   private static final Code UPPER = new Code("CODE");

@@ -1,4 +1,4 @@
-/// What the ports promise, as tests that every adapter passes.
+/// The contracts of the ports, as tests that every adapter passes.
 @NullMarked
 package plaza.contract;
 

@@ -21,7 +21,7 @@ import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
 import plaza.edge.live.LiveRoutes;
 
-/// Who may call, and for which application.
+/// Authenticates callers and selects the application of a call.
 final class Access {
   private static final String BEARER = "bearer ";
 
@@ -73,8 +73,8 @@ final class Access {
     return caller;
   }
 
-  /// Refuses, as [#admit] would, a request of which only the head has come. What it does not refuse
-  /// may be refused yet.
+  /// Refuses, as [#admit] would, a request whose head alone has arrived. What it does not
+  /// refuse may be refused yet.
   void admitHead(Request head, Route route, Optional<String> token) {
     var mayBeNamedInBody = open && route.who() == Route.Who.APPLICATION_OR_ONLY;
     // A ticket is good once.
@@ -178,7 +178,7 @@ final class Access {
     return byToken || hash.isEmpty() ? new Grant.Token() : new Grant.Key(hash.get());
   }
 
-  /// A browser's event stream that comes back by itself says what it saw last.
+  /// A browser's event stream that reconnects sends its last event id.
   private Optional<Ticket> redeemed(Request request, Route route, String ticket) {
     return route.schema().accepted().equals(LiveRoutes.STREAM_TYPE)
         ? tickets.redeemForStream(
@@ -194,7 +194,7 @@ final class Access {
             .map(application -> new Caller(application, it.grant())))
         .filter(this::stillGranted)
         .orElseThrow(() -> Problem.of(
-                401, "Unauthorized", "The ticket is unknown, used or too old: get a new one")
+                401, "Unauthorized", "The ticket is unknown, used or expired: request a new one")
             .refuse());
     var hex = caller.application().token().hex();
     if (!token.filter(t -> !t.equals(RouteTable.FROM_CREDENTIAL)).orElse(hex).equals(hex)) {
@@ -267,8 +267,8 @@ final class Access {
     throw (applications.opened(caller).isPresent() ? forbidden() : unauthorised()).refuse();
   }
 
-  /// The application named in the path. Another tenant's is not to be told from one that is
-  /// missing.
+  /// The application named in the path. Another tenant's can't be distinguished from one that
+  /// is missing.
   private Application named(String text, Optional<Secret> secret) {
     var token = Token.parse(text);
     if (open || operator(secret)) {
@@ -306,7 +306,7 @@ final class Access {
       throw Problem.of(
               403,
               "Forbidden",
-              "The operator's key opens every application: name one, in the path,"
+              "The operator's key is valid for every application: name one, in the path,"
                   + " /api/v1/applications/{token}/…, or in the query, ?application={token}")
           .refuse();
     }

@@ -7,7 +7,8 @@ import plaza.core.tenant.Application;
 import plaza.edge.http.Answer;
 import plaza.edge.http.Request;
 
-/// Which web pages may call, as each application says (the Fetch standard's CORS protocol).
+/// Decides which web pages may call, by each application's settings (the Fetch standard's CORS
+/// protocol).
 final class Cors {
   private static final String EXPOSED =
       "ETag, Link, Location, Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Indexed-Through, X-Request-Id";

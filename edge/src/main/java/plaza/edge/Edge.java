@@ -85,7 +85,7 @@ public final class Edge implements AutoCloseable {
     var observer =
         new VisitFactory(product.links().codes(), product.ports().caches(), environment.nanoTime());
     FunctionCounter.builder("plaza.agents.unparsed", observer, VisitFactory::unparsedAgents)
-        .description("User agents that count as unknown: too many new ones came at once")
+        .description("User agents counted as unknown because too many new ones came at once")
         .register(services.metrics());
     var redirects = new Redirects(
         product.links().cache(),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import plaza.core.tenant.Secret;
 import plaza.edge.http.Tls;
 
-/// How the edge is set up.
+/// The configuration of the edge.
 ///
 /// @param port 0: any free one
 /// @param open whether the application's token is enough; only for a loopback address

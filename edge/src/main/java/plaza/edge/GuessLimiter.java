@@ -4,9 +4,9 @@ import plaza.core.port.RateLimiter;
 import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Problem;
 
-/// How often a client may call with credentials that open nothing: keys and tickets. A credential
-/// is looked at first, so that a good one is never refused because of others' guesses at the same
-/// address. See `decisions/0045`.
+/// Limits calls with invalid credentials: keys and tickets. A credential is looked at first, so
+/// that a good one is never refused because of others' guesses at the same address. See
+/// `decisions/0045`.
 final class GuessLimiter {
   /// More than programs with an old key need, and nothing to find a key with: there are 2^256.
   private static final RateLimiter.Rate RATE = new RateLimiter.Rate(10, 300);
@@ -26,7 +26,7 @@ final class GuessLimiter {
         Problem.of(
                 429,
                 "Too many requests",
-                "Slow down: too many keys or tickets that open nothing came from your address")
+                "Slow down: too many invalid keys or tickets came from your address")
             .with(
                 "Retry-After",
                 Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000))));

@@ -8,15 +8,16 @@ import plaza.edge.http.Caller;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
-/// What open mode refuses.
+/// The checks of open mode.
 final class OpenModeGuard {
   private static final Pattern OWN_HOST =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
   private OpenModeGuard() {}
 
-  /// Open mode trusts anyone who reaches it, so neither a web page nor a proxy may open it to
-  /// others: what a browser sends for another site's page, and what a proxy adds, is refused.
+  /// Open mode trusts every client that can reach it, so neither a web page nor a proxy may
+  /// open it to others: what a browser sends for another site's page, and what a proxy adds, is
+  /// refused.
   static void check(Request request) {
     if (!request.header("Host").map(OpenModeGuard::isOwnHost).orElse(true)) {
       throw refusedOpen("this Host").refuse();
@@ -48,9 +49,7 @@ final class OpenModeGuard {
 
   private static Problem refusedOpen(String what) {
     return Problem.of(
-        403,
-        "Forbidden",
-        "In open mode Plaza refuses " + what + ": start it with --keys to serve others");
+        403, "Forbidden", "Open mode rejects " + what + ": start it with --keys to serve others");
   }
 
   private static boolean isOwnHost(String host) {

@@ -31,7 +31,7 @@ final class ReadLimiter {
 
   /// How many reads of one caller are handled at once.
   ///
-  /// @param alone while nobody else makes requests
+  /// @param alone while no other caller makes requests
   /// @param beside while others do
   record AtOnce(int alone, int beside) {
     /// @param local whether reads are computed in this process, and do not wait for other machines
@@ -160,7 +160,7 @@ final class ReadLimiter {
       }
       if (!has) {
         throw Problem.of(
-                503, "Service unavailable", "Too many reads of this caller are under way already")
+                503, "Service unavailable", "Too many reads of this caller are in progress")
             .with("Retry-After", "1")
             .refuse();
       }

@@ -32,8 +32,8 @@ import plaza.edge.http.Route;
 import plaza.edge.http.RouteTable;
 import plaza.edge.redirect.Redirects;
 
-/// What happens to every request, in this order: guard, route, admit, pace, handle; and to every
-/// answer.
+/// Processes every request in this order: guard, route, admit, limit, handle; and finishes
+/// every answer.
 final class RequestPipeline implements HttpEdge.RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
   private static final int ID_BYTES = 8;
@@ -97,7 +97,7 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
     }
   }
 
-  /// Whether the process lives is told even when no thread is free.
+  /// Liveness is answered even when no thread is free.
   @Override
   public Optional<Answer> onLoop(HttpServerRequest head) {
     return isAboutHealth(head) && !announcesBody(head)
@@ -227,14 +227,14 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
         case RouteTable.Found.Hit(var route, var path) -> {
           var answer = answering.answer(request, route, path);
           if (answer.isPresent() && answer.get().status() == 404) {
-            redirects.ledNowhere(request, route.pattern());
+            redirects.countOrphan(request, route.pattern());
           }
           yield answer.map(a -> new Answered(route.pattern(), a));
         }
         case RouteTable.Found.OtherMethod(var allow) ->
           Optional.of(new Answered("other", otherMethod(request, allow)));
         case RouteTable.Found.Nothing() -> {
-          redirects.ledNowhere(request, "");
+          redirects.countOrphan(request, "");
           yield Optional.of(new Answered("none", Replies.NOTHING.answer()));
         }
       };
@@ -313,7 +313,7 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
     var application = Long.toString(exchange.application().id().value());
     if (!inFlight.take(application, 1)) {
       throw Problem.of(
-              503, "Service unavailable", "Too many requests of the application are being answered")
+              503, "Service unavailable", "Too many requests of the application are in progress")
           .with("Retry-After", "1")
           .refuse();
     }
@@ -365,7 +365,7 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
         return;
       }
     }
-    throw Problem.of(406, "Not acceptable", "Plaza answers this in " + type).refuse();
+    throw Problem.of(406, "Not acceptable", "Plaza offers this as " + type).refuse();
   }
 
   private static Answer finished(Answer answer, String id) {

@@ -7,7 +7,7 @@ import plaza.core.tenant.Application;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
-/// How fast clients may change things: a bucket per application and one per client address.
+/// The rate limits of write requests: a bucket per application and one per client address.
 final class RequestRates {
   /// A bucket holds what comes back in this many seconds.
   private static final int BURST_SECONDS = 2;

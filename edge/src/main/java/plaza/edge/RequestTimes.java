@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How long requests take, by method, route and status.
+/// Measures the duration of requests by method, route and status.
 final class RequestTimes {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -35,7 +35,7 @@ final class RequestTimes {
 
   private Timer timer(Kind kind) {
     return Timer.builder("plaza.http.requests")
-        .description("Requests, until they were answered")
+        .description("Duration of requests")
         .tag("method", kind.method())
         .tag("route", kind.route())
         .tag("status", Integer.toString(kind.status()))

@@ -14,8 +14,8 @@ import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 import plaza.edge.socket.Sending;
 
-/// Messages that come over a socket take the road of those that come over HTTP: admitted again,
-/// paced, and posted by the same route.
+/// Sends messages of sockets through the same steps as over HTTP: admitted again, rate-limited,
+/// and posted by the same route.
 record SocketSending(Access access, RequestRates pacing, MessageRoutes messages)
     implements Sending {
   private static final String ID = "a send on a socket";

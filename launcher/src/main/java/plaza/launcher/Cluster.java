@@ -86,7 +86,7 @@ public final class Cluster {
       return;
     }
     if (!process.family().isEmpty()) {
-      progress.accept(part.name() + " has ended and left processes behind: ending them …");
+      progress.accept(part.name() + " has ended and left processes behind: stopping them …");
       process.stop(STOP_MAX, () -> {});
     }
     part.ports().forEach(port -> requireFree(part, port));
@@ -94,7 +94,7 @@ public final class Cluster {
     try {
       Files.createDirectories(part.directory());
     } catch (IOException e) {
-      throw new LaunchException(part.directory() + " can't be made: " + e);
+      throw new LaunchException(part.directory() + " can't be created: " + e);
     }
     part.prepare(this::run);
     process.start(part.command());
@@ -102,8 +102,9 @@ public final class Cluster {
 
   private static void requireFree(Part part, int port) {
     if (Listeners.isTaken(port)) {
-      throw new LaunchException(part.name() + " needs port " + port + ", which is taken by "
-          + holder(port) + ": end that, or make a cluster with another --port and --data");
+      throw new LaunchException(
+          part.name() + " needs port " + port + ", which is taken by " + holder(port)
+              + ": stop that process, or create a cluster with another --port and --data");
     }
   }
 
@@ -143,7 +144,7 @@ public final class Cluster {
     process.stop(
         STOP_MAX,
         () -> progress.accept(
-            part.name() + " does not end within " + STOP_MAX.toSeconds() + " s: killing it"));
+            part.name() + " does not stop within " + STOP_MAX.toSeconds() + " s: killing it"));
   }
 
   /// Says of each part where it is, whether it answers, its memory and process.

@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.UUID;
 import plaza.launcher.process.LaunchException;
 
-/// What a cluster was made with, which holds for its life.
+/// The fixed parameters of a cluster, set when it is created.
 ///
 /// @param directory of all its data
 /// @param port the balancer's; the others have ports above it
@@ -61,14 +61,14 @@ public record Layout(Path directory, int port, int brokers, boolean replica, Str
     } catch (IOException | NumberFormatException e) {
       throw new LaunchException(
           made + " can't be read: " + e
-              + "; it says port=, brokers=, replica= and id= of the cluster: put it right, or name another --data");
+              + "; it says port=, brokers=, replica= and id= of the cluster: correct it, or choose another --data");
     }
   }
 
   private static void requireSame(String option, int made, OptionalInt asked, Path directory) {
     if (asked.isPresent() && asked.getAsInt() != made) {
       throw new LaunchException("the cluster in " + directory + " was made with " + option + " "
-          + made + ", for its life: leave " + option + " out, or make another cluster with --data");
+          + made + ", which is fixed: omit " + option + ", or create another cluster with --data");
     }
   }
 

@@ -13,10 +13,10 @@ import plaza.core.port.StoreException;
 import plaza.server.control.Control;
 import plaza.server.report.Reasons;
 
-/// Copies a data directory while its server serves. The store is copied first, then the log, which
-/// therefore has all that the store lacks; nothing is trimmed meanwhile. The copy starts a new
-/// epoch
-/// of its own: what clients remember of the old one's positions means nothing in it.
+/// Copies a data directory while its server serves. The store is copied first, then the log,
+/// which therefore has all that the store lacks; nothing is trimmed meanwhile. The copy starts
+/// a new epoch of its own: what clients remember of the old one's positions means nothing in
+/// it.
 final class Backup {
   private static final long MEBIBYTE = 1 << 20;
 
@@ -47,7 +47,8 @@ final class Backup {
   private static void requireEmpty(Path directory) throws IOException {
     try (var files = Files.list(directory)) {
       if (files.findAny().isPresent()) {
-        throw new Control.Refusal("the directory " + directory + " is not empty: give another one");
+        throw new Control.Refusal(
+            "the directory " + directory + " is not empty: choose another one");
       }
     }
   }

@@ -10,11 +10,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     description =
-        "Copies a data directory, while its server serves, to a directory that a server can be started on. "
-            + "Restoring is copying it back. The search index is not in it: the first start builds it.",
+        "Copies a data directory, while its server is running, to a directory that a server can be started on. To restore, copy it back. The search index is not included: the first start builds it.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIRECTORY", description = "Where to; must be empty or not there")
+  @Parameters(
+      paramLabel = "DIRECTORY",
+      description = "The directory to write; must be empty or missing")
   private Path directory = Path.of("");
 
   @Mixin

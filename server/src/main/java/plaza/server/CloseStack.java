@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What was opened so far, to be closed the other way round: by anyone who stops a server, and by a
-/// start that fails half-way.
+/// The resources opened so far, to be closed in reverse order: when a server stops, and when a
+/// start fails halfway.
 final class CloseStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
 
@@ -29,7 +29,7 @@ final class CloseStack implements AutoCloseable {
     try {
       part.run();
     } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("cause", e).log("a part did not close well");
+      LOG.atWarn().addKeyValue("cause", e).log("closing a component failed");
     }
   }
 }

@@ -13,9 +13,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "cluster",
     description = {
-      "Runs a whole cluster on the loopback of one machine, as ordinary processes: Kafka, MariaDB and a replica of it, "
-          + "Redis, OpenSearch, two nodes, and nginx in front of them.",
-      "The engines' programs are those of a checkout of Plaza: bin/cluster installs and builds what is missing, and goes on here."
+      "Runs a whole cluster on the loopback interface of one machine, as ordinary processes: Kafka, MariaDB and its replica, Redis, OpenSearch, two nodes, and nginx in front of them.",
+      "The engines' programs are part of a checkout of Plaza: bin/cluster installs and builds what is missing, then runs this command."
     },
     synopsisSubcommandLabel = "up|down|status|logs|restart",
     subcommands = {
@@ -34,8 +33,7 @@ final class ClusterCommand {
   @Command(
       name = "up",
       description =
-          "Starts what does not run yet, in a new cluster or in one that is there, and waits until all of it answers. "
-              + "Options of plaza serve may follow: the nodes that are started get them.",
+          "Starts the parts that are not running, in a new or an existing cluster, and waits until all of them answer. Options of plaza serve may follow, for the nodes that are started.",
       mixinStandardHelpOptions = true)
   static final class Up implements Callable<Integer> {
     @Mixin
@@ -52,8 +50,7 @@ final class ClusterCommand {
 
   @Command(
       name = "down",
-      description =
-          "Stops all parts, and what they have started, in the other order. The data stays.",
+      description = "Stops all parts and their child processes, in reverse order. The data stays.",
       mixinStandardHelpOptions = true)
   static final class Down implements Callable<Integer> {
     @Mixin
@@ -69,8 +66,7 @@ final class ClusterCommand {
   @Command(
       name = "status",
       description =
-          "Says of each part its address, whether it answers itself, its memory and its process. "
-              + "The exit code is 0 when all parts answer, else 1.",
+          "Shows each part's address, whether it answers, its memory and its process. The exit code is 0 if all parts answer, else 1.",
       mixinStandardHelpOptions = true)
   static final class Status implements Callable<Integer> {
     @Mixin
@@ -84,20 +80,20 @@ final class ClusterCommand {
 
   @Command(
       name = "logs",
-      description = "Shows the end of what a part says, and goes on until it is interrupted.",
+      description = "Shows the end of a part's log, and follows it until interrupted.",
       mixinStandardHelpOptions = true)
   static final class Logs implements Callable<Integer> {
     @Mixin
     private LocalCluster at = new LocalCluster();
 
-    @Parameters(paramLabel = "PART", description = "Its name, as status says it")
+    @Parameters(paramLabel = "PART", description = "The part's name, as shown by status")
     private String part = "";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       var log = at.made().part(part).directory().resolve("log");
       if (!Files.exists(log)) {
-        throw new UserError(part + " has said nothing yet: there is no " + log);
+        throw new UserError(part + " has logged nothing yet: there is no " + log);
       }
       return new ProcessBuilder("tail", "-n", LINES_SHOWN, "-F", log.toString())
           .inheritIO()
@@ -109,14 +105,13 @@ final class ClusterCommand {
   @Command(
       name = "restart",
       description =
-          "Stops one part, if it runs, and starts it again: with the configuration in its folder, and a node with the "
-              + "options that the nodes had, unless others follow.",
+          "Stops one part, if it is running, and starts it again with the configuration in its folder; a node gets the options that the nodes had, unless others follow.",
       mixinStandardHelpOptions = true)
   static final class Restart implements Callable<Integer> {
     @Mixin
     private LocalCluster at = new LocalCluster();
 
-    @Parameters(paramLabel = "PART", description = "Its name, as status says it")
+    @Parameters(paramLabel = "PART", description = "The part's name, as shown by status")
     private String part = "";
 
     @Unmatched

@@ -42,15 +42,15 @@ final class ClusterEngines {
   private static final String ASK = "; plaza doctor --cluster FILE says what is wrong";
 
   private static final Remedies ADVICE = new Remedies(
-      "see that all brokers of Kafka run, have room on their disks, and have its topic" + ASK,
-      "see that MariaDB answers and that its disk has room" + ASK,
-      "searches are late or refused, the rest goes on: see that OpenSearch answers; what it missed "
-          + "is fed by itself" + ASK,
-      "each node limits for its share, tickets are refused, and live streams are late by up to "
-          + "5 s: see that Redis answers; nothing is lost" + ASK,
-      "pages are served by the primary meanwhile: see that the replica answers and that its "
-          + "replication runs (SHOW REPLICA STATUS)" + ASK,
-      "set the clock of this machine, and keep it with NTP: what is created here gets its time");
+      "check that all Kafka brokers are running, have free disk space, and have the topic" + ASK,
+      "check that MariaDB answers and has free disk space" + ASK,
+      "searches are late or rejected, everything else continues: check that OpenSearch answers; the index then catches up automatically"
+          + ASK,
+      "each node applies its share of the rate limits, tickets are rejected, and live streams are late by up to 5 s: check that Redis answers; nothing is lost"
+          + ASK,
+      "pages are served by the primary meanwhile: check that the replica answers and that its replication is running (SHOW REPLICA STATUS)"
+          + ASK,
+      "set the clock of this machine, and synchronise it with NTP: its time is stored with everything that is created here");
 
   private ClusterEngines() {}
 
@@ -162,7 +162,7 @@ final class ClusterEngines {
     var members = new KafkaGroup(config.kafka(), config.name()).members();
     if (members > 0) {
       throw new UserError("nodes of the cluster run (" + members
-          + "): stop them all first; one that died counts until Kafka misses it");
+          + "): stop them all first; a node that died counts until its Kafka session ends");
     }
   }
 

@@ -14,8 +14,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.sql.StoreProbe;
 
-/// What a node asks the engines of a cluster every second: that each does what the node needs of
-/// it.
+/// The probes that a node runs against the engines of a cluster every second.
 final class ClusterProbes {
   /// An engine that has not answered for so long is in trouble.
   private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
@@ -83,7 +82,9 @@ final class ClusterProbes {
     var words = "this node is " + now.abs().toSeconds() + " s "
         + (now.isNegative() ? "behind" : "ahead of") + " the store";
     if (isOff && !off) {
-      LOGGER.atWarn().log("the clock is off: " + words + "; times of what it creates are wrong");
+      LOGGER
+          .atWarn()
+          .log("the clock is off: " + words + "; the times of what it creates are wrong");
     }
     off = isOff;
     if (isOff) {

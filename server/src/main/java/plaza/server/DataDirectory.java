@@ -32,14 +32,15 @@ final class DataDirectory implements AutoCloseable {
     try {
       files.makeDirectory();
       if (Files.getFileStore(path).getUsableSpace() < ROOM_BYTES) {
-        throw new UserError("there is no room on the disk of " + path + ": free some");
+        throw new UserError("there is no free space on the disk of " + path + ": free some");
       }
       var channel = FileChannel.open(
           file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw new UserError("another Plaza uses the data directory " + path + " (process "
-            + Files.readString(file).strip() + "): stop it, or give --data another directory");
+            + Files.readString(file).strip()
+            + "): stop it, or choose another directory with --data");
       }
       channel.truncate(0);
       channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// The files of a data directory.
 record DataFiles(Path directory) {
-  /// Makes the directory, when it is not there: what people wrote is for nobody else's eyes.
+  /// Creates the directory if it is missing, readable for its owner only.
   void makeDirectory() throws IOException {
     makePrivately(directory);
   }
@@ -44,7 +44,7 @@ record DataFiles(Path directory) {
     requireStore();
     if (!Files.exists(log())) {
       throw new UserError("no log in " + directory + ": put " + log().getFileName()
-          + " back; if it is lost, go on with what the store has by plaza log accept-loss");
+          + " back; if it is lost, continue from the store with plaza log accept-loss");
     }
   }
 

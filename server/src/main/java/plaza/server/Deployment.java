@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
 
-/// Where Plaza keeps what it keeps. Chosen once, here.
+/// The deployment: where Plaza stores its data. Chosen once, here.
 public sealed interface Deployment {
   /// Everything in one process and one directory.
   record Embedded(Path directory) implements Deployment {}

@@ -16,8 +16,7 @@ import plaza.server.report.CountProgress;
 @Command(
     name = "doctor",
     description =
-        "Checks the data directory of a stopped server: each event, each number and count, and the log against the store against the search index. "
-            + "With --cluster, asks the engines of a cluster instead, whether its nodes run or not.",
+        "Checks the data directory of a stopped server: every event, number and count, and that log, store and search index agree. With --cluster, checks the engines of a cluster instead, whether its nodes are running or not.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Option(

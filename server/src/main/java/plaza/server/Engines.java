@@ -52,10 +52,9 @@ record Engines(
   private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
   private static final Remedies ADVICE = new Remedies(
-      "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
-      "see to the disk, then ask plaza doctor: docs/running.md, \"When data is damaged\"",
-      "searches are late or refused, the rest goes on: see that search/ has room and may be"
-          + " written; damaged, it may be deleted, and the next start rebuilds it",
+      "check the disk, then run plaza doctor: docs/running.md, \"When data is damaged\"",
+      "check the disk, then run plaza doctor: docs/running.md, \"When data is damaged\"",
+      "searches are late or rejected, everything else continues: check that search/ has free space and is writable; if it is damaged, delete it, and the next start rebuilds it",
       "nothing is lost",
       "nothing is lost",
       "set the machine's clock");

@@ -31,7 +31,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file to write, gzip when its name ends so (default: standard output)")
+      description = "The file to write; gzip if its name ends in .gz (default: standard output)")
   private Optional<Path> output = Optional.empty();
 
   @Mixin

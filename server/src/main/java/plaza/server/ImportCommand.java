@@ -5,18 +5,17 @@ import picocli.CommandLine.Mixin;
 import plaza.server.transfer.Intake;
 import plaza.server.transfer.MessageImport;
 
-/// `plaza import irc|plaza|links FILE`: takes in what was elsewhere.
+/// `plaza import irc|plaza|links FILE`: imports messages or links.
 @Command(
     name = "import",
     description =
-        "Takes messages in, with their authors and times, or links. It may be interrupted or killed, and run again: "
-            + "nothing is doubled.",
+        "Imports messages, with their authors and times, or links. An interrupted or killed import can be run again: nothing is duplicated.",
     mixinStandardHelpOptions = true,
     subcommands = ImportLinksCommand.class)
 final class ImportCommand {
   @Command(
       name = "irc",
-      description = "Takes in a chat log: JSON lines with chat, user, at, body.",
+      description = "Imports a chat log: JSON lines with chat, user, at, body.",
       mixinStandardHelpOptions = true)
   int irc(@Mixin ImportOptions options) throws Exception {
     return options.with(intake -> told(intake, MessageImport.irc(intake)));
@@ -24,7 +23,7 @@ final class ImportCommand {
 
   @Command(
       name = "plaza",
-      description = "Takes in an export of Plaza.",
+      description = "Imports an export of Plaza.",
       mixinStandardHelpOptions = true)
   int plaza(@Mixin ImportOptions options) throws Exception {
     return options.with(intake -> told(intake, MessageImport.export(intake)));

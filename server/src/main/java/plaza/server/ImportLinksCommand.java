@@ -21,7 +21,7 @@ import plaza.server.transfer.LinkImport.Mode;
 /// `plaza import links FILE`: makes short links of a table, or tells what it would refuse.
 @Command(
     name = "links",
-    description = "Makes short links of a table: CSV with a header line.",
+    description = "Creates short links from a table: CSV with a header line.",
     mixinStandardHelpOptions = true)
 final class ImportLinksCommand implements Callable<Integer> {
   @Mixin
@@ -29,23 +29,24 @@ final class ImportLinksCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Makes nothing, and tells what would be refused; needs --application")
+      description =
+          "Creates nothing, and reports which lines would be rejected; needs --application")
   private boolean dry;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "A table to write, of each URL and its short one")
+      description = "The file to write: a table of each URL and its short URL")
   private Optional<Path> out = Optional.empty();
 
   @Override
   public Integer call() throws Exception {
     if (dry && !options.hasApplication()) {
       throw new UserError(
-          "--dry-run makes nothing: say with --application who would get the links");
+          "--dry-run needs --application: the application that would get the links");
     }
     if (dry && out.isPresent()) {
-      throw new UserError("--dry-run makes no short URLs that --out could write");
+      throw new UserError("--dry-run creates no short URLs for --out to write");
     }
     if (out.isPresent() && !options.hasServer()) {
       throw new UserError("--out needs the server that the short URLs lead to, not --data");

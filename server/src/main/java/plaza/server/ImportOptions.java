@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import plaza.server.transfer.Intake;
 import plaza.server.transfer.OwnApplication;
 
-/// What every import is told: which file, as what, and where to.
+/// The options of every import: its file, name and destination.
 final class ImportOptions {
   @Parameters(paramLabel = "FILE", description = "The file, plain or gzip")
   private Path file = Path.of("");
@@ -19,8 +19,7 @@ final class ImportOptions {
       names = "--application",
       converter = TokenText.class,
       paramLabel = "TOKEN",
-      description =
-          "The application that takes it in; without it, one is made that is named like the import")
+      description = "The application to import into (default: a new one with the import's name)")
   private Optional<String> application = Optional.empty();
 
   @Option(
@@ -69,13 +68,13 @@ final class ImportOptions {
         token,
         importName,
         file,
-        told -> System.err.println("plaza: " + file + ": " + told + ", left out"));
+        told -> System.err.println("plaza: " + file + ": " + told + ", skipped"));
   }
 
   private String newApplication(String url, String importName) throws IOException {
     var made = OwnApplication.of(url, target.secret(), importName);
     made.secret()
-        .ifPresent(secret -> System.out.println("Made the application " + made.token()
+        .ifPresent(secret -> System.out.println("Created the application " + made.token()
             + ", its secret key is " + secret + " (shown this once)"));
     return made.token();
   }

@@ -6,24 +6,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `plaza keys operator`: a new operator's key, for anyone who has the machine.
+/// `plaza keys operator`: creates a new operator's key, for users with access to the machine.
 @Command(
     name = "keys",
     description =
-        "Makes keys, on the server's own machine, or beside a cluster. Keys of applications are made over HTTP.",
+        "Creates keys, on the server's own machine, or for a cluster. Keys of applications are created over HTTP.",
     synopsisSubcommandLabel = "operator",
     mixinStandardHelpOptions = true)
 final class KeysCommand {
   @Command(
       name = "operator",
-      description = "A new operator's key. The one before opens nothing any more.",
+      description = "Creates a new operator's key. The old one becomes invalid.",
       mixinStandardHelpOptions = true)
   int operator(
       @Mixin OnDirectory at,
       @Option(
               names = "--cluster",
               paramLabel = "FILE",
-              description = "The file of a cluster that runs, instead of --data")
+              description = "The file of a running cluster, instead of --data")
           Optional<Path> cluster)
       throws InterruptedException {
     var words = ServerControl.operatorKey();

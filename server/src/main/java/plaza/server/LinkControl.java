@@ -69,12 +69,12 @@ record LinkControl(LinkModeration moderation) {
           case TAKE_DOWN -> takeDown(code(order.subject()), order.reason());
           case RESTORE ->
             moderation.restore(code(order.subject()))
-                ? order.subject() + " leads where its owner says again, within 5 s\n"
+                ? order.subject() + " redirects again, within 5 s\n"
                 : order.subject() + " was not taken down\n";
           case BLOCK -> block(host(order.subject()), order.reason());
           case UNBLOCK ->
             moderation.unblockHost(host(order.subject()))
-                ? order.subject() + " is not blocked any more\n"
+                ? order.subject() + " is no longer blocked\n"
                 : order.subject() + " was not blocked\n";
           case BLOCKED -> blocked();
         });
@@ -114,13 +114,13 @@ record LinkControl(LinkModeration moderation) {
       throw nobody(code);
     }
     requireRoom(moderation.takeDown(code, checked(reason)));
-    return code.text() + " leads nowhere from now on, on every node within 5 s\n";
+    return code.text() + " is taken down, on every node within 5 s\n";
   }
 
   private String block(String host, String reason) {
     requireRoom(moderation.blockHost(host, checked(reason)));
-    return "no link leads to " + TargetHost.canonical(host) + " or its subdomains from now on, "
-        + "on every node within 5 s\n";
+    return "links no longer redirect to " + TargetHost.canonical(host)
+        + " or its subdomains, on every node within 5 s\n";
   }
 
   private String blocked() {
@@ -140,7 +140,8 @@ record LinkControl(LinkModeration moderation) {
 
   private static void requireRoom(boolean done) {
     if (!done) {
-      throw new Control.Refusal("there are " + LinkBlock.COUNT_MAX + " of them: no more");
+      throw new Control.Refusal(
+          "there are " + LinkBlock.COUNT_MAX + " of them, which is the maximum");
     }
   }
 

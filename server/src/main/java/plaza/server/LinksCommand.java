@@ -11,8 +11,7 @@ import picocli.CommandLine.Parameters;
 /// machine or beside a cluster.
 @Command(
     name = "links",
-    description =
-        "Finds whose a short link is, takes links down, and blocks hosts that links lead to.",
+    description = "Finds the owner of a short link, takes links down, and blocks target hosts.",
     synopsisSubcommandLabel = "owner|take-down|restore|block|unblock|blocked",
     mixinStandardHelpOptions = true)
 final class LinksCommand {
@@ -24,7 +23,7 @@ final class LinksCommand {
     @Option(
         names = "--cluster",
         paramLabel = "FILE",
-        description = "The file of a cluster that runs, instead of --data")
+        description = "The file of a running cluster, instead of --data")
     private Optional<Path> cluster = Optional.empty();
 
     private int run(LinkControl.Order order) throws InterruptedException {
@@ -35,12 +34,12 @@ final class LinksCommand {
     }
   }
 
-  private static final String REASON = "What the link's owner is shown";
-  private static final String CODE = "The part of the short URL behind the last slash";
+  private static final String REASON = "The reason, shown to the link's owner";
+  private static final String CODE = "The part of the short URL after the last slash";
 
   @Command(
       name = "owner",
-      description = "Whose a code is, and where its link leads.",
+      description = "Shows the owner of a code and the target of its link.",
       mixinStandardHelpOptions = true)
   int owner(@Mixin Place at, @Parameters(paramLabel = "CODE", description = CODE) String code)
       throws InterruptedException {
@@ -49,7 +48,7 @@ final class LinksCommand {
 
   @Command(
       name = "take-down",
-      description = "A link leads nowhere from now on, whatever its owner does.",
+      description = "Takes a link down: it no longer redirects, whatever its owner does.",
       mixinStandardHelpOptions = true)
   int takeDown(
       @Mixin Place at,
@@ -62,7 +61,7 @@ final class LinksCommand {
 
   @Command(
       name = "restore",
-      description = "Puts a link up again that was taken down.",
+      description = "Restores a link that was taken down.",
       mixinStandardHelpOptions = true)
   int restore(@Mixin Place at, @Parameters(paramLabel = "CODE", description = CODE) String code)
       throws InterruptedException {
@@ -71,7 +70,7 @@ final class LinksCommand {
 
   @Command(
       name = "block",
-      description = "No link leads to this host or its subdomains from now on.",
+      description = "Blocks a host and its subdomains: links no longer redirect to them.",
       mixinStandardHelpOptions = true)
   int block(
       @Mixin Place at,
@@ -82,10 +81,7 @@ final class LinksCommand {
     return at.run(new LinkControl.Order(LinkControl.Verb.BLOCK, host, reason));
   }
 
-  @Command(
-      name = "unblock",
-      description = "Links may lead to this host again.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "unblock", description = "Unblocks a host.", mixinStandardHelpOptions = true)
   int unblock(
       @Mixin Place at,
       @Parameters(paramLabel = "HOST", description = "Such as evil.example") String host)

@@ -36,13 +36,13 @@ final class LocalCluster {
       names = "--port",
       paramLabel = "N",
       description =
-          "The balancer's port; the others are above it, up to N+59; for the cluster's life (default: 8080)")
+          "The balancer's port; the other parts use the ports above it, up to N+59; fixed for the lifetime of the cluster (default: 8080)")
   private @Nullable Integer port;
 
   @Option(
       names = "--brokers",
       paramLabel = "1|3",
-      description = "Kafka brokers; for the cluster's life (default: 1)")
+      description = "Kafka brokers; fixed for the lifetime of the cluster (default: 1)")
   private @Nullable Integer brokers;
 
   private Layout layout() {
@@ -60,7 +60,7 @@ final class LocalCluster {
     var layout = layout();
     if (!layout.isMade()) {
       throw new UserError("there is no cluster in " + layout.directory()
-          + ": plaza cluster up makes one, or name its directory with --data");
+          + ": create one with plaza cluster up, or name its directory with --data");
     }
     return cluster(parts(layout, List.of()));
   }
@@ -141,8 +141,8 @@ final class LocalCluster {
         return folder;
       }
     }
-    throw new UserError("the engines' programs are not here, since this Plaza is a package: "
-        + "run bin/cluster in a checkout of Plaza, which fetches them");
+    throw new UserError(
+        "a package of Plaza does not contain the engines' programs: run bin/cluster in a checkout of Plaza, which fetches them");
   }
 
   /// A node's command: it runs as this command does.

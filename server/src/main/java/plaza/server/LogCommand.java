@@ -18,7 +18,7 @@ import plaza.server.doctor.LogWalk;
 /// `plaza log verify|dump|accept-loss`: the log of a stopped server, or of a cluster.
 @Command(
     name = "log",
-    description = "Looks into the log of a stopped server, or of a cluster.",
+    description = "Examines the log of a stopped server, or of a cluster.",
     synopsisSubcommandLabel = "verify|dump|accept-loss",
     mixinStandardHelpOptions = true)
 final class LogCommand {
@@ -45,7 +45,8 @@ final class LogCommand {
       return Engines.of(new Deployment.Embedded(data));
     }
 
-    /// Opens what is there, and makes the log when it is missing. Nobody else may have it open.
+    /// Opens the files, and creates the log if it is missing. No other process may have it
+    /// open.
     Engines openForLoss() {
       if (cluster.isPresent()) {
         var config = ClusterConfig.read(cluster.get());
@@ -94,7 +95,7 @@ final class LogCommand {
 
   @Command(
       name = "dump",
-      description = "Prints every event, one a line, without what people wrote.",
+      description = "Prints every event, one per line, without message texts.",
       mixinStandardHelpOptions = true)
   int dump(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.open()) {
@@ -109,9 +110,7 @@ final class LogCommand {
   @Command(
       name = "accept-loss",
       description =
-          "Lets a server serve again whose log and store do not fit any more, because a part of one is lost for ever. "
-              + "Says what is given up. Take a copy of the directory first. "
-              + "Of a cluster, all nodes must be stopped; the engines run.",
+          "Makes a server usable again whose log and store are inconsistent because a part of one is permanently lost. Reports what is given up. Copy the directory first. In a cluster, all nodes must be stopped, with the engines running.",
       mixinStandardHelpOptions = true)
   int acceptLoss(@Mixin Whose whose) throws InterruptedException {
     try (var engines = whose.openForLoss()) {
@@ -123,13 +122,13 @@ final class LogCommand {
       given.forEach(System.out::println);
       System.out.println(
           given.isEmpty()
-              ? "Nothing is lost: log and store fit."
-              : "The next start serves, and rebuilds the search index.");
+              ? "Nothing is lost: log and store are consistent."
+              : "The next start rebuilds the search index and serves.");
     }
     return 0;
   }
 
-  /// What happened to what, and when; never what somebody wrote.
+  /// The event's kind, target and time; never message text.
   private static String line(int partition, long offset, int bytes, EventCodec.Decoded decoded) {
     var place = partition + ":" + offset + " ";
     return switch (decoded) {

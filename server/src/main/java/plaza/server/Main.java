@@ -21,7 +21,7 @@ import plaza.server.transfer.TransferException;
 /// The command line `plaza`.
 @Command(
     name = "plaza",
-    description = "Chat for an app, in one server: durable, numbered, live and searchable.",
+    description = "Chat and short links for an app, in one server or a cluster.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
@@ -37,7 +37,7 @@ import plaza.server.transfer.TransferException;
     })
 public final class Main {
   /// Lucene remarks that vectors would be faster with another module; Plaza has none. Held,
-  /// because a logger that nobody holds forgets its level.
+  /// because an unreferenced logger loses its level.
   private static final Logger QUIET = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
   private Main() {}
@@ -82,7 +82,9 @@ public final class Main {
             Reasons.of(e).lines().forEach(line -> command.getErr().println("plaza: " + line));
             return 1;
           }
-          command.getErr().println("plaza: an internal error, please report it with what follows");
+          command
+              .getErr()
+              .println("plaza: an internal error, please report it with the following text");
           e.printStackTrace(command.getErr());
           return 70;
         });

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import plaza.sql.StoreAudit;
 
-/// What an operator does with the files of a deployment.
+/// Maintenance operations on the files of a deployment.
 interface Maintenance {
   /// Copies the store, while it is in use; the copy is of one moment.
   void copyStore(Path file);

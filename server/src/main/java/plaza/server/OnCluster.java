@@ -6,7 +6,7 @@ import plaza.core.tenant.Secret;
 import plaza.server.config.ClusterConfig;
 import plaza.server.config.ServeConfig;
 
-/// A cluster that a command works on, as one more node, which applies nothing and serves nobody.
+/// A cluster that a command works on, as an additional node that neither applies nor serves.
 final class OnCluster {
   private OnCluster() {}
 

@@ -15,9 +15,8 @@ final class OnDirectory {
   @Option(
       names = "--data",
       defaultValue = "${env:PLAZA_DATA:-data}",
-      description =
-          "The data directory, of a running server or a stopped one (default: PLAZA_DATA in the"
-              + " environment, or ./data)")
+      description = "The data directory of a running or stopped server (default: PLAZA_DATA in the"
+          + " environment, or ./data)")
   private Path data = Path.of("data");
 
   /// Has the command carried out by the running server, or by one that is started for it and

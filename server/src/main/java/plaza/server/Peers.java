@@ -11,17 +11,16 @@ import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Supervised;
 import plaza.core.port.ClusterBus;
 
-/// What the nodes of a cluster tell each other every second: for how long each engine has been well
-/// for them. So a node learns that it alone does not reach one.
+/// The health reports that the nodes of a cluster exchange every second: how long each engine
+/// has been healthy for them. So a node learns that it alone does not reach one.
 final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /// Trouble counts as this node's own when it has lasted for so long, while the engine was well
-  /// for
-  /// another node for as long: one notices later than the other.
+  /// Trouble counts as this node's own when it has lasted for so long, while the engine was
+  /// well for another node for as long: one notices later than the other.
   static final Duration SETTLED = Duration.ofSeconds(5);
 
-  /// What a node told counts for so long.
+  /// How long a node's report is valid.
   static final Duration HEARD_MAX = Duration.ofSeconds(5);
 
   /// Nodes that are remembered. More: those that come are not.
@@ -35,7 +34,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   private final Map<String, State> states = new ConcurrentHashMap<>();
   private final Follower follower = new Follower("peers", this::step, _ -> false);
 
-  /// What a node told.
+  /// A node's report.
   ///
   /// @param at when it was heard
   /// @param wellSeconds of each engine that is well for it
@@ -75,7 +74,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
         .filter(state -> state.getValue().well())
         .map(state -> state.getKey() + "=" + seconds(now - state.getValue().since()))
         .collect(Collectors.joining("\n", node + "\n", ""));
-    live.say(words.getBytes(StandardCharsets.UTF_8));
+    live.broadcast(words.getBytes(StandardCharsets.UTF_8));
     return EVERY;
   }
 
@@ -84,7 +83,7 @@ final class Peers implements Others, ClusterBus.Listener, AutoCloseable {
   }
 
   @Override
-  public void heard(byte[] message) {
+  public void received(byte[] message) {
     var lines = new String(message, StandardCharsets.UTF_8).lines().toList();
     var now = nanoTime.getAsLong();
     told.values().removeIf(it -> now - it.at() > HEARD_MAX.toNanos());

@@ -44,12 +44,12 @@ final class Plaza implements AutoCloseable {
     this.control = control;
   }
 
-  /// Anyone who looks on while a server starts.
+  /// Observes the start of a server.
   interface Onlooker {
-    /// Told how far a start is that takes longer; says whether to go on with it.
+    /// Receives the progress of a long start; says whether to continue.
     boolean goOn(String progress);
 
-    /// Told the operator's first key as soon as it is made: nobody can say it again.
+    /// Receives the first operator's key as soon as it is created: it can't be shown again.
     default void operatorKey(Secret key) {}
   }
 
@@ -142,8 +142,8 @@ final class Plaza implements AutoCloseable {
     catchUp(pipeline, onlooker);
     if (aheadOfStore(product.chats().indexer())) {
       LOG.atWarn()
-          .log("the store is older than the search index: an older copy was put back, and what came"
-              + " after it is gone. It starts a new epoch, and the index is rebuilt");
+          .log(
+              "the store is older than the search index: it was restored from an older copy, and later changes are gone. It starts a new epoch, and the index is rebuilt");
       product.beginEpoch();
     }
     followers.forEach(Follower::start);
@@ -200,7 +200,7 @@ final class Plaza implements AutoCloseable {
     try {
       return indexer.aheadOfStore();
     } catch (SearchException e) {
-      LOG.atWarn().addKeyValue("cause", e).log("the search index is away");
+      LOG.atWarn().addKeyValue("cause", e).log("the search index is unavailable");
       return false;
     }
   }
@@ -208,12 +208,12 @@ final class Plaza implements AutoCloseable {
   /// What to do when an address can't be listened on, by the system's words.
   private static String hint(String failure) {
     if (failure.contains("in use")) {
-      return ": give --port another one, or stop what has it";
+      return ": choose another one with --port, or stop the process that uses it";
     }
     if (failure.contains("ermission")) {
-      return ": ports below 1024 are the administrator's, give --port a higher one";
+      return ": ports below 1024 need root, choose a higher one with --port";
     }
-    return failure.contains("assign") ? ": give --host an address of this machine" : "";
+    return failure.contains("assign") ? ": choose an address of this machine with --host" : "";
   }
 
   private static void catchUp(Pipeline pipeline, Onlooker onlooker) throws InterruptedException {
@@ -222,7 +222,7 @@ final class Plaza implements AutoCloseable {
         if (!onlooker.goOn("catching up with the log: " + gauge.applied() + " of " + gauge.logEnd()
             + " events of partition " + gauge.partition()
             + (gauge.trouble().isNone() ? "" : "; " + gauge.trouble().words()))) {
-          throw new UserError("stopped while it was catching up with the log");
+          throw new UserError("stopped while catching up with the log");
         }
       }
     }

@@ -10,9 +10,9 @@ import plaza.core.pipeline.Supervised;
 import plaza.core.pipeline.Trouble;
 import plaza.edge.operations.Health;
 
-/// Tells a server that another one would do better than from one that lacks what all lack. A node
-/// that is behind is not to be asked; an engine that all nodes share is away for all of them, and
-/// what goes on without it is served on. A server without others can't do without log or store.
+/// Decides readiness: whether another node would do better than this one. A node that is behind
+/// is not to be asked; an engine that all nodes share is away for all of them, and what goes on
+/// without it is served on. A server without others can't do without log or store.
 ///
 /// @param node what the server is called
 /// @param supervised what goes on as long as the server, beside the pipeline; may grow
@@ -78,7 +78,7 @@ record Readiness(
 
   private String advice(Trouble trouble) {
     if (trouble.isNone()) {
-      return "wait: it ends by itself";
+      return "wait: it ends without intervention";
     }
     return switch (trouble.source()) {
       case LOG -> advice.log();

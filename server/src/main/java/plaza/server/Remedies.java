@@ -1,6 +1,6 @@
 package plaza.server;
 
-/// What to do when a part is in trouble, in the words of a deployment.
+/// Advice about parts in trouble, for a deployment.
 ///
 /// @param log about the log and its partitions
 /// @param store about the store
@@ -24,5 +24,5 @@ record Remedies(
 
   /// What goes on by itself once log and store do.
   static final String FOLLOWS =
-      "it goes on by itself: look at the log and the store, and at this server's own log";
+      "it recovers automatically: check the log and the store, and this server's own log";
 }

@@ -19,15 +19,12 @@ import plaza.edge.EdgeConfig;
 import plaza.server.config.Flags;
 import plaza.server.config.ServeConfig;
 
-/// `plaza serve`: runs a server until it is told to stop. Its settings are flags too, which
-/// [Flags] adds.
+/// `plaza serve`: runs a server until it is stopped. Its settings are flags too, which [Flags]
+/// adds.
 @Command(
     name = "serve",
     description =
-        "Runs a server. On a loopback address it is in open mode unless --keys is given: who"
-            + " reaches it may use it. On any other address every call needs a key. Each setting"
-            + " may also be given in the environment (PLAZA_PORT for --port) or in the file of"
-            + " --config (port = 8080).",
+        "Runs a server. On a loopback address it is in open mode unless --keys is given: every client that can reach it has full access. On any other address every call needs a key. Each setting can also be given in the environment (PLAZA_PORT for --port) or in the file of --config (port = 8080).",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Duration STOPPING_MAX = Duration.ofMillis(4_800);
@@ -49,7 +46,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties file with settings; flags and environment win")
+      description =
+          "Properties file with settings; flags and environment variables take precedence")
   private Optional<Path> file = Optional.empty();
 
   @Override

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import plaza.core.tenant.Applications;
 import plaza.server.control.Control;
 
-/// What commands on its machine may have a running server do.
+/// The commands that a running server accepts from its own machine.
 final class ServerControl implements Control {
   private static final String BACKUP = "backup ";
   private static final String OPERATOR_KEY = "operator-key";

@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -33,7 +34,8 @@ import plaza.core.product.Product;
 import plaza.core.visit.VisitCollector;
 import plaza.edge.operations.Health;
 
-/// What is measured of a running server, for `/metrics`.
+/// The metrics of a running server, for `/metrics`. A renamed metric is exported under its old name
+/// too, for one version: the second name of each pair below.
 final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
 
@@ -44,23 +46,22 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
   private final JvmGcMetrics collector = new JvmGcMetrics();
 
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
-  private final Counter appended = counter("plaza.events.appended", "Events that the log took in");
+  private final Counter appended = counter("plaza.events.appended", "Events appended to the log");
   private final Counter applied = counter("plaza.events.applied", "Events that were applied");
-  private final Counter dead =
-      counter("plaza.dead.letters", "Events of the log that could not be read");
+  private final Counter dead = counter("plaza.dead.letters", "Unreadable events of the log");
   private final Counter posted = counter("plaza.messages.posted", "Messages that got a number");
 
   /// @param node what the server is called
   ServerMetrics(String node) {
     Gauge.builder("plaza.node.info", () -> 1)
-        .description("Always 1; its label says which node this is")
+        .description("Always 1; the label names the node")
         .tag("node", node)
         .register(registry);
     for (var stage : Stage.values()) {
       stages.put(
           stage,
           Timer.builder("plaza.stage")
-              .description("A group or batch on one step of its road")
+              .description("Duration of a stage of the pipeline, per group or batch")
               .tag("stage", stage.name().toLowerCase(Locale.ROOT))
               .publishPercentiles(0.5, 0.99)
               .register(registry));
@@ -88,7 +89,7 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
     return registry;
   }
 
-  /// Watches how full the queues of these are, and how far behind they are.
+  /// Exports the queue lengths and the lag of these.
   void watch(Product product) {
     watch(product.pipeline(), product.chats().indexer());
     watch(product.links().cache());
@@ -101,7 +102,7 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
       gauge(
           p,
           "plaza.log.queued",
-          "Changes that wait for the log",
+          "Changes waiting for the log",
           pipeline,
           now -> now.gauges().get(partition).queued());
       gauge(p, "plaza.store.lag", "Events in the log that are not applied yet", pipeline, now -> {
@@ -111,51 +112,62 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
       gauge(
           p,
           "plaza.index.lag",
-          "Changes that a search does not see yet",
+          "Changes that are not searchable yet",
           indexer,
           now -> now.lag(partition));
     }
   }
 
-  /// Watches how the parts of the server are, and how fast its engines answer.
+  /// Exports the health of the server's components, and the response times of its engines.
   void watch(Health health, Watch watch) {
     for (var part : health.parts()) {
-      Gauge.builder("plaza.part.well", health, now -> isWell(now, part.name()) ? 1 : 0)
-          .description("1 while a part is well, else 0; /ready says what is wrong")
-          .tag("part", part.name())
-          .strongReference(true)
-          .register(registry);
+      health("plaza.component.healthy", "component", health, part.name());
+      health("plaza.part.well", "part", health, part.name());
     }
     for (var engine : watch.engines()) {
-      Gauge.builder("plaza.engine.answer.seconds", engine, Watch.Engine::lastSeconds)
-          .description("How long an engine took for its last answer to a small question")
-          .tag("engine", engine.name())
-          .strongReference(true)
-          .register(registry);
+      for (var name : List.of("plaza.engine.probe.seconds", "plaza.engine.answer.seconds")) {
+        Gauge.builder(name, engine, Watch.Engine::lastSeconds)
+            .description("Response time of an engine to its last probe")
+            .tag("engine", engine.name())
+            .strongReference(true)
+            .register(registry);
+      }
     }
   }
 
-  /// Counts the reads that asked a replica of the store, by what became of them.
+  private void health(String name, String tag, Health health, String component) {
+    Gauge.builder(name, health, now -> isWell(now, component) ? 1 : 0)
+        .description("1 while a component is healthy, else 0; /ready has the reason")
+        .tag(tag, component)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /// Exports the reads of the store's replica, by result.
   void watch(Map<String, LongSupplier> replicaReads) {
     replicaReads.forEach((answer, count) -> FunctionCounter.builder(
             "plaza.replica.reads", count, LongSupplier::getAsLong)
-        .description("Pages that were asked of the store's replica, by what became of it")
+        .description("Pages requested from the store's replica, by result")
         .tag("answer", answer)
         .register(registry));
   }
 
-  /// Counts the codes that the store was asked for.
+  /// Exports the misses of the link cache.
   private void watch(LinkCache links) {
-    FunctionCounter.builder("plaza.links.loads", links, LinkCache::loads)
-        .description("Short links that were asked for and not in memory")
-        .register(registry);
+    for (var name : List.of("plaza.link.cache.misses", "plaza.links.loads")) {
+      FunctionCounter.builder(name, links, LinkCache::loads)
+          .description("Lookups of short links that were not in memory")
+          .register(registry);
+    }
   }
 
-  /// Counts the visits that nobody counted.
+  /// Exports the number of dropped visits.
   private void watch(VisitCollector collector) {
-    FunctionCounter.builder("plaza.visits.missed", collector, VisitCollector::missed)
-        .description("Visits that were let through and not counted: too many at once")
-        .register(registry);
+    for (var name : List.of("plaza.visits.dropped", "plaza.visits.missed")) {
+      FunctionCounter.builder(name, collector, VisitCollector::missed)
+          .description("Visits that were not counted because too many came at once")
+          .register(registry);
+    }
   }
 
   private static boolean isWell(Health health, String name) {
@@ -190,7 +202,7 @@ final class ServerMetrics implements PipelineObserver, Receiver, AutoCloseable {
     LOG.atError()
         .addKeyValue("partition", partition)
         .addKeyValue("offset", offset)
-        .log("an event of the log can't be read and was skipped: its sender has no answer");
+        .log("an unreadable event of the log was skipped: its sender has no answer");
   }
 
   @Override

@@ -6,7 +6,7 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.port.ClusterBus;
 import plaza.core.port.PartitionAssignment;
 
-/// How a node shares the work with others.
+/// A node's part in the partition assignment.
 sealed interface Sharing extends AutoCloseable {
   /// Prepares a pipeline that has not started; what it returns is started behind it.
   List<Follower> prepare(Pipeline pipeline);
@@ -14,8 +14,8 @@ sealed interface Sharing extends AutoCloseable {
   /// Takes part, once the pipeline has started.
   void begin(Pipeline pipeline);
 
-  /// Why this node takes no part in the sharing at the moment; empty when it does, or has nobody to
-  /// share with.
+  /// Why this node has no part in the assignment at the moment; empty when it has, or has no
+  /// nodes to share with.
   String trouble();
 
   @Override
@@ -40,7 +40,7 @@ sealed interface Sharing extends AutoCloseable {
 
     @Override
     public void close() {
-      // Nobody is to be told.
+      // No recipient.
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import plaza.core.tenant.Secret;
 
-/// Which server a transfer speaks to: a running one, or one that is started for it on the data
-/// directory of a stopped one.
+/// The server of a transfer: a running one, or one that is started on the data directory of a
+/// stopped one.
 final class Target {
   private static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
@@ -28,7 +28,7 @@ final class Target {
       names = "--key",
       defaultValue = "${env:PLAZA_KEY}",
       description =
-          "The secret key, where the server asks for keys (default: PLAZA_KEY in the environment, where other users of this machine can't read it)")
+          "The secret key, if the server requires keys (default: PLAZA_KEY in the environment, where other users of this machine can't read it)")
   private String secret = "";
 
   String secret() {

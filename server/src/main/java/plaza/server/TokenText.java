@@ -4,14 +4,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import plaza.core.tenant.Token;
 
-/// An application's token as a command is given it: what can't be one is told before anything is
-/// done.
+/// An application's token as an argument of a command: an invalid one is rejected before
+/// anything is done.
 final class TokenText implements ITypeConverter<String> {
   @Override
   public String convert(String text) {
     return Token.parse(text)
         .map(Token::hex)
         .orElseThrow(() -> new TypeConversionException(
-            "'" + text + "' is no application's token, which has 32 hexadecimal digits"));
+            "'" + text + "' is not an application token, which has 32 hexadecimal digits"));
   }
 }

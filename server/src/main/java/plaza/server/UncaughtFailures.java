@@ -3,8 +3,7 @@ package plaza.server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs what a thread has failed with and nobody has caught, or what a supervised one goes on
-/// after.
+/// Logs uncaught failures of threads, and failures that a supervised thread continues after.
 final class UncaughtFailures implements Thread.UncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(UncaughtFailures.class);
 

@@ -1,7 +1,6 @@
 package plaza.server;
 
-/// Something that anyone who started the command can put right; its message says how. No trace is
-/// shown.
+/// An error that the user of the command can correct; its message says how. No trace is shown.
 final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1;
 

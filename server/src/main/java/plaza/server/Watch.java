@@ -8,8 +8,8 @@ import plaza.core.pipeline.Worker;
 import plaza.core.port.LogException;
 import plaza.core.port.StoreException;
 
-/// Asks engines every second whether they answer, each on a thread of its own, so that anyone who
-/// wants to know waits for none: one that hangs is told as such.
+/// Probes engines every second, each on its own thread, so that readers of the result never
+/// wait: an engine that hangs is reported as such.
 final class Watch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -113,7 +113,7 @@ final class Watch implements AutoCloseable {
         .allMatch(engine -> engine.trouble().isEmpty());
   }
 
-  /// A question under way ends by itself.
+  /// A running probe ends on its own.
   @Override
   public void close() {
     closed = true;

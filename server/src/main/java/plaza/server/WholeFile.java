@@ -19,7 +19,7 @@ final class WholeFile {
 
   static int write(Path file, Work work) throws Exception {
     if (Files.isDirectory(file)) {
-      throw new UserError(file + " is a directory: give the name of a file");
+      throw new UserError(file + " is a directory: name a file");
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       // A pipe, or another kind of way out.

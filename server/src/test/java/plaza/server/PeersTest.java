@@ -47,8 +47,8 @@ class PeersTest {
     }
 
     @Override
-    public void say(byte[] message) {
-      nodes.stream().filter(other -> other != this).forEach(other -> other.peers.heard(message));
+    public void broadcast(byte[] message) {
+      nodes.stream().filter(other -> other != this).forEach(other -> other.peers.received(message));
     }
 
     @Override
@@ -111,8 +111,8 @@ class PeersTest {
   @Test
   void what_is_no_message_of_a_node_is_passed_over() {
     var one = new Node("one");
-    one.peers.heard(new byte[0]);
-    one.peers.heard("two\nstore=x\n=\nstore=99999999999999999".getBytes(StandardCharsets.UTF_8));
+    one.peers.received(new byte[0]);
+    one.peers.received("two\nstore=x\n=\nstore=99999999999999999".getBytes(StandardCharsets.UTF_8));
 
     assertThat(one.peers.fareBetter("store")).isFalse();
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What no compiler sees: read from the sources as text.
+/// Rules that no compiler checks, checked on the text of the sources.
 class TidyTest {
   private static final Path ROOT = Path.of("..");
   private static final int LINES_MAX = 400;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
-/// What a server told its callers, and when: held against what another one, or the same one later,
-/// has.
+/// The answers that a server gave, and when: compared with the data of another server, or of
+/// the same one later.
 final class Told {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

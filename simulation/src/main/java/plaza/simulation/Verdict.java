@@ -5,7 +5,7 @@ import java.util.Optional;
 import plaza.simulation.check.Promises;
 import plaza.simulation.run.Run;
 
-/// What is to be said of a run.
+/// The verdict on a run.
 final class Verdict {
   /// The promise of a run that never came to an end: everything settles once nothing goes wrong.
   static final String SETTLES = "Settles";

@@ -248,7 +248,7 @@ enum Mutation {
   NEW_LIFE("accepting a loss starts a new epoch of the store", "Converged") {
     @Override
     Ports about(Ports ports, Hazards hazards) {
-      return store(ports, call -> call.method().equals("beginLife") ? null : call.honest());
+      return store(ports, call -> call.method().equals("startEpoch") ? null : call.honest());
     }
   },
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A certificate for this machine that nobody but itself has signed, as files in a folder of its
-/// own: `key.pem` and `certificate.pem`.
+/// A self-signed certificate for this machine, as files in a folder of its own: `key.pem` and
+/// `certificate.pem`.
 record Certificate(Path folder) {
   static final String PASSWORD = "secret";
 

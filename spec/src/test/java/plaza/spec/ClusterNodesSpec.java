@@ -87,7 +87,7 @@ class ClusterNodesSpec {
     assertThat(nodes.stream().flatMap(node -> keys(node.output()).stream())).hasSize(1);
     for (var node : nodes) {
       assertThat(node.http().as(operatorKey).get("/metrics").text())
-          .contains("plaza_part_well{part=\"memory\"}", "plaza_engine_answer_seconds");
+          .contains("plaza_component_healthy{component=\"memory\"}", "plaza_engine_probe_seconds");
     }
   }
 

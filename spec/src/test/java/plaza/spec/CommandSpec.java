@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Commands that are given what they can't use say so, and what to do, without a trace.
+/// Commands with invalid arguments print an error with advice, without a stack trace.
 class CommandSpec {
   private static void assertRefuses(String told, String... arguments) throws Exception {
     var run = Commands.run(arguments);
@@ -37,7 +37,7 @@ class CommandSpec {
   void what_is_no_token_of_an_application_is_refused() throws Exception {
     var file = Files.writeString(PlazaServer.temporary().resolve("a.jsonl"), "");
     for (var token : List.of("a b", "../keys", "0".repeat(31))) {
-      var told = "'" + token + "' is no application's token";
+      var told = "'" + token + "' is not an application token";
       assertRefuses(told, "export", "--application", token);
       assertRefuses(told, "import", "irc", file.toString(), "--application", token);
     }

@@ -65,11 +65,11 @@ class ConsoleKeysSpec {
     application.post("/api/v1/chats/1/messages", "{\"body\":\"by the server\"}");
     ann.see(2, "by the server");
 
-    ann.page().getByLabel("Vital signs").click();
+    ann.page().getByLabel("Server health").click();
     assertThat(ann.page().locator(".vitals .state")).containsText("For the operator");
     assertThat((String) ann.page().evaluate("JSON.stringify(localStorage)"))
         .doesNotContain("plaza_sk_");
-    ann.button("Forget the key").click();
+    ann.button("Sign out").click();
     assertThat(ann.page().locator("h1")).hasText("Sign in with a key");
     assertThat(ann.page().evaluate("sessionStorage.length")).isEqualTo(0);
   }
@@ -101,6 +101,6 @@ class ConsoleKeysSpec {
 
     enter(mallory, "plaza_sk_guessed");
 
-    assertThat(mallory.page().locator(".problem")).hasText("This key is not valid, or no longer.");
+    assertThat(mallory.page().locator(".problem")).hasText("This key is not valid.");
   }
 }

@@ -73,13 +73,13 @@ class ConsoleLinksSpec {
       var ann = LinksPage.open(browser.tab(near, "Ann"), near.http().application());
       ann.button("New link").click();
       enter(ann, "Long URL", pages.page("/menu", "<title>Fish &amp; chips</title>"));
-      ann.dialog().getByLabel("Name it as its page does").check();
+      ann.dialog().getByLabel("Use the page’s title").check();
       finish(ann, "Create");
 
       assertThat(rows(ann).locator(".link-name")).hasText("Fish & chips");
       assertThat(pages.asked()).containsExactly("/menu");
       ann.page().locator(".link-row button[aria-label^=Edit]").click();
-      assertThat(ann.dialog().getByLabel("Name it as its page does")).hasCount(0);
+      assertThat(ann.dialog().getByLabel("Use the page’s title")).hasCount(0);
     }
   }
 
@@ -118,7 +118,7 @@ class ConsoleLinksSpec {
     var ann = links("Ann");
 
     ann.button("Delete " + first).click();
-    assertThat(ann.dialog()).containsText("finds nothing from then on");
+    assertThat(ann.dialog()).containsText("no longer redirect");
     finish(ann, "Delete");
     assertThat(rows(ann)).hasCount(1);
     assertThat(heading(ann)).isFocused();
@@ -129,7 +129,7 @@ class ConsoleLinksSpec {
     finish(ann, "Delete");
     assertThat(ann.page().locator(".state")).containsText("No links yet");
     ann.expecting("404").open(Tab.hash(application) + "/links/" + second);
-    assertThat(ann.page().locator(".state")).containsText("There is no such link");
+    assertThat(ann.page().locator(".state")).containsText("Link not found");
   }
 
   @Test
@@ -207,7 +207,7 @@ class ConsoleLinksSpec {
     keys.press("/");
     keys.type("by keys");
     assertThat(rows(ann)).hasCount(1);
-    rows(ann).locator(".link-deeds button").last().focus();
+    rows(ann).locator(".link-actions button").last().focus();
     keys.press("Enter");
     assertThat(ann.dialog()).containsText("Delete");
     keys.press("Tab");
@@ -223,7 +223,7 @@ class ConsoleLinksSpec {
 
     assertThat(mallory.page().locator(".state")).containsText("No links yet");
     mallory.expecting("404").open(Tab.hash(other) + "/links/" + code);
-    assertThat(mallory.page().locator(".state")).containsText("There is no such link");
+    assertThat(mallory.page().locator(".state")).containsText("Link not found");
   }
 
   @Test

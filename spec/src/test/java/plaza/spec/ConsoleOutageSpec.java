@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import plaza.contract.engine.FreePort;
 
-/// What browsers see of servers and networks that go away and come back.
+/// The console during outages of servers and networks.
 @Tag("browser")
 class ConsoleOutageSpec {
   @RegisterExtension

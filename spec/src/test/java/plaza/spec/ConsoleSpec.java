@@ -142,7 +142,7 @@ class ConsoleSpec {
 
     ann.write("third");
 
-    assertThat(ann.page().locator(".banner")).containsText("changed by somebody else");
+    assertThat(ann.page().locator(".banner")).containsText("changed by someone else");
     ann.see(1, "second");
     ann.page().getByText("Save mine anyway").click();
     ann.see(1, "third");

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// What can happen to a data directory while nobody looks.
+/// The kinds of damage to a data directory.
 final class Damage {
   private Damage() {}
 

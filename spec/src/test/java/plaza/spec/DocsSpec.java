@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the documentation tells a reader to type does what it says, and its links lead somewhere.
+/// The examples in the documentation work as shown, and its links are valid.
 @Tag("campaign")
 class DocsSpec {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -56,7 +56,7 @@ class DocsSpec {
     }
   }
 
-  /// Somebody who does what a page says, on the server that all pages share or on one of his own.
+  /// Runs the examples of a page, on the server that all pages share or on its own.
   private static final class Reader implements AutoCloseable {
     private final String page;
     private final Shell shell;

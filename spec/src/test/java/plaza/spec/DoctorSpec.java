@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// `plaza doctor` finds what is wrong with a data directory. Each test damages a copy of a sound
-/// one, which has [EveryKind] of thing.
+/// `plaza doctor` finds damage of a data directory. Each test damages a copy of a sound one,
+/// which has [EveryKind] of thing.
 @Tag("campaign")
 class DoctorSpec {
   private static final Path SOUND = PlazaServer.temporary();
@@ -42,7 +42,7 @@ class DoctorSpec {
 
   @Test
   void a_sound_directory_is_well() throws Exception {
-    assertFindsNothing(SOUND, "2 chats were looked at");
+    assertFindsNothing(SOUND, "2 chats checked");
     var verify = Commands.run("log", "verify", "--data", SOUND.toString());
     assertThat(verify.output()).contains(" events, 0 of them can't be read");
     assertThat(verify.code()).isZero();
@@ -98,23 +98,23 @@ class DoctorSpec {
 
     assertFinds(
         data,
-        "links that are found by something else than they say: ruled",
+        "links whose search text differs from their fields: ruled",
         "links whose tags differ from those that they are listed under: tagged",
-        "tags of links that are not there: 1",
-        "links that changed before they were made: busy",
-        "links whose application is not there: limited",
+        "tags of links that do not exist: 1",
+        "links that changed before they were created: busy",
+        "links whose application does not exist: limited",
         "counters of codes below codes that were given out: 0:PERMUTED",
-        "links that were made and are not there: a",
-        "blocks of hosts that no target is found to have: HOST Evil.Example",
-        "blocks of links that are not there: nobodys",
+        "links that were created and do not exist: a",
+        "blocks of hosts in a form that no target matches: HOST Evil.Example",
+        "blocks of links that do not exist: nobodys",
         "counts of visits that differ from their own parts: busy",
-        "links whose visits by hour, by day and in all differ: busy",
+        "links whose visits by hour, by day and in total differ: busy",
         "groups of visits that differ from their own visits: busy",
         "links whose counted visits differ from those that are kept: busy",
-        "visits of links that are not there: nobody",
+        "visits of links that do not exist: nobody",
         "applications whose total of visits differs from their links' (0: visits of no link): 0",
-        "messages differ from what the log has of them: 1",
-        "messages with a text that none can have: 1/1:5",
+        "messages differ from the log: 1",
+        "messages with an invalid text: 1/1:5",
         "deleted messages that still have a text: 1/1:2",
         "keys of requests that created messages above their chat's last: 1/1",
         "applications whose keys are missing: 1",
@@ -159,7 +159,7 @@ class DoctorSpec {
   void another_key_of_codes_is_found() throws Exception {
     assertFinds(
         damaged("plaza.db", "UPDATE code_key SET bytes = randomblob(length(bytes))"),
-        "links that were made and are not there: ");
+        "links that were created and do not exist: ");
   }
 
   @Test
@@ -168,7 +168,7 @@ class DoctorSpec {
         damaged("plaza.db", "DELETE FROM message WHERE number = 4"),
         "messages are missing: 4",
         "counts 4 messages and has 3",
-        "the search index has messages that the store has not: 4");
+        "the search index has messages that are not in the store: 4");
   }
 
   @Test
@@ -207,7 +207,7 @@ class DoctorSpec {
   void messages_of_no_chat_are_found() throws Exception {
     assertFinds(
         damaged("plaza.db", "DELETE FROM chat WHERE number = 1"),
-        "5 messages are of a chat that is not there");
+        "5 messages are of a chat that does not exist");
   }
 
   @Test

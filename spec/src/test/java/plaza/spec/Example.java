@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A part of a page of documentation that is tried: what a reader types, and what he should see.
+/// An example in the documentation: its commands and their expected output.
 ///
 /// @param line of the page where it begins
 /// @param server what its comment tells of the server: options, or `stop`

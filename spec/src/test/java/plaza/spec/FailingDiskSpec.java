@@ -120,7 +120,7 @@ class FailingDiskSpec {
         var late = plaza.post(messages, Http.message("late"), "Idempotency-Key", "late");
         assertThat(late.status()).isEqualTo(503);
         assertThat(plaza.get("/ready").text())
-            .contains("the log has not taken in a group of changes");
+            .contains("the log has not accepted a group of changes");
         assertThat(plaza.get(messages).status()).as("reading goes on").isEqualTo(200);
       }
       await().atMost(Duration.ofSeconds(20)).until(() -> plaza.get("/ready").status() == 200);

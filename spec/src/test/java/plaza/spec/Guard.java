@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// Stands before an HTTP server, speaks TLS, and lets nobody through without the password.
+/// A proxy that adds TLS and a password to an HTTP server.
 final class Guard implements AutoCloseable {
   private final URI guarded;
   private final HttpsServer server;

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The plug is pulled under load, again and again, and what was answered is held against what is
-/// there.
+/// The server is killed under load, repeatedly, and its answers are compared with its data.
 @Tag("campaign")
 class KillSpec {
   private static final int ROUNDS = 20;

@@ -32,7 +32,7 @@ class LaunchSpec {
         PlazaServer.temporary().toString());
 
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.output()).contains("loopback address only").doesNotContain("at plaza.");
+    assertThat(refused.output()).contains("needs a loopback address").doesNotContain("at plaza.");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Who may reach short links, and how often.
+/// Access to short links, and its limits.
 class LinkGuardSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
 

@@ -46,7 +46,7 @@ class LinkImportSpec {
   private static List<String> told(Commands.Run run) {
     return run.output()
         .lines()
-        .filter(line -> line.matches(".*: line \\d.*, left out"))
+        .filter(line -> line.matches(".*: line \\d.*, skipped"))
         .map(line -> line.replaceFirst(".*: line ", ""))
         .sorted()
         .toList();
@@ -166,7 +166,7 @@ class LinkImportSpec {
             line -> assertThat(line)
                 .startsWith("4 is refused: ")
                 .contains("max_visits must", "url must"),
-            line -> assertThat(line).startsWith("5 is refused: Somebody has a link with this code"),
+            line -> assertThat(line).startsWith("5 is refused: Another link has this code"),
             line -> assertThat(line).startsWith("6 has the code of line 2"),
             line -> assertThat(line).startsWith("7 is refused: url must"),
             line -> assertThat(line).startsWith("9 has 1 cells, the header 3"));
@@ -215,10 +215,9 @@ class LinkImportSpec {
     assertThat(links())
         .extracting(link -> link.path("longUrl").asText().replaceFirst(".*/", ""))
         .containsExactlyInAnyOrder("1", "2", "1", "0");
-    assertThat(told(run)).containsExactly("7 has the code of line 3, left out");
+    assertThat(told(run)).containsExactly("7 has the code of line 3, skipped");
     var edited = imported(file(head + "https://example.com/4,two-" + application + ",\n"));
-    assertThat(told(edited))
-        .containsExactly("2 is refused: Somebody has a link with this code, left out");
+    assertThat(told(edited)).containsExactly("2 is refused: Another link has this code, skipped");
     assertThat(count()).isEqualTo(4);
     imported(file(head + one.formatted(5)), "--name", "another");
     assertThat(count()).isEqualTo(5);
@@ -236,7 +235,7 @@ class LinkImportSpec {
 
     assertThat(told(again))
         .isEqualTo(told(dry))
-        .containsExactly("2 was made by an earlier import, and is deleted, left out");
+        .containsExactly("2 was made by an earlier import, and is deleted, skipped");
     assertThat(count()).isEqualTo(1);
   }
 
@@ -244,8 +243,8 @@ class LinkImportSpec {
   void a_table_that_can_t_be_read_is_refused_in_words() throws Exception {
     for (var bad : List.of(
         List.of("", "the file is empty"),
-        List.of("target;code\nhttps://example.com;x\n", "no column is called url"),
-        List.of("url,longUrl\na,b\n", "url and longUrl say the same"),
+        List.of("target;code\nhttps://example.com;x\n", "no column is named url"),
+        List.of("url,longUrl\na,b\n", "url and longUrl are the same field"),
         List.of("url\nhttps://example.com\n\"never ends\n", "line 3 can't be read"),
         List.of("url,title\n\"https://example.com\"x,b\n", "line 2 can't be read"))) {
       var run = imported(file(bad.get(0)));
@@ -268,7 +267,7 @@ class LinkImportSpec {
 
     var run = Commands.run("import", "links", "" + file, "--url", plaza.url(), "--name", name);
 
-    assertThat(run.output()).contains("no column is called url").doesNotContain("Made");
+    assertThat(run.output()).contains("no column is named url").doesNotContain("Made");
     assertThat(plaza.get("/api/v1/applications?limit=1").json().toString()).doesNotContain(name);
   }
 

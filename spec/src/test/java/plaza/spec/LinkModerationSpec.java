@@ -9,8 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What the operator does about links of any application, and what becomes of links whose
-/// application is deleted.
+/// The operator's moderation of links, and the links of deleted applications.
 class LinkModerationSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
   private static final String OPERATOR = "/api/v1/operator";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Titles that Plaza fetches because somebody asked it to.
+/// Titles of pages, fetched on request.
 class LinkTitleSpec {
   private static PlazaServer near = PlazaServer.shared();
 

@@ -8,7 +8,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 
-/// What there is on the console's pages of links, and what is done in their dialogs.
+/// The console's pages of links, and their dialogs.
 final class LinksPage {
   /// Where the links lead that are made here.
   static final String TARGET = "https://example.com/a-long-page";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Who may watch, for how long, and how it ends, where keys are asked for.
+/// Live access in keys mode: who may subscribe, for how long, and how it ends.
 class LiveAccessSpec {
   private static final Pattern KEY = Pattern.compile("operator key: (\\S+)");
 

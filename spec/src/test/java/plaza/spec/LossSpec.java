@@ -9,8 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A part of the data is gone, and nobody has it: nothing is ever skipped in silence, and there is
-/// a way on.
+/// A part of the data is lost: nothing is skipped silently, and the operator can recover.
 @Tag("campaign")
 class LossSpec {
   private static final Path WHOLE = PlazaServer.temporary();
@@ -66,7 +65,7 @@ class LossSpec {
     Files.delete(data.resolve("log.db"));
     assertStops(data, "applied from another log");
 
-    acceptLoss(data, "goes on with another log");
+    acceptLoss(data, "continues with another log");
 
     try (var server = PlazaServer.on(data)) {
       var repeat =
@@ -87,7 +86,7 @@ class LossSpec {
     Damage.deleteStore(data);
     assertStops(data, "stops at event 4 of its log: it can't be read");
 
-    acceptLoss(data, "1 events that can't be read will be passed over");
+    acceptLoss(data, "1 unreadable events will be skipped");
 
     assertServes(data, 4, 5);
   }
@@ -101,7 +100,7 @@ class LossSpec {
         .contains("no store");
     assertStops(data, "stops at event 4 of its log: it can't be read");
 
-    acceptLoss(data, "1 events that can't be read will be passed over");
+    acceptLoss(data, "1 unreadable events will be skipped");
 
     assertServes(data, 4, 5);
   }
@@ -183,7 +182,7 @@ class LossSpec {
 
     try (var server = PlazaServer.on(data)) {
       var plaza = server.http();
-      assertThat(server.output()).contains("an older copy was put back");
+      assertThat(server.output()).contains("restored from an older copy");
       var posted = plaza.post(messages, Http.message("in its place"));
       assertThat(posted.json().path("number").asInt()).isEqualTo(6);
       assertThat(posted.header("ETag")).isNotEqualTo(etag);
@@ -214,7 +213,7 @@ class LossSpec {
       statement.execute("CREATE TABLE guests (name TEXT)");
     }
     var run = Commands.run("serve", "--port", "0", "--data", data.toString());
-    assertThat(run.output()).contains("not one of Plaza").hasLineCount(1);
+    assertThat(run.output()).contains("is not Plaza's").hasLineCount(1);
     assertThat(run.code()).isEqualTo(1);
   }
 
@@ -224,7 +223,7 @@ class LossSpec {
     try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       var run = Commands.run(
           "serve", "--keys", "--port", "" + taken.getLocalPort(), "--data", data.toString());
-      assertThat(run.output()).contains("operator key: ", "give --port another one");
+      assertThat(run.output()).contains("operator key: ", "another one with --port");
       assertThat(run.code()).isEqualTo(1);
     }
   }

@@ -40,12 +40,23 @@ class MetricsSpec {
     assertThat(loads() - before).isEqualTo(1);
   }
 
+  @Test
+  void a_renamed_metric_is_exported_under_its_old_name_too() {
+    plaza.get("/ready");
+
+    assertThat(plaza.get("/metrics").text())
+        .contains("plaza_component_healthy{component=\"store\"}", "plaza_part_well{part=\"store\"}")
+        .contains("plaza_engine_probe_seconds{", "plaza_engine_answer_seconds{")
+        .contains("plaza_link_cache_misses_total ", "plaza_links_loads_total ")
+        .contains("plaza_visits_dropped_total ", "plaza_visits_missed_total ");
+  }
+
   private double loads() {
     return plaza
         .get("/metrics")
         .text()
         .lines()
-        .filter(line -> line.startsWith("plaza_links_loads_total "))
+        .filter(line -> line.startsWith("plaza_link_cache_misses_total "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
         .findFirst()
         .orElseThrow();
@@ -125,7 +136,7 @@ class MetricsSpec {
             "control");
     assertThat(parts)
         .allSatisfy(part -> assertThat(plaza.get("/metrics").text())
-            .contains("plaza_part_well{part=\"" + part + "\"}"));
+            .contains("plaza_component_healthy{component=\"" + part + "\"}"));
   }
 
   @Test
@@ -149,7 +160,7 @@ class MetricsSpec {
         tests:
           - interval: 1m
             input_series:
-              - {series: 'plaza_part_well{job="plaza",instance="a:1",part="store"}', values: '1 0x9'}
+              - {series: 'plaza_component_healthy{job="plaza",instance="a:1",component="store"}', values: '1 0x9'}
               - {series: 'up{job="plaza",instance="b:2"}', values: '1 0x9'}
               - {series: 'plaza_node_info{job="plaza",instance="a:1",node="a"}', values: '1x9'}
               - {series: 'plaza_store_lag{job="plaza",instance="a:1",partition="0"}', values: '20000x9'}
@@ -161,7 +172,7 @@ class MetricsSpec {
                   - exp_labels: {severity: critical, job: plaza, instance: "a:1", part: store}
                     exp_annotations:
                       summary: "store of a:1 is in trouble"
-                      description: "GET /ready of the node says what is wrong, and what to do about it."
+                      description: "GET /ready of the node has the reason and advice."
               - eval_time: 4m
                 alertname: PlazaDown
                 exp_alerts:

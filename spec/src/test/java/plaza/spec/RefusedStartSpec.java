@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Starts that lack something: one sentence that says what, no trace, and a code that is not 0.
+/// Starts with a missing prerequisite: one sentence, no stack trace, and a non-zero exit code.
 class RefusedStartSpec {
   private final Path folder = PlazaServer.temporary();
 
@@ -60,7 +60,7 @@ class RefusedStartSpec {
           java("-Djava.io.tmpdir=" + place),
           folder.resolve("data"),
           place.toString(),
-          "folder for temporary files");
+          "directory for temporary files");
     }
     assertThat(folder.resolve("data")).doesNotExist();
   }
@@ -81,7 +81,7 @@ class RefusedStartSpec {
           folder.resolve("data"),
           List.of("--port", Integer.toString(taken.getLocalPort())),
           "in use",
-          "--port another one");
+          "another one with --port");
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// A reader's terminal: what he sets stays set, and `bin/plaza` is there.
+/// A shell session of a reader: variables are kept, and `bin/plaza` is available.
 final class Shell implements AutoCloseable {
   private static final long SECONDS_MAX = 60;
 

@@ -184,7 +184,7 @@ class ShlinkVisitSpec {
     }
 
     await().untilAsserted(() -> assertThat(total(get("/visits/orphan"))).isPositive());
-    assertThat(plaza.get("/metrics").text()).containsPattern("plaza_visits_missed_total [1-9]");
+    assertThat(plaza.get("/metrics").text()).containsPattern("plaza_visits_dropped_total [1-9]");
     // Nobody else who comes in this second is kept, in whatever test.
     var flooded = Instant.now().getEpochSecond();
     await().until(() -> Instant.now().getEpochSecond() > flooded);

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
-/// Writes to a few chats from many hands until the server is gone, remembers what it was told, and
-/// holds it against what is there.
+/// Writes to a few chats from many clients until the server is gone, and compares the answers
+/// with the data.
 final class Witness {
   private static final int CHATS = 3;
   private static final int WRITERS = 12;

@@ -106,8 +106,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Ends the life of a database that is a copy: anyone who opens it begins a new one, in which no
-  /// position of the old one means anything.
+  /// Ends the epoch of a copied database: the next process that opens it starts a new one, in
+  /// which no position of the old one means anything.
   public static void endLife(Dialect dialect) {
     try (var sessions = new Sessions(dialect)) {
       var _ = sessions.write(session -> session.update("DELETE FROM store_epoch"));

@@ -1,7 +1,6 @@
 package plaza.sql;
 
 import plaza.core.chat.ChatId;
-import plaza.core.event.StreamKey;
 
 /// How many partitions the log has. Messages are kept by the log's partition, so that a statement
 /// that names it touches that part of the table alone.
@@ -14,6 +13,6 @@ public record Partitions(int count) {
 
   /// The partition that a chat's messages are in.
   public int of(ChatId chat) {
-    return StreamKey.ofChat(chat.application().value(), chat.number()).partition(count);
+    return chat.stream().partition(count);
   }
 }

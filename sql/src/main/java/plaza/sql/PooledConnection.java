@@ -77,7 +77,7 @@ public final class PooledConnection {
     }
   }
 
-  /// A statement of which nobody waits for a result.
+  /// A statement without a result.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Late(String sql, Object[] parameters) {}
 
@@ -248,7 +248,7 @@ public final class PooledConnection {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new StoreException("closing a session failed: " + e.getMessage(), e);
+      throw new StoreException("closing a connection failed: " + e.getMessage(), e);
     }
   }
 }

@@ -11,7 +11,7 @@ import plaza.sql.dialect.Dialect;
 /// A copy of the database that follows it: it may be behind, stand still, or be away. What it says
 /// counts only as far as anyone who reads can hold it against the database itself.
 public final class Replica implements AutoCloseable {
-  /// After trouble nobody asks it for so long.
+  /// How long it is not used after a failure.
   private static final Duration AWAY = Duration.ofSeconds(5);
 
   /// How long a read waits for a session: the database itself has one.

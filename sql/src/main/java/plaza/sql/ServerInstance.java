@@ -5,9 +5,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import plaza.core.port.StoreException;
 
-/// Which run of the engine the connections of a database lead to. Behind the address there may be
-/// another one after a while: restarted, over an older state perhaps, or another machine's. That
-/// is seen at the first connection to it, before anybody reads over that.
+/// The server instance (run of the engine) behind a database's connections. Behind the address
+/// there may be another one after a while: restarted, over an older state perhaps, or another
+/// machine's. That is seen at the first connection to it, before anybody reads over that.
 final class ServerInstance {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -34,7 +34,7 @@ final class ServerInstance {
     }
     startedAt.set(seconds);
     if (known != UNKNOWN) {
-      throw new StoreException("the store was restarted: ask again");
+      throw new StoreException("the store was restarted: try again");
     }
   }
 }

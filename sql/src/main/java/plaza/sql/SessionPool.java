@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import plaza.core.port.StoreException;
 import plaza.sql.dialect.Dialect;
 
-/// The sessions of one database that are for the same use, opened when they are first needed. Who
-/// finds none free waits his turn.
+/// The sessions of one database that are for the same use, opened when they are first needed.
+/// Who finds none free waits for its turn.
 final class SessionPool {
   private final Dialect dialect;
   private final Dialect.Use use;
@@ -79,15 +79,16 @@ final class SessionPool {
   private void await(int wanted) {
     try {
       if (!places.tryAcquire(wanted, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StoreException("all " + size + " sessions of the store to " + use + " are busy");
+        throw new StoreException(
+            "all " + size + " connections of the store to " + use + " are busy");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting for a session of the store", e);
+      throw new StoreException("interrupted while waiting for a connection of the store", e);
     }
   }
 
-  /// A session that nobody else will use; its user closes it.
+  /// A dedicated session; its user closes it.
   PooledConnection open() {
     try {
       var of = trust.get();

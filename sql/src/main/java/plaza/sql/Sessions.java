@@ -88,7 +88,7 @@ public final class Sessions implements AutoCloseable {
   private void requireCurrent(PooledConnection session, BooleanSupplier current) {
     if (!current.getAsBoolean()) {
       readers.giveBack(session);
-      throw new StoreException("the store was restarted and is brought up to date: ask again");
+      throw new StoreException("the store was restarted and is recovering: try again");
     }
   }
 
@@ -175,7 +175,8 @@ public final class Sessions implements AutoCloseable {
     writers.invalidate();
   }
 
-  /// A session of its own for a checkpoint, which waits for nobody. The caller closes it.
+  /// A dedicated session for a checkpoint, which does not wait for others. The caller closes
+  /// it.
   PooledConnection checkpointing() {
     return writers.open();
   }

@@ -15,7 +15,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 
-/// What the pipeline keeps in the relational store.
+/// The pipeline's rows in the relational store.
 public final class SqlStore implements Store {
   private static final int OUTCOMES_PRUNED_MAX = 10_000;
   private static final int EPOCH_BYTES = 8;
@@ -59,7 +59,7 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void beginLife() {
+  public void startEpoch() {
     var _ = sessions.write(session -> {
       session.update("DELETE FROM store_epoch");
       session.update("DELETE FROM receiver");
@@ -141,14 +141,15 @@ public final class SqlStore implements Store {
   public Optional<Transaction> begin(int partition, long from, long to) {
     var session = sessions.beginWriting();
     try {
-      // Anyone who has the row applies; the next one waits for him, and sees that it has moved.
+      // The process that holds the row lock applies; the next one waits for it, and sees that
+      // `applied` has moved.
       var sql = "SELECT position FROM partition_state WHERE partition_number = ? AND applied = ?"
           + session.dialect().rowLock();
       var position = session.first(sql, row -> row.getLong(1), partition, from);
       if (position.isEmpty()) {
         session.rollBack();
         sessions.endWriting(session, true);
-        // Somebody else has applied it. What he did is asked over new connections.
+        // Another process has applied it. Its result is read over new connections.
         sessions.invalidate();
         return Optional.empty();
       }

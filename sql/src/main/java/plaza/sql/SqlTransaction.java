@@ -117,7 +117,8 @@ public final class SqlTransaction implements Transaction {
       session.rollBack();
       healthy = true;
     } catch (StoreException e) {
-      // The engine has rolled back by itself, or is broken: the session is replaced either way.
+      // The engine has rolled back on its own, or is broken: the session is replaced either
+      // way.
     } finally {
       sessions.endWriting(session, healthy);
     }

@@ -13,9 +13,9 @@ import plaza.sql.table.Table;
 import plaza.sql.tenant.TenantAudit;
 import plaza.sql.visit.VisitAudit;
 
-/// Examines the rows of a whole database: what each one says, and what they say of each other. It
-/// changes nothing, and a server may run meanwhile: what belongs together is read by one statement
-/// or in one snapshot.
+/// Checks all rows of a database, each on its own and against each other. It changes nothing,
+/// and a server may run meanwhile: what belongs together is read by one statement or in one
+/// snapshot.
 public final class StoreAudit {
   /// The tables whose rows have a position, and how their rows are named.
   private static final List<List<String>> PLACED = List.of(
@@ -55,7 +55,7 @@ public final class StoreAudit {
     this.codes = codes;
   }
 
-  /// How much is examined, and who hears of it.
+  /// The extent of the check, and the receiver of its findings.
   ///
   /// @param rowsMax how many rows of a table; [Long#MAX_VALUE]: all
   /// @param progress hears how many rows were read since it last heard
@@ -87,7 +87,7 @@ public final class StoreAudit {
         Codes.KEY_BYTES);
     audit.none(
         "partition_state",
-        "partitions with a progress that none can have",
+        "partitions with an impossible progress",
         """
         SELECT partition_number FROM partition_state
         WHERE applied < 0 OR log = '' OR partition_number < 0 OR partition_number >= ?
@@ -115,7 +115,7 @@ public final class StoreAudit {
   private void examineDeadLetters() {
     audit.none(
         "dead_letter",
-        "events that nobody could read, of no place in a log",
+        "dead letters without a place in a log",
         """
         SELECT CONCAT_WS(':', partition_number, log_offset) FROM dead_letter
         WHERE log_offset < 0 OR partition_number < 0 OR partition_number >= ?
@@ -133,7 +133,7 @@ public final class StoreAudit {
               "keys of requests that created nothing",
               scope.application() + "/" + scope.parent() + " " + scope.collection());
         }));
-    audit.none("request", "keys of requests of applications that are not there", """
+    audit.none("request", "keys of requests of applications that do not exist", """
         SELECT CONCAT_WS(' ', r.application, r.collection)
         FROM request r LEFT JOIN application a ON a.id = r.application
         WHERE r.application <> 0 AND a.id IS NULL

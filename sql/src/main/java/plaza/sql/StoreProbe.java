@@ -25,7 +25,7 @@ public final class StoreProbe implements AutoCloseable {
   /// Commits a write.
   ///
   /// @return the server's time
-  /// @throws StoreException it did not, and why, as far as it can be told
+  /// @throws StoreException it did not, with the reason if it is known
   public Instant write() {
     try {
       return sessions.write(session -> {

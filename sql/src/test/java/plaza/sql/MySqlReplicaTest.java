@@ -125,7 +125,7 @@ class MySqlReplicaTest extends DatabaseContract {
     follower.run("STOP REPLICA SQL_THREAD");
     var before = served();
 
-    opened().store().beginLife();
+    opened().store().startEpoch();
 
     assertThat(page()).hasSize(1);
     assertThat(served()).isEqualTo(before);

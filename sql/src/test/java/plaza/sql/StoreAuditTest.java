@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plaza.core.event.StreamKey;
 import plaza.core.port.Position;
 import plaza.core.tenant.LinkBlock;
+import plaza.core.tenant.TenantChange;
 import plaza.sql.dialect.Dialect;
 import plaza.sql.dialect.Sqlite;
 
@@ -20,7 +20,8 @@ import plaza.sql.dialect.Sqlite;
 /// blocked.
 class StoreAuditTest {
   private static final int PARTITIONS = 3;
-  private static final long POSITION = Position.start(StreamKey.SERVER.partition(PARTITIONS)) + 1;
+  private static final long POSITION =
+      Position.start(TenantChange.STREAM.partition(PARTITIONS)) + 1;
 
   @TempDir
   private Path directory = Path.of("");
@@ -126,16 +127,16 @@ class StoreAuditTest {
       assertThat(findings(database))
           .containsExactlyInAnyOrder(
               "rows of link_block that can't be read: [7, what]: unknown kind of block 7",
-              "blocks of hosts that no target is found to have: HOST Evil.Example",
-              "blocks of hosts that no target is found to have: HOST evil.example.",
-              "blocks of hosts that no target is found to have: HOST 0x7f.1",
-              "blocks of hosts that no target is found to have: HOST https://evil.example",
-              "blocks of codes that no link can have: CODE no/code",
-              "blocks of links that are not there: no/code",
-              "blocks of links that are not there: nobodys",
-              "blocks with a reason that none can have: HOST reasonless.example",
-              "blocks with a reason that none can have: HOST long.example",
-              "blocks with a time that none can have: HOST early.example",
+              "blocks of hosts in a form that no target matches: HOST Evil.Example",
+              "blocks of hosts in a form that no target matches: HOST evil.example.",
+              "blocks of hosts in a form that no target matches: HOST 0x7f.1",
+              "blocks of hosts in a form that no target matches: HOST https://evil.example",
+              "blocks of invalid codes: CODE no/code",
+              "blocks of links that do not exist: no/code",
+              "blocks of links that do not exist: nobodys",
+              "blocks with an invalid reason: HOST reasonless.example",
+              "blocks with an invalid reason: HOST long.example",
+              "blocks with an invalid time: HOST early.example",
               "rows of link_block that are newer than what was applied: newer.example",
               "blocks in another partition than the server's: HOST elsewhere.example",
               "rows of link_block that are newer than what was applied: elsewhere.example");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Random;
 
-/// What a hostile caller does over one connection, again and again.
+/// The repeated request of a hostile caller over one connection.
 enum Attack {
   READS("reads-flood", "64 connections read pages of 100 messages without a pause", 64) {
     @Override

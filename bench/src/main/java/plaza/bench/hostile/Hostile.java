@@ -28,8 +28,7 @@ import plaza.bench.report.Table;
     name = "bin/hostile",
     mixinStandardHelpOptions = true,
     description =
-        "Attacks a server beside a normal load, and says what the others notice. Prints a table; exit code 1 when the others' p99 is above "
-            + "twice what it was, or /health takes 100 ms or more.")
+        "Attacks a server beside a normal load, and measures what the other callers notice. Prints a table; the exit code is 1 if their p99 is above twice its normal value, or /health takes 100 ms or more.")
 public final class Hostile implements Callable<Integer> {
   /// The most that an attack may multiply the p99 of the others by.
   private static final double P99_RATIO_MAX = 2;
@@ -39,16 +38,18 @@ public final class Hostile implements Callable<Integer> {
   private static final Pattern OPERATOR_KEY = Pattern.compile("plaza_op_\\S+");
   private static final String ALL = "all";
 
-  @Parameters(paramLabel = "ATTACK", description = "which attacks; without: each, then all at once")
+  @Parameters(
+      paramLabel = "ATTACK",
+      description = "attacks to run (default: each, then all at once)")
   private List<String> names = new ArrayList<>();
 
   @Option(
       names = "--seconds",
       description =
-          "of each attack, and of the normal load alone before it; default: ${DEFAULT-VALUE}")
+          "seconds of each attack, and of the normal load alone before it; default: ${DEFAULT-VALUE}")
   private int seconds = 50;
 
-  @Option(names = "--heap", description = "of the server; default: ${DEFAULT-VALUE}")
+  @Option(names = "--heap", description = "heap of the server; default: ${DEFAULT-VALUE}")
   private String heap = "512m";
 
   public static void main(String[] arguments) {

@@ -1,4 +1,4 @@
-/// Callers who mean harm beside a normal load, and what the others notice of them.
+/// Hostile callers beside a normal load, and their effect on other callers.
 @NullMarked
 package plaza.bench.hostile;
 

@@ -1,6 +1,6 @@
 package plaza.bench.measure;
 
-/// What the threads of a server are for. The kernel keeps the first seven and the last six
+/// The purposes of a server's threads. The kernel keeps the first seven and the last six
 /// characters of a thread's name.
 public enum Stage {
   LOOP("event loop"),

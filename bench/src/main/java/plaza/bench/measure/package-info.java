@@ -1,4 +1,4 @@
-/// What is measured, and of whom: rates, CPU time, percentiles, their medians over rounds.
+/// Measurements: rates, CPU time, percentiles, and their medians over rounds.
 @NullMarked
 package plaza.bench.measure;
 

@@ -1,4 +1,4 @@
-/// What Plaza is measured against: limits of the same machine, and other servers.
+/// The peers of Plaza: limits of the same machine, and other servers.
 @NullMarked
 package plaza.bench.peer;
 

@@ -3,7 +3,7 @@ package plaza.bench.report;
 import java.util.Locale;
 import plaza.bench.measure.Rounds;
 
-/// What a number shall be, and whether it is.
+/// The goal of a number, and whether it is met.
 public sealed interface Goal {
   static Goal none() {
     return new None();

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 
-/// Where a Kafka cluster is, and how we show who we are.
+/// The address and credentials of a Kafka cluster.
 ///
 /// @param servers `host:port`, with commas between
 /// @param security what Kafka's clients call `security.protocol`, `ssl.…` and `sasl.…`
@@ -58,14 +58,14 @@ public record KafkaAddress(String servers, Map<String, String> security) {
     for (var setting : security.entrySet()) {
       var key = setting.getKey();
       if (!AdminClientConfig.configNames().contains(key)) {
-        problems.put(key, "is no setting of Kafka's clients");
+        problems.put(key, "is not a setting of Kafka's clients");
         continue;
       }
       try {
         var _ = AdminClientConfig.configDef()
             .parse(Map.of("bootstrap.servers", servers, key, setting.getValue()));
       } catch (ConfigException e) {
-        problems.put(key, "is refused by Kafka's client: " + reason(e));
+        problems.put(key, "is rejected by Kafka's client: " + reason(e));
       }
     }
     return problems;

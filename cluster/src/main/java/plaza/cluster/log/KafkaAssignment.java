@@ -21,9 +21,9 @@ import plaza.core.pipeline.RepeatedTask;
 import plaza.core.pipeline.Worker;
 import plaza.core.port.PartitionAssignment;
 
-/// The partitions shared out by Kafka's group protocol: a member of the group that reads nothing,
-/// and keeps no offsets there, but is given its share. How soon a node that died is missed is
-/// for the broker to say (`group.consumer.session.timeout.ms`).
+/// Assigns partitions by Kafka's group protocol: a member of the group that reads nothing and
+/// stores no offsets, but receives its share. How soon a node that died is missed is for the
+/// broker to say (`group.consumer.session.timeout.ms`).
 public final class KafkaAssignment implements PartitionAssignment {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaAssignment.class);
 
@@ -79,8 +79,8 @@ public final class KafkaAssignment implements PartitionAssignment {
         // It closes.
         closing = true;
       } catch (KafkaException e) {
-        LOG.atWarn().addKeyValue("cause", e).log("taking part in the sharing failed");
-        trouble = "taking part in the sharing failed: " + e.getMessage();
+        LOG.atWarn().addKeyValue("cause", e).log("joining the partition assignment failed");
+        trouble = "joining the partition assignment failed: " + e.getMessage();
       } finally {
         owned.clear();
         owner.accept(Set.of());
@@ -135,7 +135,7 @@ public final class KafkaAssignment implements PartitionAssignment {
   }
 
   private void tell(Consumer<Set<Integer>> owner) {
-    LOG.atInfo().addKeyValue("partitions", owned).log("this node's share");
+    LOG.atInfo().addKeyValue("partitions", owned).log("this node's partitions");
     owner.accept(Set.copyOf(owned));
   }
 

@@ -15,7 +15,7 @@ import plaza.core.port.FindingsSink;
 import plaza.core.port.LogBounds;
 import plaza.core.port.LogException;
 
-/// Looks at a Kafka as the log needs it, and changes nothing.
+/// Checks a Kafka cluster for the log, without changing anything.
 public final class KafkaCheckup {
   /// A node that died is missed after this time; its partitions stand still until then.
   private static final int SESSION_MS_MAX = 15_000;
@@ -105,7 +105,7 @@ public final class KafkaCheckup {
     } catch (LogException | KafkaException e) {
       remarks.trouble(
           "Kafka at " + address + ": " + address.withoutSecrets(String.valueOf(e.getMessage()))
-              + ": start its brokers, and see that kafka in the cluster's file names them");
+              + ": start its brokers, and check that kafka in the cluster's file names them");
     }
     opened.ifPresent(KafkaTopic::close);
     return Optional.empty();
@@ -120,7 +120,7 @@ public final class KafkaCheckup {
     examine(brokers.getFirst());
     var found = topic.describe();
     if (found.isEmpty()) {
-      remarks.trouble("the topic " + wanted.name() + " is not there: the first node makes it");
+      remarks.trouble("the topic " + wanted.name() + " does not exist: the first node creates it");
       return Optional.empty();
     }
     found.forEach(this::examine);
@@ -131,8 +131,8 @@ public final class KafkaCheckup {
   private void examine(Node broker) {
     var session = topic.settings(broker).get("group.consumer.session.timeout.ms");
     if (session != null && Long.parseLong(session.value()) > SESSION_MS_MAX) {
-      remarks.saw("  a node that dies is missed after " + session.value()
-          + " ms: group.consumer.session.timeout.ms on the brokers, 6000 would do");
+      remarks.saw("  a dead node is detected after " + session.value()
+          + " ms: group.consumer.session.timeout.ms on the brokers; 6000 is enough");
     }
   }
 
@@ -159,16 +159,16 @@ public final class KafkaCheckup {
     var synced = Integer.parseInt(settings.get("min.insync.replicas").value());
     if (replicas >= REPLICAS_FOR_TWO && synced < 2) {
       remarks.trouble("the topic has min.insync.replicas=" + synced
-          + ": with fewer than 2 one broken disk loses what was acknowledged");
+          + ": with fewer than 2, one broken disk loses acknowledged changes");
     }
     if (synced >= replicas && replicas > 1) {
       remarks.trouble("the topic has min.insync.replicas=" + synced + " of " + replicas
           + " replicas: no broker may be down");
     }
     if (replicas == 1 && !"1".equals(settings.get("flush.messages").value())) {
-      remarks.trouble("nobody else has what one broker has, and the topic has flush.messages="
+      remarks.trouble("events are on one broker only, and the topic has flush.messages="
           + settings.get("flush.messages").value()
-          + ": a power cut would lose what was acknowledged; set it to 1");
+          + ": a power failure would lose acknowledged changes; set it to 1");
     }
   }
 
@@ -199,8 +199,9 @@ public final class KafkaCheckup {
     remarks.saw(
         "  partitions are applied by " + members.size() + " nodes: " + String.join(", ", shares));
     if (!orphans.isEmpty()) {
-      remarks.trouble("nobody applies partitions " + orphans
-          + ": start a node with --role all or worker, or wait until one that died is missed");
+      remarks.trouble(
+          "no node applies partitions " + orphans
+              + ": start a node with --role all or worker, or wait until the session of a dead node ends");
     }
   }
 }

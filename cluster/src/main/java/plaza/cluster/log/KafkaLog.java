@@ -21,8 +21,7 @@ import plaza.core.port.LogException;
 /// it at the same time.
 public final class KafkaLog implements Log {
   /// Kafka's patience with one request, and with an event through all its own repeats: a leader
-  /// that
-  /// died is replaced within it.
+  /// that died is replaced within it.
   private static final int REQUEST_MS = 5_000;
 
   private static final int DELIVERY_MS = 20_000;
@@ -135,7 +134,7 @@ public final class KafkaLog implements Log {
       return part.appended(before, offsets);
     } catch (ExecutionException | KafkaException e) {
       // A part may be stored, or all, or be stored later: who can tell is the log itself.
-      return new Appended.Unknown("Kafka did not say that it has the events: " + e.getMessage());
+      return new Appended.Unknown("Kafka did not confirm the events: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Appended.Unknown("interrupted while waiting for Kafka");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 
-/// What is known of one partition: how far it reaches, and whether it is still the log that was
-/// opened. Once something of it is lost it stays lost until the log is opened again.
+/// The state of one partition: its bounds, and whether it is still the log that was opened.
+/// Once something of it is lost it stays lost until the log is opened again.
 final class KafkaPartition implements AutoCloseable {
   /// How long an event that is there may take to arrive.
   private static final Duration FETCH_MAX = Duration.ofSeconds(10);
@@ -21,7 +21,7 @@ final class KafkaPartition implements AutoCloseable {
   private static final long LOOK_NANOS = 1_000_000_000L;
 
   private static final String RECREATED =
-      "its topic was deleted and made again, what was in it is lost";
+      "its topic was deleted and created again, its events are lost";
 
   private final KafkaAddress address;
   private final KafkaTopic topic;
@@ -131,7 +131,8 @@ final class KafkaPartition implements AutoCloseable {
       return lose(RECREATED);
     }
     if (cause instanceof LogTruncationException) {
-      return lose("its tail was lost: what was read up to " + from + " is not in it any more");
+      return lose(
+          "its tail was lost: events that were read up to " + from + " are no longer in it");
     }
     var start = topic.start(place.partition());
     if (from < start) {

@@ -50,8 +50,7 @@ final class KafkaTopic implements AutoCloseable {
   private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
 
   /// What must hold of the topic, no matter who made it: Plaza alone trims it, nothing is
-  /// compacted, and
-  /// no replica that lags behind may become the leader.
+  /// compacted, and no replica that lags behind may become the leader.
   private static final Map<String, String> REQUIRED = Map.of(
       "cleanup.policy", "delete",
       "retention.ms", "-1",
@@ -86,7 +85,7 @@ final class KafkaTopic implements AutoCloseable {
     }
     var topic = found.stream()
         .findFirst()
-        .orElseThrow(() -> wrong("is not there, though it was just made"));
+        .orElseThrow(() -> wrong("does not exist, although it was just created"));
     requirePartitions(topic.partitions().size(), partitions);
     requireSettings();
     return topic.topicId().toString();
@@ -102,7 +101,7 @@ final class KafkaTopic implements AutoCloseable {
           .addKeyValue("topic", name)
           .addKeyValue("partitions", there)
           .addKeyValue("used", wanted)
-          .log("the topic has more partitions than the log: nothing is written to the others");
+          .log("the topic has more partitions than the log: the others are not used");
     }
   }
 
@@ -110,7 +109,7 @@ final class KafkaTopic implements AutoCloseable {
     var settings = new HashMap<>(REQUIRED);
     settings.put("min.insync.replicas", replicas >= REPLICAS_FOR_TWO ? "2" : "1");
     if (replicas == 1) {
-      // Nobody else has it: what is acknowledged must be on this disk.
+      // There is no other copy: acknowledged events must be on this disk.
       settings.put("flush.messages", "1");
     }
     var topic = new NewTopic(name, partitions, (short) replicas).configs(settings);
@@ -269,19 +268,19 @@ final class KafkaTopic implements AutoCloseable {
     require(
         places(),
         it -> it.isr().size() == it.replicas().size(),
-        "lack replicas, for a broker is down or behind; changes go on");
+        "lack replicas because a broker is down or behind; changes continue");
   }
 
   /// That each partition's leader answers, with enough replicas in sync for an append.
   void requireWritable() {
     var partitions = places();
     var needed = Integer.parseInt(settings().get("min.insync.replicas").value());
-    require(partitions, it -> it.leader() != null, "have no leader, so that changes to them wait");
+    require(partitions, it -> it.leader() != null, "have no leader: changes to them wait");
     require(
         partitions,
         it -> it.isr().size() >= needed,
         "have fewer replicas in sync than min.insync.replicas=" + needed
-            + ", so that changes to them are refused");
+            + ": changes to them are rejected");
     var ends = new HashMap<TopicPartition, OffsetSpec>();
     partitions.forEach(
         it -> ends.put(new TopicPartition(name, it.partition()), OffsetSpec.latest()));

@@ -28,11 +28,12 @@ public record RedisAddress(String uri) {
 
   public RedisAddress {
     if (!accepts(uri)) {
-      throw new IllegalArgumentException("Redis's client does not take the address");
+      throw new IllegalArgumentException("Redis's client rejects the address");
     }
   }
 
-  /// A client whose commands fail at once while Redis is away, and which connects again by itself.
+  /// A client whose commands fail at once while Redis is unavailable, and which reconnects
+  /// automatically.
   public RedisClient client() {
     var address = RedisURI.create(uri);
     address.setTimeout(ANSWER_MAX);

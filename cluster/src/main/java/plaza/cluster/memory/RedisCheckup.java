@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import plaza.core.port.FindingsSink;
 
-/// Looks at a Redis, and changes nothing.
+/// Checks a Redis server, without changing anything.
 public final class RedisCheckup {
   private RedisCheckup() {}
 
@@ -20,9 +20,9 @@ public final class RedisCheckup {
       examine(answers, remarks);
     } catch (RedisException e) {
       var why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      remarks.trouble("Redis at " + address + ": " + why
-          + ": start it; until then each node limits for its share, tickets are refused, and live "
-          + "streams are late by up to 5 s");
+      remarks.trouble(
+          "Redis at " + address + ": " + why
+              + ": start it; until then each node applies its share of the rate limits, tickets are rejected, and live streams are late by up to 5 s");
     } finally {
       client.shutdown();
     }
@@ -30,14 +30,13 @@ public final class RedisCheckup {
 
   private static void examine(Map<String, String> answers, FindingsSink remarks) {
     if ("slave".equals(answers.get("role"))) {
-      remarks.trouble(
-          "this Redis is a replica and takes nothing in: name its primary, or the sentinels "
-              + "(redis-sentinel://…)");
+      remarks.trouble("this Redis is a read-only replica: name its primary, or the sentinels "
+          + "(redis-sentinel://…)");
     }
     var bounded = !"0".equals(answers.getOrDefault("maxmemory", "0"));
     if (bounded && "noeviction".equals(answers.get("maxmemory_policy"))) {
       remarks.trouble(
-          "this Redis refuses what is new when it is full: set maxmemory-policy to allkeys-lru");
+          "this Redis rejects new values when it is full: set maxmemory-policy to allkeys-lru");
     }
   }
 

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.port.ClusterBus;
 
-/// Words between nodes over one channel of Redis. While Redis is away nothing is said and nothing
-/// heard; when it is back, the listener is told that he has missed something.
+/// Broadcasts between nodes over one channel of Redis. While Redis is away nothing is said and
+/// nothing heard; when it is back, the listener is told that he has missed something.
 public final class RedisClusterBus implements ClusterBus {
   /// Messages on their way to Redis. More: they are left out, as if they were lost.
   private static final int UNDER_WAY_MAX = 1_024;
@@ -33,7 +33,7 @@ public final class RedisClusterBus implements ClusterBus {
   }
 
   @Override
-  public void say(byte[] message) {
+  public void broadcast(byte[] message) {
     if (underWay.incrementAndGet() > UNDER_WAY_MAX) {
       underWay.decrementAndGet();
       return;
@@ -73,7 +73,7 @@ public final class RedisClusterBus implements ClusterBus {
       if (bytes.remaining() >= Long.BYTES && bytes.getLong() != node) {
         var said = new byte[bytes.remaining()];
         bytes.get(said);
-        listener.heard(said);
+        listener.received(said);
       }
     }
 

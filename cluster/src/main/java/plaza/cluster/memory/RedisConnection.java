@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import plaza.core.pipeline.RepeatedTask;
 import plaza.core.pipeline.Worker;
 
-/// A connection to a Redis that may be away when a node starts: it is tried until it is there.
-/// Afterwards it connects again by itself.
+/// A connection to a Redis that may be unavailable when a node starts: connecting is retried.
+/// Afterwards it reconnects automatically.
 public final class RedisConnection<C extends StatefulConnection<?, ?>> implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -87,7 +87,7 @@ public final class RedisConnection<C extends StatefulConnection<?, ?>> implement
   C get() {
     var made = connection.get();
     if (made == null) {
-      throw new RedisConnectionException("Redis was not there yet");
+      throw new RedisConnectionException("Redis was not available yet");
     }
     return made;
   }

@@ -105,7 +105,7 @@ public final class RedisRateLimiter implements RateLimiter {
     return local.take(name, share(rate), tokens);
   }
 
-  /// Asks Redis whether it keeps what it is told.
+  /// Checks that Redis stores a value and returns it.
   ///
   /// @throws RedisException it is not there, or does not
   public void ask() {
@@ -113,7 +113,7 @@ public final class RedisRateLimiter implements RateLimiter {
     var commands = redis.get().sync();
     var _ = commands.set(key, key, SetArgs.Builder.px(PROBE_MILLIS));
     if (!key.equals(commands.get(key))) {
-      throw new RedisException("it forgets at once what it is told: see that it has memory");
+      throw new RedisException("it loses values at once: check that it has memory");
     }
   }
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import plaza.cluster.search.OpenSearchRest.Call;
 
-/// Documents on their way into one life of the index, in requests of a good size.
+/// Bulk requests of documents to one version of the index.
 final class Bulk {
   /// About the most bytes of one request; one message may have more.
   private static final int BYTES = 4 << 20;

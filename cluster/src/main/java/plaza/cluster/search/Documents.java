@@ -14,8 +14,8 @@ import plaza.core.chat.SearchIndex;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 
-/// How messages are documents. A document's version is the message's position, so that nobody who
-/// is late can put an older state over a newer one.
+/// Maps messages to documents. A document's version is the message's position, so that nobody
+/// who is late can put an older state over a newer one.
 final class Documents {
   private static final String APPLICATION = "application";
   private static final String CHAT = "chat";
@@ -43,7 +43,7 @@ final class Documents {
   /// Of the index: the version of the folding that made its text.
   private static final String FOLDING = "folding";
 
-  /// Positions from which somebody has fed since, as names.
+  /// Positions from which another node has indexed since, as names.
   private static final String FED_FROM = "fed_from";
 
   /// How often a note is rewritten when others write it at the same moment.
@@ -117,8 +117,7 @@ final class Documents {
   }
 
   /// The lines with which anyone who feeds a partition begins. Each feeder's are added to the
-  /// others',
-  /// and count until the note is rewritten: what comes late is then fed again.
+  /// others', and count until the note is rewritten: what comes late is then fed again.
   static void feed(JsonGenerator json, int partition, long from) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("update");

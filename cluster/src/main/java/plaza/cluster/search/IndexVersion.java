@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import plaza.core.port.Position;
 
-/// One life of the index in OpenSearch, and how far it was fed. Kept in OpenSearch as well, so
+/// One version of the index in OpenSearch, and its positions. Kept in OpenSearch as well, so
 /// that every node knows what the one that feeds has noted.
 final class IndexVersion {
   private final String name;

@@ -24,7 +24,7 @@ final class Indices implements AutoCloseable {
   /// How long OpenSearch may take to delete the messages of a chat or an application.
   private static final Duration DELETING_MAX = Duration.ofMinutes(5);
 
-  /// How long a search may take, and what a search asks before: somebody waits for it.
+  /// The time-out of a search and of the requests before it.
   private static final Duration SEARCH_MAX = Duration.ofSeconds(3);
 
   /// How long OpenSearch itself may search: it must say that it found no end before it is taken
@@ -53,13 +53,12 @@ final class Indices implements AutoCloseable {
   }
 
   private List<String> find(Duration atMost) {
-    var answer =
-        rest.ask("looking for the index", new Call("GET", "/_alias/" + name).patient(atMost));
+    var answer = rest.ask("finding the index", new Call("GET", "/_alias/" + name).patient(atMost));
     if (answer.missing()) {
       return List.of();
     }
     if (!answer.ok()) {
-      throw OpenSearchRest.failed("looking for the index", answer);
+      throw OpenSearchRest.failed("finding the index", answer);
     }
     var found = new ArrayList<String>();
     answer.json().fieldNames().forEachRemaining(found::add);
@@ -67,7 +66,7 @@ final class Indices implements AutoCloseable {
     return found;
   }
 
-  /// The index that is searched, for somebody who waits.
+  /// The index that is searched, with the time-out of a search.
   ///
   /// @throws SearchException there is none yet
   IndexVersion findQuickly() {
@@ -129,14 +128,14 @@ final class Indices implements AutoCloseable {
     var begun = new IndexVersion(index, UUID.randomUUID().toString(), epoch);
     var body = Documents.index(begun, shape);
     body.putObject("aliases").putObject(begun.alias());
-    var made = rest.ask("making an index", new Call("PUT", "/" + index, body));
+    var made = rest.ask("creating an index", new Call("PUT", "/" + index, body));
     var there = made.json().path("error").path("type").asText().contains("already_exists");
     if (!made.ok() && !there) {
-      throw OpenSearchRest.failed("making an index", made);
+      throw OpenSearchRest.failed("creating an index", made);
     }
     var generation = open(index);
     if (!generation.epoch().equals(epoch)) {
-      // Left behind by anyone who began it for another life and did not come to its end.
+      // Left behind by a build for another epoch that did not finish.
       return makeNext(serial + 1, epoch);
     }
     searchThis(index);
@@ -153,7 +152,7 @@ final class Indices implements AutoCloseable {
       }
     }
     actions.addObject().putObject("add").put("index", index).put("alias", name);
-    rest.get("changing the index that is searched", new Call("POST", "/_aliases", body));
+    rest.get("switching the search alias", new Call("POST", "/_aliases", body));
   }
 
   private List<String> all() {
@@ -174,7 +173,7 @@ final class Indices implements AutoCloseable {
     return notes(generation, Call.ANSWER_MAX);
   }
 
-  /// As [#notes(Generation)], for somebody who waits.
+  /// As [#notes(Generation)], with the time-out of a search.
   Map<Integer, Checkpoint> notesQuickly(IndexVersion generation) {
     return notes(generation, SEARCH_MAX);
   }
@@ -186,7 +185,7 @@ final class Indices implements AutoCloseable {
       ids.add(Documents.noteId(partition));
     }
     var call = new Call("POST", "/" + generation.alias() + "/_mget", body).patient(atMost);
-    var documents = rest.get("reading how far the index is", call).path("docs");
+    var documents = rest.get("reading the position of the index", call).path("docs");
     var notes = new HashMap<Integer, Checkpoint>();
     for (int partition = 0; partition < partitions; partition++) {
       var document = documents.path(partition);
@@ -195,7 +194,7 @@ final class Indices implements AutoCloseable {
       }
       if (document.has("error")) {
         throw OpenSearchRest.failed(
-            "reading how far the index is", new OpenSearchRest.Answer(0, document));
+            "reading the position of the index", new OpenSearchRest.Answer(0, document));
       }
       notes.put(
           partition,
@@ -206,7 +205,7 @@ final class Indices implements AutoCloseable {
     return notes;
   }
 
-  /// Takes in what changed; says whether nobody else has fed the partition meanwhile.
+  /// Writes changes; says whether no other node has indexed the partition meanwhile.
   boolean write(IndexVersion generation, Changes changes) {
     var bulk = new Bulk(rest, generation);
     var partition = changes.partition();
@@ -230,7 +229,8 @@ final class Indices implements AutoCloseable {
     return true;
   }
 
-  /// Notes how far partitions were fed; says whether nobody else has fed one of them meanwhile.
+  /// Stores the index positions of partitions; says whether no other node has indexed one of
+  /// them meanwhile.
   boolean note(IndexVersion generation, Map<Integer, Long> positions) {
     var bulk = new Bulk(rest, generation);
     positions.forEach((partition, position) ->
@@ -270,8 +270,7 @@ final class Indices implements AutoCloseable {
       throw OpenSearchRest.failed("searching", answer);
     }
     if (answer.json().path("timed_out").asBoolean()) {
-      throw new SearchTimeoutException(
-          "takes too long to search for: ask for longer or rarer words");
+      throw new SearchTimeoutException("takes too long to search for: use longer or rarer words");
     }
     var hits = new ArrayList<JsonNode>();
     answer.json().path("hits").path("hits").forEach(hit -> hits.add(hit.path("sort")));
@@ -283,7 +282,7 @@ final class Indices implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     private GoneException() {
-      super("the search index is being rebuilt: ask again");
+      super("the search index is being rebuilt: try again");
     }
   }
 

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/// Where OpenSearch is, and how we show who we are.
+/// The address and credentials of OpenSearch.
 ///
 /// @param nodes `http://host:9200` or `https://…`, at least one; another is asked when one does
 ///     not answer
-/// @param user empty when nobody is asked for
+/// @param user empty if no credentials are needed
 /// @param password not shown
 public record OpenSearchAddress(List<URI> nodes, String user, String password) {
   public OpenSearchAddress {
@@ -19,7 +19,7 @@ public record OpenSearchAddress(List<URI> nodes, String user, String password) {
     }
   }
 
-  /// The header that says who we are; empty when nobody is asked for.
+  /// The header with the credentials; empty if none are needed.
   String authorization() {
     var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return user.isEmpty() ? "" : "Basic " + Base64.getEncoder().encodeToString(login);

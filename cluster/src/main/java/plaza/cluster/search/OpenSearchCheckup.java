@@ -5,7 +5,7 @@ import plaza.cluster.search.OpenSearchRest.Call;
 import plaza.core.chat.SearchException;
 import plaza.core.port.FindingsSink;
 
-/// Looks at an OpenSearch and the index in it, and changes nothing.
+/// Checks an OpenSearch cluster and the index in it, without changing anything.
 public final class OpenSearchCheckup {
   private OpenSearchCheckup() {}
 
@@ -35,7 +35,7 @@ public final class OpenSearchCheckup {
       OpenSearchAddress address, String name, int partitions, FindingsSink remarks) {
     try (var rest = new OpenSearchRest(address)) {
       var asked = System.nanoTime();
-      var root = rest.get("asking who it is", new Call("GET", "/"));
+      var root = rest.get("reading its version", new Call("GET", "/"));
       var version = root.path("version");
       remarks.saw(
           version.path("distribution").asText("elasticsearch") + " at " + address + ": version "
@@ -45,26 +45,25 @@ public final class OpenSearchCheckup {
       var indices = new Indices(rest, name, partitions, new OpenSearchIndex.Shape(1, 0));
       var found = indices.find();
       if (found.isEmpty()) {
-        remarks.trouble("there is no search index: the next node that starts builds it");
+        remarks.trouble("there is no search index: the next node to start builds it");
         return Optional.empty();
       }
       return Optional.of(new Fed(indices.open(found.getFirst())));
     } catch (SearchException e) {
       remarks.trouble("the search at " + address + ": " + e.getMessage()
-          + ": start OpenSearch; nothing is lost, the rest goes on");
+          + ": start OpenSearch; nothing is lost, everything else continues");
       return Optional.empty();
     }
   }
 
   private static void examineHealth(OpenSearchRest rest, FindingsSink remarks) {
-    var health = rest.get("asking for its health", new Call("GET", "/_cluster/health"));
+    var health = rest.get("reading its health", new Call("GET", "/_cluster/health"));
     var status = health.path("status").asText();
     remarks.saw("  " + health.path("number_of_nodes").asInt() + " nodes, health " + status);
     switch (status) {
       case "red" ->
         remarks.trouble(
-            "a part of the search is not there: start the node that is down, or delete the index, "
-                + "which is rebuilt");
+            "a shard of the index is missing: start the node that is down, or delete the index, which is then rebuilt");
       case "yellow" ->
         remarks.saw("  replicas are missing: search.replicas in the cluster's file, or more nodes");
       default -> {}

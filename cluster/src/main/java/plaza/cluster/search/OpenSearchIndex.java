@@ -25,7 +25,7 @@ import plaza.core.text.Query;
 /// noted beside the messages, so that feeding goes on where another node ended, and so that who
 /// feeds what another has fed is noticed by both. OpenSearch may be away when this is made.
 public final class OpenSearchIndex implements SearchIndex {
-  /// How often anyone who waits looks how far another node has fed the index.
+  /// How often a waiting search reads the index position of another node.
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /// While OpenSearch hangs one search in this time tries it; the others fail at once.
@@ -37,7 +37,8 @@ public final class OpenSearchIndex implements SearchIndex {
   private final AtomicReference<@Nullable IndexVersion> current = new AtomicReference<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /// When somebody who waits has last looked, in nanoseconds of the system; guarded by the lock.
+  /// The time of the last read by a waiting search, in nanoseconds of the system; guarded by
+  /// the lock.
   private long lookedAt = System.nanoTime();
 
   /// @param shards and replicas that an index gets when it is made

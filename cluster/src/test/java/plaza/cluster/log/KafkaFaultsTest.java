@@ -19,7 +19,7 @@ import plaza.contract.engine.KafkaServer;
 import plaza.core.port.Log;
 import plaza.core.port.LogException;
 
-/// What becomes of the log when its broker dies, forgets or is given another topic.
+/// The log when its broker dies, loses data or gets another topic.
 @Tag("cluster")
 class KafkaFaultsTest {
   private static final Duration AT_ONCE = Duration.ofMillis(1);

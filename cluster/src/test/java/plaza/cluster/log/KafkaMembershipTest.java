@@ -24,7 +24,7 @@ class KafkaMembershipTest {
       });
 
       assertThat(again.await(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(shares.trouble()).contains("taking part in the sharing failed");
+      assertThat(shares.trouble()).contains("joining the partition assignment failed");
     }
   }
 }

@@ -20,7 +20,7 @@ class RedisSentinelTest {
     final Set<String> heard = ConcurrentHashMap.newKeySet();
 
     @Override
-    public void heard(byte[] message) {
+    public void received(byte[] message) {
       heard.add(new String(message, UTF_8));
     }
 
@@ -31,7 +31,7 @@ class RedisSentinelTest {
   /// Says it again and again: a word may be lost.
   private static void awaitHeard(ClusterBus live, Ear ear, String word) {
     Awaitility.await(word).atMost(PATIENCE).until(() -> {
-      live.say(word.getBytes(UTF_8));
+      live.broadcast(word.getBytes(UTF_8));
       return ear.heard.contains(word);
     });
   }

@@ -26,7 +26,7 @@ import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.port.Page;
 import plaza.core.tenant.ApplicationId;
 
-/// Nodes that share the partitions of one log, and tell each other what they commit.
+/// Nodes that share the partitions of one log and broadcast their commits.
 @Tag("cluster")
 class SharingTest {
   private static final ApplicationId ANN = new ApplicationId(1);
@@ -220,7 +220,7 @@ class SharingTest {
       other.begin();
 
       assertThat(other.awaitCaughtUp()).isTrue();
-      assertThat(other.trouble(2)).contains("stands still at 0 of 1");
+      assertThat(other.trouble(2)).contains("is stuck at 0 of 1");
     }
   }
 

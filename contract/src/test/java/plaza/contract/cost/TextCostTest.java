@@ -10,7 +10,7 @@ import plaza.core.text.ForbiddenWords;
 import plaza.core.text.Query;
 import plaza.core.text.Words;
 
-/// What the product does with any text costs in proportion to its length.
+/// The cost of processing any text is linear in its length.
 class TextCostTest {
   private static final int LENGTH = 2_000;
 

@@ -12,7 +12,7 @@ import plaza.core.pipeline.UnitOfWork;
 import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 
-/// One batch's changes of chats, in their applications' streams.
+/// Applies one batch's changes of chats, in their applications' streams.
 final class ApplyingChats {
   private final ChatStore.Rows rows;
   private final UnitOfWork<ChatId, Chat> chats;

@@ -15,8 +15,8 @@ import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Positions;
 import plaza.core.pipeline.UnitOfWork;
 
-/// One batch's changes of messages, in their chats' streams. Here, and nowhere else, messages get
-/// their numbers.
+/// Applies one batch's changes of messages, in their chats' streams. Here, and nowhere else,
+/// messages get their numbers.
 final class ApplyingMessages {
   private final ChatStore.Rows rows;
   private final UnitOfWork<MessageId, Message> messages;

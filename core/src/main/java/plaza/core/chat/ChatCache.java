@@ -6,8 +6,8 @@ import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Receiver;
 import plaza.core.port.Cache;
 
-/// The chats that are written to, from memory: each send asks whether its chat is there. A chat
-/// that is missing or deleted is not remembered.
+/// An in-memory cache of chats that are written to: each send checks that its chat exists. A
+/// chat that is missing or deleted is not remembered.
 public final class ChatCache implements Receiver {
   private static final int CHATS_MAX = 100_000;
 

@@ -7,7 +7,8 @@ import plaza.core.event.StreamKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 
-/// What changes chats (in their application's stream) and messages (in their chat's stream).
+/// The changes of chats (in their application's stream) and of messages (in their chat's
+/// stream).
 public sealed interface ChatChange extends Change {
   /// A change of a chat's own row, or of the list that it is in.
   sealed interface OfApplication extends ChatChange {
@@ -15,7 +16,7 @@ public sealed interface ChatChange extends Change {
 
     @Override
     default StreamKey stream() {
-      return StreamKey.ofApplication(application().value());
+      return application().stream();
     }
   }
 
@@ -25,7 +26,7 @@ public sealed interface ChatChange extends Change {
 
     @Override
     default StreamKey stream() {
-      return StreamKey.ofChat(chat().application().value(), chat().number());
+      return chat().stream();
     }
   }
 

@@ -3,7 +3,7 @@ package plaza.core.chat;
 import java.util.List;
 import plaza.core.pipeline.Effect;
 
-/// What a batch did to a chat's messages.
+/// The effect of a batch on a chat's messages.
 ///
 /// @param before the position of the chat's last change before the batch; [#UNKNOWN] when the
 ///     changes are not told

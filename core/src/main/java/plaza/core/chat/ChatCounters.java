@@ -1,6 +1,7 @@
 package plaza.core.chat;
 
-/// The end of a chat's messages, written by the chat's stream; absent means all zero.
+/// The counter row of a chat (last number, count, position), written by the chat's stream;
+/// absent means all zero.
 ///
 /// @param lastNumber the newest message's number; numbers of deleted messages are never given
 ///     again

@@ -1,6 +1,7 @@
 package plaza.core.chat;
 
-/// A place in a chat's order of change: anyone who is there knows every change up to it.
+/// A position in a chat's order of changes. A client at this position has seen every change up
+/// to it.
 ///
 /// @param position of the last change that is known; 0 before the first
 /// @param number of a message that was posted by then, and none newer that was not known: what was

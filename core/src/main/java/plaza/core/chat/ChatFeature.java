@@ -14,7 +14,7 @@ import plaza.core.pipeline.Positions;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 
-/// What changes of chats and messages do to their rows.
+/// The feature of chats and messages: their events and how they are applied.
 public final class ChatFeature implements Feature {
   /// How its events are written.
   public static final Format FORMAT = new ChatFormat();
@@ -38,13 +38,13 @@ public final class ChatFeature implements Feature {
 
   /// Messages are found in the store by the chats' positions.
   @Override
-  public boolean isTold(Change change) {
+  public boolean isBroadcast(Change change) {
     return change instanceof ChatChange.OfApplication;
   }
 
   /// Of a chat that changed, where it ends now.
   @Override
-  public void tell(EventWriter out, List<Effect> effects) {
+  public void encodeEffects(EventWriter out, List<Effect> effects) {
     var tails = new ArrayList<ChatCounters>();
     for (var effect : effects) {
       if (effect instanceof ChatChanged changed) {
@@ -62,9 +62,9 @@ public final class ChatFeature implements Feature {
     }
   }
 
-  /// What changed is missing: anyone who watches the chat reads it.
+  /// The changes are not included: subscribers read them from the store.
   @Override
-  public List<Effect> hear(EventReader in) {
+  public List<Effect> decodeEffects(EventReader in) {
     return in.list(() -> {
       var chat = new ChatId(new ApplicationId(in.number()), in.number());
       var tail = new ChatCounters(chat, in.number(), in.number(), in.flag(), in.number());

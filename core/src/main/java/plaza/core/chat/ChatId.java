@@ -1,5 +1,6 @@
 package plaza.core.chat;
 
+import plaza.core.event.StreamKey;
 import plaza.core.tenant.ApplicationId;
 
 /// A chat: its number counts from 1 within its application.
@@ -8,5 +9,10 @@ public record ChatId(ApplicationId application, long number) {
     if (number < 1) {
       throw new IllegalArgumentException("a chat's number starts at 1, was " + number);
     }
+  }
+
+  /// The stream that carries the chat's messages.
+  public StreamKey stream() {
+    return StreamKey.hashed("chat", application.value(), number);
   }
 }

@@ -3,7 +3,7 @@ package plaza.core.chat;
 import java.util.Optional;
 import plaza.core.text.Texts;
 
-/// What people call a chat: 1 to 255 code points after trimming, kept as sent, or [#NONE].
+/// The name of a chat: 1 to 255 code points after trimming, kept as sent, or [#NONE].
 public record ChatName(String text) {
   /// The longest name, in Unicode code points of the trimmed text.
   public static final int LENGTH_MAX = 255;

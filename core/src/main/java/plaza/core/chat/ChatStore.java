@@ -10,7 +10,7 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationCounters;
 import plaza.core.tenant.ApplicationId;
 
-/// What is kept of chats and messages. Reads see what was committed before they started; each is
+/// The store of chats and messages. Reads see what was committed before they started; each is
 /// one snapshot and a constant number of statements. Reads of one thing return deleted ones too
 /// (their `deleted` says so); lists leave them out.
 public interface ChatStore {

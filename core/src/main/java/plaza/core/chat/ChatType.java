@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a chat is for; fixed when it is created.
+/// The type of a chat; fixed when it is created.
 public enum ChatType {
   GROUP(0),
   DIRECT(1),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
@@ -85,7 +84,7 @@ public final class Chats {
 
     @Override
     public Reply<ChatStore.View> refused(Outcome outcome) {
-      throw new IllegalStateException("creating a chat came to " + outcome);
+      throw new IllegalStateException("unexpected outcome of creating a chat: " + outcome);
     }
   }
 
@@ -101,8 +100,8 @@ public final class Chats {
   }
 
   private void requireServed(ChatId id) {
-    pipeline.requireServed(StreamKey.ofApplication(id.application().value()));
-    pipeline.requireServed(StreamKey.ofChat(id.application().value(), id.number()));
+    pipeline.requireServed(id.application().stream());
+    pipeline.requireServed(id.stream());
   }
 
   public Reply<ChatStore.View> find(ChatId id) {

@@ -10,8 +10,8 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantStore;
 
-/// Closes the streams of chats that were deleted, alone or with their application, so that they
-/// take nothing more in. It follows the rows by position and may repeat itself: closing twice
+/// Closes the streams of deleted chats and of the chats of deleted applications, so that they
+/// accept no more changes. It follows the rows by position and may repeat itself: closing twice
 /// changes nothing. Of each partition the node that applies it is the one who closes.
 public final class Closer {
   private static final String NAME = "closer";
@@ -33,7 +33,7 @@ public final class Closer {
     this.tenants = tenants;
   }
 
-  /// The follower that closes; to be told of announcements.
+  /// The follower that closes; receives announcements.
   public Follower follower() {
     return new Follower(NAME, this::step, Deletions::in);
   }

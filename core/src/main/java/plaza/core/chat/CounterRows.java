@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Tails of a batch: as they were read, and as the events so far have left them.
+/// The counter rows of a batch: as they were read, and as the events applied so far have
+/// changed them.
 ///
 /// @param <K> what the tail is of
 /// @param <T> the tail

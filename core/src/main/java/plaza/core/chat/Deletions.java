@@ -4,8 +4,8 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.Outcome;
 import plaza.core.tenant.TenantChange;
 
-/// Whether a batch deleted what has other things under it, or closed what was: few batches do, and
-/// who clears up behind them need not look after each.
+/// Detects batches that delete a parent resource or close a stream: few do, so that cleanup
+/// need not run after each batch.
 final class Deletions {
   private Deletions() {}
 

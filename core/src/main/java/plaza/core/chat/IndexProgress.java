@@ -3,11 +3,10 @@ package plaza.core.chat;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.tenant.ApplicationId;
 
-/// How far the messages of a chat are findable, and waiting for it.
+/// The index progress of a chat, and waiting for it.
 final class IndexProgress {
   /// How long a search may wait for the index.
   static final Duration WAIT_MAX = Duration.ofSeconds(5);
@@ -85,7 +84,6 @@ final class IndexProgress {
   }
 
   private int partition(ChatId chat) {
-    return StreamKey.ofChat(chat.application().value(), chat.number())
-        .partition(pipeline.partitions());
+    return chat.stream().partition(pipeline.partitions());
   }
 }

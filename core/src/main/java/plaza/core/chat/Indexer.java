@@ -9,10 +9,10 @@ import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.Interval;
 import plaza.core.port.Store;
 
-/// Feeds the search index from the rows, by position, behind the store: messages as they change,
-/// and that chats were closed, whose messages are then taken out. Its positions are committed with
-/// the index, so that after a crash it goes on where the index is; an index that is new, or of
-/// another epoch of the store, is rebuilt while others search.
+/// Updates the search index asynchronously from the rows, by position: adds changed messages,
+/// and removes the messages of closed chats. Its positions are committed with the index, so
+/// that after a crash it goes on where the index is; an index that is new, or of another epoch
+/// of the store, is rebuilt while others search.
 public final class Indexer {
   private static final int BATCH_MAX = 2_000;
 
@@ -70,7 +70,7 @@ public final class Indexer {
     this.clock = clock;
   }
 
-  /// The follower that feeds; to be told of announcements.
+  /// The follower that updates the index; receives announcements.
   public Follower follower() {
     return follower;
   }

@@ -10,16 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Interval;
 import plaza.core.pipeline.Pipeline;
 
-/// A chat that somebody watches: its newest changes in memory, without a gap between them, and
-/// whom to wake when there are more. Changes come from announcements, which may be lost, come
-/// twice or too late: only what begins where the newest change ended is taken in, and the rows
-/// between are read from the store.
+/// A chat with live subscribers: its newest changes in memory, without gaps, and the
+/// subscribers to wake when there are more. Changes come from announcements, which may be lost,
+/// come twice or too late: only what begins where the newest change ended is taken in, and the
+/// rows between are read from the store.
 public final class LiveChat {
-  /// The most changes of a chat that are kept for anyone who comes back.
+  /// The most changes of a chat that are kept for reconnecting clients.
   private static final int CHANGES_MAX = 1_000;
 
   /// The most characters of a chat's messages that are kept.
@@ -87,7 +86,7 @@ public final class LiveChat {
     watchers.remove(wake);
   }
 
-  /// Whether nobody has watched for so long; to be asked now and then.
+  /// Whether the chat has had no subscribers for so long; to be called periodically.
   synchronized boolean unwatched(Instant now, Duration atLeast) {
     if (!watchers.isEmpty()) {
       unwatchedSince = Instant.MAX;
@@ -143,7 +142,7 @@ public final class LiveChat {
   /// For what is shown: rows that may be older than what was shown are refused. What [#fill] reads
   /// is held against what is known.
   private ChatStore served() {
-    pipeline.requireServed(StreamKey.ofChat(chat.application().value(), chat.number()));
+    pipeline.requireServed(chat.stream());
     return store;
   }
 
@@ -165,7 +164,7 @@ public final class LiveChat {
     return known;
   }
 
-  /// Takes in what was announced; false when changes before it are missing, which [#fill] then
+  /// Adds an announced change; false when changes before it are missing, which [#fill] then
   /// reads.
   boolean announced(ChatChanged changed) {
     synchronized (this) {

@@ -12,8 +12,8 @@ import plaza.core.pipeline.Interval;
 import plaza.core.pipeline.Pipeline;
 import plaza.core.pipeline.Receiver;
 
-/// The chats that somebody watches. Announcements wake their watchers; because one may be lost,
-/// every chat's end is compared with the store's every few seconds.
+/// The chats with live subscribers. Announcements wake the subscribers; because one may be
+/// lost, every chat's end is compared with the store's every few seconds.
 public final class LiveChats implements Receiver {
   /// How often the ends are compared: a lost announcement delays a change by no more.
   private static final Duration COMPARE_EVERY = Duration.ofSeconds(5);

@@ -9,8 +9,8 @@ import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Reply;
 
-/// Messages that are to be created by one call: one, many, or many with a past. All of them go
-/// into the chat's one collection, so that a key is used once in it.
+/// The messages that one call creates: one, many, or many with their original times. All of
+/// them go into the chat's one collection, so that a key is used once in it.
 final class MessageOrder implements CreateCommand.Order<List<Message>> {
   private final ChatStore store;
   private final ChatChange.OfChat change;

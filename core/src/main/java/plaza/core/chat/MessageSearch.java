@@ -15,8 +15,8 @@ import plaza.core.text.Folding;
 import plaza.core.text.Query;
 import plaza.core.work.Compute;
 
-/// Search in messages: the index proposes, the store disposes. What is returned is as the rows
-/// are now, and matches now.
+/// Search in messages: hits of the index are verified against the store. What is returned is as
+/// the rows are now, and matches now.
 public final class MessageSearch {
   /// How many more hits are taken than are missing, for those that are no longer true.
   private static final int SPARE = 3;

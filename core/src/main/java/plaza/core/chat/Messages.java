@@ -16,8 +16,8 @@ import plaza.core.port.Store;
 import plaza.core.tenant.BodyRules;
 import plaza.core.tenant.Settings;
 
-/// Messages of a chat. Callers have seen to it that the application exists; whether the chat does
-/// is seen here.
+/// The messages of a chat. Callers have checked that the application exists; this class checks
+/// the chat.
 public final class Messages {
   /// Messages, as calls name them.
   public static final ResourceKind MESSAGE = ResourceKind.named("Message");
@@ -58,7 +58,7 @@ public final class Messages {
     return create(chat, call, order, bodiesProblem(settings, chat, drafts), "messages");
   }
 
-  /// Takes in messages that have a past, with their times, all or none.
+  /// Imports messages with their original times, all or none.
   public Reply<List<Message>> restoreAll(
       Settings settings, ChatId chat, RequestOptions call, List<ChatChange.Restored> messages) {
     var order = MessageOrder.restored(store, chat, messages);

@@ -66,7 +66,7 @@ public interface SearchIndex extends AutoCloseable {
   /// the feeder hurry.
   boolean await(int partition, long position, Duration atMost) throws InterruptedException;
 
-  /// Whether somebody waits, so that the feeder refreshes at once.
+  /// Whether a search waits, so that the indexer refreshes at once.
   boolean awaited();
 
   /// Messages of a chat numbered below `before`, newest (highest number) first, at most `limit`.

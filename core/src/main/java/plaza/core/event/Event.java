@@ -2,7 +2,8 @@ package plaza.core.event;
 
 import java.time.Instant;
 
-/// What the log holds: one change, and all that applying it may depend on beside the store.
+/// An event of the log: one change, with everything that applying it depends on besides the
+/// store.
 ///
 /// @param boot a random number of the process that appended it
 /// @param sequence counts a boot's events within a partition from 1; apply leaves out what does

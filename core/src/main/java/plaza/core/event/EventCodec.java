@@ -30,7 +30,7 @@ public final class EventCodec {
   public sealed interface Decoded {
     record Whole(Event event) implements Decoded {}
 
-    /// The checksum does not match: nobody can say what this was.
+    /// The checksum does not match: the content is unknown.
     record Corrupt() implements Decoded {}
 
     /// Whole, but written by a newer program: this one must not go past it.

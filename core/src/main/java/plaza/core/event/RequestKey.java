@@ -1,6 +1,6 @@
 package plaza.core.event;
 
-/// Whether a call may be repeated safely: it may when it has a key.
+/// The idempotency key of a request, if it has one.
 public sealed interface RequestKey {
   /// No key: a repeat is a new call.
   RequestKey UNKEYED = new Unkeyed();

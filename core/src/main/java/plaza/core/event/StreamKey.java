@@ -1,53 +1,44 @@
 package plaza.core.event;
 
 /// The unit of order: all events of one stream are in one partition of the log, in the order in
-/// which they were appended.
+/// which they were appended. Features name their own streams.
 ///
-/// @param kind what the stream belongs to, for example `chat`
-/// @param application 0 for the server's own stream
-/// @param number of the thing within the application; 0 for the application's own stream
-public record StreamKey(String kind, long application, long number) {
-  /// The stream that writes applications and keys.
-  public static final StreamKey SERVER = new StreamKey("server", 0, 0);
-
-  private static final String CODE = "code";
-
-  /// The stream that creates, changes and deletes an application's chats.
-  public static StreamKey ofApplication(long application) {
-    return new StreamKey("application", application, 0);
+/// @param kind what the stream belongs to, for example `chat`: no two features have the same
+/// @param application 0 for a stream that belongs to none
+/// @param number of the thing within the application
+public record StreamKey(String kind, long application, long number, Placement placement) {
+  /// How a stream's partition follows from its key.
+  public enum Placement {
+    /// By a hash: streams are spread evenly.
+    HASHED,
+    /// Partition p of P has the numbers n, 0 or more, with n mod P = p: a partition gives out
+    /// numbers of its own.
+    NUMBERED
   }
 
-  /// The stream that carries a chat's messages.
-  public static StreamKey ofChat(long application, long number) {
-    return new StreamKey("chat", application, number);
+  /// A stream anywhere.
+  public static StreamKey hashed(String kind, long application, long number) {
+    return new StreamKey(kind, application, number, Placement.HASHED);
   }
 
-  /// A stream that creates links without a code of their own. Equal seeds are one stream.
-  public static StreamKey ofNewLinks(long application, long seed) {
-    return new StreamKey("links", application, seed);
-  }
-
-  /// The stream of the link whose code is, or would be, made of this number, 0 or more. Partition p
-  /// of P gives out the numbers n with n mod P = p, so that is where it is.
-  public static StreamKey ofCode(long number) {
-    return new StreamKey(CODE, 0, number);
-  }
-
-  /// The stream of the links whose codes are made of no number and have this hash.
-  public static StreamKey ofSlug(long hash) {
-    return new StreamKey("slug", 0, hash);
+  /// A stream in the partition that has this number, 0 or more.
+  public static StreamKey numbered(String kind, long number) {
+    return new StreamKey(kind, 0, number, Placement.NUMBERED);
   }
 
   /// The partition among `count` that this stream is in. Never changes: where a stream's events
   /// are depends on it.
   public int partition(int count) {
-    if (kind.equals(CODE)) {
-      return (int) (number % count);
-    }
+    return switch (placement) {
+      case NUMBERED -> (int) (number % count);
+      case HASHED -> Math.floorMod(hash(), count);
+    };
+  }
+
+  private long hash() {
     var hash = fnv1a(kind);
     hash = mix(hash ^ mix(application));
-    hash = mix(hash ^ mix(number + 0x9E37_79B9_7F4A_7C15L));
-    return Math.floorMod(hash, count);
+    return mix(hash ^ mix(number + 0x9E37_79B9_7F4A_7C15L));
   }
 
   private static long fnv1a(String text) {

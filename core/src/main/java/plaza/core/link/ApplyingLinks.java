@@ -18,9 +18,10 @@ import plaza.core.pipeline.UnitOfWork;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
-/// One batch's changes of links in one partition. Here, and nowhere else, links get their codes.
+/// Applies one batch's changes of links in one partition. Here, and nowhere else, links get
+/// their codes.
 final class ApplyingLinks {
-  /// How many codes are looked at together, when the next one is somebody's already.
+  /// How many codes are checked together when the next one is taken.
   private static final int AHEAD = 64;
 
   private final LinkStore.Rows rows;
@@ -70,7 +71,7 @@ final class ApplyingLinks {
     };
   }
 
-  /// A code that is a word of ours, or that somebody has chosen, is passed over.
+  /// A reserved code, or a custom code that is taken, is skipped.
   private Optional<Code> next(Settings.LinkCodes kind) {
     while (true) {
       var next = numbers.next(kind, 1);

@@ -3,7 +3,7 @@ package plaza.core.link;
 import java.util.Optional;
 import plaza.core.text.Texts;
 
-/// What stands behind the slash of a short link: 1 to 255 characters that a path can hold,
+/// The code of a short link, after the slash: 1 to 255 characters that a path can hold,
 /// compared case by case.
 public record Code(String text) {
   /// The longest code, in Unicode code points.

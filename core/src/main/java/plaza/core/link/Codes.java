@@ -7,9 +7,9 @@ import java.util.stream.LongStream;
 import plaza.core.event.StreamKey;
 import plaza.core.tenant.Settings;
 
-/// How codes are made of numbers, and in which stream the link of a code is. A slug that looks like
-/// a code that is made of a number is in that number's stream: anyone who wants the one meets who
-/// wants the other there, and nowhere else.
+/// Generates codes from numbers, and selects the stream of a code's link. A slug that looks
+/// like a code that is made of a number is in that number's stream: conflicting requests for
+/// either meet in that stream, and nowhere else.
 public final class Codes {
   /// How many bytes the key of the permutation has.
   public static final int KEY_BYTES = SipHash.KEY_BYTES;
@@ -26,8 +26,8 @@ public final class Codes {
   private final SipHash hash;
   private final Permutation permutation;
 
-  /// @param key [#KEY_BYTES] secret random bytes, the same for ever: who has another one gives out
-  ///     codes that are somebody's already
+  /// @param key [#KEY_BYTES] secret random bytes, permanent: another key would generate codes
+  ///     that are taken
   public Codes(byte[] key) {
     this.hash = new SipHash(key);
     this.permutation = new Permutation(hash, PERMUTED);
@@ -73,11 +73,12 @@ public final class Codes {
   public StreamKey stream(Code code) {
     var number = number(code.text());
     return number.isPresent()
-        ? StreamKey.ofCode(number.getAsLong())
-        : StreamKey.ofSlug(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
+        ? CodeStream.ofNumber(number.getAsLong())
+        : CodeStream.ofHash(hash.hash(code.text().getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// A hash of a text that nobody can foretell, or undo by trying, who has not the key.
+  /// A keyed hash of a text: without the key it can neither be predicted nor reversed by brute
+  /// force.
   public long blinded(String text) {
     return hash.hash(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -10,7 +10,7 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.text.Texts;
 
-/// One thing that a rule asks for.
+/// A condition of a rule.
 ///
 /// @param key the name of a query's parameter; empty where none is asked for
 /// @param value as [Kind] says

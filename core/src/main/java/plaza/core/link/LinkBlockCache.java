@@ -8,8 +8,8 @@ import plaza.core.pipeline.Follower;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.TenantStore;
 
-/// What the operator has blocked, from memory: each redirect asks. Read again when a change is
-/// announced, and every two seconds.
+/// An in-memory cache of the operator's blocks, read by each redirect. Read again when a change
+/// is announced, and every two seconds.
 public final class LinkBlockCache {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
@@ -32,7 +32,7 @@ public final class LinkBlockCache {
         .anyMatch(applied -> applied.event().change() instanceof TenantChange.OfLinkBlock);
   }
 
-  /// The follower that reads them; to be told of announcements.
+  /// The follower that reads them; receives announcements.
   public Follower follower() {
     return follower;
   }
@@ -42,7 +42,7 @@ public final class LinkBlockCache {
     return loaded;
   }
 
-  /// What is blocked. Reads it when nobody has yet.
+  /// The current blocks; loaded on first use.
   LinkBlocks get() {
     if (!loaded) {
       load();

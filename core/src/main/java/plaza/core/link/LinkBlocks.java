@@ -3,8 +3,8 @@ package plaza.core.link;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the operator has blocked: codes that were taken down, and hosts that no link may lead to,
-/// their subdomains included.
+/// The operator's blocks: codes that were taken down, and blocked target hosts with their
+/// subdomains.
 ///
 /// @param codes reasons by code
 /// @param hosts reasons by host, as [TargetHost#canonical] writes it

@@ -14,10 +14,10 @@ import plaza.core.port.Cache;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 
-/// Where codes lead, from memory: links are followed a hundred times as often as they are made.
-/// That a code leads nowhere is remembered too. A change is seen at once where it is announced, and
-/// within a second anywhere: the rows are read by their positions. A link leads nowhere once its
-/// application is deleted, or the operator has taken it down.
+/// An in-memory cache of links by code: links are followed a hundred times as often as they are
+/// created. Unknown codes are cached too. A change is visible at once where it is announced,
+/// and within a second elsewhere: changed rows are read by position. A link does not redirect
+/// once its application is deleted, or the operator has taken it down.
 public final class LinkCache implements Receiver {
   /// How often the rows are looked at.
   private static final Duration EVERY = Duration.ofMillis(500);
@@ -37,7 +37,8 @@ public final class LinkCache implements Receiver {
   public sealed interface Found {
     /// @param policy of the link's owner, who is not deleted
     record Leads(Link link, TargetPolicy policy) implements Found {
-      /// Where the link leads a visitor; empty: nowhere, just now or to nobody.
+      /// The target for a visitor; empty if the link does not redirect at the moment, or not
+      /// for this visitor.
       public Optional<Target> target(MatchContext now) {
         var terms = link.terms();
         if (!terms.validity().holds(now.at())) {
@@ -75,7 +76,7 @@ public final class LinkCache implements Receiver {
 
   private final LongAdder loads = new LongAdder();
 
-  /// Whether nobody knows what is missing: at first nothing was looked at.
+  /// Whether changes may have been missed: initially true, because nothing was read.
   private final AtomicBoolean lost = new AtomicBoolean(true);
 
   /// @param bytesMax how much memory the links may take, in bytes
@@ -204,7 +205,7 @@ public final class LinkCache implements Receiver {
     }
   }
 
-  /// Anyone who followed the link since the change has brought it as it is.
+  /// A request since the change has loaded the current row.
   private boolean isKnown(Link changed) {
     return known
         .peek(changed.code())

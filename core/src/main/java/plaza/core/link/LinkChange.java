@@ -7,7 +7,7 @@ import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
-/// What changes links.
+/// The changes of links.
 public sealed interface LinkChange extends Change {
   /// A new link that takes the next code of the partition that its stream is in.
   record LinkCreated(

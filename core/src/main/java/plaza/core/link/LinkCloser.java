@@ -17,7 +17,7 @@ import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.TenantStore;
 
 /// Deletes the links of deleted applications, and then what else belongs to a link: its visits.
-/// Nobody is led anywhere meanwhile, see [TargetPolicies]; this ends the rows.
+/// The links do not redirect meanwhile, see [TargetPolicies]; this deletes the rows.
 ///
 /// It follows applications and links by their positions and may repeat itself: deleting twice
 /// changes nothing. A link that is made while its application is deleted is found as a link that
@@ -63,7 +63,7 @@ public final class LinkCloser {
     this.belongings = belongings;
   }
 
-  /// The follower that deletes; to be told of announcements.
+  /// The follower that deletes; receives announcements.
   public Follower follower() {
     return new Follower(NAME, this::step, LinkCloser::concerns);
   }

@@ -13,7 +13,7 @@ import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Positions;
 import plaza.core.port.Transaction;
 
-/// What changes of links do to their rows.
+/// The feature of links: their events and how they are applied.
 public final class LinkFeature implements Feature {
   /// How its events are written.
   public static final Format FORMAT = new LinkFormat();
@@ -43,13 +43,13 @@ public final class LinkFeature implements Feature {
 
   /// Links are found in the store.
   @Override
-  public boolean isTold(Change change) {
+  public boolean isBroadcast(Change change) {
     return false;
   }
 
   /// Of a link that changed, its code.
   @Override
-  public void tell(EventWriter out, List<Effect> effects) {
+  public void encodeEffects(EventWriter out, List<Effect> effects) {
     var codes = new ArrayList<String>();
     for (var effect : effects) {
       if (effect instanceof LinkTouched(var code)) {
@@ -60,7 +60,7 @@ public final class LinkFeature implements Feature {
   }
 
   @Override
-  public List<Effect> hear(EventReader in) {
+  public List<Effect> decodeEffects(EventReader in) {
     return in.list(() -> new LinkTouched(new Code(in.text())));
   }
 

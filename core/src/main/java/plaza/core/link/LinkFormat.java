@@ -6,7 +6,6 @@ import plaza.core.event.Change;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Format;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
@@ -72,7 +71,7 @@ final class LinkFormat implements Format {
   public Change read(int kind, EventReader in) {
     var application = new ApplicationId(in.number());
     if (kind == CREATED) {
-      var stream = StreamKey.ofNewLinks(application.value(), in.fixed64());
+      var stream = CodeStream.ofNew(application.value(), in.fixed64());
       var codes = in.flag() ? Settings.LinkCodes.PLAIN : Settings.LinkCodes.PERMUTED;
       return new LinkChange.LinkCreated(application, stream, codes, terms(in));
     }

@@ -3,7 +3,6 @@ package plaza.core.link;
 import java.util.List;
 import java.util.Optional;
 import plaza.core.event.RequestKey;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.OutcomeUnknownException;
 import plaza.core.pipeline.Pipeline;
@@ -12,8 +11,8 @@ import plaza.core.tenant.LinkBlock;
 import plaza.core.tenant.TenantChange;
 import plaza.core.tenant.TenantStore;
 
-/// What the operator does about links of any application: finds whose a code is, takes links down,
-/// and blocks the hosts that links may lead to. It holds on every node within 5 s.
+/// The operator's moderation of links of all applications: finds the owner of a code, takes
+/// links down, and blocks target hosts. It holds on every node within 5 s.
 public final class LinkModeration {
   private final Pipeline pipeline;
   private final LinkStore links;
@@ -35,7 +34,7 @@ public final class LinkModeration {
   /// The link that has, or had, this code; empty: there was never one.
   public Optional<View> find(Code code) {
     pipeline.requireServed(codes.stream(code));
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return links
         .link(code)
         .flatMap(link -> tenants
@@ -49,7 +48,7 @@ public final class LinkModeration {
 
   /// All blocks of a kind, in order of their values.
   public List<LinkBlock> blocks(LinkBlock.Kind kind) {
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return tenants.linkBlocks().stream()
         .filter(block -> block.kind() == kind)
         .sorted(java.util.Comparator.comparing(LinkBlock::value))
@@ -100,6 +99,6 @@ public final class LinkModeration {
   }
 
   private static OutcomeUnknownException unexpected(Outcome outcome) {
-    return new OutcomeUnknownException("a block of links came to " + outcome);
+    return new OutcomeUnknownException("unexpected outcome of a block of links: " + outcome);
   }
 }

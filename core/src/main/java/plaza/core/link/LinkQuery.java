@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import plaza.core.text.Folding;
 
-/// Which links of an application are wanted, and in which order.
+/// A query for links of an application: filters and order.
 ///
 /// @param text a part of the code, the target, the title or a tag, case and accents aside; empty:
 ///     any

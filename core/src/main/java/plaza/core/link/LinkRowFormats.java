@@ -5,7 +5,7 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.RowFormat;
 
-/// How those parts of a link are stored that are no columns.
+/// The row formats of the parts of a link that are not columns.
 public final class LinkRowFormats {
   public static final RowFormat<List<String>> TAGS =
       new RowFormat<>("tags", EventWriter::texts, List.of(EventReader::texts, EventReader::texts));

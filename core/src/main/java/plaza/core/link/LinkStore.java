@@ -8,7 +8,7 @@ import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.Settings;
 
-/// What is kept of links. Reads see what was committed before they started; each is one snapshot
+/// The store of links. Reads see what was committed before they started; each is one snapshot
 /// and a constant number of statements. Deleted links are found too: their `deleted` says so.
 public interface LinkStore {
   Optional<Link> link(Code code);

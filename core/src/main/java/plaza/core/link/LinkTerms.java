@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import plaza.core.text.Texts;
 
-/// What the owner of a link says about it.
+/// The terms of a link, as set by its owner.
 ///
 /// @param title for people; empty: none
 /// @param tags each once, in order

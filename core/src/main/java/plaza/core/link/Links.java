@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
 import plaza.core.event.Scope;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
@@ -22,20 +21,20 @@ import plaza.core.pipeline.UpdateCommand;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
 
-/// Links, as their owners see them. Another application's link is missing.
+/// Links, for their owners. Another application's link is missing.
 public final class Links {
   /// Links, as calls name them: nobody can tell a code that was from one that never was.
   public static final ResourceKind LINK = ResourceKind.unknown("Not found");
 
-  /// Somebody has, or had, a link with this code.
+  /// The code belongs, or belonged, to a link.
   public static final Reply.Refusal CODE_TAKEN = new Reply.Refusal(
-      Reply.RefusalKind.CONFLICT, "The code is taken", "Somebody has a link with this code");
+      Reply.RefusalKind.CONFLICT, "The code is taken", "Another link has this code");
 
   /// All codes of this kind are given out.
   private static final Reply.Refusal CODES_USED_UP = new Reply.Refusal(
       Reply.RefusalKind.EXHAUSTED,
       "No codes are left",
-      "All codes of the kind link_codes are given out");
+      "All codes of the application's link_codes setting are in use");
 
   /// How many links are looked at together.
   private static final int SCANNED = 200;
@@ -103,7 +102,7 @@ public final class Links {
 
   private Order next(Application application, RequestOptions call, LinkTerms terms) {
     var id = application.id();
-    var stream = StreamKey.ofNewLinks(id.value(), seed(call));
+    var stream = CodeStream.ofNew(id.value(), seed(call));
     var change = new LinkChange.LinkCreated(id, stream, application.settings().linkCodes(), terms);
     return new Order(application, new Scope(id.value(), 0, "links"), change, terms);
   }
@@ -139,7 +138,7 @@ public final class Links {
     /// Why it is refused, whatever is there already.
     Optional<Reply<Link>> problem() {
       return change instanceof LinkChange.LinkNamed named && Reserved.has(named.code())
-          ? Optional.of(new Reply.Invalid<>("code", "is a word that Plaza needs"))
+          ? Optional.of(new Reply.Invalid<>("code", "is a path that Plaza uses"))
           : Links.this
               .problem(application, new LinkEdit.ToTarget(terms.target()))
               .or(() -> Links.this.problem(
@@ -252,8 +251,8 @@ public final class Links {
         .toList();
   }
 
-  /// Takes a tag from all links that have it, or gives them another one instead. Links are changed
-  /// one by one; anyone who reads in between sees some of them changed.
+  /// Takes a tag from all links that have it, or gives them another one instead. Links are
+  /// changed one by one; a concurrent reader sees some of them changed.
   ///
   /// @param to empty: none
   public void retag(Application application, String from, String to) {

@@ -3,7 +3,7 @@ package plaza.core.link;
 import java.time.Instant;
 import java.util.List;
 
-/// How, and by whom, a link is followed: what rules can ask about.
+/// The circumstances of a redirect that rules are matched against.
 public interface MatchContext {
   Instant at();
 

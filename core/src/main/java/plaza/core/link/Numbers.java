@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import plaza.core.tenant.Settings;
 
-/// The codes that one partition gives out, in one batch: those of every n-th number, each once.
+/// Generates the codes of one partition in one batch: those of every n-th number, each once.
 final class Numbers {
   private final LinkStore.Rows rows;
   private final Codes codes;

@@ -1,9 +1,9 @@
 package plaza.core.link;
 
-/// Mixes the numbers 0 … size − 1 among themselves, each to one of its own, in an order that nobody
-/// can foretell who has not the key: a balanced Feistel network over the next even number of bits
-/// (Luby and Rackoff 1988), walked on until it is back among the numbers (Black and Rogaway 2002).
-/// What it does must never change: codes that were given out are made of it.
+/// Mixes the numbers 0 … size − 1 among themselves, each to one of its own, in an order that
+/// can't be predicted without the key: a balanced Feistel network over the next even number of
+/// bits (Luby and Rackoff 1988), walked on until it is back among the numbers (Black and
+/// Rogaway 2002). What it does must never change: codes that were given out are made of it.
 final class Permutation {
   /// As many as FF1 has (NIST SP 800-38G): three would do for large halves, small ones need more.
   private static final int ROUNDS = 10;

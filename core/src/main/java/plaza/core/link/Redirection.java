@@ -3,7 +3,7 @@ package plaza.core.link;
 import java.util.List;
 import java.util.Optional;
 
-/// How browsers are sent to the target.
+/// How browsers are redirected to the target.
 ///
 /// @param status 302 (for now, the default), 301 (for ever), 307 or 308 (the same with the method
 ///     kept)

@@ -2,8 +2,8 @@ package plaza.core.link;
 
 import java.util.Set;
 
-/// Words that are no codes: Plaza answers at these paths, or may one day. The list never changes: a
-/// log that is applied again must give out the same codes.
+/// Reserved paths that can't be codes: Plaza uses them, or may do so later. The list never
+/// changes: a log that is applied again must give out the same codes.
 final class Reserved {
   private static final Set<String> WORDS = Set.of(
       ".well-known",

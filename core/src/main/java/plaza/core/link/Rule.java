@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 
-/// Where a link leads those who meet all of some conditions. Of several rules the first one holds.
+/// A redirect rule: an alternative target for requests that meet all its conditions. Of several
+/// rules the first one holds.
 ///
 /// @param conditions 1 to [#CONDITIONS_MAX]
 public record Rule(Target target, List<Condition> conditions) {

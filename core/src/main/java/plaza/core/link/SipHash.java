@@ -3,8 +3,8 @@ package plaza.core.link;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// A hash of a few bytes that nobody can foretell who has not the key: SipHash-2-4 (Aumasson and
-/// Bernstein, "SipHash: a fast short-input PRF", 2012).
+/// A keyed hash of a few bytes that can't be predicted without the key: SipHash-2-4 (Aumasson
+/// and Bernstein, "SipHash: a fast short-input PRF", 2012).
 final class SipHash {
   /// How many bytes a key has.
   static final int KEY_BYTES = 16;

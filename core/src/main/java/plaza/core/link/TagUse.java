@@ -1,6 +1,6 @@
 package plaza.core.link;
 
-/// What a tag is used for.
+/// The usage counts of a tag.
 ///
 /// @param links that have it
 /// @param visits of those, without those of bots

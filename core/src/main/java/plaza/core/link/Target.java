@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.text.Texts;
 
-/// Where a link leads: an absolute URL, kept as it was given. It is taken apart as browsers do it
+/// The target of a link: an absolute URL, stored as given. It is taken apart as browsers do it
 /// (WHATWG URL), not as RFC 3986 has it: they are who follow it.
 public record Target(String url) {
   /// The longest target, in characters.
@@ -43,18 +43,18 @@ public record Target(String url) {
   private static Optional<String> webProblem(String rest) {
     var authority = AUTHORITY.matcher(rest);
     if (!authority.matches() || authority.group(1).replaceFirst(":\\d*$", "").isEmpty()) {
-      return Optional.of("must name a host behind //");
+      return Optional.of("must name a host after //");
     }
     if (authority.group(1).contains("\\")) {
-      return Optional.of("must not have a backslash in its host: some take it for a slash");
+      return Optional.of("must not have a backslash in its host: some clients read it as a slash");
     }
     return authority.group(1).contains("@")
-        ? Optional.of("must not contain a user or a password: they would be everybody's")
+        ? Optional.of("must not contain a user or a password: they would be public")
         : Optional.empty();
   }
 
   private static Optional<String> restProblem(String rest) {
-    return rest.isEmpty() ? Optional.of("must have something behind its scheme") : Optional.empty();
+    return rest.isEmpty() ? Optional.of("must have content after its scheme") : Optional.empty();
   }
 
   /// Whether it names a host, as `https://host` does and `mailto:ann@host` does not.

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import plaza.core.text.DomainName;
 import plaza.core.text.Texts;
 
-/// The host of a URL in the one form that browsers ask for, however it is written: percent-encoded,
-/// in other scripts, in full width, with a dot at its end, an IPv4 address as one number (WHATWG
-/// URL, "host parsing").
+/// The host of a URL in the canonical form that browsers use, however it is written:
+/// percent-encoded, in other scripts, in full width, with a dot at its end, an IPv4 address as
+/// one number (WHATWG URL, "host parsing").
 public final class TargetHost {
   /// The longest host, in characters of its ASCII form.
   public static final int LENGTH_MAX = DomainName.LENGTH_MAX;

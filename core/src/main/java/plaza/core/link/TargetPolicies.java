@@ -5,8 +5,8 @@ import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationCache;
 import plaza.core.tenant.ApplicationId;
 
-/// The policy of each application whose links lead anywhere: one that is deleted has none, and its
-/// links lead nowhere from then on. What is changed is seen within 5 s on every node.
+/// The target policies of applications. A deleted application has none, and its links do not
+/// redirect. What is changed is seen within 5 s on every node.
 public final class TargetPolicies {
   private final ApplicationCache applications;
   private final LinkBlockCache blocks;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import plaza.core.tenant.UnsafeSchemes;
 
-/// Judges where an application's links may lead. It is asked whenever a target is set, by whichever
-/// way, and again each time a link is followed: settings change, hosts are blocked later, and
-/// earlier versions took targets that this one does not. See `decisions/0047`.
+/// Checks the targets of an application's links. It is asked whenever a target is set, by
+/// whichever way, and again each time a link is followed: settings change, hosts are blocked
+/// later, and earlier versions took targets that this one does not. See `decisions/0047`.
 ///
 /// @param schemes that the application allows
 public record TargetPolicy(List<String> schemes, LinkBlocks blocks) {
@@ -18,10 +18,10 @@ public record TargetPolicy(List<String> schemes, LinkBlocks blocks) {
   public Optional<String> problem(Target target) {
     var scheme = target.scheme();
     if (UnsafeSchemes.has(scheme)) {
-      return Optional.of("must not have the scheme " + scheme + ", which is safe for nobody");
+      return Optional.of("must not have the scheme " + scheme + ", which is unsafe");
     }
     if (!schemes.contains(scheme)) {
-      return Optional.of("must begin with a scheme that the application's link_schemes list: "
+      return Optional.of("must begin with a scheme of the application's link_schemes: "
           + String.join(", ", schemes));
     }
     return blocks

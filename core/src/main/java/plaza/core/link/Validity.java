@@ -3,7 +3,7 @@ package plaza.core.link;
 import java.time.Instant;
 import java.util.Optional;
 
-/// When, and how often, a link leads anywhere.
+/// The period and the number of visits in which a link redirects.
 ///
 /// @param since not before; [#NEVER]: from the beginning
 /// @param until not from then on; [#NEVER]: for ever

@@ -1,4 +1,4 @@
-/// Short links: how codes are made and given out, where they lead, and what was counted of them.
+/// Short links: generating codes, redirect targets, moderation.
 @NullMarked
 package plaza.core.link;
 

@@ -3,7 +3,7 @@ package plaza.core.pipeline;
 import java.util.List;
 import plaza.core.event.Event;
 
-/// What a committed batch changed.
+/// The announcement of a committed batch.
 ///
 /// @param effects what it did to rows, for each stream that it changed
 /// @param position the last position that is given in the partition now
@@ -14,6 +14,6 @@ public record Announcement(
     effects = List.copyOf(effects);
   }
 
-  /// An event that could be read, and what became of it.
+  /// A readable event and its outcome.
   public record Applied(Event event, Outcome outcome) {}
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import plaza.core.event.EventCodec;
 import plaza.core.port.Log;
 
-/// Hands one partition's changes to the log in groups: anyone who waits while a group is on its way
-/// to the disk forms the next one. One group is in flight at a time, so boot and sequence rise
-/// with the offsets.
+/// Appends one partition's changes to the log in groups: changes that arrive while a group is
+/// being written form the next group. One group is in flight at a time, so boot and sequence
+/// rise with the offsets.
 final class Appender implements RepeatedTask {
   /// Changes that may wait for the next group. Full: callers wait up to [#PATIENCE] and are then
   /// refused.
@@ -112,7 +112,7 @@ final class Appender implements RepeatedTask {
     return count == Log.GROUP_MAX || bytes >= GROUP_BYTES ? null : queue.poll();
   }
 
-  /// Anyone who is in the group is answered, whatever fails.
+  /// Every change of the group is answered, whatever fails.
   private void append(PendingEvent first) {
     var group = group(first);
     try {
@@ -158,8 +158,8 @@ final class Appender implements RepeatedTask {
     }
   }
 
-  /// An adapter that throws has a bug; its callers must hear of it, and the thread that serves
-  /// them must go on.
+  /// An adapter that throws has a bug; its callers get an error, and the thread that serves
+  /// them must continue.
   private Log.Appended stored(List<byte[]> events) {
     try {
       return log.append(partition, events);
@@ -198,7 +198,7 @@ final class Appender implements RepeatedTask {
     }
   }
 
-  /// Nobody appends or applies any more: anyone who waits, and anyone who comes late, is told.
+  /// Appending and applying have ended: waiting and late changes fail.
   void giveUp() {
     ended = true;
     failAll(new OutcomeUnknownException("the server closed"));
@@ -226,7 +226,7 @@ final class Appender implements RepeatedTask {
     var since = setOut;
     var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     return trouble.isEmpty() && waiting.compareTo(SLOW) > 0
-        ? "the log has not taken in a group of changes for " + waiting.toSeconds() + " s"
+        ? "the log has not accepted a group of changes for " + waiting.toSeconds() + " s"
         : trouble;
   }
 

@@ -17,8 +17,9 @@ import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 
-/// Applies a batch of the log in one transaction: leaves out echoes and repeats, has the features
-/// settle the rest, and writes rows, keys, outcomes and `applied` together or not at all.
+/// Applies a batch of the log in one transaction: skips duplicate appends and repeated
+/// requests, lets the features apply the rest, and writes rows, keys, outcomes and `applied`
+/// atomically.
 final class Applier {
   private final Store store;
   private final List<Feature> features;
@@ -40,18 +41,18 @@ final class Applier {
   /// What a batch came to.
   sealed interface Result {
     /// @param applied the next offset to read
-    /// @param unreadable offsets of events that nobody can read
+    /// @param unreadable offsets of unreadable events
     record Committed(long applied, Announcement announcement, List<Long> unreadable)
         implements Result {}
 
-    /// Somebody else has applied the batch, or part of it.
+    /// Another process has applied the batch, or part of it.
     record Overtaken() implements Result {}
 
     /// Nothing was applied: the first event is in the way.
     record Blocked(long offset, String why) implements Result {}
   }
 
-  /// An event of the batch; `event` is empty for one that nobody can read.
+  /// An event of the batch; `event` is empty if it is unreadable.
   private record Read(Log.Entry entry, List<Event> event) {}
 
   /// Applies `entries`, which follow `applied`. Throws [plaza.core.port.StoreException] when the
@@ -59,7 +60,7 @@ final class Applier {
   ///
   /// @param again whether the events may have been applied before, by a store that is no more:
   ///     then one that can't be read has had effects, numbers among them, which those behind it
-  ///     would be given again. Nobody but the operator may accept that ([LossRecovery]).
+  ///     would be given again. Only the operator may accept that ([LossRecovery]).
   Result apply(int partition, long applied, List<Log.Entry> entries, boolean again) {
     var batch = new ArrayList<Read>(entries.size());
     for (var entry : entries) {

@@ -10,8 +10,9 @@ import plaza.core.port.LogException;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 
-/// Applies one partition: takes it up where the store is, then reads its log, applies it batch by
-/// batch, and tells those who wait. Trouble with an engine is retried for ever, with back-off.
+/// The apply loop of one partition: starts at the store's progress, reads the log, applies it
+/// batch by batch, and completes the waiting requests. Engine failures are retried
+/// indefinitely, with back-off.
 final class ApplyLoop implements RepeatedTask {
   /// The first pause after trouble with an engine; it doubles up to [#BACK_OFF_MAX].
   private static final Duration BACK_OFF = Duration.ofMillis(10);
@@ -82,7 +83,7 @@ final class ApplyLoop implements RepeatedTask {
     return applied;
   }
 
-  /// What the engines last said. A store that says nothing is told by its oldest open commit.
+  /// The last trouble of the engines. A store that hangs is detected by its oldest open commit.
   Trouble trouble() {
     var since = committing;
     var waiting = since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
@@ -115,13 +116,15 @@ final class ApplyLoop implements RepeatedTask {
     } catch (LogException | StoreException e) {
       return backOff(e);
     } catch (Log.TrimmedException e) {
-      // Somebody else has applied what is gone, or it is lost: taking up shows which.
+      // Another process has applied the missing events, or they are lost: opening the partition
+      // again shows which.
       giveUp();
       return backOff(e);
     } catch (InterruptedException e) {
       stop("the applier was interrupted");
     } catch (ConcurrentModificationException e) {
-      stop("the rows of partition " + number + " were changed by somebody else: " + e.getMessage());
+      stop("the rows of partition " + number + " were changed by another process: "
+          + e.getMessage());
     } catch (RuntimeException e) {
       stop("the applier of partition " + number + " failed: " + e);
     } catch (Error e) {
@@ -144,7 +147,7 @@ final class ApplyLoop implements RepeatedTask {
     if (!takenUp) {
       takeUp();
     } else if (uncertain) {
-      believeTheStore();
+      readStoreProgress();
     } else {
       if (batch.isEmpty()) {
         batch = log.read(number, applied, patience);
@@ -194,7 +197,7 @@ final class ApplyLoop implements RepeatedTask {
         took(PipelineObserver.Stage.APPLY, announcement, began);
         announce(next, announcement);
       }
-      case Applier.Result.Overtaken() -> believeTheStore();
+      case Applier.Result.Overtaken() -> readStoreProgress();
       case Applier.Result.Blocked(var offset, var why) ->
         stop("partition " + number + " stops at event " + offset + " of its log: " + why);
     }
@@ -210,7 +213,7 @@ final class ApplyLoop implements RepeatedTask {
   }
 
   /// After a commit of unknown outcome, or a compare-and-set that failed.
-  private void believeTheStore() {
+  private void readStoreProgress() {
     var now = store.progress(number).applied();
     uncertain = false;
     if (now == applied) {

@@ -9,13 +9,13 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.port.ClusterBus;
 
-/// What the other nodes are told of a committed batch: where the partition was before and is now,
-/// what became of each event, and what they can't find by themselves. Nobody depends on it: who
-/// misses it, or can't read it, finds out by the positions.
+/// The broadcast of a committed batch to the other nodes: the partition's position before and
+/// after it, the outcome of each event, and data that nodes cannot read from the store. It may
+/// be lost: a node that misses it, or cannot decode it, notices by the positions.
 ///
 /// @param before the position before the batch
-/// @param settled what became of the events, for anyone who waits
-/// @param announcement what receivers are told: not every event, and of effects not all
+/// @param settled the outcomes of the events, for waiting requests
+/// @param announcement the announcement for receivers: a subset of the events and effects
 record Broadcast(long before, List<Settled> settled, Announcement announcement) {
   private static final int VERSION = 1;
 
@@ -25,13 +25,13 @@ record Broadcast(long before, List<Settled> settled, Announcement announcement) 
 
   record Settled(long boot, long sequence, Outcome outcome) {}
 
-  /// How publications are written.
+  /// The encoding of broadcasts.
   record Codec(EventCodec events, List<Feature> features) {
     Codec {
       features = List.copyOf(features);
     }
 
-    /// Empty when it is too much to tell.
+    /// Empty if it is too large to send.
     Optional<byte[]> encode(long before, Announcement announcement) {
       var out = new EventWriter()
           .number(VERSION)
@@ -42,22 +42,22 @@ record Broadcast(long before, List<Settled> settled, Announcement announcement) 
       for (var applied : announcement.applied()) {
         out.fixed64(applied.event().boot()).number(applied.event().sequence());
         OutcomeCodec.write(out, applied.outcome());
-        var told = told(applied);
-        out.flag(told);
-        if (told) {
+        var sent = isBroadcast(applied);
+        out.flag(sent);
+        if (sent) {
           out.bytes(events.encode(applied.event()));
         }
       }
-      features.forEach(feature -> feature.tell(out, announcement.effects()));
+      features.forEach(feature -> feature.encodeEffects(out, announcement.effects()));
       var bytes = out.toBytes();
       return bytes.length <= ClusterBus.BYTES_MAX ? Optional.of(bytes) : Optional.empty();
     }
 
-    private boolean told(Announcement.Applied applied) {
+    private boolean isBroadcast(Announcement.Applied applied) {
       return applied.outcome() instanceof Outcome.Done
           && features.stream()
               .filter(f -> f.format().family().isInstance(applied.event().change()))
-              .anyMatch(f -> f.isTold(applied.event().change()));
+              .anyMatch(f -> f.isBroadcast(applied.event().change()));
     }
 
     /// Empty when it is another version's.
@@ -86,7 +86,7 @@ record Broadcast(long before, List<Settled> settled, Announcement announcement) 
         }
       }
       var effects = new ArrayList<Effect>();
-      features.forEach(feature -> effects.addAll(feature.hear(in)));
+      features.forEach(feature -> effects.addAll(feature.decodeEffects(in)));
       return new Broadcast(
           before, settled, new Announcement(partition, applied, effects, position));
     }

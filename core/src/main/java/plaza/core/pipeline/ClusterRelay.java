@@ -13,11 +13,11 @@ import plaza.core.port.ClusterBus;
 import plaza.core.port.Position;
 import plaza.core.port.Store;
 
-/// Tells the other nodes what this one has committed, and its own receivers what others have. By
-/// the positions it notices what it did not hear, at the next publication or by the store, and
-/// then tells the receivers that they missed something.
+/// Broadcasts this node's commits to the other nodes, and announces theirs to its own
+/// receivers. It detects lost broadcasts by the positions, at the next broadcast or by the
+/// store, and then reports a gap to the receivers.
 final class ClusterRelay implements Receiver, ClusterBus.Listener {
-  /// What is heard and not told on yet. Full: the rest counts as lost.
+  /// Received broadcasts that are not announced yet. Full: further ones count as lost.
   private static final int HEARD_MAX = 4_096;
 
   /// How often the store is asked for what was not heard at all: it is noticed at the second time.
@@ -32,7 +32,7 @@ final class ClusterRelay implements Receiver, ClusterBus.Listener {
   private final AtomicBoolean lost = new AtomicBoolean();
   private final Follower follower = new Follower("neighbours", this::step, _ -> false);
 
-  /// Up to where the receivers know of each partition.
+  /// The announced position of each partition.
   private final Map<Integer, Long> told = new ConcurrentHashMap<>();
 
   /// Where each partition was in the store when it was last looked at.
@@ -59,11 +59,11 @@ final class ClusterRelay implements Receiver, ClusterBus.Listener {
     var partition = announcement.partition();
     var before = told.getOrDefault(partition, Position.start(partition));
     told.put(partition, announcement.position());
-    codec.encode(before, announcement).ifPresent(live::say);
+    codec.encode(before, announcement).ifPresent(live::broadcast);
   }
 
   @Override
-  public void heard(byte[] message) {
+  public void received(byte[] message) {
     if (!heard.offer(message)) {
       lost.set(true);
     }

@@ -10,8 +10,8 @@ import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
 import plaza.core.port.Store;
 
-/// How a call that creates something goes down the pipeline: with its key or without, waited for
-/// or not.
+/// Runs a call that creates something through the pipeline: with or without an idempotency key,
+/// synchronously or asynchronously.
 public final class CreateCommand {
   private static final int KEY_BYTES = 16;
 
@@ -25,7 +25,7 @@ public final class CreateCommand {
     this.random = random;
   }
 
-  /// What is to be created, and how to answer.
+  /// The resource to create, and the answers.
   ///
   /// @param <T> what the caller gets
   public interface Order<T> {
@@ -73,7 +73,7 @@ public final class CreateCommand {
             : new Reply.Refused<T>(Reply.Refusal.KEY_REUSED));
   }
 
-  /// Anyone who asks again with the key is told what became of it, once it is applied.
+  /// A repeated call with the key gets the outcome once it is applied.
   private <T> Reply<T> queue(RequestOptions call, Order<T> order) {
     return known(call, order).orElseGet(() -> append(call, order));
   }

@@ -1,5 +1,5 @@
 package plaza.core.pipeline;
 
-/// What a batch did to the rows of one stream: each feature has its own, for receivers that are
-/// quicker when they need not read the rows back.
+/// The effect of a batch on the rows of one stream, defined by each feature, for receivers that
+/// need not read the rows back.
 public interface Effect {}

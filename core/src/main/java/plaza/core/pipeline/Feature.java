@@ -8,8 +8,8 @@ import plaza.core.event.EventWriter;
 import plaza.core.event.Format;
 import plaza.core.port.Transaction;
 
-/// A part of the product that has events of its own: how they are written, and what they do to
-/// its rows.
+/// A feature of the product with its own events: their format, and how they are applied to its
+/// rows.
 public interface Feature {
   Format format();
 
@@ -17,17 +17,17 @@ public interface Feature {
   /// one) may depend on.
   Work begin(Transaction transaction, List<Event> events);
 
-  /// Whether nodes that did not apply a change must be told of it: what they can find in the store
-  /// they need not be.
-  default boolean isTold(Change change) {
+  /// Whether a change must be broadcast to nodes that did not apply it: data that they can read
+  /// from the store they need not be.
+  default boolean isBroadcast(Change change) {
     return true;
   }
 
-  /// Writes what the other nodes are told of the feature's effects among these.
-  default void tell(EventWriter out, List<Effect> effects) {}
+  /// Encodes the feature's effects among these for the other nodes.
+  default void encodeEffects(EventWriter out, List<Effect> effects) {}
 
-  /// Reads what [#tell] wrote.
-  default List<Effect> hear(EventReader in) {
+  /// Reads what [#encodeEffects] wrote.
+  default List<Effect> decodeEffects(EventReader in) {
     return List.of();
   }
 

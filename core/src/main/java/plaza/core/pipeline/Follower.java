@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A thread that follows what is committed: it takes a step when a batch is announced, and at
-/// least every so often, for an announcement may be lost. A step that fails is taken again, with
+/// A thread that follows commits: it runs a step when a batch is announced, and at least once
+/// per interval, because an announcement may be lost. A step that fails is taken again, with
 /// back-off.
 public final class Follower implements Receiver, RepeatedTask, Supervised, AutoCloseable {
   private static final Duration BACK_OFF = Duration.ofMillis(50);

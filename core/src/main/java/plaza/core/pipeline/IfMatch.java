@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 
-/// Which state of a row a change is meant for.
+/// The precondition of a change: the state of the row that it is meant for.
 ///
 /// @param positions of the row, one of which must be its own now; empty: any state will do
 public record IfMatch(List<Long> positions) {

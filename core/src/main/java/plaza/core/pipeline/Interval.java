@@ -3,7 +3,7 @@ package plaza.core.pipeline;
 import java.time.Duration;
 import java.time.Instant;
 
-/// When something that is done every so often is due again.
+/// Decides when a periodic action is due again.
 public final class Interval {
   private Interval() {}
 

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
-/// Throws away what nobody can need any more: outcomes of long ago, and events that the store has
-/// safely on its disk.
+/// Deletes data that is no longer needed: old outcomes, and events that the store has safely on
+/// its disk.
 public final class Janitor {
   /// How often it comes.
   private static final Duration EVERY = Duration.ofMinutes(1);

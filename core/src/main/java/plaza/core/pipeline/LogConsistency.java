@@ -10,11 +10,10 @@ import plaza.core.port.LogBounds;
 import plaza.core.port.LogException;
 import plaza.core.port.Store;
 
-/// Whether what the store has applied of a partition fits its log. When it does not, a part of one
-/// of the two is gone, and nobody may go on with the partition before somebody accepts that
-/// ([LossRecovery]). This is the one place that compares the two: a start, `accept-loss` and the
-/// checks of
-/// an operator all ask it.
+/// Checks that the store's progress in a partition is consistent with its log. When it does
+/// not, a part of one of the two is gone, and nobody may go on with the partition before
+/// somebody accepts that ([LossRecovery]). This is the one place that compares the two: a
+/// start, `accept-loss` and the checks of an operator all ask it.
 public sealed interface LogConsistency {
   /// @param progress of the store
   /// @param end the offset behind the log's last event

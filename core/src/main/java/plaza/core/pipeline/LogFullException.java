@@ -1,6 +1,6 @@
 package plaza.core.pipeline;
 
-/// The log has no room: nothing was stored. It goes on by itself when there is room.
+/// The log is full: nothing was stored. Appending works again when there is space.
 public final class LogFullException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

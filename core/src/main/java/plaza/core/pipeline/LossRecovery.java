@@ -12,9 +12,9 @@ import plaza.core.port.LogException;
 import plaza.core.port.Store;
 import plaza.core.port.Transaction;
 
-/// The way on when log and store do not fit any more, because a part of one is gone and nobody has
-/// it: partitions that stopped for it serve again, with what the store has and what of the log can
-/// still be applied. Never taken unless somebody asks for it. Not for use beside a running
+/// Recovery when log and store are inconsistent because a part of one is permanently lost: the
+/// stopped partitions serve again, with the store's rows and the events of the log that can
+/// still be applied. Used only on the operator's request. Not for use beside a running
 /// [Pipeline].
 public final class LossRecovery {
   /// No offset.
@@ -64,7 +64,7 @@ public final class LossRecovery {
     found.removeIf(it -> it.words().isEmpty());
     if (!found.isEmpty()) {
       // Before anything else: what comes then may be there when the rest is tried again.
-      store.beginLife();
+      store.startEpoch();
       mending.run();
       found.forEach(this::giveUp);
     }
@@ -99,7 +99,7 @@ public final class LossRecovery {
     };
     var letters = unreadable(partition, applied);
     if (!letters.isEmpty()) {
-      words.add(name + letters.size() + " events that can't be read will be passed over");
+      words.add(name + letters.size() + " unreadable events will be skipped");
     }
     return new Found(partition, applied, passed, letters, words);
   }
@@ -118,7 +118,7 @@ public final class LossRecovery {
     var applied = misfit.progress().applied();
     return switch (misfit.gone()) {
       case LOG ->
-        "goes on with another log, whose " + (from - misfit.start()) + " events are passed over";
+        "continues with another log, whose " + (from - misfit.start()) + " events are skipped";
       case TAIL ->
         "the log's last " + (applied - from) + " events are gone; the store has applied them";
       case HEAD -> (misfit.start() - applied) + " events are in neither log nor store, and lost";

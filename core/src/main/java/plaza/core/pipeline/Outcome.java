@@ -1,6 +1,6 @@
 package plaza.core.pipeline;
 
-/// What became of an event when it was applied.
+/// The outcome of applying an event.
 public sealed interface Outcome {
   /// It took effect.
   ///
@@ -24,7 +24,7 @@ public sealed interface Outcome {
   /// What it is about never existed.
   record Missing() implements Outcome {}
 
-  /// What must be unique is somebody's already.
+  /// A unique value is taken.
   record Taken() implements Outcome {}
 
   /// A limit of the thing is reached.
@@ -33,6 +33,6 @@ public sealed interface Outcome {
   /// The event was stored twice by the log's own retry; the first one counts.
   record Echo() implements Outcome {}
 
-  /// Nobody can read the event; its bytes are kept as a dead letter.
+  /// The event is unreadable; its bytes are kept as a dead letter.
   record Unreadable() implements Outcome {}
 }

@@ -17,7 +17,8 @@ public final class OutcomeUnknownException extends RuntimeException {
     try {
       return reading.get();
     } catch (UnavailableException e) {
-      throw new OutcomeUnknownException("it is done, and can't be shown now: " + e.getMessage());
+      throw new OutcomeUnknownException(
+          "it was applied, but can't be read back now: " + e.getMessage());
     }
   }
 }

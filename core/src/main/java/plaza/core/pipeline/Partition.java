@@ -11,8 +11,8 @@ import plaza.core.port.Log;
 import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 
-/// One partition of the pipeline, as its callers see it: they hand in a change and wait for what
-/// becomes of it. Behind it an [Appender] and an [ApplyLoop], each driven by a thread.
+/// One partition of the pipeline: callers submit a change and wait for its outcome. Behind it
+/// an [Appender] and an [ApplyLoop], each driven by a thread.
 final class Partition {
   /// How often the requests that wait are looked at: for those that are overdue, and for those
   /// whose outcome is in the store.
@@ -224,7 +224,7 @@ final class Partition {
     appender.giveUp();
   }
 
-  /// Nothing, or less, means that nobody waits.
+  /// Zero or less means that no request waits.
   private static Duration left(long deadline) {
     return Duration.ofNanos(deadline - System.nanoTime());
   }

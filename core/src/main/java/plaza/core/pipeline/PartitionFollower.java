@@ -49,7 +49,7 @@ final class PartitionFollower {
     return state;
   }
 
-  /// The next offset that somebody will apply.
+  /// The next offset to be applied, by any node.
   long applied() {
     return seen;
   }
@@ -80,7 +80,7 @@ final class PartitionFollower {
     return pause;
   }
 
-  /// Whether nobody gets the partition on.
+  /// Whether no node advances the partition.
   boolean standsStill() {
     return looks > LOOKS_STILL;
   }
@@ -91,8 +91,8 @@ final class PartitionFollower {
       look();
       trouble = standsStill()
           ? new Trouble(
-              "it stands still at " + last + " of " + readyAt
-                  + ": the node that has it says why, or none has it",
+              "it is stuck at " + last + " of " + readyAt
+                  + ": see the node that owns it, if there is one",
               Trouble.Source.LOG)
           : Trouble.NONE;
     } catch (LogException | StoreException e) {

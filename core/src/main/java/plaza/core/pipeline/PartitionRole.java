@@ -2,7 +2,7 @@ package plaza.core.pipeline;
 
 import java.time.Duration;
 
-/// Applies a partition while it is this node's, and follows it while it is another's.
+/// Applies a partition while this node owns it, and follows it while another node does.
 final class PartitionRole implements RepeatedTask {
   private final ApplyLoop applying;
   private final PartitionFollower following;
@@ -80,9 +80,8 @@ final class PartitionRole implements RepeatedTask {
     return following.follow();
   }
 
-  /// What was shown once may be shown on, as long as the store has it: anyone who takes a partition
-  /// up
-  /// has followed it.
+  /// What was shown once may be shown on, as long as the store has it: anyone who takes a
+  /// partition up has followed it.
   PartitionState state() {
     return doubted && !(applying.state() instanceof PartitionState.Stopped)
         ? new PartitionState.CatchingUp()

@@ -1,12 +1,12 @@
 package plaza.core.pipeline;
 
-/// How a partition is.
+/// The state of a partition.
 public sealed interface PartitionState {
   /// It applies what was in the log when it was taken up; nothing is read from it yet.
   record CatchingUp() implements PartitionState {}
 
   record Serving() implements PartitionState {}
 
-  /// It goes no further by itself; the others go on.
+  /// It does not recover automatically; the other partitions continue.
   record Stopped(String why) implements PartitionState {}
 }

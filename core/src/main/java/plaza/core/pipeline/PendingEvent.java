@@ -2,8 +2,8 @@ package plaza.core.pipeline;
 
 import java.util.concurrent.CompletableFuture;
 
-/// A change on its way: encoded but for its boot and sequence, with the places where the request
-/// waits for it.
+/// A change that is being processed: encoded except for its boot and sequence, with the futures
+/// that the request waits for.
 final class PendingEvent {
   /// All of the event but boot and sequence.
   final byte[] body;

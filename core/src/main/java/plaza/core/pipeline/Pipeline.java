@@ -18,8 +18,8 @@ import plaza.core.port.ClusterBus;
 import plaza.core.port.Log;
 import plaza.core.port.Store;
 
-/// The road that every change takes: decide (the features' services, before they come here),
-/// append, apply, announce.
+/// The pipeline of every change: decide (in the features' services, before they call the
+/// pipeline), append, apply, announce.
 public final class Pipeline implements AutoCloseable {
   /// How long the last changes of all partitions may take when the server closes, and then the
   /// ends of their threads: an engine that hangs holds up all of them.
@@ -78,7 +78,8 @@ public final class Pipeline implements AutoCloseable {
     store.readOnlyWhile(() -> partitions.stream().noneMatch(Partition::recovers));
   }
 
-  /// Tells `receiver` of every batch that is committed from now on; before [#start], of all.
+  /// Announces to `receiver` every batch that is committed from now on; before [#start], all of
+  /// them.
   public void announceTo(Receiver receiver) {
     receivers.add(receiver);
   }
@@ -88,9 +89,9 @@ public final class Pipeline implements AutoCloseable {
     lookingAfter.forEach(Worker::start);
   }
 
-  /// Shares the work with other nodes: this one applies the partitions that [#own] says, tells the
-  /// others what it commits, and its own receivers what others do. To be called before [#start];
-  /// what it returns is started behind it.
+  /// Joins the pipeline to other nodes: this node applies the partitions given to [#own],
+  /// broadcasts its commits to the others, and announces theirs to its own receivers. To be
+  /// called before [#start]; the returned follower is started after it.
   public Follower shareWith(ClusterBus live) {
     var codec = new Broadcast.Codec(this.codec, features);
     var neighbours = new ClusterRelay(this, live, codec, store, clock);
@@ -100,7 +101,7 @@ public final class Pipeline implements AutoCloseable {
     return neighbours.follower();
   }
 
-  /// The partitions that are this node's to apply, from now on. All, when nobody says.
+  /// Sets the partitions that this node applies from now on. By default all.
   public void own(Set<Integer> owned) {
     for (int partition = 0; partition < partitions.size(); partition++) {
       partitions.get(partition).own(owned.contains(partition));
@@ -112,18 +113,19 @@ public final class Pipeline implements AutoCloseable {
     return partitions.get(partition).owned();
   }
 
-  /// Another node has committed a batch.
+  /// Announces a batch that another node has committed.
   void heard(Announcement announcement, List<Broadcast.Settled> settled, Receiver teller) {
     receivers.stream().filter(r -> r != teller).forEach(r -> r.announced(announcement));
     settled.forEach(partitions.get(announcement.partition())::settle);
   }
 
-  /// Other nodes have committed what was not heard here.
+  /// Reports that broadcasts of other nodes were missed.
   void missed(Receiver teller) {
     receivers.stream().filter(r -> r != teller).forEach(Receiver::missed);
   }
 
-  /// All that the pipeline's threads do, for one who drives them himself instead of [#start].
+  /// The tasks of the pipeline's threads, for a caller that drives them itself instead of
+  /// [#start].
   public List<RepeatedTask> turns() {
     return Stream.concat(
             partitions.stream().flatMap(partition -> partition.turns().stream()),
@@ -177,12 +179,12 @@ public final class Pipeline implements AutoCloseable {
     return all;
   }
 
-  /// The time that an event made now carries: milliseconds, as in the log.
+  /// The current time as events carry it: in milliseconds.
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /// Appends the change and returns what became of it when it was applied.
+  /// Appends the change, waits until it is applied, and returns its outcome.
   ///
   /// @throws LogFullException nothing was stored
   /// @throws UnavailableException nothing was stored
@@ -204,8 +206,8 @@ public final class Pipeline implements AutoCloseable {
     return partitions.get(change.stream().partition(partitions.size()));
   }
 
-  /// Refuses when the rows of a stream can't be shown: they may be older than what somebody was
-  /// told already.
+  /// Refuses when the rows of a stream can't be shown: they may be older than an answer that
+  /// was given already.
   ///
   /// @throws UnavailableException the stream's partition is catching up with its log, or stopped
   public void requireServed(plaza.core.event.StreamKey stream) {
@@ -227,7 +229,7 @@ public final class Pipeline implements AutoCloseable {
     return partitions.stream().map(Partition::state).toList();
   }
 
-  /// How a partition fares, for anyone who watches.
+  /// The state of a partition, for monitoring.
   ///
   /// @param queued changes that wait for the log
   /// @param logEnd the offset behind the newest event
@@ -244,8 +246,8 @@ public final class Pipeline implements AutoCloseable {
     return new Gauge(partition, its.queued(), its.logEnd(), its.applied(), its.trouble());
   }
 
-  /// What a thread that looks after requests failed with; empty when none did. The partitions'
-  /// own threads are in their [#gauges].
+  /// The last failure of a thread that looks after requests; empty if there is none. The
+  /// partitions' own threads are in their [#gauges].
   public String trouble() {
     return lookingAfter.stream()
         .map(Worker::trouble)
@@ -254,7 +256,7 @@ public final class Pipeline implements AutoCloseable {
         .orElse("");
   }
 
-  /// Takes nothing more in, and finishes what was taken in.
+  /// Accepts no more changes, and finishes the accepted ones.
   @Override
   public void close() {
     partitions.forEach(Partition::beginClosing);

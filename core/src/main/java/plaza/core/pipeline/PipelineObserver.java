@@ -2,9 +2,9 @@ package plaza.core.pipeline;
 
 import java.time.Duration;
 
-/// Is told how the pipeline fares, on the threads that do the work: it must be quick.
+/// Observes the pipeline, on its worker threads: it must be quick.
 public interface PipelineObserver {
-  /// Nobody watches.
+  /// Observes nothing.
   PipelineObserver NONE = new PipelineObserver() {
     @Override
     public void took(Stage stage, int events, Duration time) {}
@@ -31,6 +31,6 @@ public interface PipelineObserver {
   /// An event of the log could not be read and was passed over; its bytes are kept.
   void unreadable(int partition, long offset);
 
-  /// A partition stopped, and goes no further by itself.
+  /// A partition stopped, and does not recover automatically.
   void stopped(int partition, String why);
 }

@@ -1,6 +1,6 @@
 package plaza.core.pipeline;
 
-/// Gives the positions of a batch.
+/// Assigns the positions of a batch.
 public final class Positions {
   private long last;
 

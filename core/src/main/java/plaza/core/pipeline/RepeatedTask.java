@@ -2,9 +2,9 @@ package plaza.core.pipeline;
 
 import java.time.Duration;
 
-/// Work that is done in turns, again and again, by a thread of its own. What a turn does, and when
-/// the next one is due, is said here; the waiting is left to anyone who drives it, so that a
-/// simulation can drive it as well.
+/// Work that a thread of its own repeats in steps. What a turn does, and when the next one is
+/// due, is said here; the waiting is left to its driver, so that a simulation can drive it as
+/// well.
 public interface RepeatedTask {
   String name();
 

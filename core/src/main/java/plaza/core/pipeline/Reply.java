@@ -1,6 +1,6 @@
 package plaza.core.pipeline;
 
-/// What the product answers to a call.
+/// The result of a call to the product.
 ///
 /// @param <T> what was asked for
 public sealed interface Reply<T> {
@@ -28,7 +28,9 @@ public sealed interface Reply<T> {
   record Refusal(RefusalKind kind, String title, String detail) {
     /// The row was changed since the caller read it (`If-Match`).
     public static final Refusal STALE = new Refusal(
-        RefusalKind.STALE, "Precondition failed", "It is not as If-Match says: read it again");
+        RefusalKind.STALE,
+        "Precondition failed",
+        "It has changed since the state that If-Match names: read it again");
 
     /// The idempotency key was used for a call with other fields.
     public static final Refusal KEY_REUSED = new Refusal(

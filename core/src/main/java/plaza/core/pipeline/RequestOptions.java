@@ -2,7 +2,7 @@ package plaza.core.pipeline;
 
 import plaza.core.event.RequestKey;
 
-/// How a creating call wants to be treated.
+/// The options of a creating call.
 ///
 /// @param key that makes a repeat of the call safe; empty: none
 /// @param respondAsync answer as soon as the log holds it

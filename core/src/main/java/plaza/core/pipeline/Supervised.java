@@ -1,7 +1,7 @@
 package plaza.core.pipeline;
 
-/// Work that goes on as long as the server. Its owner takes it up again after a failure, and says
-/// here what it failed with; `/ready` shows it.
+/// Work that runs as long as the server, with its health. Its owner takes it up again after a
+/// failure, and says here what it failed with; `/ready` shows it.
 public interface Supervised {
   /// As `/ready` calls it.
   String name();

@@ -2,7 +2,7 @@ package plaza.core.pipeline;
 
 import plaza.core.port.StoreException;
 
-/// What keeps a partition from going on.
+/// The reason why a partition does not progress.
 ///
 /// @param words what is wrong; empty when nothing is
 /// @param source the engine that it comes from

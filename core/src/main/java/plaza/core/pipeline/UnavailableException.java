@@ -1,7 +1,7 @@
 package plaza.core.pipeline;
 
-/// The call was not taken in, and nothing of it is stored: its partition is stopped, catching up
-/// or too busy, or the server is closing.
+/// The call was rejected, and nothing was stored: its partition is stopped, catching up or too
+/// busy, or the server is closing.
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Rows of a batch: as they were read, with what the events so far have made of them laid over.
+/// The rows of a batch: as they were read, with the changes of the events applied so far.
 ///
 /// @param <K> what names a row
 /// @param <V> a row

@@ -4,8 +4,7 @@ import java.util.function.Supplier;
 import plaza.core.event.Change;
 import plaza.core.event.RequestKey;
 
-/// How a call that changes or deletes something goes down the pipeline, and how its outcome is
-/// told.
+/// Runs a call that changes or deletes something through the pipeline, and maps its outcome.
 public final class UpdateCommand {
   private final Pipeline pipeline;
 
@@ -42,6 +41,6 @@ public final class UpdateCommand {
   }
 
   private static IllegalStateException unexpected(Outcome outcome) {
-    return new IllegalStateException("a change without a key came to " + outcome);
+    return new IllegalStateException("unexpected outcome of a change without a key: " + outcome);
   }
 }

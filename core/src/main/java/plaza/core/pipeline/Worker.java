@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Owns a thread that takes turns until they are over. Nothing that a turn throws ends the thread,
-/// an [Error] no more than an exception: it is given to the thread's handler of uncaught failures,
-/// which logs it, it is kept as [#trouble] for anyone who asks whether the server is ready, and the
-/// turns go on after a pause. Every thread that lives as long as the server is one of these.
+/// Owns a thread that repeats a task until it is over. Nothing that a turn throws ends the
+/// thread, an [Error] no more than an exception: it is given to the thread's handler of
+/// uncaught failures, which logs it, it is kept as [#trouble] for the server's readiness, and
+/// the turns go on after a pause. Every thread that lives as long as the server is one of
+/// these.
 ///
 /// A JVM that is out of memory is ended by its own flag (`-XX:+ExitOnOutOfMemoryError`); what that
 /// flag does not cover, such as a thread that can't be made, is a failure like others here.
@@ -65,7 +66,7 @@ public final class Worker implements Supervised, AutoCloseable {
           return;
         }
       } catch (InterruptedException e) {
-        // Nobody ends a worker like this: it is closed.
+        // Workers are not ended by interrupts: they are closed.
         var _ = failed(e);
       }
     }
@@ -97,7 +98,7 @@ public final class Worker implements Supervised, AutoCloseable {
     return pause;
   }
 
-  /// Gives a failure that nobody else will see to the current thread's handler, which logs it. The
+  /// Passes an otherwise unseen failure to the current thread's handler, which logs it. The
   /// thread goes on.
   public static void report(Throwable failure) {
     var thread = Thread.currentThread();

@@ -1,4 +1,4 @@
-/// The one road that every change takes: decide, append, apply, announce.
+/// The pipeline of every change: decide, append, apply, announce.
 @NullMarked
 package plaza.core.pipeline;
 

@@ -3,7 +3,7 @@ package plaza.core.port;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Memory of rows that nearly every call asks for. Disposable: what it forgets is read again.
+/// A cache of rows that nearly every call needs. Disposable: what it forgets is read again.
 ///
 /// - What a load does not find is not kept.
 /// - Callers who miss the same key at once cause one load.

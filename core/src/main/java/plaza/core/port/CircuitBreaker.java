@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// Keeps calls away from an engine that hangs. Once a call has got no answer in time the breaker is
-/// open: further calls are to fail at once, but for one every `pause`, which tries the engine. An
-/// answer closes it.
+/// A circuit breaker: rejects calls to an engine that hangs. Once a call has got no answer in
+/// time the breaker is open: further calls are to fail at once, but for one every `pause`,
+/// which tries the engine. An answer closes it.
 public final class CircuitBreaker {
   private final long pauseNanos;
   private final LongSupplier nanoTime;

@@ -1,12 +1,12 @@
 package plaza.core.port;
 
-/// Words between the nodes of a cluster, at once and without any promise: what one says may be
-/// lost, and nobody may need it. Anyone who listens finds out by positions what he did not hear.
+/// Broadcasts between the nodes of a cluster, at once and without guarantees: messages may be
+/// lost, so no receiver may depend on them. Receivers detect lost messages by positions.
 ///
 /// - Order: what one node says about one subject arrives in the order in which it was said, if it
 ///   arrives.
-/// - Nobody hears himself.
-/// - Speed: [#say] does not wait for anybody.
+/// - A node does not receive its own messages.
+/// - Speed: [#broadcast] does not wait.
 /// - Limit: a message has at most [#BYTES_MAX] bytes.
 public interface ClusterBus extends AutoCloseable {
   /// The most bytes that a message has.
@@ -14,15 +14,15 @@ public interface ClusterBus extends AutoCloseable {
 
   /// Receives what other nodes say. Called on a thread of the engine: it must return quickly.
   interface Listener {
-    void heard(byte[] message);
+    void received(byte[] message);
 
-    /// Messages may have been lost, nobody knows which.
+    /// Messages may have been lost.
     void lost();
   }
 
-  void say(byte[] message);
+  void broadcast(byte[] message);
 
-  /// Has `listener` told from now on what the others say. To be called once.
+  /// Delivers the other nodes' messages to `listener` from now on. To be called once.
   void listen(Listener listener);
 
   @Override

@@ -1,6 +1,6 @@
 package plaza.core.port;
 
-/// Takes down what somebody finds who looks at an engine.
+/// Collects the findings of a check of an engine.
 public interface FindingsSink {
   /// Something is as it should be, or may be.
   void saw(String line);

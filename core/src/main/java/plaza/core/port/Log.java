@@ -3,7 +3,7 @@ package plaza.core.port;
 import java.time.Duration;
 import java.util.List;
 
-/// The durable log: the truth, from which everything else can be rebuilt.
+/// The durable log: the source of truth, from which everything else can be rebuilt.
 ///
 /// - Order: one per partition; offsets start at 0, rise, and may have holes. Partitions are
 ///   independent.
@@ -40,10 +40,10 @@ public interface Log extends LogBounds, AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Stored(long[] offsets) implements Appended {}
 
-    /// No room: nothing was stored. Appending goes on by itself when there is room again.
+    /// The log is full: nothing was stored. Appending works again when there is space.
     record Full(String detail) implements Appended {}
 
-    /// Nobody can say whether the group, or a part of it, was stored.
+    /// It is unknown whether the group, or a part of it, was stored.
     record Unknown(String detail) implements Appended {}
   }
 

@@ -1,6 +1,6 @@
 package plaza.core.port;
 
-/// Which log it is, and how far each of its partitions reaches.
+/// The id of a log, and the bounds of its partitions.
 public interface LogBounds {
   /// Which log this is: a random text made with it, so that another log put in its place is
   /// noticed.

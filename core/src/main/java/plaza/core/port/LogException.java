@@ -1,6 +1,6 @@
 package plaza.core.port;
 
-/// The log's engine failed at what the message says.
+/// The log's engine failed; the message says in which operation.
 public final class LogException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

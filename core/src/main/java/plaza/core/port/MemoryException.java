@@ -1,6 +1,6 @@
 package plaza.core.port;
 
-/// The memory that nodes share failed at what the message says.
+/// The nodes' shared memory failed; the message says in which operation.
 public final class MemoryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -3,8 +3,8 @@ package plaza.core.port;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Short-lived values that can be taken once, on any node: what one-time tickets are kept in.
-/// Disposable memory: losing a value makes it one that never was.
+/// Short-lived values that can be taken once, on any node: the storage of tickets. Disposable
+/// memory: losing a value makes it one that never was.
 ///
 /// - Atomicity: of two callers who take a value, at most one gets it, on whichever nodes they are.
 /// - Expiry: a value whose life is over is never given out, whatever becomes of any clock.

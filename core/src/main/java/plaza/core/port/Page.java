@@ -1,11 +1,11 @@
 package plaza.core.port;
 
-/// Which part of a list is wanted. Pages are always in ascending order.
+/// The requested page of a list. Pages are always in ascending order.
 public sealed interface Page {
   /// The most items of a page.
   int LIMIT_MAX = 100;
 
-  /// The items of a page when nobody says.
+  /// The default number of items of a page.
   int LIMIT_DEFAULT = 50;
 
   int limit();

@@ -3,9 +3,9 @@ package plaza.core.port;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Which partitions of the log are this node's to apply. Each partition is one node's, most of the
-/// time: for moments it may be nobody's, or, when a node was thought dead, two nodes'; the store
-/// sees to it that this does no harm.
+/// The assignment of the log's partitions to this node. Each partition is one node's, most of
+/// the time: for moments a partition may have no owner or, when a node was presumed dead, two;
+/// the store sees to it that this does no harm.
 public interface PartitionAssignment extends AutoCloseable {
   /// Of one who leaves them all to others.
   static PartitionAssignment none() {
@@ -22,7 +22,7 @@ public interface PartitionAssignment extends AutoCloseable {
     };
   }
 
-  /// Takes part in the sharing. `owner` is told all that this node has, whenever that changes,
+  /// Joins the assignment. `owner` receives all partitions of this node whenever they change,
   /// from a thread of the engine's; it must be quick.
   void begin(Consumer<Set<Integer>> owner);
 

@@ -2,8 +2,8 @@ package plaza.core.port;
 
 import java.time.Duration;
 
-/// Token buckets that limit how fast somebody may call. Disposable memory: forgetting a bucket
-/// fills it.
+/// Token buckets that limit the rate of a caller. Disposable memory: forgetting a bucket fills
+/// it.
 ///
 /// - Atomicity: two callers never get the same token.
 /// - Arithmetic is in integers, so that no rounding adds or loses tokens over time.

@@ -37,7 +37,7 @@ public interface Store extends AutoCloseable {
 
   /// Begins a new epoch: what anybody remembers of positions means nothing from now on, those of
   /// receivers included, and what was built from the rows is rebuilt.
-  void beginLife();
+  void startEpoch();
 
   Progress progress(int partition);
 
@@ -53,14 +53,14 @@ public interface Store extends AutoCloseable {
   /// The highest sequence that was applied of a boot in a partition; 0 when none was.
   long sequence(int partition, long boot);
 
-  /// Keeps bytes that nobody can read, before they are applied: somebody accepts their loss.
+  /// Stores unreadable bytes as dead letters, before they are applied: their loss is accepted.
   void saveDeadLetters(int partition, List<Transaction.DeadLetter> letters);
 
   /// The offsets from `from` on, below `to`, whose bytes are kept as dead letters.
   Set<Long> deadLetters(int partition, long from, long to);
 
   /// Starts the transaction of a batch by moving `applied` from `from` to `to`; empty when
-  /// `applied` was not `from`: somebody else has applied the batch, or a part of it.
+  /// `applied` was not `from`: another process has applied the batch, or a part of it.
   Optional<Transaction> begin(int partition, long from, long to);
 
   Optional<StoredRequest> request(RequestKey.Id id);
@@ -84,8 +84,9 @@ public interface Store extends AutoCloseable {
   /// crash of the machine.
   long checkpoint(int partition);
 
-  /// Has somebody told, on any thread, that the engine was restarted, or is another one: what it
-  /// has may be older than what was read. He is told before anything is read from it.
+  /// Registers a listener that is called, on any thread, when the engine was restarted or
+  /// replaced: its data may be older than what was read. The call comes before anything is read
+  /// from it.
   void onRestart(Runnable listener);
 
   /// Has the rows that features keep be read only while `current` says that they are as new as what

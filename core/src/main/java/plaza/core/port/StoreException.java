@@ -1,6 +1,6 @@
 package plaza.core.port;
 
-/// The store's engine failed at what the message says.
+/// The store's engine failed; the message says in which operation.
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

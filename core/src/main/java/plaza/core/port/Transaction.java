@@ -9,7 +9,7 @@ import plaza.core.event.RequestKey;
 /// The transaction of one batch in one partition. Closing it without [#commit] leaves the store
 /// as it was.
 public interface Transaction extends AutoCloseable {
-  /// Bytes of the log that nobody can read.
+  /// Unreadable bytes of the log.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record DeadLetter(long offset, byte[] bytes) {}
 

@@ -1,5 +1,5 @@
-/// What the product asks of the engines around it. Each port's promises are tested once, in
-/// `contract`.
+/// The ports: the product's requirements on its engines. Each port's promises are tested once,
+/// in `contract`.
 @NullMarked
 package plaza.core.port;
 

@@ -83,7 +83,7 @@ public final class Product {
 
   /// Starts a new epoch: positions of the one before mean nothing any more.
   public void beginEpoch() {
-    ports.store().beginLife();
+    ports.store().startEpoch();
   }
 
   /// The engines that it works with.

@@ -8,8 +8,8 @@ import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Receiver;
 import plaza.core.port.Cache;
 
-/// The applications and keys that calls name, from memory: each call asks whose it is. What may
-/// admit a call is kept; what refuses one, a row that is missing or deleted, is read each time.
+/// An in-memory cache of applications and keys, used to authenticate each call. What may admit
+/// a call is kept; what refuses one, a row that is missing or deleted, is read each time.
 public final class ApplicationCache implements Receiver {
   private static final int APPLICATIONS_MAX = 50_000;
 

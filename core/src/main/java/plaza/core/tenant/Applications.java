@@ -12,7 +12,6 @@ import plaza.core.event.Digest;
 import plaza.core.event.EventWriter;
 import plaza.core.event.RequestKey;
 import plaza.core.event.Scope;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Outcome;
@@ -30,7 +29,7 @@ public final class Applications {
 
   private static final Scope SCOPE = new Scope(0, 0, "applications");
 
-  /// By what the log knows the one call that gives the operator his first key.
+  /// The idempotency key of the call that creates the first operator's key.
   private static final RequestKey.Id FIRST_OPERATOR_KEY =
       new RequestKey.Id(new Scope(0, 0, "operator"), "first");
 
@@ -111,7 +110,7 @@ public final class Applications {
     /// Two tokens of 128 random bits were equal: the random source is broken.
     @Override
     public Reply<Issued> refused(Outcome outcome) {
-      throw new IllegalStateException("creating an application came to " + outcome);
+      throw new IllegalStateException("unexpected outcome of creating an application: " + outcome);
     }
 
     private TenantStore.View view(long number) {
@@ -121,19 +120,18 @@ public final class Applications {
   }
 
   private TenantStore rows() {
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return store;
   }
 
   /// An application's own row is the server's stream's, the count of its chats its own stream's.
   private <T> Optional<T> served(Optional<T> found, Function<T, Application> application) {
-    found.ifPresent(it -> pipeline.requireServed(
-        StreamKey.ofApplication(application.apply(it).id().value())));
+    found.ifPresent(it -> pipeline.requireServed(application.apply(it).id().stream()));
     return found;
   }
 
   private Optional<Application> known(Function<ApplicationCache, Optional<Application>> asked) {
-    pipeline.requireServed(StreamKey.SERVER);
+    pipeline.requireServed(TenantChange.STREAM);
     return served(asked.apply(known), application -> application);
   }
 
@@ -211,7 +209,7 @@ public final class Applications {
       case Reply.Ok<TenantStore.View>(var view) -> then.apply(view.application());
       case Reply.Refused<TenantStore.View>(var refusal) -> new Reply.Refused<>(refusal);
       case Reply<TenantStore.View> other ->
-        throw new IllegalStateException("finding came to " + other);
+        throw new IllegalStateException("unexpected outcome of a lookup: " + other);
     };
   }
 
@@ -234,7 +232,7 @@ public final class Applications {
         .orElse(false);
   }
 
-  /// Gives the operator his first key; nothing when he has had one. Of nodes that start at the same
+  /// Creates the first operator's key; nothing if there is one. Of nodes that start at the same
   /// time one gives it: to the others its key in the log is taken.
   public Optional<Secret> firstOperatorKey() {
     if (rows().operator().isPresent()) {
@@ -263,7 +261,8 @@ public final class Applications {
 
   private static void requireDone(Outcome outcome) {
     if (!(outcome instanceof Outcome.Done)) {
-      throw new IllegalStateException("setting the operator's key came to " + outcome);
+      throw new IllegalStateException(
+          "unexpected outcome of setting the operator's key: " + outcome);
     }
   }
 }

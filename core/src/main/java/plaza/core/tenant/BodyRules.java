@@ -17,7 +17,7 @@ public final class BodyRules {
 
   private final Compute compute;
 
-  /// The least recently used first. Guarded by itself.
+  /// Least recently used first. Guarded by its own monitor.
   private final LinkedHashMap<ApplicationId, Prepared> prepared =
       new LinkedHashMap<>(16, 0.75f, true);
 

@@ -22,7 +22,7 @@ public final class Keys {
   private static final Reply.Refusal TOO_MANY = new Reply.Refusal(
       Reply.RefusalKind.INVALID,
       "Too many keys",
-      "the application has two live keys already: revoke one first");
+      "the application has two active keys already: revoke one first");
 
   private final Applications applications;
   private final CreateCommand creates;

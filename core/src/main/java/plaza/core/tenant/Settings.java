@@ -31,7 +31,8 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
   private static final Pattern ORIGIN = Pattern.compile(
       "http(s?)://(?:[a-z0-9-]+(?:\\.[a-z0-9-]+)*|\\[[0-9a-f:]+])(?::([1-9]\\d{0,4}))?");
 
-  /// How codes of short links are made: a keyed permutation of a counter, or the counter itself.
+  /// How codes of short links are generated: a keyed permutation of a counter, or the counter
+  /// itself.
   public enum LinkCodes {
     PERMUTED,
     PLAIN
@@ -56,21 +57,21 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
       "forbidden_words",
       new SettingType.TextList(0, WORDS_MAX, _ -> Optional.empty(), Settings::wordsProblem),
       List.of(),
-      "A message with one of these words, case and accents aside, is refused");
+      "A message that contains one of these words, ignoring case and accents, is rejected");
 
   public static final ApplicationSetting<Integer> RATE_PER_SECOND = new ApplicationSetting<>(
       5,
       "rate_per_second",
       new SettingType.WholeNumber(RATE_MAX, true),
       0,
-      "Changing calls a second; null: the server's default");
+      "Write requests per second; null: the server's default");
 
   public static final ApplicationSetting<LinkCodes> LINK_CODES = new ApplicationSetting<>(
       6,
       "link_codes",
       new SettingType.Choice<>(List.of(LinkCodes.PERMUTED, LinkCodes.PLAIN)),
       LinkCodes.PERMUTED,
-      "How codes of short links are made");
+      "How codes of short links are generated");
 
   /// What earlier versions took must be read for ever; [TargetPolicy] judges it again.
   public static final ApplicationSetting<List<String>> LINK_SCHEMES = new ApplicationSetting<>(
@@ -79,7 +80,7 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
       new SettingType.TextList(
           1, SCHEMES_MAX, Settings::schemesProblem, Settings::unsafeSchemesProblem),
       List.of("http", "https"),
-      "The schemes that a short link may lead to");
+      "Allowed schemes of the targets of short links");
 
   /// All settings, in the order in which answers show them.
   public static final List<ApplicationSetting<?>> ALL = List.of(
@@ -183,7 +184,7 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
   /// folding took more away: they forbid nothing.
   private static Optional<String> wordsProblem(List<String> words) {
     return words.stream().anyMatch(word -> Words.plain(word).isBlank())
-        ? Optional.of("must be words with a letter, digit or sign each")
+        ? Optional.of("must be words that contain a letter, digit or sign")
         : foldedWordsProblem(words);
   }
 
@@ -191,8 +192,8 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
   private static Optional<String> foldedWordsProblem(List<String> words) {
     var length = words.stream().mapToLong(word -> Words.plain(word).length()).sum();
     return length > FOLDED_WORDS_LENGTH_MAX
-        ? Optional.of("are too long together when they are folded (maximum is "
-            + FOLDED_WORDS_LENGTH_MAX + " characters, had " + length + ")")
+        ? Optional.of("are too long in total after folding (maximum is " + FOLDED_WORDS_LENGTH_MAX
+            + " characters, had " + length + ")")
         : Optional.empty();
   }
 
@@ -211,7 +212,7 @@ public record Settings(Map<ApplicationSetting<?>, Object> values) {
     return schemes.stream()
         .filter(UnsafeSchemes::has)
         .findFirst()
-        .map(scheme -> "must not contain " + scheme + ", which is safe for nobody");
+        .map(scheme -> "must not contain " + scheme + ", which is unsafe");
   }
 
   /// Why a message with this body is too long for the application; empty when it isn't.

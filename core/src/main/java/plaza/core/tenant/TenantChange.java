@@ -7,9 +7,12 @@ import plaza.core.pipeline.IfMatch;
 
 /// What changes applications and keys. All of it is in the server's stream.
 public sealed interface TenantChange extends Change {
+  /// The server's own stream, which carries applications and keys.
+  StreamKey STREAM = StreamKey.hashed("server", 0, 0);
+
   @Override
   default StreamKey stream() {
-    return StreamKey.SERVER;
+    return STREAM;
   }
 
   /// An application with its first key.

@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.tenant.Tickets.Ticket;
 
-/// Tickets as text, `VERSION APPLICATION KIND [HASH]`: nodes of two versions may share a memory,
-/// and
-/// a ticket that one of them cannot read opens nothing.
+/// Tickets as text, `VERSION APPLICATION KIND [HASH]`: nodes of two versions may share a
+/// memory, and a ticket that one of them cannot read opens nothing.
 final class TicketFormat {
   private static final Pattern FIRST =
       Pattern.compile("1 ([1-9][0-9]{0,17}) (token|key|operator) ([0-9a-f]{64})?");

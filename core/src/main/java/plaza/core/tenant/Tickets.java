@@ -96,6 +96,6 @@ public final class Tickets {
 
   private static UnavailableException away(MemoryException e) {
     return new UnavailableException(
-        "the memory of tickets does not answer (" + e.getMessage() + "): get a new ticket later");
+        "the ticket storage does not answer (" + e.getMessage() + "): request a new ticket later");
   }
 }

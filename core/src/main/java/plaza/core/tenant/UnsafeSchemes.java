@@ -7,7 +7,7 @@ import java.util.Set;
 /// another URL (`view-source:javascript:…`), which a list of allowed schemes then would not see.
 public final class UnsafeSchemes {
   private static final Set<String> EXACTLY = Set.of(
-      // What runs, or is a page by itself.
+      // Schemes that execute code, or contain a page.
       "javascript",
       "x-javascript",
       "livescript",

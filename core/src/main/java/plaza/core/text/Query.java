@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What a search asks for: folded terms, all of which a text must contain, anywhere. The query is
-/// text, never syntax, but for pairs of double quotes, curly or straight, which hold a phrase
-/// together. Punctuation
-/// counts. Reading a query, and looking for it in a text, takes time in proportion to both.
+/// A search query: folded terms that a text must all contain, anywhere. The query is text,
+/// never syntax, but for pairs of double quotes, curly or straight, which hold a phrase
+/// together. Punctuation counts. Reading a query, and looking for it in a text, takes time in
+/// proportion to both.
 public final class Query {
   /// Up to how many steps a term is looked for in the plain way, which is the fastest for nearly
   /// all terms and texts: the length of the one times that of the other.

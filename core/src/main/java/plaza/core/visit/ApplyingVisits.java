@@ -13,7 +13,7 @@ import plaza.core.pipeline.Feature;
 import plaza.core.pipeline.Outcome;
 import plaza.core.pipeline.Positions;
 
-/// One batch's visits in one partition.
+/// Applies one batch's visits in one partition.
 final class ApplyingVisits implements Feature.Work {
   private final VisitStore.Rows rows;
   private final Map<TimeBucket, VisitStats> tallies;

@@ -2,14 +2,14 @@ package plaza.core.visit;
 
 import java.util.Map;
 
-/// What is kept of a visitor: no address, and nothing that tells two of a kind apart.
+/// The stored profile of a visitor: no address, and nothing that identifies a person.
 ///
 /// @param referrer the host of the page that the visitor came from; empty: not known
 /// @param browser for example `Firefox`; empty: not known, as with the next three
 /// @param system for example `Android`
 /// @param device `desktop`, `phone` or `tablet`
 /// @param language the first that the browser asks for, without the country
-/// @param bot whether it is a program that looks by itself
+/// @param bot whether it is an automated client
 public record ClientProfile(
     String referrer, String browser, String system, String device, String language, boolean bot) {
   /// The longest text of each, in characters: what is longer is cut.

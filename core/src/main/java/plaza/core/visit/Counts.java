@@ -1,6 +1,6 @@
 package plaza.core.visit;
 
-/// How many visits there are.
+/// Counts of visits.
 ///
 /// @param visits without those of bots
 public record Counts(long visits, long bots) {

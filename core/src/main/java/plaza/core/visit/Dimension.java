@@ -3,7 +3,7 @@ package plaza.core.visit;
 import java.util.Arrays;
 import java.util.List;
 
-/// What visits are told apart by, each with the number that it is stored as.
+/// The dimensions of visit statistics, each with the number that it is stored as.
 public enum Dimension {
   REFERRER(1),
   BROWSER(2),

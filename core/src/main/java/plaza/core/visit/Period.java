@@ -2,7 +2,7 @@ package plaza.core.visit;
 
 import java.time.Instant;
 
-/// From an instant on, and before another.
+/// A period: from an instant, inclusive, to another, exclusive.
 public record Period(Instant from, Instant to) {
   /// All of time that visits are in.
   public static final Period ALWAYS =

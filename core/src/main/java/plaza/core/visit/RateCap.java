@@ -2,7 +2,7 @@ package plaza.core.visit;
 
 import java.time.Instant;
 
-/// Lets so many through in a second.
+/// Limits the rate per second.
 final class RateCap {
   private final int perSecond;
   private long second;

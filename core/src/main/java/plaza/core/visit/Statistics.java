@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import plaza.core.link.Code;
 
-/// A link's visits in some time, counted. They are counted by hours of UTC, so it is hours that are
-/// in a period, and in a day: those that begin in it. In a time zone that is half an hour off, a
-/// day's first half hour therefore counts to the day before.
+/// The statistics of a link in a period. They are counted by hours of UTC, so it is hours that
+/// are in a period, and in a day: those that begin in it. In a time zone that is half an hour
+/// off, a day's first half hour therefore counts to the day before.
 ///
 /// @param byDay days without any visit are left out
 public record Statistics(VisitStats total, SortedMap<LocalDate, VisitorCount> byDay) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import plaza.core.link.Code;
 
-/// Which visits a tally counts: those of a place in an hour or a day, or all.
+/// The scope of one row of statistics: a target in an hour, a day, or in total.
 ///
 /// @param place its key
 /// @param number of hours since 1970 in UTC; [#ALWAYS]: all; negative: a day, see [#ofDay]

@@ -1,6 +1,6 @@
 package plaza.core.visit;
 
-/// Somebody has followed a link, or come to where none is.
+/// A visit of a link, or of an address without one.
 ///
 /// @param visitor a hash of who it was, which is another one every day: it is counted, and not kept
 public record Visit(VisitTarget place, VisitRecord sighting, long visitor) {

@@ -4,7 +4,7 @@ import java.util.List;
 import plaza.core.event.Change;
 import plaza.core.event.StreamKey;
 
-/// What changes what is known of visits.
+/// The changes of visits.
 public sealed interface VisitChange extends Change {
   /// Visits of places of one partition.
   ///

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import plaza.core.event.RequestKey;
 import plaza.core.event.StreamKey;
+import plaza.core.link.CodeStream;
 import plaza.core.link.Codes;
 import plaza.core.pipeline.Follower;
 import plaza.core.pipeline.LogFullException;
@@ -69,7 +70,7 @@ public final class VisitCollector {
         IntStream.range(0, pipeline.partitions()).mapToObj(Sending::new).toList();
   }
 
-  /// The follower that hands visits in.
+  /// The follower that appends visits to the log.
   public Follower follower() {
     return follower;
   }
@@ -79,8 +80,8 @@ public final class VisitCollector {
     return Math.min(WAITING_BYTES_MAX, heapBytes / HEAP_PARTS);
   }
 
-  /// A visitor was let through. The visit is parsed later, on the thread of [#follower].
-  public void saw(PendingVisit visit) {
+  /// Records a visit. It is parsed later, on the thread of [#follower].
+  public void collect(PendingVisit visit) {
     var weight = visit.bytes();
     var all = bytes.addAndGet(weight);
     if (all > bytesMax) {
@@ -94,10 +95,10 @@ public final class VisitCollector {
     }
   }
 
-  /// A visitor came to where no link is.
-  public void sawOrphan(Instant at, PendingVisit visit) {
+  /// Records a visit of an address without a link.
+  public void collectOrphan(Instant at, PendingVisit visit) {
     if (orphans.admits(at)) {
-      saw(visit);
+      collect(visit);
     } else {
       missed.increment();
     }
@@ -113,7 +114,7 @@ public final class VisitCollector {
     return missed.sum();
   }
 
-  /// Whether somebody may be let through as one of the first `visitsMax`; then he is counted.
+  /// Counts the visit if it is one of the first `visitsMax`, and says whether it was.
   ///
   /// @throws UnavailableException as [Pipeline#change] throws them
   public boolean tryConsumeVisit(Visit visit, long visitsMax) {
@@ -122,7 +123,7 @@ public final class VisitCollector {
       case Outcome.Done _ -> true;
       case Outcome.LimitReached() -> false;
       case Outcome outcome ->
-        throw new OutcomeUnknownException("counting a visit came to " + outcome);
+        throw new OutcomeUnknownException("unexpected outcome of counting a visit: " + outcome);
     };
   }
 
@@ -146,7 +147,7 @@ public final class VisitCollector {
     return place.stream(codes).partition(sendings.size());
   }
 
-  /// Hands in what is left; to be called when nobody is let through any more, and the pipeline
+  /// Appends the remaining visits; to be called when no more visits come, and the pipeline
   /// still runs.
   public void close() {
     follower.close();
@@ -163,7 +164,7 @@ public final class VisitCollector {
     private long count;
 
     Sending(int partition) {
-      this.stream = StreamKey.ofCode(partition);
+      this.stream = CodeStream.ofNumber(partition);
     }
 
     void add(Visit visit) {
@@ -176,7 +177,7 @@ public final class VisitCollector {
         if (group.isEmpty()) {
           begin();
         }
-        if (!handIn()) {
+        if (!appendGroup()) {
           return;
         }
         bytes.addAndGet(-group.stream().mapToLong(Visit::bytes).sum());
@@ -200,7 +201,7 @@ public final class VisitCollector {
       count++;
     }
 
-    private boolean handIn() {
+    private boolean appendGroup() {
       try {
         var change = new VisitChange.VisitsGathered(stream, source, count, group);
         pipeline.queue(pipeline.now(), RequestKey.UNKEYED, change);

@@ -7,7 +7,7 @@ import plaza.core.event.Format;
 import plaza.core.pipeline.Feature;
 import plaza.core.port.Transaction;
 
-/// What becomes of visits.
+/// The feature of visits: their events and how they are applied.
 public final class VisitFeature implements Feature {
   /// How its events are written.
   public static final Format FORMAT = new VisitFormat();
@@ -23,9 +23,9 @@ public final class VisitFeature implements Feature {
     return FORMAT;
   }
 
-  /// Nobody keeps visits in memory.
+  /// No receiver keeps visits in memory.
   @Override
-  public boolean isTold(Change change) {
+  public boolean isBroadcast(Change change) {
     return false;
   }
 

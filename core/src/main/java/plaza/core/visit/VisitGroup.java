@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Visits of one place that are kept as one row: those of one minute, at most [#VISITS_MAX].
+/// Visits of one target that are stored as one row: those of one minute, at most [#VISITS_MAX].
 ///
 /// @param number the position at which they were applied
 /// @param sightings at least one

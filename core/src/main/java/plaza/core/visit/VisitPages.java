@@ -21,7 +21,7 @@ final class VisitPages {
     this.store = store;
   }
 
-  /// How many visits there are.
+  /// Counts of visits.
   Counts count(VisitQuery query) {
     return count(query, cut(query));
   }

@@ -1,6 +1,6 @@
 package plaza.core.visit;
 
-/// Which visits are asked for.
+/// A query for visits.
 ///
 /// @param bots whether those of bots are, too
 public record VisitQuery(VisitScope among, Period period, boolean bots) {

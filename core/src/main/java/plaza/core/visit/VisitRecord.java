@@ -8,7 +8,8 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.RowFormat;
 
-/// What is kept of a visit, beside where it was: no address, and nothing that tells who it was.
+/// The stored data of a visit, besides its target: no address, and nothing that identifies a
+/// person.
 public record VisitRecord(Instant at, ClientProfile traits, VisitRequest trace) {
   /// How groups of visits are stored. Parts are named since version 2.
   public static final RowFormat<List<VisitRecord>> ROWS = new RowFormat<>(

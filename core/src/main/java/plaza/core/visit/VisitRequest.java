@@ -1,6 +1,6 @@
 package plaza.core.visit;
 
-/// What a visit's request said, in its own words.
+/// The unparsed values of a visit's request.
 ///
 /// @param agent what the browser calls itself
 /// @param referrer the page that the visitor came from, without its query

@@ -6,7 +6,7 @@ import java.util.List;
 import plaza.core.link.Code;
 import plaza.core.tenant.ApplicationId;
 
-/// Whose visits are looked at.
+/// The owner whose visits a query covers.
 public sealed interface VisitScope {
   /// Those of places with these keys, each named once.
   record Places(List<String> keys) implements VisitScope {

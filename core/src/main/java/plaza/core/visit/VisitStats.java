@@ -10,8 +10,8 @@ import plaza.core.event.EventReader;
 import plaza.core.event.EventWriter;
 import plaza.core.event.RowFormat;
 
-/// The visits of a link in some time, counted. Each count of a part adds up to all visits; bots are
-/// apart from both.
+/// The statistics of a link in one time bucket. Each count of a part adds up to all visits;
+/// bots are apart from both.
 public final class VisitStats {
   /// The most values of one part: further ones are counted as [#OTHERS].
   public static final int VALUES_MAX = 500;

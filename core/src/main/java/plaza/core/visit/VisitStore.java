@@ -8,7 +8,7 @@ import plaza.core.link.Code;
 import plaza.core.port.Transaction;
 import plaza.core.tenant.ApplicationId;
 
-/// What is kept of visits: tallies, and the visits themselves in groups. Reads see what was
+/// The store of visits: statistics, and the visits themselves in groups. Reads see what was
 /// committed before they started; each is a constant number of statements, or one for each few
 /// hundred places. Groups are ordered by their last visit and their number, the newest first.
 public interface VisitStore {

@@ -3,15 +3,16 @@ package plaza.core.visit;
 import java.util.Locale;
 import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
+import plaza.core.link.CodeStream;
 import plaza.core.link.Codes;
 import plaza.core.tenant.ApplicationId;
 
-/// What was visited.
+/// The target of a visit.
 public sealed interface VisitTarget {
   /// Tells it from all other places: a link's code or, for orphans, what no code can be.
   String key();
 
-  /// The number of the application whose it is; 0: nobody's.
+  /// The number of the application that owns it; 0: none.
   long owner();
 
   /// The stream of its visits.
@@ -35,8 +36,8 @@ public sealed interface VisitTarget {
     }
   }
 
-  /// Where no link is: visits of such places are nobody's. The names never change: they are
-  /// stored.
+  /// An address without a link: its visits belong to no application. The names never change:
+  /// they are stored.
   enum Orphan implements VisitTarget {
     /// The server's root.
     BASE_URL,
@@ -64,7 +65,7 @@ public sealed interface VisitTarget {
 
     @Override
     public StreamKey stream(Codes codes) {
-      return StreamKey.ofSlug(codes.blinded(key()));
+      return CodeStream.ofHash(codes.blinded(key()));
     }
   }
 

@@ -38,7 +38,7 @@ public final class VisitorCount {
     return new Counts(visits, bots);
   }
 
-  /// How many different visitors: somebody who comes on two days is two.
+  /// The number of distinct visitors: a person who comes on two days counts twice.
   public long visitors() {
     return visitors.estimate();
   }

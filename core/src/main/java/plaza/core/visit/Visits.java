@@ -13,8 +13,8 @@ import plaza.core.pipeline.Pipeline;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.visit.VisitPage.Item;
 
-/// What was counted and kept of visits, for the owners of links. Who asks for a link's has found it
-/// before.
+/// The statistics and lists of visits, for the owners of links. Callers have checked that the
+/// link exists.
 public final class Visits {
   /// How many groups are read together by who reads all visits.
   private static final int LEG_GROUPS = 32;
@@ -104,7 +104,7 @@ public final class Visits {
     return switch (pipeline.change(pipeline.now(), RequestKey.UNKEYED, change)) {
       case Outcome.Done(var count, var _, var _) -> count;
       case Outcome outcome ->
-        throw new OutcomeUnknownException("forgetting visits came to " + outcome);
+        throw new OutcomeUnknownException("unexpected outcome of deleting visits: " + outcome);
     };
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import plaza.core.event.EventReader;
 
-/// Things that repeat, each with the place at which it is written once.
+/// A dictionary of repeated values for encoding.
 ///
 /// @param <T> what they are
 final class Vocabulary<T> {

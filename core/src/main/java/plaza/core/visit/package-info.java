@@ -1,4 +1,4 @@
-/// Visits of short links: how they are gathered, counted once, and shown.
+/// Visits of short links: collecting, counting and listing them.
 @NullMarked
 package plaza.core.visit;
 

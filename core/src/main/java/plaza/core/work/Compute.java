@@ -3,8 +3,7 @@ package plaza.core.work;
 import java.util.function.Supplier;
 
 /// Runs work that needs a processor rather than an engine. Virtual threads are not time-sliced:
-/// work
-/// of more than a fraction of a millisecond on them keeps other callers waiting.
+/// work of more than a fraction of a millisecond on them keeps other callers waiting.
 public interface Compute {
   /// Up to how many characters of text a call may work through on its own thread: less than a
   /// millisecond.

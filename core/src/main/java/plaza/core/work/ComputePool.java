@@ -19,14 +19,12 @@ import plaza.core.pipeline.Worker;
 /// A few platform threads for CPU-heavy work. The operating system slices their time, so they leave
 /// the processors to the threads that serve calls now and then, whatever the work is.
 ///
-/// Each application has a queue of its own. The applications that have work take turns, one piece
-/// of work a turn, and none has all threads unless there is only one. A full queue refuses more
-/// work
-/// of its application, and nobody else's.
+/// Each application has a queue of its own. The applications that have work take turns, one
+/// piece of work a turn, and none has all threads unless there is only one. A full queue
+/// refuses more work of its application, and nobody else's.
 public final class ComputePool implements Compute, Supervised, AutoCloseable {
   /// The most pieces of work of one application that wait: fewer than the calls that a server
-  /// answers
-  /// at a time.
+  /// answers at a time.
   public static final int WAITING_PER_APPLICATION_MAX = 10_000;
 
   private final int runningPerApplicationMax;
@@ -92,7 +90,8 @@ public final class ComputePool implements Compute, Supervised, AutoCloseable {
       }
       var share = shares.computeIfAbsent(application, Share::new);
       if (share.waiting.size() >= WAITING_PER_APPLICATION_MAX) {
-        throw new OverloadException("too many calls of this application wait for a processor");
+        throw new OverloadException(
+            "too many calls of this application are waiting for a processor");
       }
       share.waiting.add(task);
       takeTurn(share);

@@ -1,6 +1,6 @@
 package plaza.core.work;
 
-/// An application asks for more than its share: nothing of the call was done, others go on.
+/// An application exceeds its share: the call had no effect.
 public final class OverloadException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

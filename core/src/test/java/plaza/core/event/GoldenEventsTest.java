@@ -27,6 +27,7 @@ import plaza.core.chat.ChatType;
 import plaza.core.chat.MessageBody;
 import plaza.core.chat.Sender;
 import plaza.core.link.Code;
+import plaza.core.link.CodeStream;
 import plaza.core.link.Condition;
 import plaza.core.link.LinkChange;
 import plaza.core.link.LinkEdit;
@@ -53,8 +54,8 @@ import plaza.core.visit.VisitRecord;
 import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 
-/// Logs are for ever: what each kind of event was once written as, it must be read from for ever.
-/// When this test fails, don't change the golden file; a changed event is a new kind.
+/// Golden files of events: every version of every kind of event that was ever written can be
+/// read. When this test fails, don't change the golden file; a changed event is a new kind.
 class GoldenEventsTest {
   private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123Z");
   private static final ApplicationId APPLICATION = new ApplicationId(300);
@@ -119,7 +120,7 @@ class GoldenEventsTest {
         new Validity(AT, AT.plusMillis(1), 7),
         new Redirection(308, false, List.of(rule())),
         true);
-    var stream = StreamKey.ofCode(3_000_000_000_000L);
+    var stream = CodeStream.ofNumber(3_000_000_000_000L);
     var code = new Code("aB3");
     List<LinkEdit> edits = List.of(
         new LinkEdit.ToTarget(new Target("tel:1")),
@@ -148,15 +149,15 @@ class GoldenEventsTest {
     return Map.of(
         "link-created",
         new LinkChange.LinkCreated(
-            APPLICATION, StreamKey.ofNewLinks(300, -9), Settings.LinkCodes.PLAIN, terms),
+            APPLICATION, CodeStream.ofNew(300, -9), Settings.LinkCodes.PLAIN, terms),
         "link-named",
-        new LinkChange.LinkNamed(APPLICATION, code, StreamKey.ofSlug(-8), terms),
+        new LinkChange.LinkNamed(APPLICATION, code, CodeStream.ofHash(-8), terms),
         "link-changed",
         new LinkChange.LinkChanged(APPLICATION, code, stream, edits, IF_MATCH),
         "link-deleted",
         new LinkChange.LinkDeleted(APPLICATION, code, stream, IfMatch.ANY),
         "visits-gathered",
-        new VisitChange.VisitsGathered(StreamKey.ofCode(2), -7, 12, List.of(visit, bot, visit)),
+        new VisitChange.VisitsGathered(CodeStream.ofNumber(2), -7, 12, List.of(visit, bot, visit)),
         "visit-wanted",
         new VisitChange.VisitWanted(stream, 100, visit),
         "visits-cleared",

@@ -14,7 +14,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import plaza.core.event.StreamKey;
 import plaza.core.tenant.Settings.LinkCodes;
 
 class CodesProperties {
@@ -63,7 +62,7 @@ class CodesProperties {
     var code = codes.code(LinkCodes.PERMUTED, number);
 
     assertThat(code.text()).matches("[a-zA-Z0-9]{7}");
-    assertThat(codes.stream(code)).isEqualTo(StreamKey.ofCode(number));
+    assertThat(codes.stream(code)).isEqualTo(CodeStream.ofNumber(number));
   }
 
   @Property
@@ -72,7 +71,7 @@ class CodesProperties {
     var code = codes(1).code(LinkCodes.PLAIN, number);
 
     assertThat(code.text()).matches("[a-zA-Z0-9]{1,6}");
-    assertThat(codes(1).stream(code)).isEqualTo(StreamKey.ofCode(number));
+    assertThat(codes(1).stream(code)).isEqualTo(CodeStream.ofNumber(number));
   }
 
   @Property
@@ -104,7 +103,7 @@ class CodesProperties {
     assertThat(codes.code(LinkCodes.PLAIN, 62)).isEqualTo(new Code("ba"));
     assertThat(codes.code(LinkCodes.PLAIN, 125)).isEqualTo(new Code("cb"));
     assertThat(codes.code(LinkCodes.PLAIN, PLAIN - 1)).isEqualTo(new Code("999999"));
-    assertThat(codes.stream(new Code("ab"))).isNotEqualTo(StreamKey.ofCode(1));
+    assertThat(codes.stream(new Code("ab"))).isNotEqualTo(CodeStream.ofNumber(1));
   }
 
   @Example

@@ -29,8 +29,8 @@ import plaza.core.visit.VisitRecord;
 import plaza.core.visit.VisitStats;
 import plaza.core.visit.VisitorCount;
 
-/// Rows are for ever: what a value was stored as by any version of its format, it must be read
-/// from. `golden/rows/NAME-VERSION.txt` has what each version has written. When this test fails,
+/// Golden files of rows: every version of every value that was ever stored can be read.
+/// `golden/rows/NAME-VERSION.txt` has what each version has written. When this test fails,
 /// don't change a golden file that has landed: a changed layout is a new version with a file of
 /// its own.
 ///

@@ -64,7 +64,7 @@ public final class MessageRoutes {
             ALL + "/import",
             Who.APPLICATION,
             Route.BULK_MAX,
-            "Take in messages that have a past, with their times, all or none",
+            "Import messages with their original times, all or none",
             Schema.queuing("PastMessages", "Messages").with("Location"),
             this::restoreAll),
         new Route(
@@ -72,7 +72,7 @@ public final class MessageRoutes {
             ALL,
             Who.APPLICATION,
             Route.BODY_MAX,
-            "List messages, or those that the call with a key created",
+            "List messages, or those created by the call with a key",
             Schema.of("", "Messages", 200, "after", "before", "limit", "page", "per_page", "key")
                 .with("ETag", "Link"),
             this::list),
@@ -181,8 +181,7 @@ public final class MessageRoutes {
   }
 
   /// The tag of a page is that of its chat's tail: anyone who has the page is told so without
-  /// reading
-  /// it.
+  /// reading it.
   private Optional<Answer> unchanged(Exchange exchange, ChatId chat) {
     var request = exchange.request();
     return Etags.asked(request) && chats.find(chat) instanceof Reply.Ok<ChatStore.View>(var view)

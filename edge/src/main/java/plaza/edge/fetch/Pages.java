@@ -37,7 +37,7 @@ public final class Pages implements AutoCloseable {
   /// How often a page may send us on.
   private static final int REDIRECTS_MAX = 5;
 
-  /// Pages that are fetched at once; anyone who wants one more goes without.
+  /// The most pages fetched at once; a further request gets no title.
   private static final int AT_ONCE_MAX = 32;
 
   /// Ports below are other protocols' but for these, and some of those take HTTP for orders.
@@ -129,7 +129,7 @@ public final class Pages implements AutoCloseable {
     var secure = "https".equalsIgnoreCase(uri.getScheme());
     var host = uri.getHost();
     if (host == null || uri.getUserInfo() != null || !(secure || isHttp(uri))) {
-      throw new IOException("no page of the web");
+      throw new IOException("not a web page");
     }
     var port = uri.getPort() >= 0 ? uri.getPort() : secure ? PORT_HTTPS : PORT_HTTP;
     if (port < PORT_FREE && port != PORT_HTTP && port != PORT_HTTPS) {

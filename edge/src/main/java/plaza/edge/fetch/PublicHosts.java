@@ -7,8 +7,8 @@ import java.util.List;
 import plaza.edge.Network;
 import plaza.edge.http.ClientAddress;
 
-/// Which hosts may be asked for what a user names: those of the public network alone. What is
-/// near the server trusts it, and must not be reached through it.
+/// Decides which hosts may be fetched from: public ones only. What is near the server trusts
+/// it, and must not be reached through it.
 ///
 /// A name is looked up once; who connects must do so to the address that was looked at here, for
 /// the next look-up may have another.
@@ -55,13 +55,13 @@ public interface PublicHosts {
     return host -> {
       var addresses = List.of(InetAddress.getAllByName(host));
       if (!addresses.stream().allMatch(address -> isPublic(address) || isIn(also, address))) {
-        throw new UnknownHostException(host + " is not of the public network");
+        throw new UnknownHostException(host + " is not on the public network");
       }
       return addresses;
     };
   }
 
-  /// Whether everybody can reach this address, and nobody trusts who does.
+  /// Whether the address is public: reachable by everyone and trusted by no one.
   static boolean isPublic(InetAddress address) {
     return (!(address instanceof Inet6Address) || isIn(List.of(GLOBAL), address))
         && !isIn(NOT_PUBLIC, address);

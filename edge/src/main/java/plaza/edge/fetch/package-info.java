@@ -1,4 +1,4 @@
-/// What is fetched from elsewhere because a user said so.
+/// Fetching pages that users name.
 @NullMarked
 package plaza.edge.fetch;
 

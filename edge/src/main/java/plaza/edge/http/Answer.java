@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// What is sent back.
+/// An answer to a request.
 public record Answer(int status, Map<String, String> headers, Body body) {
   /// What follows the head.
   public sealed interface Body {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts answers on the wire.
+/// Writes answers to the connection.
 final class AnswerWriter {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
@@ -61,8 +61,9 @@ final class AnswerWriter {
     });
   }
 
-  /// The answer to a request whose handling, or whose own answer, has failed. Where a part of that
-  /// answer is on its way, the connection is closed, so that nobody takes it for the whole.
+  /// The answer to a request whose handling, or whose own answer, has failed. Where a part of
+  /// that answer is on its way, the connection is closed, so that it is not mistaken for a
+  /// complete one.
   ///
   /// @param sent as in [#write]
   static void writeFailed(HttpServerRequest request, Answer answer, Runnable sent) {
@@ -141,9 +142,9 @@ final class AnswerWriter {
     return written.onComplete(_ -> sent.run());
   }
 
-  /// Sends one piece after the other. A client that is too slow, and a piece that can't be made,
-  /// end
-  /// the connection in the middle of the answer, so that nobody takes it for the whole.
+  /// Sends one piece after the other. A client that is too slow, and a piece that can't be
+  /// made, end the connection in the middle of the answer, so that it is not mistaken for a
+  /// complete one.
   private static void pieces(
       HttpServerRequest request,
       HttpServerResponse response,

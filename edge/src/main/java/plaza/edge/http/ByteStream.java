@@ -5,7 +5,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
-/// A response that goes on as long as the client stays. Its end is the connection's (RFC 9112,
+/// A response that stays open as long as the client. Its end is the connection's (RFC 9112,
 /// 6.3), so that what is sent to many is the same bytes for each.
 public final class ByteStream extends OpenChannel {
   /// How long after a client's last byte it is tried whether it is still there.

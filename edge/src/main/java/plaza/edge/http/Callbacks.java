@@ -3,7 +3,7 @@ package plaza.edge.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who waits for the next time that something happens; each is called once.
+/// One-time callbacks for the next occurrence of an event.
 final class Callbacks {
   private List<Runnable> waiting = List.of();
 

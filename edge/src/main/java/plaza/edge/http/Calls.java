@@ -3,7 +3,7 @@ package plaza.edge.http;
 import java.util.Optional;
 import plaza.core.pipeline.RequestOptions;
 
-/// How a creating call wants to be treated: its key, and whether it waits.
+/// Reads the options of a creating call: its key, and whether it waits.
 public final class Calls {
   private Calls() {}
 

@@ -183,7 +183,7 @@ public record ClientAddress(long high, long low) {
     return bits == 0 || (a ^ b) >>> (Long.SIZE - bits) == 0;
   }
 
-  /// By what clients are told apart, counted and limited: an IPv4 address, or the network of
+  /// The identity by which clients are counted and limited: an IPv4 address, or the network of
   /// [#LIMIT_BITS] bits of an IPv6 address.
   public String limitKey() {
     return isIpv4() ? toString() : new ClientAddress(high, 0) + "/" + LIMIT_BITS;

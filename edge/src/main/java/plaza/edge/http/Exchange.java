@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import plaza.core.tenant.Application;
 
-/// A request that found its route and may call it.
+/// A request that found its route and is admitted to it.
 ///
 /// @param path parameters of the path
 /// @param admitted who calls for the application that it is about; empty where it is about none
@@ -17,7 +17,7 @@ public record Exchange(
   /// A request's turn: so many requests of a caller are handled at a time.
   @FunctionalInterface
   public interface Turn {
-    /// The turn of what nobody waits for.
+    /// The turn of work that no request waits for.
     Turn UNLIMITED = Runnable::run;
 
     /// Waits for something, and leaves the turn to other requests meanwhile.

@@ -10,7 +10,7 @@ import plaza.core.pipeline.UnavailableException;
 import plaza.core.port.StoreException;
 import plaza.core.work.OverloadException;
 
-/// What went wrong inside, told without a trace of it.
+/// Maps internal failures to problems without a stack trace.
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 

@@ -26,7 +26,7 @@ public final class Fields {
   /// The most fields that are named for being unknown.
   private static final int UNKNOWN_MAX = 20;
 
-  /// The most problems that are told; a bulk may have more.
+  /// The most problems listed in an answer; a bulk may have more.
   private static final int PROBLEMS_MAX = 1_000;
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -244,7 +244,7 @@ public final class Fields {
     return Optional.empty();
   }
 
-  /// What was wrong so far, fields that nobody took included.
+  /// The errors so far, including unknown fields.
   public Map<String, List<String>> errors() {
     json.propertyStream()
         .map(Map.Entry::getKey)
@@ -254,7 +254,7 @@ public final class Fields {
         .forEach(field -> wrong(
             field,
             wrappers.contains(field)
-                ? "must be an object with all fields in it, and nothing beside it"
+                ? "must be an object that contains all fields, with no fields beside it"
                 : "can't be set"));
     return errors;
   }

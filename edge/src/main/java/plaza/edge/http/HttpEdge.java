@@ -61,13 +61,13 @@ public final class HttpEdge implements AutoCloseable {
 
   /// What answers requests.
   public interface RequestHandler {
-    /// Answers a request of which only the head has come, when that needs no waiting; says whether
+    /// Answers a request whose head alone has arrived, if that needs no waiting; says whether
     /// it did. On its event loop.
     default boolean answersAtOnce(HttpServerRequest head) {
       return false;
     }
 
-    /// The answer to a request of which only the head has come, when that needs no waiting, and is
+    /// The answer to a request whose head alone has arrived, if that needs no waiting, and is
     /// to be given however much is under way. On its event loop.
     default Optional<Answer> onLoop(HttpServerRequest head) {
       return Optional.empty();
@@ -140,7 +140,7 @@ public final class HttpEdge implements AutoCloseable {
     // What nothing else has caught. Its words may be a client's.
     vertx.exceptionHandler(cause -> LOG.atError()
         .addKeyValue("cause", cause.getClass().getName())
-        .log("an event loop caught what nobody expected"));
+        .log("an unexpected failure on an event loop"));
     var options = new HttpServerOptions()
         .setHost(host)
         .setPort(port)
@@ -182,7 +182,7 @@ public final class HttpEdge implements AutoCloseable {
           var renewed = TlsFiles.read(vertx, files);
           server
               .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(renewed.options()), true)
-              .onSuccess(_ -> LOG.atInfo().log("the certificate was read again"))
+              .onSuccess(_ -> LOG.atInfo().log("the certificate was reloaded"))
               .onFailure(HttpEdge::keepsOld);
         }
       } catch (IOException e) {
@@ -194,7 +194,7 @@ public final class HttpEdge implements AutoCloseable {
   private static void keepsOld(Throwable cause) {
     LOG.atWarn()
         .addKeyValue("cause", cause)
-        .log("the certificate can't be read again: the old one stays");
+        .log("the new certificate can't be loaded: the old one stays in use");
   }
 
   private HttpEdge listening(String host, int port) throws IOException {
@@ -338,7 +338,7 @@ public final class HttpEdge implements AutoCloseable {
   static final Problem TOO_BUSY = Problem.of(
           503,
           "Service unavailable",
-          "The server is stopping or too busy, or has too much of yours under way")
+          "The server is stopping or too busy, or has too many of your requests in progress")
       .with("Retry-After", "1");
 
   /// No client sends these, and what is made of the target would carry them on.
@@ -351,7 +351,7 @@ public final class HttpEdge implements AutoCloseable {
     return false;
   }
 
-  /// RFC 9112, 3.2: anyone who sends none, or two, means to confuse somebody.
+  /// RFC 9112, 3.2: none, or two, is an attempt to confuse a server.
   private static boolean hasOneHost(HttpServerRequest request) {
     var hosts = request.headers().getAll(HttpHeaders.HOST);
     var target = request.uri();

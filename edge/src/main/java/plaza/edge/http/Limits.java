@@ -4,7 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/// What the server takes from a client before it knows who that is.
+/// The limits on what the server accepts from an unauthenticated client.
 ///
 /// @param lineBytes the longest request line: 414 beyond
 /// @param headerBytes the most bytes of all headers: 431 beyond

@@ -17,8 +17,8 @@ public sealed interface LiveConnection permits OpenChannel {
   /// Has `then` called once the connection is closed, by whomever. Several may wait.
   void onClose(Runnable then);
 
-  /// A sign of life, so that nobody between takes the connection for dead. One that shows none
-  /// itself is cut.
+  /// A heartbeat, so that no proxy takes the connection for dead. One that shows none itself is
+  /// cut.
   void beat();
 
   /// Ends in good order, behind what waits.
@@ -35,7 +35,7 @@ public sealed interface LiveConnection permits OpenChannel {
     REFUSED,
     /// What the client watched is gone.
     GONE,
-    /// The client sent bytes where text is wanted.
+    /// The client sent bytes where text frames only.
     UNREADABLE,
     /// The client sent more at once than is taken.
     TOO_LONG,

@@ -2,9 +2,9 @@ package plaza.edge.http;
 
 import java.util.Optional;
 
-/// What is under way: so many requests, and so many bytes of their bodies and answers, shared by
-/// the clients. A server that takes in more than its memory holds fails all its clients instead of
-/// a few. A part of both is reserved for operators.
+/// The load in progress: requests and the bytes of their bodies and answers, limited and shared
+/// fairly by clients. A server that takes in more than its memory holds fails all its clients
+/// instead of a few. A part of both is reserved for operators.
 final class Load {
   /// What a request is counted with for an answer that is not there yet.
   static final long ANSWER_BYTES = 8 << 10;

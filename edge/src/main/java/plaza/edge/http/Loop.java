@@ -15,7 +15,7 @@ public record Loop(EventLoop thread) {
     thread.execute(logged(task));
   }
 
-  /// A task that fails is told in the log.
+  /// A task that fails is logged.
   private static Runnable logged(Runnable task) {
     return () -> {
       try {

@@ -15,7 +15,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// A connection that was taken out of the HTTP server's hands. From then on it costs a few hundred
+/// A connection that was detached from the HTTP server. From then on it costs a few hundred
 /// bytes and not ten thousand, and what is sent to many is written once.
 abstract sealed class OpenChannel extends ChannelInboundHandlerAdapter implements LiveConnection
     permits ByteStream, TextSocket {

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Optional;
 import plaza.core.port.Page;
 
-/// Which page a query asks for, and the links to its neighbours.
+/// Reads paging parameters, and builds the links to the neighbouring pages.
 public final class Paging {
-  /// No number is larger; anyone who asks for more means no more.
+  /// No number is larger; larger values mean the same.
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private Paging() {}
@@ -21,8 +21,7 @@ public final class Paging {
     var byPage = page.isPresent() || perPage.isPresent();
     var ways = (after.isPresent() ? 1 : 0) + (before.isPresent() ? 1 : 0) + (byPage ? 1 : 0);
     if (ways > 1) {
-      throw Problem.field(
-              "base", "page by after, by before, or by page and per_page, not two ways at once")
+      throw Problem.field("base", "use only one of after, before, and page with per_page")
           .refuse();
     }
     if (byPage) {

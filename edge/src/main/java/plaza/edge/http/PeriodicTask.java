@@ -11,10 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plaza.core.pipeline.Supervised;
 
-/// A task that event loops run again and again, as long as the server lives. What a run throws, an
-/// [Error] too, ends neither the runs nor the loop: it is logged, and kept as [#trouble] until a
-/// run
-/// succeeds.
+/// A task that event loops run again and again, as long as the server lives. What a run throws,
+/// an [Error] too, ends neither the runs nor the loop: it is logged, and kept as [#trouble]
+/// until a run succeeds.
 public final class PeriodicTask implements Supervised {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 

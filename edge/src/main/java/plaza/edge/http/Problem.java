@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An answer that says what went wrong, as `application/problem+json` (RFC 9457), with the
-/// members `error` (a sentence) or `errors` (by field) that clients of this field know.
+/// An error answer, as `application/problem+json` (RFC 9457), with the members `error` (a
+/// sentence) or `errors` (by field) that clients of this field know.
 ///
 /// @param type a URI for programs to know it by; `about:blank`: its status says all
 /// @param errors what is wrong by field, for 422 only

@@ -4,10 +4,10 @@ import java.util.function.Function;
 import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.Reply.Refusal;
 
-/// What core answers, as HTTP.
+/// Maps results of `core` to HTTP.
 public final class Replies {
-  /// What every path leads to that leads nowhere: nobody can tell a code that was from one that
-  /// never was.
+  /// The answer of every unknown path, so that a code that existed can't be distinguished from
+  /// one that never was.
   public static final Problem NOTHING = Problem.of(404, "Not found");
 
   private Replies() {}

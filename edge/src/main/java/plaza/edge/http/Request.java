@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What was asked, whole.
+/// A complete request.
 ///
 /// @param path as sent, still percent-encoded, without the query
 /// @param query as sent; empty when there is none

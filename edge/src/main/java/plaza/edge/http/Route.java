@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// @param methods that it answers; `HEAD` is `GET` without a body
 /// @param pattern such as `/applications/{token}/chats/{chat}`
 /// @param summary one sentence for the OpenAPI document
-/// @param problems how its problems are told
+/// @param problems how its problems are rendered
 public record Route(
     List<String> methods,
     String pattern,
@@ -31,7 +31,7 @@ public record Route(
     this(methods, pattern, who, bodyMax, summary, schema, handler, Problem::answer);
   }
 
-  /// The same, with its problems told in other words.
+  /// The same route, with another rendering of its problems.
   public Route telling(Function<Problem, Answer> otherProblems) {
     return new Route(methods, pattern, who, bodyMax, summary, schema, handler, otherProblems);
   }

@@ -3,7 +3,9 @@ package plaza.edge.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// All routes. Other addresses of the same resources are a rewrite in front of it.
 public final class RouteTable {
@@ -13,16 +15,23 @@ public final class RouteTable {
   /// The address of the application itself that a credential names.
   private static final String OWN_APPLICATION = "application";
 
-  private static final List<String> OF_APPLICATIONS =
-      List.of("chats", "keys", "messages", "socket", "tickets");
+  private static final String APPLICATIONS = "applications";
 
   private final List<Route> routes;
   private final List<PathPattern> patterns;
+
+  /// What follows an application in paths, for example `chats`.
+  private final Set<String> ofApplications;
 
   public RouteTable(List<Route> routes) {
     this.routes = List.copyOf(routes);
     this.patterns =
         routes.stream().map(route -> PathPattern.of(route.pattern())).toList();
+    this.ofApplications = patterns.stream()
+        .map(PathPattern::parts)
+        .filter(parts -> parts.size() > 2 && parts.getFirst().equals(APPLICATIONS))
+        .map(parts -> parts.get(2))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public List<Route> routes() {
@@ -65,7 +74,7 @@ public final class RouteTable {
   /// The canonical path: without `/api/v1`, `applications` for `chat_applications`, and
   /// `/applications/@/X` where the application comes from the credential;
   /// `/rest/v3` for its older versions.
-  static List<String> rewritten(String rawPath) {
+  private List<String> rewritten(String rawPath) {
     var segments = new ArrayList<String>();
     for (var segment : PathPattern.segments(rawPath)) {
       segments.add(UrlEncoded.segment(segment));
@@ -75,12 +84,12 @@ public final class RouteTable {
     if (prefixed) {
       segments.subList(0, 2).clear();
       if (segments.getFirst().equals("chat_applications")) {
-        segments.set(0, "applications");
+        segments.set(0, APPLICATIONS);
       } else if (segments.equals(List.of(OWN_APPLICATION))) {
         segments.set(0, FROM_CREDENTIAL);
-        segments.addFirst("applications");
-      } else if (OF_APPLICATIONS.contains(segments.getFirst())) {
-        segments.addAll(0, List.of("applications", FROM_CREDENTIAL));
+        segments.addFirst(APPLICATIONS);
+      } else if (ofApplications.contains(segments.getFirst())) {
+        segments.addAll(0, List.of(APPLICATIONS, FROM_CREDENTIAL));
       }
     }
     if (segments.size() > 2 && segments.getFirst().equals("rest") && isOldRest(segments.get(1))) {

@@ -12,12 +12,12 @@ public final class SharedBuffer implements AutoCloseable {
     this.bytes = PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
   }
 
-  /// For one more client; anyone who takes it releases it.
+  /// Retains the buffer for one more client, which releases it.
   ByteBuf copy() {
     return bytes.retainedDuplicate();
   }
 
-  /// Goes to nobody any more; those to whom it goes already have it until it is sent.
+  /// Releases the buffer; clients that are being sent it keep it until it is sent.
   @Override
   public void close() {
     bytes.release();

@@ -128,7 +128,7 @@ public final class TextSocket extends OpenChannel {
     cut();
   }
 
-  /// What the decoders can't take, told in the words of RFC 6455, 7.4.1.
+  /// The close code of a decoding failure (RFC 6455, 7.4.1).
   @Override
   void failed(Throwable cause) {
     switch (cause) {
@@ -166,8 +166,8 @@ public final class TextSocket extends OpenChannel {
       case REFUSED -> "the credential is no longer valid";
       case GONE -> "gone";
       case ASKED -> "";
-      case PROTOCOL -> "not as RFC 6455 has it";
-      case UNREADABLE -> "text is wanted";
+      case PROTOCOL -> "violates RFC 6455";
+      case UNREADABLE -> "text frames only";
       case NO_TEXT -> "not UTF-8";
       case TOO_LONG -> "at most " + MESSAGE_BYTES_MAX + " bytes";
     };

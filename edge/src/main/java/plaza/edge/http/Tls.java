@@ -2,7 +2,7 @@ package plaza.edge.http;
 
 import java.nio.file.Path;
 
-/// What HTTPS needs, in PEM files.
+/// The PEM files of HTTPS.
 ///
 /// @param certificate the server's, with its chain
 /// @param key the certificate's, unencrypted

@@ -6,7 +6,7 @@ import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The ways to the network that a system may have. See `decisions/0036`.
+/// The network transports that a system may have. See `decisions/0036`.
 final class Transports {
   /// How much io_uring may have to tell of at once. Netty's own 4,096 are too few when thousands of
   /// connections come or go together: it goes on, but warns each time.

@@ -88,7 +88,7 @@ final class Unread {
     marked = false;
   }
 
-  /// At once: anyone who closes in good order waits until the client has read everything.
+  /// Closes at once; a graceful close waits until the client has read everything.
   private void cut() {
     channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
   }

@@ -18,9 +18,9 @@ import plaza.edge.http.Json;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 
-/// Many links in one call. Each is made, or not, by itself: one that can't be made says why in its
-/// place. They are in different partitions of the log, so all or none can't be had. Who wants to
-/// know beforehand what a call comes to, makes it dry.
+/// Creates many links in one call, each independently: one that can't be created has the reason
+/// in its place. They are in different partitions of the log, so all or none can't be had. Who
+/// wants to know beforehand what a call comes to, makes it dry.
 record BulkLinkFactory(LinkFactory making, ShortUrls urls) {
   /// The most links of a call.
   static final int COUNT_MAX = 1_000;
@@ -34,7 +34,8 @@ record BulkLinkFactory(LinkFactory making, ShortUrls urls) {
         .ifPresent(
             list -> fields.wrong("links", "must be 1 to " + COUNT_MAX + ", were " + list.size()));
     if (!RequestKey.Id.wellFormed(keyOf(call, COUNT_MAX))) {
-      fields.wrong("Idempotency-Key", "is too long: each link has its own, with /number behind it");
+      fields.wrong(
+          "Idempotency-Key", "is too long: each link gets its own key, with /number appended");
     }
     fields.done();
     return made(exchange, call, items.orElseThrow());
@@ -54,7 +55,7 @@ record BulkLinkFactory(LinkFactory making, ShortUrls urls) {
       threads.invokeAll(tasks).forEach(done -> list.add(done.resultNow()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while links were made", e);
+      throw new IllegalStateException("interrupted while creating links", e);
     }
     return Answer.json(200, json);
   }

@@ -9,7 +9,7 @@ import plaza.core.pipeline.RequestOptions;
 import plaza.edge.http.Exchange;
 import plaza.edge.http.Fields;
 
-/// How a link is made of the fields that say so.
+/// Creates a link from request fields.
 record LinkFactory(Links links, ShortUrls urls) {
   /// @throws plaza.edge.http.Problem.Refusal when something is wrong with the fields
   Reply<Link> make(Exchange exchange, RequestOptions call, Fields fields) {

@@ -18,7 +18,7 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 
-/// The short door to links: one call makes one.
+/// The routes of Plaza's own links API: creating links and reading their statistics.
 public final class LinkRoutes {
   private final Links links;
   private final Visits visits;
@@ -51,7 +51,7 @@ public final class LinkRoutes {
             "/shorten/bulk",
             Who.APPLICATION_OR_ONLY,
             Route.BULK_MAX,
-            "Shorten up to " + BulkLinkFactory.COUNT_MAX + " URLs, each by itself",
+            "Shorten up to " + BulkLinkFactory.COUNT_MAX + " URLs, each independently",
             Schema.of("NewLinks", "MadeLinks", 200, "application", "dry_run"),
             new BulkLinkFactory(making, urls)::make),
         new Route(

@@ -21,8 +21,7 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 
-/// Links of all applications, for the operator: whose a code is, taking links down, and hosts that
-/// no link may lead to.
+/// The operator's moderation routes: the owner of a code, taking links down, and blocked hosts.
 public final class ModerationRoutes {
   private static final String LINK = "/operator/links/{code}";
   private static final String HOSTS = "/operator/blocked-hosts";
@@ -38,7 +37,7 @@ public final class ModerationRoutes {
 
   public List<Route> routes() {
     return List.of(
-        route("GET", LINK, "Say whose a short link is", "", "OperatorLink", 200, this::show),
+        route("GET", LINK, "Show the owner of a short link", "", "OperatorLink", 200, this::show),
         route(
             "DELETE",
             LINK,
@@ -50,7 +49,7 @@ public final class ModerationRoutes {
         route(
             "POST",
             LINK + "/restore",
-            "Put a short link up again that was taken down",
+            "Restore a short link that was taken down",
             "",
             "OperatorLink",
             200,
@@ -60,7 +59,7 @@ public final class ModerationRoutes {
             HOSTS,
             Who.OPERATOR,
             Route.BODY_MAX,
-            "List the hosts that no short link may lead to",
+            "List the blocked hosts",
             Schema.of("", "BlockedHosts", 200, "cursor", "limit").with("Link"),
             this::list),
         route(
@@ -192,7 +191,8 @@ public final class ModerationRoutes {
 
   private static void requireRoom(boolean done) {
     if (!done) {
-      throw Problem.field("base", "there are " + LinkBlock.COUNT_MAX + " of them: no more")
+      throw Problem.field(
+              "base", "there are " + LinkBlock.COUNT_MAX + " of them, which is the maximum")
           .refuse();
     }
   }

@@ -13,7 +13,7 @@ import plaza.core.link.LinkTerms;
 import plaza.core.link.Target;
 import plaza.edge.fetch.Pages;
 
-/// What pages call themselves.
+/// The titles of pages.
 public final class PageTitles {
   private static final Pattern CHARSET =
       Pattern.compile("(?i).*;\\s*charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]+).*");

@@ -11,7 +11,7 @@ import plaza.core.visit.Period;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
-/// From when to when a query asks for visits.
+/// Reads the time range of a query for visits.
 final class Times {
   private static final String ZONE = "time_zone";
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");

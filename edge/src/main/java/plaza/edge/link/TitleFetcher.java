@@ -11,10 +11,10 @@ import plaza.core.pipeline.Reply;
 import plaza.core.pipeline.UnavailableException;
 import plaza.core.tenant.Application;
 
-/// Gives links the titles of the pages that they lead to.
+/// Fetches the titles of links' target pages.
 public record TitleFetcher(Links links, PageTitles titles) {
-  /// A link that was made just now, with its page's title, when it has none yet, the page says one
-  /// soon, and nobody has changed the link meanwhile. Anyone who repeats the call finds it.
+  /// A link that was made just now, with its page's title, when it has none yet, the page says
+  /// one soon, and the link has not been changed meanwhile. A repeated call finds it.
   public Reply<Link> titled(Application application, Reply<Link> reply) {
     return reply instanceof Reply.Created<Link>(var link)
             && link.terms().title().isEmpty()

@@ -3,8 +3,8 @@ package plaza.edge.live;
 import java.util.Optional;
 import plaza.core.chat.ChatCursor;
 
-/// Cursors as clients see them: opaque, and of one life of the store. One of another life starts
-/// from the beginning, for its positions are of other changes.
+/// The external form of cursors: opaque, and bound to an epoch of the store. One of another
+/// life starts from the beginning, for its positions are of other changes.
 public final class Cursors {
   private static final String SEPARATOR = "-";
 

@@ -7,12 +7,12 @@ import plaza.edge.http.ByteStream;
 import plaza.edge.http.Json;
 import plaza.edge.http.LiveConnection;
 
-/// A chat as server-sent events (HTML Living Standard, 9.2). A client that is cut off comes back by
-/// itself, with the cursor that it saw last.
+/// A chat as server-sent events (HTML Living Standard, 9.2). A client that is cut off
+/// reconnects automatically with its last cursor.
 final class EventStream implements Sink {
   static final String TYPE = "text/event-stream";
 
-  /// A comment: a sign of life that no client hears of.
+  /// A comment line: a heartbeat that clients ignore.
   static final byte[] SIGN = utf8(":\n\n");
 
   /// How long a client waits before it comes back, in ms.
@@ -31,7 +31,7 @@ final class EventStream implements Sink {
     return stream;
   }
 
-  /// A cursor without an event: anyone who is cut off before the first one comes back to here.
+  /// A cursor without an event: a client that is cut off before the first event resumes here.
   @Override
   public void began(ChatCursor cursor) {
     stream.send(utf8("retry: " + RETRY_MS + "\nid: " + cursors.text(cursor) + "\n\n"));

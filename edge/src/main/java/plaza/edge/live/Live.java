@@ -27,7 +27,7 @@ import plaza.edge.http.PeriodicTask;
 import plaza.edge.http.Problem;
 import plaza.edge.http.TextSocket;
 
-/// All connections that stay open, and what they watch.
+/// All live connections and their subscriptions.
 public final class Live implements AutoCloseable {
   /// The most connections that stay open at a time; more are refused.
   private static final int CONNECTIONS_MAX = 200_000;
@@ -122,7 +122,7 @@ public final class Live implements AutoCloseable {
 
   private void measureReads(MeterRegistry metrics, String from, ToDoubleFunction<Reading> count) {
     FunctionCounter.builder("plaza.live.reads", reading, count)
-        .description("What watchers needed and found in memory, or read from the store")
+        .description("Reads of live subscribers, from memory or from the store")
         .tag("from", from)
         .register(metrics);
   }
@@ -131,13 +131,13 @@ public final class Live implements AutoCloseable {
     Gauge.builder(
             "plaza.live.connections",
             () -> open.keySet().stream().filter(type::isInstance).count())
-        .description("Connections that are watched live")
+        .description("Open live connections")
         .tag("kind", kind)
         .register(metrics);
   }
 
-  /// Ends the connections whose callers would not be admitted any more. Each caller is looked at
-  /// once, however many connections he has.
+  /// Ends the connections whose callers would no longer be admitted. Each caller is checked
+  /// once, however many connections it has.
   private Duration step() {
     var admitted = new HashMap<Object, Boolean>();
     PeriodicTask.forEach(open.entrySet(), entry -> {
@@ -150,8 +150,8 @@ public final class Live implements AutoCloseable {
     return ADMISSION_EVERY;
   }
 
-  /// Who cannot be looked at just now stays until he can, and keeps nobody else from being looked
-  /// at.
+  /// A caller that can't be checked at the moment stays until it can be, and does not delay the
+  /// check of others.
   private boolean isAdmitted(Caller caller) {
     try {
       return stillAdmits.test(caller);
@@ -164,7 +164,7 @@ public final class Live implements AutoCloseable {
     return Map.entry(caller.application().id(), caller.grant());
   }
 
-  /// Ends all connections in good order; their clients come back to anyone who is there then.
+  /// Closes all connections gracefully; their clients reconnect.
   @Override
   public void close() {
     closing = true;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import plaza.core.chat.LiveChat;
 import plaza.edge.http.SharedBuffer;
 
-/// A change on its way to those who watch its chat on one loop: written once, sent to many, and
-/// closed when it was given to all of them.
+/// A change that is sent to the subscribers of its chat on one loop: encoded once, shared, and
+/// closed when all of them have it.
 public final class LiveEvent implements AutoCloseable {
   private final LiveChat.Change change;
   private @Nullable SharedBuffer streamed;

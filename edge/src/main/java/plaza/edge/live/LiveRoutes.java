@@ -17,7 +17,7 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 
-/// The routes of what is watched live over HTTP, and of tickets.
+/// The routes of event streams and tickets.
 public final class LiveRoutes {
   /// The media type of event streams.
   public static final String STREAM_TYPE = EventStream.TYPE;
@@ -41,7 +41,7 @@ public final class LiveRoutes {
             "/applications/{token}/chats/{chat}/events",
             Who.APPLICATION_OR_TICKET,
             Route.BODY_MAX,
-            "Watch a chat: an event stream of what is created, edited and deleted",
+            "Follow a chat: an event stream of created, edited and deleted messages",
             Schema.of("", "Events", 200, "cursor-of-events", "ticket").as(EventStream.TYPE),
             this::watch),
         new Route(
@@ -49,7 +49,7 @@ public final class LiveRoutes {
             "/applications/{token}/tickets",
             Who.APPLICATION,
             Route.BODY_MAX,
-            "Get a ticket, with which a browser opens one socket or event stream, within "
+            "Get a ticket, which opens one socket or event stream from a browser within "
                 + Tickets.LIFE.toSeconds() + " seconds",
             Schema.of("", "Ticket", 201),
             this::issue));

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.LiveChat;
 
-/// One who watches one chat. Behind its cursor it reads, page by page, as fast as its client takes
-/// them; once it has all, it stands in the group, and a change that comes between is seen because
-/// both count by the same positions. All of it happens on the connection's loop, but for the
-/// reading.
+/// A subscription to one chat. It reads the changes after its cursor page by page, as fast as
+/// its client accepts them, and joins the group when it is up to date. Changes in between are
+/// not missed because both use the same positions. Everything except reading happens on the
+/// connection's loop.
 public final class LiveSubscription {
-  /// How long a client may leave its connection full. Beyond it the watch ends.
+  /// How long a client's connection may stay full. Beyond it the subscription ends.
   private static final Duration FULL_MAX = Duration.ofSeconds(5);
 
   private final SubscriberGroup group;
@@ -38,12 +38,12 @@ public final class LiveSubscription {
       group.known(chat);
       cursor = from.orElseGet(chat::newest);
       sink.began(cursor);
-      goOn();
+      catchUp();
     });
   }
 
   /// Shows what there is behind the cursor, and joins the group when that was all.
-  private void goOn() {
+  private void catchUp() {
     var chat = live;
     if (ended || chat == null) {
       return;
@@ -55,7 +55,7 @@ public final class LiveSubscription {
     var recent = chat.recent(cursor);
     if (recent.isEmpty()) {
       var from = cursor;
-      read(() -> chat.read(from), this::showAndGoOn);
+      read(() -> chat.read(from), this::showAndCatchUp);
     } else {
       reading.found();
       show(recent.get());
@@ -70,9 +70,9 @@ public final class LiveSubscription {
     }
   }
 
-  private void showAndGoOn(LiveChat.Changes changes) {
+  private void showAndCatchUp(LiveChat.Changes changes) {
     show(changes);
-    goOn();
+    catchUp();
   }
 
   private void show(LiveChat.Changes changes) {
@@ -105,8 +105,8 @@ public final class LiveSubscription {
   }
 
   /// Out of the group: it catches up as fast as its client lets it.
-  void fallBehind() {
-    goOn();
+  void leaveGroup() {
+    catchUp();
   }
 
   private void awaitRoom() {
@@ -119,7 +119,7 @@ public final class LiveSubscription {
     });
     connection.onDrain(() -> {
       timer.run();
-      goOn();
+      catchUp();
     });
   }
 
@@ -142,7 +142,7 @@ public final class LiveSubscription {
   private <T> void read(Supplier<T> read, java.util.function.Consumer<T> then) {
     reading.read(read, sink.connection().loop(), found -> {
       if (ended) {
-        group.letGo();
+        group.releaseIfUnused();
         return;
       }
       if (found.isPresent()) {

@@ -15,8 +15,7 @@ import plaza.edge.http.LiveConnection;
 import plaza.edge.http.Loop;
 import plaza.edge.http.PeriodicTask;
 
-/// What is live on one event loop: its connections, which get a sign of life now and then, and its
-/// groups.
+/// The live connections and subscriber groups of one event loop; sends heartbeats.
 final class LoopRegistry {
   private static final Duration TICK = Duration.ofSeconds(1);
 

@@ -12,8 +12,8 @@ import plaza.core.pipeline.Worker;
 import plaza.core.port.StoreException;
 import plaza.edge.http.Loop;
 
-/// Reads for those who watch, beside their loops: a few at a time, so that a thousand who come back
-/// at once leave the store to others too.
+/// Reads for subscribers, off their event loops: a few at a time, so that a thousand
+/// reconnecting clients do not block the store for others.
 final class Reading {
   private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
   private static final int AT_ONCE_MAX = 4;

@@ -3,7 +3,7 @@ package plaza.edge.live;
 import plaza.core.chat.ChatCursor;
 import plaza.edge.http.LiveConnection;
 
-/// How one who watches a chat is shown what happens in it. All calls come on the connection's loop.
+/// The destination of a subscription's events. All calls come on the connection's loop.
 public interface Sink {
   LiveConnection connection();
 

@@ -12,9 +12,8 @@ import plaza.core.chat.LiveChat;
 import plaza.core.chat.LiveChats;
 import plaza.edge.http.Loop;
 
-/// Those who watch one chat on one loop. Anyone who is up to date stands in the group, and is shown
-/// a
-/// change when the group is; the chat is asked once for all of them.
+/// The subscribers of one chat on one event loop. Subscribers that are up to date are in the
+/// group and receive each change together: the chat is read once for all of them.
 final class SubscriberGroup {
   private final ChatId chat;
   private final LiveChats chats;
@@ -48,7 +47,7 @@ final class SubscriberGroup {
     live = chat;
   }
 
-  /// Takes in one who has seen everything.
+  /// Adds a subscription that is up to date.
   void join(LiveSubscription watch) {
     if (standing.isEmpty()) {
       cursor = watch.cursor();
@@ -60,14 +59,14 @@ final class SubscriberGroup {
     standing.remove(watch);
     watches--;
     if (watches == 0) {
-      letGo();
+      releaseIfUnused();
       deserted.run();
     }
   }
 
-  /// Wakes no more, when nobody is left: anyone who left while [#live] was under way comes here
-  /// afterwards.
-  void letGo() {
+  /// Stops waking when no subscription is left: one that left while [#live] was in progress
+  /// ends here.
+  void releaseIfUnused() {
     if (watches == 0) {
       chats.leave(chat, wake);
     }
@@ -76,11 +75,11 @@ final class SubscriberGroup {
   /// On whatever thread: the loop looks soon, and once for many calls.
   private void wake() {
     if (!woken.getAndSet(true)) {
-      loop.run(this::look);
+      loop.run(this::deliver);
     }
   }
 
-  private void look() {
+  private void deliver() {
     woken.set(false);
     var chat = live;
     if (chat == null || standing.isEmpty()) {
@@ -88,9 +87,9 @@ final class SubscriberGroup {
     }
     var recent = chat.recent(cursor);
     if (recent.isEmpty()) {
-      // More has happened than is kept: each reads for himself.
+      // More changes than are kept: each subscription reads on its own.
       cursor = chat.newest();
-      scatter(List.copyOf(standing));
+      catchUpAlone(List.copyOf(standing));
     } else {
       show(recent.get());
     }
@@ -110,11 +109,11 @@ final class SubscriberGroup {
       }
     }
     events.forEach(LiveEvent::close);
-    scatter(full);
+    catchUpAlone(full);
   }
 
-  private void scatter(List<LiveSubscription> behind) {
+  private void catchUpAlone(List<LiveSubscription> behind) {
     behind.forEach(standing::remove);
-    behind.forEach(LiveSubscription::fallBehind);
+    behind.forEach(LiveSubscription::leaveGroup);
   }
 }

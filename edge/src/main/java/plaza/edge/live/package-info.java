@@ -1,4 +1,4 @@
-/// Chats watched live: who watches which, on which event loop, and how changes reach them.
+/// Live subscriptions to chats, and the delivery of changes to them.
 @NullMarked
 package plaza.edge.live;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// How the parts of the server are, and what it serves.
+/// The health of the server's parts, and the functions that it serves.
 public interface Health {
   /// @param trouble what is wrong with it; empty when nothing is
   /// @param needed whether the server is not to be asked while it has this trouble: another one
@@ -32,7 +32,7 @@ public interface Health {
     }
   }
 
-  /// What the server is called: no other of its cluster has the name.
+  /// The name of the server: no other of its cluster has the name.
   String node();
 
   List<Part> parts();

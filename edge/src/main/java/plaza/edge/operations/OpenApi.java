@@ -173,16 +173,18 @@ final class OpenApi {
         .filter(status -> status < 400 || !schema.success().schema().isEmpty())
         .forEach(status -> success(responses, schema, status, "Done"));
     if (schema.repeats() != Repeats.BY_NATURE) {
-      success(responses, schema, 200, "Done before, by a call with the same key");
+      success(responses, schema, 200, "Already done, by a call with the same key");
     }
     if (schema.repeats() == Repeats.BY_KEY_AND_QUEUED) {
       responses
           .putObject("202")
-          .put("description", "Durable, and done soon")
+          .put("description", "Durable, and applied soon")
           .set("content", content("application/json", "Queued"));
     }
     if (headers(route, method).contains("If-None-Match")) {
-      responses.putObject("304").put("description", "As If-None-Match says");
+      responses
+          .putObject("304")
+          .put("description", "Unchanged since the state that If-None-Match names");
     }
   }
 
@@ -207,7 +209,7 @@ final class OpenApi {
     }
     responses
         .putObject("default")
-        .put("description", "Another problem")
+        .put("description", "Another error")
         .set("content", content(Problem.TYPE, "Problem"));
   }
 

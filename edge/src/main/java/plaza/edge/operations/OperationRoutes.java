@@ -37,7 +37,7 @@ public final class OperationRoutes {
             "/health",
             Who.ANYBODY,
             Route.BODY_MAX,
-            "Whether the process lives",
+            "Show whether the process is alive",
             Schema.of("", "Health", 200),
             _ -> Answer.json(200, Json.object().put("status", "ok"))),
         new Route(
@@ -45,7 +45,7 @@ public final class OperationRoutes {
             "/ready",
             Who.ANYBODY,
             Route.BODY_MAX,
-            "Whether it can serve, and how each part is",
+            "Show whether the server can serve, and the state of each part",
             Schema.of("", "Readiness", 200, "for").or(503),
             this::ready),
         new Route(
@@ -53,7 +53,7 @@ public final class OperationRoutes {
             "/metrics",
             Who.OPERATOR,
             Route.BODY_MAX,
-            "Metrics as Prometheus text",
+            "Show metrics in the Prometheus text format",
             Schema.of("", "Metrics", 200).as("text/plain"),
             _ -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())),
         new Route(
@@ -61,7 +61,7 @@ public final class OperationRoutes {
             "/openapi.json",
             Who.ANYBODY,
             Route.BODY_MAX,
-            "This description",
+            "Show this description",
             Schema.of("", "OpenApi", 200),
             this::openApi));
   }

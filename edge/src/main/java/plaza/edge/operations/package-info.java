@@ -1,4 +1,4 @@
-/// What an operator asks: health, readiness, metrics, the description of the interface.
+/// The routes for operators: health, readiness, metrics, OpenAPI.
 @NullMarked
 package plaza.edge.operations;
 

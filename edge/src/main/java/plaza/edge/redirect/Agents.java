@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import plaza.core.port.Cache;
 
-/// What browsers say of themselves, as far as ua-parser's list knows it. Each text that it has not
-/// seen costs up to 5 ms of CPU time (1,000 regular expressions over 300 characters), so texts are
-/// cut, parsed one at a time, and no more than [ParseBudget] allows: beyond it a text is not known.
-/// Blocks: not to be called on an event loop.
+/// Parses user agents with ua-parser's list. Each text that it has not seen costs up to 5 ms of
+/// CPU time (1,000 regular expressions over 300 characters), so texts are cut, parsed one at a
+/// time, and no more than [ParseBudget] allows: beyond it a text is not known. Blocks: not to
+/// be called on an event loop.
 final class Agents {
   /// The list's word for what it does not know.
   private static final String UNKNOWN = "Other";

@@ -19,8 +19,7 @@ import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 import plaza.edge.link.ShortUrls;
 
-/// What stands beside a redirect: the code as a picture, a picture that counts who sees it, and
-/// what search engines may follow.
+/// The routes next to a redirect: the QR code, the tracking pixel, and robots.txt.
 public final class CodeRoutes {
   private static final int SIZE_DEFAULT = 300;
   private static final int SIZE_MIN = 50;
@@ -37,7 +36,7 @@ public final class CodeRoutes {
       "Q", ErrorCorrectionLevel.Q,
       "H", ErrorCorrectionLevel.H);
 
-  /// A GIF of one pixel, which nobody sees.
+  /// A transparent GIF of one pixel.
   private static final byte[] PIXEL =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
@@ -73,12 +72,12 @@ public final class CodeRoutes {
             this::qrCode),
         route(
             "/{code}/track",
-            "Count a visit of who sees this picture",
+            "Count a view of this tracking pixel",
             Schema.of("", "Picture", 200).asAnyOf("image/gif"),
             this::track),
         route(
             "/robots.txt",
-            "Say which short links search engines may follow",
+            "List the short links that search engines may follow",
             Schema.of("", "Robots", 200).asAnyOf("text/plain"),
             _ -> robots()));
   }

@@ -7,9 +7,8 @@ import plaza.edge.http.ClientAddress;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Replies;
 
-/// How often somebody may ask for codes that lead nowhere: anyone who tries codes out is slowed
-/// down,
-/// anyone who follows links is not.
+/// Limits requests for codes that do not redirect: it slows down clients that guess codes, and
+/// not those that follow links.
 public final class MissLimiter {
   /// More than a page of dead links needs, and nothing to find a code with: there are 3.5 million
   /// million.
@@ -34,7 +33,9 @@ public final class MissLimiter {
   private static Answer tooMany(Duration retryAfter) {
     var seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000));
     return Problem.of(
-            429, "Too many requests", "Slow down: nearly none of your codes lead anywhere")
+            429,
+            "Too many requests",
+            "Slow down: too many of the codes that you request do not redirect")
         .with("Retry-After", Long.toString(seconds))
         .answer();
   }

@@ -9,7 +9,7 @@ import plaza.core.link.MatchContext;
 import plaza.core.link.Validity;
 import plaza.edge.link.Location;
 
-/// How a browser is sent on.
+/// The result of a redirect: status, location and caching.
 ///
 /// @param caching how long it may remember it
 record RedirectTarget(int status, String location, String caching) {

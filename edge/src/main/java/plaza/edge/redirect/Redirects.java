@@ -24,8 +24,8 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 
-/// Sends browsers where codes lead. What is in memory is answered on the event loop; the rest, and
-/// every code that leads nowhere, goes the way of all requests.
+/// Redirects short URLs. A link in memory is answered on the event loop; all others, and
+/// unknown codes, take the path of all requests.
 public final class Redirects {
   /// Its route's pattern: every path of one part that is nothing else. It comes last in the table.
   public static final String PATTERN = "/{code}";
@@ -121,7 +121,7 @@ public final class Redirects {
     var isVisit = VisitFactory.isVisit(method, headers);
     if (!link.terms().validity().limited()) {
       if (isVisit) {
-        visits.saw(visit);
+        visits.collect(visit);
       }
       return true;
     }
@@ -130,7 +130,7 @@ public final class Redirects {
     if (!isVisit || parsed.sighting().traits().bot()) {
       var admitted = counted.total(link.code()).visits() < most;
       if (admitted && isVisit) {
-        visits.saw(PendingVisit.of(parsed));
+        visits.collect(PendingVisit.of(parsed));
       }
       return admitted;
     }
@@ -140,11 +140,11 @@ public final class Redirects {
   /// A request came to where nothing is; who sent it has perhaps followed a link that was.
   ///
   /// @param pattern of the route that it found, or empty
-  public void ledNowhere(Request request, String pattern) {
+  public void countOrphan(Request request, String pattern) {
     if (VisitFactory.isVisit(request.method(), request.headers())) {
       orphan(request.path(), pattern).ifPresent(place -> {
         var now = clock.instant();
-        visits.sawOrphan(
+        visits.collectOrphan(
             now,
             observer.visit(place, now, request.headers(), request.target(), request.address()));
       });

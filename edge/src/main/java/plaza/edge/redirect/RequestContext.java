@@ -14,8 +14,9 @@ import plaza.core.link.MatchContext;
 import plaza.edge.http.Problem;
 import plaza.edge.http.UrlEncoded;
 
-/// The circumstances of a request. They are read off its headers when a rule asks for the first
-/// time, and once: a link may have a thousand conditions. Used by one thread.
+/// Reads the context of a request for matching rules. They are read off its headers when a rule
+/// asks for the first time, and once: a link may have a thousand conditions. Used by one
+/// thread.
 final class RequestContext implements MatchContext {
   /// What ua-parser's list calls the browsers that rules can ask for.
   private static final Map<String, Set<String>> FAMILIES = Map.of(

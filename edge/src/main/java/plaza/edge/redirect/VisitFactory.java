@@ -20,7 +20,7 @@ import plaza.core.visit.VisitRequest;
 import plaza.core.visit.VisitTarget;
 import plaza.edge.http.ClientAddress;
 
-/// What a request tells of who follows a link.
+/// Describes a visit from its request.
 public final class VisitFactory {
   private static final Pattern HOST =
       Pattern.compile("https?://(?:[^/?#@]*@)?([^/?#:@]+).*", Pattern.CASE_INSENSITIVE);
@@ -44,8 +44,8 @@ public final class VisitFactory {
     this.agents = new Agents(caches, nanoTime);
   }
 
-  /// Whether somebody has asked to see where the link leads, and not a program for later, or for
-  /// the head alone.
+  /// Whether a person has followed the link, and not a program in advance, or for the head
+  /// alone.
   static boolean isVisit(String method, MultiMap headers) {
     return method.equals("GET") && !isPrefetch(headers);
   }
@@ -145,7 +145,7 @@ public final class VisitFactory {
     }
   }
 
-  /// What is behind a question mark may be somebody's secret.
+  /// A query may contain secrets.
   private static String withoutQuery(String url) {
     var query = url.indexOf('?');
     var end = query < 0 ? url.indexOf('#') : query;

@@ -10,7 +10,7 @@ import plaza.edge.http.Route.Schema;
 import plaza.edge.http.Route.Who;
 import plaza.edge.link.ShortUrls;
 
-/// What all routes of the contract have in common.
+/// The common wrapper of all routes of the contract.
 final class ShlinkDoor {
   /// The version of Shlink whose contract this is; clients look at it to know what they may ask.
   static final String VERSION = "4.6.0";

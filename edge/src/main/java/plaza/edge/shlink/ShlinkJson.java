@@ -9,7 +9,7 @@ import plaza.core.link.LinkPage.Counted;
 import plaza.core.link.Validity;
 import plaza.edge.http.Json;
 
-/// What several routes of the contract answer with.
+/// JSON that several routes of the contract share.
 final class ShlinkJson {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);

@@ -32,7 +32,7 @@ import plaza.edge.http.Route.Schema;
 import plaza.edge.link.ShortUrls;
 import plaza.edge.link.TitleFetcher;
 
-/// Short URLs: made, listed, read, edited, deleted.
+/// The routes of short URLs: create, list, read, edit, delete.
 public final class ShlinkLinkRoutes {
   private static final Map<String, Order> ORDERS = Map.of(
       "dateCreated", Order.CREATED,
@@ -89,13 +89,13 @@ public final class ShlinkLinkRoutes {
         ShlinkDoor.route(
             "POST",
             "/short-urls",
-            "Make a short URL",
+            "Create a short URL",
             Schema.of("NewShlinkShortUrl", "ShlinkShortUrl", 200, "application"),
             this::create),
         ShlinkDoor.route(
             "GET",
             one,
-            "Read a short URL",
+            "Show a short URL",
             Schema.of("", "ShlinkShortUrl", 200, "application", "domain"),
             this::read),
         ShlinkDoor.route(
@@ -169,7 +169,7 @@ public final class ShlinkLinkRoutes {
         "domain",
         domain -> ShlinkDoor.isOwn(domain, request, urls)
             ? Optional.empty()
-            : Optional.of("must be " + urls.authority(request) + ": there is no other"));
+            : Optional.of("must be " + urls.authority(request) + ": it is the only domain"));
     var edits = ShlinkLinkFields.editsBesideTarget(fields);
     target.ifPresent(there -> requireForeign(request, fields, there));
     fields.done();

@@ -79,7 +79,9 @@ final class ShlinkProblems {
   /// Clients that would be told of news by a Mercure hub ask for its address first.
   static Problem.Refusal noMercure() {
     return Problem.of(
-            501, "Mercure integration not configured", "This Plaza has no Mercure hub: ask again")
+            501,
+            "Mercure integration not configured",
+            "This server has no Mercure hub: poll instead")
         .of(TYPES + "mercure-not-configured")
         .refuse();
   }

@@ -15,7 +15,7 @@ import plaza.edge.http.Paging;
 import plaza.edge.http.Problem;
 import plaza.edge.http.Request;
 
-/// What the contract's queries have in common: pages, times, lists.
+/// Common query parameters of the contract: pages, times, lists.
 final class ShlinkQuery {
   private static final int SIZE_DEFAULT = 10;
 
@@ -56,7 +56,7 @@ final class ShlinkQuery {
       throw Problem.field("page", "must be 1 or more").refuse();
     }
     if (items == 0 || items < -1) {
-      throw Problem.field("itemsPerPage", "must be 1 or more, or -1 for as many as there can be")
+      throw Problem.field("itemsPerPage", "must be 1 or more, or -1 for the maximum")
           .refuse();
     }
     return new Page(number.intValue(), (int) (items == -1 ? SIZE_MAX : Math.min(items, SIZE_MAX)));

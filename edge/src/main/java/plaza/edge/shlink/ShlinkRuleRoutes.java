@@ -27,7 +27,7 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.link.ShortUrls;
 
-/// By which rules a short URL leads some elsewhere.
+/// The routes of a short URL's redirect rules.
 public final class ShlinkRuleRoutes {
   private static final Map<Kind, String> TYPES = new EnumMap<>(Map.of(
       Kind.DEVICE, "device",

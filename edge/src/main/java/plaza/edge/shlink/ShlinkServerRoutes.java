@@ -12,7 +12,7 @@ import plaza.edge.http.Route.Who;
 import plaza.edge.link.ShortUrls;
 import plaza.edge.operations.Health;
 
-/// What clients ask a server about itself.
+/// The routes about the server itself.
 public final class ShlinkServerRoutes {
   private final Health health;
   private final ShortUrls urls;
@@ -35,7 +35,7 @@ public final class ShlinkServerRoutes {
                 ShlinkDoor.route(
                     "GET",
                     "/mercure-info",
-                    "Say that there is no Mercure hub",
+                    "Report that there is no Mercure hub",
                     Schema.of("", "", 501, "application"),
                     _ -> {
                       throw ShlinkProblems.noMercure();
@@ -49,7 +49,7 @@ public final class ShlinkServerRoutes {
         path,
         Who.ANYBODY,
         Route.BODY_MAX,
-        "Say whether the server is well, and whose contract it speaks",
+        "Show the server's health and the version of the contract",
         Schema.of("", "ShlinkHealth", 200).or(503),
         _ -> health());
   }

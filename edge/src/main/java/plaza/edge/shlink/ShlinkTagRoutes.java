@@ -51,7 +51,7 @@ public final class ShlinkTagRoutes {
         ShlinkDoor.route(
             "GET",
             "/tags/stats",
-            "Count what tags are used for",
+            "Show usage counts of tags",
             Schema.of(
                 "",
                 "ShlinkTagStats",
@@ -71,7 +71,7 @@ public final class ShlinkTagRoutes {
         ShlinkDoor.route(
             "DELETE",
             "/tags",
-            "Take tags from all short URLs",
+            "Delete tags from all short URLs",
             Schema.of("", "", 204, "application", "tags[]"),
             this::delete));
   }

@@ -26,14 +26,14 @@ import plaza.edge.http.Route;
 import plaza.edge.http.Route.Schema;
 import plaza.edge.link.ShortUrls;
 
-/// Visits: counted, listed, deleted.
+/// The routes of visits: count, list, delete.
 public final class ShlinkVisitRoutes {
   private final Links links;
   private final Visits visits;
   private final ShortUrls urls;
   private final OrphanSight orphans;
 
-  /// @param orphans who sees the visits that are nobody's
+  /// @param orphans who sees orphan visits
   public ShlinkVisitRoutes(Links links, Visits visits, ShortUrls urls, OrphanSight orphans) {
     this.links = links;
     this.visits = visits;
@@ -41,7 +41,7 @@ public final class ShlinkVisitRoutes {
     this.orphans = orphans;
   }
 
-  /// Whether a caller sees the visits that are nobody's.
+  /// Whether a caller sees orphan visits.
   @FunctionalInterface
   public interface OrphanSight {
     boolean of(Exchange exchange);
@@ -67,16 +67,16 @@ public final class ShlinkVisitRoutes {
         listing("/tags/{tag}/visits", "List the visits of a tag's short URLs", this::ofTag),
         listing("/domains/{domain}/visits", "List the visits of a domain", this::ofDomain),
         listing("/visits/non-orphan", "List the visits of short URLs", this::ofAll),
-        listing(orphan, "List the visits of what is no short URL", this::ofOrphans, "type"),
+        listing(orphan, "List orphan visits", this::ofOrphans, "type"),
         ShlinkDoor.route(
             "DELETE",
             orphan,
-            "Delete the visits of what is no short URL",
+            "Delete orphan visits",
             Schema.of("", "ShlinkDeletedVisits", 200, "application"),
             this::deleteOrphans));
   }
 
-  /// Whose visits a call asks for; empty: nobody's.
+  /// The application whose visits a call requests; empty: none.
   @FunctionalInterface
   private interface Asking {
     Optional<VisitScope> among(Exchange exchange);
@@ -154,8 +154,8 @@ public final class ShlinkVisitRoutes {
     if (page.skipped() > VisitQuery.REACH_MAX) {
       throw Problem.field(
               "page",
-              "must not be behind " + VisitQuery.REACH_MAX
-                  + " visits: ask for those before an endDate")
+              "must not be beyond " + VisitQuery.REACH_MAX
+                  + " visits: use endDate to reach earlier visits")
           .refuse();
     }
     var period = period(request);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import plaza.edge.http.Json;
 import plaza.edge.http.Problem;
 
-/// What a client says over a socket.
+/// A frame from a client.
 sealed interface ClientFrame {
   /// The longest name that a client may give a frame, in characters.
   int REF_LENGTH_MAX = 255;

@@ -12,7 +12,7 @@ import plaza.edge.http.TextSocket;
 import plaza.edge.live.Cursors;
 import plaza.edge.live.LiveJson;
 
-/// What the server says over a socket.
+/// The frames that the server sends.
 final class Frames {
   private final Cursors cursors;
 
@@ -85,7 +85,7 @@ final class Frames {
     return text(frame);
   }
 
-  /// A watch has ended by itself.
+  /// A subscription has ended.
   byte[] ended(ChatId chat, Problem problem) {
     var frame = frame("error").put("chat", chat.number());
     Json.of(problem.answer()).properties().forEach(member -> {

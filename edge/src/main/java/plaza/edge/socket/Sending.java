@@ -5,7 +5,7 @@ import plaza.edge.http.Answer;
 import plaza.edge.http.Caller;
 import plaza.edge.http.ClientAddress;
 
-/// Posts a message that came over a socket, by the same road as one that comes over HTTP.
+/// Posts a message of a socket through the same steps as over HTTP.
 @FunctionalInterface
 public interface Sending {
   /// @param caller as admitted when the socket was opened

@@ -48,7 +48,7 @@ public final class SocketRoutes {
   private Answer open(Exchange exchange) {
     var request = exchange.request();
     if (!opens(request)) {
-      throw Problem.of(426, "Upgrade required", "Open this address as a WebSocket")
+      throw Problem.of(426, "Upgrade required", "Open this URL as a WebSocket")
           .with("Upgrade", "websocket")
           .with("Connection", "Upgrade")
           .with("Sec-WebSocket-Version", VERSION)

@@ -156,7 +156,7 @@ final class SocketSession {
           Problem.of(
               429,
               "Too many subscriptions",
-              "A socket watches at most " + WATCHES_MAX
+              "A socket can watch at most " + WATCHES_MAX
                   + " chats: unsubscribe from some, or open another one")));
       return;
     }

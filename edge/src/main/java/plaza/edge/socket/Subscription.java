@@ -11,10 +11,10 @@ import plaza.edge.http.TextSocket;
 import plaza.edge.live.LiveEvent;
 import plaza.edge.live.Sink;
 
-/// A chat as one socket watches it.
+/// A socket's subscription to a chat.
 ///
 /// @param ref what the client called its asking for it
-/// @param ended called when the watch ends by itself
+/// @param ended called when the subscription ends
 record Subscription(TextSocket socket, Frames frames, JsonNode ref, ChatId chat, Runnable ended)
     implements Sink {
   @Override

@@ -94,7 +94,7 @@ public final class ApplicationRoutes {
             ONE + "/keys",
             Who.APPLICATION,
             Route.BODY_MAX,
-            "Make a second secret key",
+            "Create a second secret key",
             Schema.creating("NewKey", "KeyWithSecret").with("Location"),
             this::addKey),
         new Route(
@@ -102,7 +102,7 @@ public final class ApplicationRoutes {
             ONE + "/keys",
             Who.APPLICATION,
             Route.BODY_MAX,
-            "List the live keys, without secrets",
+            "List the active keys, without secrets",
             Schema.of("", "Keys", 200).with("ETag"),
             this::listKeys),
         new Route(
@@ -161,8 +161,7 @@ public final class ApplicationRoutes {
 
   private Page page(Request request) {
     if (request.parameter("after").isPresent() || request.parameter("before").isPresent()) {
-      throw Problem.field(
-              "base", "applications have no number: page by the cursor in Link, or by page")
+      throw Problem.field("base", "applications have no number: use the cursor in Link, or page")
           .refuse();
     }
     var cursor = request.parameter("cursor");
@@ -170,8 +169,7 @@ public final class ApplicationRoutes {
       return Paging.of(request);
     }
     if (request.parameter("page").isPresent() || request.parameter("per_page").isPresent()) {
-      throw Problem.field("base", "page by cursor, or by page and per_page, not two ways at once")
-          .refuse();
+      throw Problem.field("base", "use either cursor or page with per_page").refuse();
     }
     var last = Token.parse(cursor.get())
         .flatMap(applications::lookUp)

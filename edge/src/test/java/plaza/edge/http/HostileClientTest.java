@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Clients that mean harm: they are slow, send without end, or send what is ambiguous.
+/// Hostile clients: slow, endless or ambiguous requests.
 class HostileClientTest {
   private static final int BODY_MAX = 1_000;
   private static final int CLIENTS = 200;

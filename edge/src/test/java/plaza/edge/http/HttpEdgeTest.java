@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What clients may do to a connection, on bare sockets.
+/// The HTTP server's handling of connections, tested on bare sockets.
 class HttpEdgeTest {
   private static final int BODY_MAX = 1_000;
   private static final int CONNECTIONS_MAX = 5;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import plaza.contract.cost.HostileText;
 import plaza.contract.cost.LinearCost;
 
-/// What a request's parts cost grows no faster than they do, whatever is in them.
+/// The cost of a request's parts is linear in their size, whatever their content.
 class RequestCostTest {
   private static final int BODY_CHARACTERS = 8_000;
   private static final int QUERY_CHARACTERS = 500;

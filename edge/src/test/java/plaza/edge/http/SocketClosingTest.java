@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// With which code a WebSocket is closed whose client sends what can't be taken.
+/// The close codes of a WebSocket whose client sends invalid frames.
 class SocketClosingTest {
   private static final int TEXT = 0x81;
   private static final int BINARY = 0x82;

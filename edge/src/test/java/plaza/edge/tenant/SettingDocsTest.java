@@ -15,7 +15,7 @@ import plaza.core.tenant.SettingType;
 import plaza.core.tenant.Settings;
 import plaza.edge.http.Json;
 
-/// What documents say of an application's settings is what their declarations say.
+/// The documentation of an application's settings matches their declarations.
 class SettingDocsTest {
   private static final Path DOCS = Path.of("..", "docs");
 

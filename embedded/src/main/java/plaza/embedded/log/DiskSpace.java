@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
-/// Whether there is room for more events. It runs out a little early, so that what is in the log
-/// can still be applied and indexed.
+/// Checks that there is disk space for more events. It runs out a little early, so that what is
+/// in the log can still be applied and indexed.
 @FunctionalInterface
 public interface DiskSpace {
   /// What stays free for the store and the index.
@@ -39,7 +39,7 @@ public interface DiskSpace {
     try {
       return Files.getFileStore(directory).getUsableSpace();
     } catch (IOException e) {
-      // Nobody can say: the append itself will tell.
+      // Unknown: the append itself will show it.
       return Long.MAX_VALUE;
     }
   }

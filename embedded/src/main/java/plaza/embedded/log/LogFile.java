@@ -87,7 +87,7 @@ final class LogFile {
     try (var row = statement.executeQuery("PRAGMA user_version")) {
       if (row.next() && row.getInt(1) > FORMAT) {
         throw new LogException(
-            "the log " + path + " was written by a newer Plaza: run that one",
+            "the log " + path + " was written by a newer Plaza: run that version",
             new IllegalStateException());
       }
     }
@@ -167,7 +167,7 @@ final class LogFile {
     } catch (SQLException | LogException e) {
       return new Written.Unknown("the log can't be read back after: " + trouble.getMessage());
     }
-    return new Written.Full("the log took nothing in: " + trouble.getMessage());
+    return new Written.Full("the log stored nothing: " + trouble.getMessage());
   }
 
   private void reopen() throws SQLException {
@@ -226,8 +226,8 @@ final class LogFile {
     }
   }
 
-  /// This log gives its offsets without holes: an event that is missing was lost, and is shown as
-  /// one without bytes, which nobody can read.
+  /// This log gives its offsets without holes: an event that is missing was lost, and is shown
+  /// as one without bytes, which is unreadable.
   private static void fill(List<Log.Entry> entries, long from, long to) {
     var next = entries.isEmpty() ? from : entries.getLast().offset() + 1;
     for (var lost = next; lost < to && entries.size() < Log.BATCH_MAX; lost++) {

@@ -56,7 +56,7 @@ public final class SqliteLog implements Log {
     var left = room.bytes();
     if (group.bytes() > left) {
       return new Appended.Full(
-          "the disk of the log is full: free some space, Plaza goes on by itself");
+          "the disk of the log is full: free some space, Plaza then continues without a restart");
     }
     return switch (file.append(partition, group)) {
       case LogFile.Written.Stored() -> {

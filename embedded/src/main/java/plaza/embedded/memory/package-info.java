@@ -1,4 +1,4 @@
-/// What the embedded deployment keeps in the process's own memory and may lose.
+/// In-process memory of the embedded deployment, which may be lost.
 @NullMarked
 package plaza.embedded.memory;
 

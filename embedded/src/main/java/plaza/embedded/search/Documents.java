@@ -24,7 +24,7 @@ import plaza.core.chat.MessageId;
 import plaza.core.tenant.ApplicationId;
 import plaza.core.text.Folding;
 
-/// How messages are documents, and how a query finds them.
+/// Maps messages to documents and queries to Lucene queries.
 final class Documents {
   /// When the message was posted, in ms since 1970.
   static final String AT = "at";

@@ -5,8 +5,7 @@ import java.util.Map;
 import plaza.core.port.Position;
 import plaza.core.text.Folding;
 
-/// Up to where each partition of one life of the store was fed, as it is committed with the
-/// index.
+/// The index position of each partition in one epoch of the store, committed with the index.
 record IndexPositions(String epoch, Map<Integer, Long> byPartition) {
   /// Names the form of the documents and the version of the folding that made their text: an index
   /// of another one has no epoch, and is rebuilt.

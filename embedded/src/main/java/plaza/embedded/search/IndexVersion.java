@@ -18,7 +18,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
-/// One life of the index's files: the writer, the searchers on it, and how far it was fed.
+/// One version of the index's files: the writer, its searchers, and its positions.
 final class IndexVersion {
   private static final double RAM_BUFFER_MB = 64;
 
@@ -90,7 +90,7 @@ final class IndexVersion {
         .setUseCompoundFile(false)
         .setCommitOnClose(false)
         .setMergeScheduler(merges)
-        // Merges are nobody's to wait for: a refresh, and a start, took up to half a second longer.
+        // No request waits for merges: a refresh, and a start, took up to half a second longer.
         .setMaxFullFlushMergeWaitMillis(0)
         .setLeafSorter(Comparator.comparingLong(IndexVersion::newest).reversed());
   }

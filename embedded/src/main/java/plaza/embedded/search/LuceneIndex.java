@@ -182,7 +182,7 @@ public final class LuceneIndex implements SearchIndex {
     });
   }
 
-  /// A search that failed has told that the files are damaged.
+  /// A failed search has found that the files are damaged.
   @Override
   public void check() {
     change("checking", current -> {
@@ -314,7 +314,7 @@ public final class LuceneIndex implements SearchIndex {
         var docs = first ? asked.ofNewest(searcher) : asked.ofAll(searcher);
         if (searcher.timedOut()) {
           throw new SearchTimeoutException("takes too long to search for (more than "
-              + searchTimeMax.toSeconds() + " s): ask for longer or rarer words, or in one chat");
+              + searchTimeMax.toSeconds() + " s): use longer or rarer words, or search one chat");
         }
         return hits(searcher, application, docs);
       } finally {
@@ -329,9 +329,9 @@ public final class LuceneIndex implements SearchIndex {
           e instanceof UncheckedIOException && e.getCause() instanceof IOException cause
               ? cause
               : e);
-      throw new SearchException("the search index failed, and is rebuilt: ask again", e);
+      throw new SearchException("the search index failed, and is being rebuilt: try again", e);
     } catch (AlreadyClosedException e) {
-      throw new SearchException("the search index is being rebuilt: ask again", e);
+      throw new SearchException("the search index is being rebuilt: try again", e);
     }
   }
 

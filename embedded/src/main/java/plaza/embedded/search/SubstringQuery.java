@@ -18,8 +18,8 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 
-/// Documents whose folded text contains every term: the check of what their trigrams propose. It
-/// looks at one document at a time, so it belongs beside clauses that leave few.
+/// Matches documents whose folded text contains every term: verifies the candidates of the
+/// trigrams. It looks at one document at a time, so it belongs beside clauses that leave few.
 final class SubstringQuery extends Query {
   private static final float COST = 500;
 

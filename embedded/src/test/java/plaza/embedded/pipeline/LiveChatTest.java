@@ -25,8 +25,8 @@ import plaza.core.pipeline.Announcement;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.port.Page;
 
-/// A live chat whose announcements are lost, held back and repeated shows its watchers every
-/// change's message, in order of change, and none twice.
+/// A live chat whose announcements are lost, delayed and repeated delivers the message of every
+/// change to its subscribers, in order of change, and none twice.
 class LiveChatTest {
   private static final int RUNS = 20;
   private static final int STEPS = 120;

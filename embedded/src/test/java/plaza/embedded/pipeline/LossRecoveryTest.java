@@ -111,7 +111,7 @@ class LossRecoveryTest {
       lose(town, 0, 2);
       town.log.append(0, List.of(new byte[] {1, 2, 3, 4, 5}));
 
-      assertThat(accept(town)).anyMatch(line -> line.contains("1 events that can't be read"));
+      assertThat(accept(town)).anyMatch(line -> line.contains("1 unreadable events"));
 
       assertThat(town.store().deadLetters(0, 0, Long.MAX_VALUE)).hasSize(1);
     }

@@ -28,7 +28,6 @@ import plaza.core.chat.Indexer;
 import plaza.core.chat.MessageSearch;
 import plaza.core.chat.SearchIndex;
 import plaza.core.chat.SearchTimeoutException;
-import plaza.core.event.StreamKey;
 import plaza.core.pipeline.CreateCommand;
 import plaza.core.pipeline.IfMatch;
 import plaza.core.pipeline.Reply;
@@ -93,8 +92,7 @@ class MessageSearchTest {
     while (true) {
       var created = chats.create(application, RequestOptions.PLAIN, ChatName.NONE, ChatType.GROUP);
       if (created instanceof Reply.Created<ChatStore.View>(var view)
-          && StreamKey.ofChat(application.value(), view.chat().id().number()).partition(PARTITIONS)
-              == 0) {
+          && view.chat().id().stream().partition(PARTITIONS) == 0) {
         return view.chat().id();
       }
     }

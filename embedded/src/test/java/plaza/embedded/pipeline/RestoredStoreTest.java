@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import plaza.core.chat.ChatCursor;
 import plaza.core.chat.LiveChats;
 import plaza.core.chat.MessageId;
-import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.LinkBlockCache;
 import plaza.core.link.LinkChange;
@@ -163,7 +162,7 @@ class RestoredStoreTest {
       var live = new LiveChats(database.chats(), town.pipeline, InstantSource.system());
       var watched = live.watch(chat(1), () -> {});
       var blocks = new LinkBlockCache(database.tenants());
-      town.pipeline.requireServed(StreamKey.ofChat(Town.ANN.value(), 1));
+      town.pipeline.requireServed(Town.chat(1).stream());
 
       restored.putTheCopyInItsPlace();
 

@@ -37,7 +37,7 @@ class VisitCollectorTest {
     try (var town = new Town(directory, 1)) {
       var collector = new VisitCollector(town.pipeline, town.database.codes(), 7, BYTES_MAX);
 
-      IntStream.range(0, VISITS).forEach(number -> collector.saw(visit(number)));
+      IntStream.range(0, VISITS).forEach(number -> collector.collect(visit(number)));
 
       assertThat(collector.waitingBytes()).isBetween(BYTES_MAX / 2L, (long) BYTES_MAX);
       assertThat(collector.missed()).isBetween(1L, VISITS - 1L);
@@ -45,7 +45,7 @@ class VisitCollectorTest {
       assertThat(collector.waitingBytes()).isZero();
       await()
           .until(() -> town.database.visits().total(CODE).visits() + collector.missed() == VISITS);
-      collector.saw(visit(VISITS));
+      collector.collect(visit(VISITS));
       assertThat(collector.waitingBytes()).isPositive();
     }
   }

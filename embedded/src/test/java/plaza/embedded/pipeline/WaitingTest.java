@@ -23,7 +23,7 @@ import plaza.core.port.Store;
 import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 
-/// Anyone who waits for an outcome is told something, whatever the engine says.
+/// Every request that waits for an outcome gets an answer, whatever the engine does.
 class WaitingTest {
   @TempDir
   private Path directory;

@@ -3,7 +3,7 @@ package plaza.launcher.part;
 import java.util.List;
 import plaza.launcher.process.Programs;
 
-/// The file that names a cluster's engines to its nodes, where nobody asks for passwords.
+/// The cluster file of engines without passwords.
 ///
 /// @param name of topic, group, channel, index and database
 /// @param kafka the brokers' addresses

@@ -18,9 +18,8 @@ public record KafkaPart(
     implements Part {
   private static final int REPLICAS_MAX = 3;
 
-  /// A request for the versions of the broker's interface, which everybody may make: its length,
-  /// the
-  /// number and version of the call, its own number, and no name of a client.
+  /// A request for the versions of the broker's interface, which everybody may make: its
+  /// length, the number and version of the call, its own number, and no name of a client.
   private static final byte[] VERSIONS = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, -1, -1};
 
   /// Where a broker listens.

@@ -32,8 +32,7 @@ public interface Part {
   List<String> command();
 
   /// Whether it does what it is there for; asks for a few seconds at most. Whose answer it was,
-  /// this
-  /// does not say.
+  /// this does not say.
   boolean answers();
 
   /// What is done, each time, after it has begun to answer.

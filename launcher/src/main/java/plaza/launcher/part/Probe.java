@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/// Asks a port of the loopback something, and waits for a few seconds.
+/// Probes a port of the loopback interface, with a time-out of a few seconds.
 final class Probe {
   private static final int CONNECT_MILLIS = 1_000;
   private static final int ANSWER_MILLIS = 5_000;

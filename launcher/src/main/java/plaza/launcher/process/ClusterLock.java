@@ -31,11 +31,11 @@ public final class ClusterLock implements AutoCloseable {
       var channel = FileChannel.open(
           directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isFree(channel)) {
-        progress.accept("Another command is at work on " + directory + ": waiting for its end …");
+        progress.accept("Another command is running on " + directory + ": waiting for it to end …");
         if (!Waiting.until(WAIT_MAX, () -> isFree(channel))) {
           channel.close();
-          throw new LaunchException("another command is still at work on " + directory
-              + ": look for it with ps, and end it");
+          throw new LaunchException("another command is still running on " + directory
+              + ": find it with ps, and stop it");
         }
       }
       return new ClusterLock(channel);
@@ -55,8 +55,8 @@ public final class ClusterLock implements AutoCloseable {
   }
 
   private static LaunchException unusable(Path directory, IOException e) {
-    return new LaunchException(directory + " can't be used: " + e
-        + "; name a directory that you may write to with --data");
+    return new LaunchException(
+        directory + " can't be used: " + e + "; choose a writable directory with --data");
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class ClusterLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new LaunchException("the lock can't be given back: " + e);
+      throw new LaunchException("releasing the lock failed: " + e);
     }
   }
 }

@@ -58,9 +58,8 @@ public final class PartProcess {
         .toList();
   }
 
-  /// Starts it, in a session of its own, out of reach of this terminal. What it says is added to
-  /// its
-  /// log, where one that ends at once says why.
+  /// Starts it, in a session of its own, out of reach of this terminal. What it says is added
+  /// to its log, where one that ends at once says why.
   ///
   /// @throws LaunchException if it could not be started at all
   public void start(List<String> command) {
@@ -100,7 +99,7 @@ public final class PartProcess {
       });
       if (!killed) {
         throw new LaunchException("the processes " + family() + " in " + directory
-            + " can't be killed: look at them with ps, they may wait for a disk");
+            + " can't be killed: check them with ps, they may be waiting for a disk");
       }
     }
     try {

@@ -37,7 +37,7 @@ public record Programs(Path checkout) {
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(() -> new LaunchException(program + " is missing: install the package "
-            + PACKAGES.getOrDefault(program, program) + ", or let bin/cluster do it"));
+            + PACKAGES.getOrDefault(program, program) + ", or run bin/cluster, which does it"));
   }
 
   /// The Java that runs this.

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import plaza.cluster.memory.RedisAddress;
 import plaza.sql.dialect.MySql;
 
-/// Addresses of engines as the cluster's file has them. What is wrong with one is said without
-/// anything that may be secret: what stands before an @ or behind a ? is never shown.
+/// Parses the addresses of engines in the cluster's file. What is wrong with one is said
+/// without anything that may be secret: what stands before an @ or behind a ? is never shown.
 final class Addresses {
   private static final int PORT_MAX = 65_535;
 
@@ -59,13 +59,13 @@ final class Addresses {
     }
     for (var item : parts.group(2).split(",", -1)) {
       if (item.contains("@")) {
-        problems.accept("names a user: store.user and store.password do that");
+        problems.accept("contains a user: use store.user and store.password");
       } else if (!item.startsWith("address=(")) {
         addHost(hosts, item.strip(), "");
       }
     }
     if (!hosts.isEmpty() && !MySql.accepts(text)) {
-      problems.accept("is refused by MariaDB's driver: see what is behind the ?");
+      problems.accept("is rejected by MariaDB's driver: check the options after the ?");
     }
     return hosts;
   }
@@ -96,7 +96,8 @@ final class Addresses {
     var items = parts.group(2).substring(login + 1).split(",", -1);
     var sentinels = parts.group(1).endsWith("-sentinel");
     if (sentinels && (parts.group(5) == null || parts.group(5).length() < 2)) {
-      problems.accept("does not say which primary the sentinels watch: write its name behind a #");
+      problems.accept(
+          "does not name the primary that the sentinels watch: write its name after a #");
     }
     if (!sentinels && items.length > 1) {
       problems.accept("names several servers: name one, or their sentinels (redis-sentinel://…)");
@@ -107,7 +108,7 @@ final class Addresses {
     if (hosts.size() == items.length
         && (!sentinels || parts.group(5) != null)
         && !RedisAddress.accepts(text)) {
-      problems.accept("is refused by Redis's client: see its options");
+      problems.accept("is rejected by Redis's client: check its options");
       hosts.clear();
     }
     return hosts;
@@ -124,7 +125,7 @@ final class Addresses {
       var item = part.strip();
       var parts = SEARCH.matcher(item);
       if (item.contains("@")) {
-        problems.accept("names a user: search.user and search.password do that");
+        problems.accept("contains a user: use search.user and search.password");
       } else if (!item.contains("://")) {
         problems.accept(
             shown(item) + " has no scheme: write http://host:9200 or https://host:9200");
@@ -146,7 +147,7 @@ final class Addresses {
     }
     var uri = URI.create(item);
     if (uri.getHost() == null) {
-      problems.accept(shown(item) + " has a host name that addresses of the web may not have");
+      problems.accept(shown(item) + " has an invalid host name");
     } else {
       uris.add(uri);
     }
@@ -159,9 +160,9 @@ final class Addresses {
     var colon = item.endsWith("]") ? -1 : item.lastIndexOf(':');
     var host = colon < 0 ? item : item.substring(0, colon);
     if (item.isEmpty()) {
-      problems.accept("has an empty address: see the commas");
+      problems.accept("has an empty address: check the commas");
     } else if (item.chars().anyMatch(Character::isWhitespace)) {
-      problems.accept(shown(item) + " has a space in it: addresses have commas between them");
+      problems.accept(shown(item) + " has a space in it: separate addresses with commas");
     } else if (colon < 0 && !port.isEmpty()) {
       problems.accept(shown(item) + " has no port: write " + shown(item + port));
     } else if (!HOST.matcher(host).matches()) {

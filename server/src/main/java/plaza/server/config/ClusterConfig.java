@@ -114,7 +114,7 @@ public record ClusterConfig(
     Reading {
       for (var key : file.keys()) {
         if (!STANDARDS.containsKey(key) && !key.matches(SECURITY)) {
-          file.problem(key, "is no setting of a cluster: docs/cluster.md has all");
+          file.problem(key, "is not a setting of a cluster: docs/cluster.md lists them");
         }
       }
     }
@@ -128,7 +128,7 @@ public record ClusterConfig(
       if (standard.isEmpty()) {
         file.problem(key, "must be given");
       } else if (file.has(key)) {
-        file.problem(key, "is empty: leave it out for the standard, " + standard);
+        file.problem(key, "is empty: omit it for the default, " + standard);
       }
       return standard;
     }

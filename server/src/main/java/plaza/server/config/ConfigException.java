@@ -2,7 +2,7 @@ package plaza.server.config;
 
 import java.util.List;
 
-/// What is wrong with the configuration, all of it.
+/// All errors of the configuration.
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -15,7 +15,7 @@ import plaza.edge.EdgeConfig;
 import plaza.edge.Network;
 import plaza.edge.http.Tls;
 
-/// How a server is set up: complete and valid, or not at all.
+/// The configuration of a server: complete and valid.
 ///
 /// @param data directory for all data
 /// @param cluster the cluster's engines, in a list of one; empty for a server on a directory
@@ -46,7 +46,7 @@ public record ServeConfig(
     ALL
   }
 
-  /// How log lines look.
+  /// Format of log lines.
   public enum LogFormat {
     TEXT,
     JSON
@@ -71,8 +71,7 @@ public record ServeConfig(
       if (!loopback) {
         given.wrong(
             Setting.OPEN,
-            "is for a loopback address only, not " + host
-                + ": leave it out, and every call needs a key");
+            "needs a loopback address, not " + host + ": without it, every call needs a key");
       }
     }
     var inOpenMode = loopback && !keys;
@@ -130,7 +129,7 @@ public record ServeConfig(
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      given.wrong(Setting.HOST, "is no address: " + host);
+      given.wrong(Setting.HOST, "is not an address: " + host);
       return true;
     }
   }
@@ -158,7 +157,7 @@ public record ServeConfig(
     if (given.has(Setting.TLS_CERTIFICATE) != given.has(Setting.TLS_KEY)) {
       given.wrong(
           given.has(Setting.TLS_KEY) ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE,
-          "needs the other of tls-certificate and tls-key beside it");
+          "needs both tls-certificate and tls-key");
     }
     for (var setting : List.of(Setting.TLS_CERTIFICATE, Setting.TLS_KEY)) {
       if (given.has(setting) && !Files.isReadable(given.path(setting))) {
@@ -174,8 +173,7 @@ public record ServeConfig(
     var url = given.text(Setting.SHORT_URL);
     if (!url.isEmpty() && !url.matches("https?://[^/\\s?#@]+(/[^\\s?#]*[^/\\s?#])?")) {
       given.wrong(
-          Setting.SHORT_URL,
-          "must be an address such as https://sho.rt without a slash at its end");
+          Setting.SHORT_URL, "must be a URL such as https://sho.rt without a trailing slash");
     }
     return url;
   }

@@ -3,71 +3,67 @@ package plaza.server.config;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What can be set: as a flag (`--log-format json`), in the environment (`PLAZA_LOG_FORMAT`) and
-/// in a file (`log-format = json`). The flag wins, then the environment.
+/// A setting, given as a flag (`--log-format json`), in the environment (`PLAZA_LOG_FORMAT`)
+/// and in a file (`log-format = json`). The flag wins, then the environment.
 public enum Setting {
-  PORT(Kind.VALUE, "N", "8080", "Port to listen on; 0: any free one"),
+  PORT(Kind.VALUE, "N", "8080", "Port to listen on; 0: any free port"),
   HOST(Kind.VALUE, "ADDRESS", "127.0.0.1", "Address to listen on"),
   DATA(Kind.VALUE, "DIR", "data", "Directory for all data"),
   CLUSTER(
       Kind.VALUE,
       "FILE",
       "",
-      "Run as a node of the cluster whose engines FILE names, instead of on a directory of its"
-          + " own"),
+      "Run as a node of the cluster whose engines FILE names, instead of on a data directory"),
   ROLE(
       Kind.VALUE,
       "edge|worker|all",
       "all",
-      "What a node of a cluster does: take requests, apply and index its share of them, or both"),
-  KEYS(Kind.SWITCH, "", "false", "Ask for keys on a loopback address too"),
+      "Role of a node of a cluster: accept requests, apply and index its share of them, or both"),
+  KEYS(Kind.SWITCH, "", "false", "Require keys on a loopback address too"),
   OPEN(
       Kind.SWITCH,
       "",
       "false",
-      "Insist on open mode: start only on a loopback address, and without keys"),
+      "Require open mode: start only on a loopback address, and without keys"),
   RATE(
       Kind.VALUE,
       "N",
       "",
-      "Changing calls a second that an application and an address may make; 0: any number"
+      "Write requests per second for each application and each address; 0: unlimited"
           + " (default: 0 in open mode, else 5000)"),
   TRUSTED_PROXY(
       Kind.LIST,
       "CIDR",
       "",
-      "Network of proxies whose X-Forwarded-For counts; several, or with commas between"),
+      "Network of proxies whose X-Forwarded-For is trusted; repeatable, or comma-separated"),
   TLS_CERTIFICATE(
       Kind.VALUE,
       "FILE",
       "",
-      "PEM file of the certificate and its chain: HTTPS; read again when it changes"),
+      "PEM file of the certificate and its chain, for HTTPS; reloaded when it changes"),
   TLS_KEY(Kind.VALUE, "FILE", "", "PEM file of the certificate's key"),
   SHORT_URL(
       Kind.VALUE,
       "URL",
       "",
-      "What stands before the code of a short link, such as https://sho.rt (default: what the"
-          + " client has reached the server by)"),
+      "Prefix of short URLs, such as https://sho.rt (default: the host that the client used)"),
   FETCH_FROM(
       Kind.LIST,
       "CIDR",
       "",
-      "Network that pages may be fetched from for their titles, although it is not public;"
-          + " several, or with commas between"),
+      "Private network that pages may be fetched from for their titles; repeatable, or comma-separated"),
   EVENTS_KEPT(
       Kind.VALUE,
       "N",
       "100000",
-      "Applied events that stay in the log beside what the store may still need"),
+      "Applied events to keep in the log beyond those that the store may still need"),
   NODE_NAME(
       Kind.VALUE,
       "NAME",
       "",
-      "What this server is called in /ready and /metrics; in a cluster each node has its own"
-          + " (default: the machine's name and the port)"),
+      "Name of this server in /ready and /metrics; unique in a cluster (default: the machine's name and the port)"),
   LOG_REQUESTS(Kind.SWITCH, "", "false", "Log each request: method, route, status, ms"),
-  LOG_FORMAT(Kind.VALUE, "text|json", "text", "How log lines look");
+  LOG_FORMAT(Kind.VALUE, "text|json", "text", "Format of log lines");
 
   /// What a setting's value is.
   enum Kind {
@@ -114,7 +110,7 @@ public enum Setting {
     return label;
   }
 
-  /// Its value when nobody gives one.
+  /// Its default value.
   String standard() {
     return standard;
   }

@@ -24,7 +24,7 @@ final class SettingValues {
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();
 
-  /// @param source how anyone who gave it calls it, for what is wrong with it
+  /// @param source the name of its source, for error messages
   private record Value(String text, String source) {}
 
   /// @param flags as given on the command line
@@ -39,7 +39,7 @@ final class SettingValues {
         .filter(variable -> Setting.all().noneMatch(s -> s.variable().equals(variable)))
         .sorted()
         .forEach(variable -> given.problems.add(
-            variable + " in the environment is no setting: plaza serve --help names them all"));
+            variable + " in the environment is not a setting: plaza serve --help lists them"));
     Setting.all().forEach(setting -> {
       var variable = environment.get(setting.variable());
       if (variable != null) {
@@ -70,7 +70,7 @@ final class SettingValues {
           .findFirst()
           .ifPresentOrElse(
               setting -> values.put(setting, new Value(properties.getProperty(key), source)),
-              () -> problems.add(source + " is no setting: plaza serve --help names them all"));
+              () -> problems.add(source + " is not a setting: plaza serve --help lists them"));
     }
   }
 
@@ -104,7 +104,7 @@ final class SettingValues {
     try {
       return Path.of(text(setting));
     } catch (InvalidPathException e) {
-      wrong(setting, "is no path: " + e.getReason());
+      wrong(setting, "is not a path: " + e.getReason());
       return Path.of("");
     }
   }

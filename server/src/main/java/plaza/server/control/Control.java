@@ -2,11 +2,11 @@ package plaza.server.control;
 
 import java.util.function.Consumer;
 
-/// What a running server does for commands on its own machine.
+/// The commands of a running server for its own machine.
 public interface Control {
   /// @param words the command's name and what belongs to it
-  /// @param progress told how far it is
-  /// @return what came of it, for anyone who gave the command
+  /// @param progress receives the progress
+  /// @return the output of the command
   /// @throws Refusal it can't be done, and why
   String run(String words, Consumer<String> progress);
 

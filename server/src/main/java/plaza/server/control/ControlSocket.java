@@ -59,7 +59,7 @@ public final class ControlSocket implements Supervised, AutoCloseable {
     } catch (IOException | UnsupportedOperationException e) {
       LOG.atWarn()
           .addKeyValue("cause", e)
-          .log("commands on this machine can't speak to the running server");
+          .log("commands on this machine can't reach the running server");
       return Optional.empty();
     }
   }
@@ -89,7 +89,7 @@ public final class ControlSocket implements Supervised, AutoCloseable {
       } catch (ClosedChannelException e) {
         closed = true;
       } catch (IOException e) {
-        throw new UncheckedIOException("a command can't be heard", e);
+        throw new UncheckedIOException("accepting a command failed", e);
       }
       return Duration.ZERO;
     }
@@ -124,7 +124,7 @@ public final class ControlSocket implements Supervised, AutoCloseable {
       throw gone;
     } catch (RuntimeException | Error e) {
       LOG.atError().setCause(e).log("a command failed");
-      say(out, REFUSAL + "the server could not do it: " + e);
+      say(out, REFUSAL + "the server failed: " + e);
     }
   }
 

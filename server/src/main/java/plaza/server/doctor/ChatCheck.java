@@ -26,7 +26,7 @@ final class ChatCheck {
   private final Findings findings;
   private final LongConsumer progress;
 
-  /// @param progress hears how many messages were looked at since it was last told
+  /// @param progress receives the number of messages checked since its last call
   ChatCheck(
       ChatStore chats,
       SearchIndex index,
@@ -74,12 +74,12 @@ final class ChatCheck {
       }
       progress.accept(page.size());
     }
-    findings.trouble(name, logged.differing(), "messages differ from what the log has of them");
+    findings.trouble(name, logged.differing(), "messages differ from the log");
     findings.trouble(name, missing(seen, tail.lastNumber()), "messages are missing");
     findings.trouble(name, beyond, "messages have numbers that are not 1 to " + tail.lastNumber());
     if (live.cardinality() != tail.liveCount()) {
       findings.trouble(
-          "chats that count wrong",
+          "chats with wrong counts",
           name + " counts " + tail.liveCount() + " messages and has " + live.cardinality());
     }
     if (indexed) {
@@ -132,7 +132,7 @@ final class ChatCheck {
     }
     findings.trouble(name, without(live, indexed), "the search index lacks messages");
     extra.addAll(without(indexed, live));
-    findings.trouble(name, extra, "the search index has messages that the store has not");
+    findings.trouble(name, extra, "the search index has messages that are not in the store");
     findings.trouble(name, twice, "the search index has messages twice");
   }
 

@@ -22,8 +22,8 @@ import plaza.sql.StoreProbe;
 import plaza.sql.dialect.MySql;
 import plaza.sql.dialect.MySqlCheckup;
 
-/// Asks every engine of a cluster, while its nodes run or not, and holds log, store and index
-/// against each other. It changes nothing.
+/// Checks every engine of a cluster, whether its nodes are running or not, and compares log,
+/// store and index. It changes nothing.
 ///
 /// @param random for nothing that is kept
 public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
@@ -45,7 +45,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
 
   public void examine(Findings findings) {
     UnknownHosts.of(config)
-        .forEach(it -> findings.trouble(it + ": see the cluster's file, and the name server"));
+        .forEach(it -> findings.trouble(it + ": check the cluster's file, and the name server"));
     var name = config.name();
     var wanted = new KafkaCheckup.Wanted(name, config.partitions(), config.replicas());
     var log = KafkaCheckup.of(config.kafka(), wanted, findings);
@@ -84,7 +84,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
       }
     } catch (StoreException e) {
       findings.trouble("the store's rows: " + e.getMessage()
-          + ": if no node has started yet, the first one makes them");
+          + ": if no node has started yet, the first one creates them");
     } catch (LogException e) {
       findings.trouble("the log's extent: " + e.getMessage());
     }
@@ -128,7 +128,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
       var dead = database.store().deadLetters(partition, 0, Long.MAX_VALUE).size();
       if (dead > 0) {
         findings.saw("  partition " + partition + ": " + dead
-            + " events could not be read and were passed over");
+            + " events could not be read and were skipped");
       }
     }
     findings.saw("the log holds " + events + " events, " + told(lags, "not applied yet"));
@@ -159,7 +159,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
       examineFollowing(findings);
     } catch (StoreException e) {
       findings.trouble("the store's replica: " + e.getMessage()
-          + ": see that it follows the primary (SHOW REPLICA STATUS)");
+          + ": check that it follows the primary (SHOW REPLICA STATUS)");
     }
   }
 
@@ -174,7 +174,7 @@ public record ClusterDoctor(ClusterConfig config, RandomGenerator random) {
       if (written.isAfter(there.plus(REPLICA_LAG_MAX))) {
         findings.trouble("the store's replica does not follow: it is "
             + Duration.between(there, written).toSeconds()
-            + " s behind: see what SHOW REPLICA STATUS says, and start its replication again");
+            + " s behind: check SHOW REPLICA STATUS, and start its replication again");
       }
     }
   }

@@ -23,7 +23,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.core.tenant.TenantStore;
 import plaza.sql.StoreAudit;
 
-/// Holds log, store and index of a stopped server against each other.
+/// Compares log, store and index of a stopped server.
 ///
 /// @param logProblems what the engine finds wrong with the log's files
 /// @param storeProblems what the engine finds wrong with the store's files
@@ -43,7 +43,7 @@ public record Doctor(
 
   /// Looks at everything.
   ///
-  /// @param progress hears how many messages were looked at since it was last told
+  /// @param progress receives the number of messages checked since its last call
   public void examine(Findings findings, LongConsumer progress) throws InterruptedException {
     logProblems.get().forEach(problem -> findings.trouble("the log's file: " + problem));
     storeProblems.get().forEach(problem -> findings.trouble("the store's file: " + problem));
@@ -102,7 +102,7 @@ public record Doctor(
     new ProgressCheck(findings, 0).examine(name, () -> fit(partition));
     var dead = store.deadLetters(partition, 0, Long.MAX_VALUE).size();
     if (dead > 0) {
-      findings.saw("  " + dead + " events could not be read and were passed over");
+      findings.saw("  " + dead + " events could not be read and were skipped");
     }
     if (progress.applied() < end) {
       findings.saw("  the next start applies the rest");
@@ -130,7 +130,7 @@ public record Doctor(
     }
     var behind = chats.newestChange(partition) - index.position(partition);
     if (behind > 0) {
-      findings.saw("  the search index is behind; the next start takes in the rest");
+      findings.saw("  the search index is behind; the next start adds the rest");
     }
     return behind <= 0;
   }
@@ -155,8 +155,8 @@ public record Doctor(
       last = page.upTo();
     }
     orphans.forEach((chat, count) -> findings.trouble(
-        "messages of a chat that is not there",
-        count + " messages are of a chat that is not there: " + chat));
+        "messages of a chat that does not exist",
+        count + " messages are of a chat that does not exist: " + chat));
     var newest = chats.newestChange(partition);
     var position = store.progress(partition).position();
     if (newest > position) {
@@ -179,7 +179,7 @@ public record Doctor(
       }
       last = page.getLast().application().id().value();
     }
-    findings.saw(found + " chats were looked at");
+    findings.saw(found + (found == 1 ? " chat checked" : " chats checked"));
   }
 
   private long checkChats(
@@ -209,7 +209,7 @@ public record Doctor(
     findings.trouble("application " + name, missing, "chats are missing");
     if (found != tail.liveCount() || last > tail.lastNumber()) {
       findings.trouble(
-          "applications that count wrong",
+          "applications with wrong counts",
           "application " + name + " counts " + tail.liveCount() + " chats up to "
               + tail.lastNumber() + " and has " + found + " up to " + last);
     }

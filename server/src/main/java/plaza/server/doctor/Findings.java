@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import plaza.core.port.FindingsSink;
 import plaza.sql.audit.RowProblems;
 
-/// What a check tells: what it saw, and what is wrong. Of one kind of trouble the first few are
+/// The report of a check: observations and findings. Of one kind of trouble the first few are
 /// told, and at the end how many more there are.
 public final class Findings implements FindingsSink, RowProblems {
-  /// How many troubles of one kind are told.
+  /// The most problems of one kind that are listed.
   public static final int TOLD_MAX = 20;
 
   /// How many numbers one trouble names.

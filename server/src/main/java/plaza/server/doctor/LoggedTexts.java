@@ -25,7 +25,7 @@ final class LoggedTexts {
   private final Map<ChatId, Chat> chats = new HashMap<>();
   private int remembered;
 
-  /// Takes in the next event of the log.
+  /// Adds the next event of the log.
   void add(Event event) {
     if (remembered >= MESSAGES_MAX) {
       return;

@@ -41,7 +41,7 @@ public record PartitionCounts(String topic, int inFile, int inTopic, int inStore
   public String problem() {
     if (inStore > 0 && inStore != inFile) {
       return "the store was made for a log of " + inStore + " partitions, the cluster's file says "
-          + inFile + ": write partitions = " + inStore + " into the file" + topicToo(inStore);
+          + inFile + ": set partitions = " + inStore + " in the file" + topicToo(inStore);
     }
     if (inTopic > 0 && inTopic < inFile) {
       return inStore > 0 ? smallerThanStore() : smallerThanFile();
@@ -53,7 +53,7 @@ public record PartitionCounts(String topic, int inFile, int inTopic, int inStore
     return inTopic > 0 && inTopic < wanted
         ? "; the topic " + topic + " has only " + inTopic
             + ", it is not the one that this store was "
-            + "applied from: see that kafka and name in the file are right"
+            + "applied from: check kafka and name in the file"
         : "";
   }
 
@@ -62,8 +62,7 @@ public record PartitionCounts(String topic, int inFile, int inTopic, int inStore
     return "the topic " + topic + " has " + inTopic
         + " partitions, the store and the cluster's file "
         + "say " + inStore
-        + ": it is not the topic that this store was applied from. See that kafka and "
-        + "name in the file are right; if that topic is lost, stop all nodes, add partitions "
+        + ": it is not the topic that this store was applied from. Check kafka and name in the file; if that topic is lost, stop all nodes, add partitions "
         + "(kafka-topics.sh --alter --topic " + topic + " --partitions " + inStore
         + "), then plaza log accept-loss --cluster FILE";
   }
@@ -71,7 +70,7 @@ public record PartitionCounts(String topic, int inFile, int inTopic, int inStore
   private String smallerThanFile() {
     return "the topic " + topic + " has " + inTopic + " partitions, the cluster's file says "
         + inFile
-        + ", and there is no store yet: write partitions = " + inTopic + " into the file, or add "
+        + ", and there is no store yet: set partitions = " + inTopic + " in the file, or add "
         + "partitions (kafka-topics.sh --alter --topic " + topic + " --partitions " + inFile + ")";
   }
 
@@ -79,7 +78,7 @@ public record PartitionCounts(String topic, int inFile, int inTopic, int inStore
   String remark() {
     return problem().isEmpty() && inTopic > inFile
         ? "  the topic has " + inTopic + " partitions, the log uses the first " + inFile
-            + ": nothing is written to the others"
+            + ": the others are not used"
         : "";
   }
 }

@@ -4,9 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import plaza.core.pipeline.LogConsistency;
 
-/// Whether a partition of the store fits its log, and what to do when it does not.
+/// Checks that a partition of the store is consistent with its log, and gives advice if it is
+/// not.
 final class ProgressCheck {
-  private static final String ACCEPT = "go on without what is lost: plaza log accept-loss";
+  private static final String ACCEPT = "continue without the lost data: plaza log accept-loss";
 
   private static final int PAUSE_MS = 500;
 
@@ -14,9 +15,8 @@ final class ProgressCheck {
   private int pauses;
 
   /// @param pauses how often, in all, a partition that seems not to fit is compared again after
-  /// half
-  ///     a second: when a leader of Kafka was just replaced, the new one may not know yet how far
-  ///     the log reaches
+  ///     half a second: when a leader of Kafka was just replaced, the new one may not know yet
+  ///     how far the log reaches
   ProgressCheck(Findings findings, int pauses) {
     this.findings = findings;
     this.pauses = pauses;

@@ -1,4 +1,4 @@
-/// Checks of what a stopped server has kept: log, store and search index, each by itself and held
+/// Checks of a stopped server's data: log, store and search index, each on its own and compared
 /// against the others.
 @NullMarked
 package plaza.server.doctor;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public final class Reasons {
   private Reasons() {}
 
-  /// Why a file that somebody named can't be read; the file is named once.
+  /// The reason why a file can't be read; names the file once.
   ///
   /// @param what the file is, for example "the cluster's file"
   public static String unreadable(String what, Path file, Exception failure) {

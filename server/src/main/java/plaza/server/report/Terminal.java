@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Whether somebody looks at what is written: colours, and lines that are written over, are for a
-/// terminal only.
+/// Detects a terminal: colours and progress bars are for terminals only.
 public final class Terminal {
   private Terminal() {}
 

@@ -1,4 +1,4 @@
-/// What people at the command line are told.
+/// Output for users of the command line.
 @NullMarked
 package plaza.server.report;
 

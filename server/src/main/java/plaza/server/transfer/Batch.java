@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /// The next messages of one chat. Its boundaries depend on the file alone, and so does its key:
-/// anyone who runs the import again sends the same batches under the same keys.
+/// a repeated import sends the same batches under the same keys.
 final class Batch {
   /// Messages in a full batch; only a chat's last batch has fewer.
   static final int SIZE = 1_000;

@@ -19,7 +19,7 @@ final class FileText {
 
   private FileText() {}
 
-  /// @param read told how many bytes of the file were read, again and again
+  /// @param read receives the number of bytes read so far, repeatedly
   static BufferedReader open(Path file, CharsetDecoder decoder, LongConsumer read)
       throws IOException {
     var in = new BufferedInputStream(new Counting(Files.newInputStream(file), read), BUFFER_BYTES);
@@ -38,7 +38,7 @@ final class FileText {
   }
 
   private static TransferException cutShort() {
-    return new TransferException("the file ends in the middle: it was not copied as a whole");
+    return new TransferException("the file ends in the middle: it was not copied completely");
   }
 
   /// What is unpacked, up to an end that is meant.

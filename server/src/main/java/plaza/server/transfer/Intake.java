@@ -3,13 +3,13 @@ package plaza.server.transfer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// What an import takes in, and where to.
+/// The input and destination of an import.
 ///
 /// @param url of the server
 /// @param secret the credential; empty: none
 /// @param application its token
 /// @param name of the import: the same name and file mean the same things
-/// @param report told of each line that can't be taken
+/// @param report receives each invalid line
 public record Intake(
     String url,
     String secret,

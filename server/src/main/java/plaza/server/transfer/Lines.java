@@ -13,7 +13,7 @@ final class Lines implements AutoCloseable {
   private final BufferedReader reader;
   private long number;
 
-  /// @param read told how many bytes of the file were read, again and again
+  /// @param read receives the number of bytes read so far, repeatedly
   Lines(Path file, LongConsumer read) throws IOException {
     var lenient = StandardCharsets.UTF_8
         .newDecoder()

@@ -26,12 +26,12 @@ record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) 
       var other = of.putIfAbsent(field.get(), i);
       if (other != null) {
         throw new TransferException("the columns " + header.get(other) + " and " + name
-            + " say the same: take one of them out");
+            + " are the same field: remove one of them");
       }
     }
     if (!of.containsKey(LinkField.URL)) {
       throw new TransferException(
-          "no column is called url or longUrl: there are " + String.join(", ", header));
+          "no column is named url or longUrl: there are " + String.join(", ", header));
     }
     return new LinkColumns(header.size(), of, unknown);
   }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Takes a table of links into an application, so that it can be interrupted, or killed, and run
-/// again without doubling one.
+/// Imports a table of links into an application; an interrupted import can be run again without
+/// duplicates.
 public final class LinkImport {
   private static final int STATUS_OK = 200;
   private static final int STATUS_CREATED = 201;
@@ -47,7 +47,7 @@ public final class LinkImport {
 
   /// Imports a table, or asks what importing it would come to.
   ///
-  /// @param made told of each link that the server has now
+  /// @param made receives each imported link
   public static Result run(Intake intake, Mode mode, Consumer<Made> made) throws IOException {
     var run = new LinkImport(intake, mode, made);
     // A secret is its own application's, whatever the query says: the path is checked against it.
@@ -82,7 +82,7 @@ public final class LinkImport {
       if (!columns.unknown().isEmpty()) {
         intake
             .report()
-            .accept("no field of a link is called " + String.join(", ", columns.unknown()));
+            .accept("no field of a link is named " + String.join(", ", columns.unknown()));
       }
       for (var row = table.next(); row.isPresent(); row = table.next()) {
         add(row.get(), columns);

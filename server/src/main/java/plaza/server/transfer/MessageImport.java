@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Takes a file of messages into an application, so that it can be interrupted, or killed, and
-/// run again without doubling one.
+/// Imports a file of messages into an application; an interrupted import can be run again
+/// without duplicates.
 public final class MessageImport {
   /// Stands for the number of a chat that takes nothing in any more.
   private static final long DELETED = 0;
@@ -95,7 +95,7 @@ public final class MessageImport {
     if (problem.isPresent()) {
       refuse(number, problem.get());
     } else if (chats.computeIfAbsent(message.chat(), this::create) == DELETED) {
-      refuse(number, "is of a chat that was deleted since it was imported");
+      refuse(number, "belongs to a chat that was deleted since it was imported");
     } else {
       add(message, sending);
     }

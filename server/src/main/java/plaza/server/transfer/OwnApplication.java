@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The application of an import that was not told into which one: it is named like the import.
+/// The application of an import without --application: it has the import's name.
 public final class OwnApplication {
   private OwnApplication() {}
 

@@ -24,7 +24,7 @@ final class Sending implements AutoCloseable {
 
   /// @param application its path
   /// @param name of the import, a part of every key
-  /// @param sent told how many messages the server has taken in
+  /// @param sent receives the number of messages that the server has accepted
   Sending(Api api, String application, String name, IntConsumer sent) {
     this.api = api;
     this.application = application;
@@ -54,9 +54,8 @@ final class Sending implements AutoCloseable {
       return;
     }
     if (answer.status() == 410 && !answer.json().path("error").asText().startsWith("Message")) {
-      throw new TransferException(
-          "chat " + batch.chat() + " was deleted while it was imported: run the import again, "
-              + "and its messages are left out");
+      throw new TransferException("chat " + batch.chat()
+          + " was deleted while it was imported: run the import again to skip its messages");
     }
     // 410: taken in before, and every one of them deleted since.
     answer.expect(200, 201, 410);
@@ -73,7 +72,7 @@ final class Sending implements AutoCloseable {
       throw new TransferException(
           "the messages of chat " + batch.chat() + " from number " + (batch.ordinal() + 1)
               + " on are not those of the last import called \"" + name
-              + "\": the file has changed since; give the import another --name to take all of it in again");
+              + "\": the file has changed since; use another --name to import all of it again");
     }
     sent.accept(there.size());
     post(chat, batch.without(there.size()));

@@ -25,7 +25,7 @@ final class Table implements AutoCloseable {
   /// Where the last row began; 0: nothing is read yet.
   private long line;
 
-  /// @param read told how many bytes of the file were read, again and again
+  /// @param read receives the number of bytes read so far, repeatedly
   Table(Path file, LongConsumer read) throws IOException {
     this.reader = FileText.open(file, StandardCharsets.UTF_8.newDecoder(), read);
     this.parser = CsvFactory.builder()

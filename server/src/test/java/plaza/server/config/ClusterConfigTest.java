@@ -70,7 +70,7 @@ class ClusterConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "kafak in ",
-            "is no setting of a cluster",
+            "is not a setting of a cluster",
             "kafka in ",
             "must be given",
             "partitions in ",

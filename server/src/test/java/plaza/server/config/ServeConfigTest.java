@@ -73,7 +73,7 @@ class ServeConfigTest {
     assertThatThrownBy(() -> config(flags, environment, file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("prot in ")
-        .hasMessageContaining("PLAZA_PROT in the environment is no setting")
+        .hasMessageContaining("PLAZA_PROT in the environment is not a setting")
         .hasMessageContaining("PLAZA_DATA must not be empty")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("SERVICE"))
         .hasMessageContaining("port in ")
@@ -81,7 +81,7 @@ class ServeConfigTest {
         .hasMessageContaining("PLAZA_LOG_FORMAT must be text or json")
         .hasMessageContaining("PLAZA_TRUSTED_PROXY")
         .hasMessageContaining("--tls-key can't be read")
-        .hasMessageContaining("--tls-key needs the other");
+        .hasMessageContaining("--tls-key needs both");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ServeConfigTest {
         .isFalse();
     assertThatThrownBy(() -> config(
             Map.of(Setting.HOST, "0.0.0.0", Setting.OPEN, "true"), Map.of(), Optional.empty()))
-        .hasMessageContaining("loopback address only");
+        .hasMessageContaining("needs a loopback address");
   }
 
   @Test

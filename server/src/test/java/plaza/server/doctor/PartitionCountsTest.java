@@ -29,11 +29,11 @@ class PartitionCountsTest {
   @Test
   void the_store_says_what_belongs_into_the_file() {
     assertThat(problem(12, 12, 8))
-        .contains("write partitions = 8 into the file")
+        .contains("set partitions = 8 in the file")
         .doesNotContain("topic");
-    assertThat(problem(4, 8, 8)).contains("write partitions = 8 into the file");
+    assertThat(problem(4, 8, 8)).contains("set partitions = 8 in the file");
     assertThat(problem(12, 4, 8))
-        .contains("write partitions = 8 into the file", "the topic plaza has only 4");
+        .contains("set partitions = 8 in the file", "the topic plaza has only 4");
   }
 
   @Test
@@ -47,7 +47,7 @@ class PartitionCountsTest {
   @Test
   void without_a_store_the_file_follows_the_topic_or_the_topic_the_file() {
     assertThat(problem(8, 4, 0))
-        .contains("write partitions = 4 into the file", "--partitions 8")
+        .contains("set partitions = 4 in the file", "--partitions 8")
         .doesNotContain("accept-loss");
   }
 }

@@ -12,8 +12,8 @@ import plaza.core.chat.MessageId;
 import plaza.simulation.history.Evidence;
 import plaza.simulation.history.Replica;
 
-/// Anyone who follows the rows has, in the end, what they hold: each search index every message of
-/// every chat that is there, each watcher every message of his chat.
+/// Every follower of the rows ends with their content: each search index every message of every
+/// chat that is there, each watcher every message of his chat.
 final class Converged implements Checker {
   @Override
   public Optional<String> violation(Evidence evidence) {

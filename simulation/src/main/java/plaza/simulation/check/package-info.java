@@ -1,4 +1,4 @@
-/// What was promised, each promise a checker of its own.
+/// The checkers: one for each guarantee.
 @NullMarked
 package plaza.simulation.check;
 

@@ -5,11 +5,10 @@ import java.util.function.BooleanSupplier;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
-/// What engines know of the world around them.
+/// The surroundings of the simulated engines.
 public interface Hazards {
-  /// Between two steps of anyone who calls an engine, on the way there and on the way back: others
-  /// go
-  /// on meanwhile, it takes long, its process stands still or is gone.
+  /// Between two steps of anyone who calls an engine, on the way there and on the way back:
+  /// others go on meanwhile, it takes long, its process stands still or is gone.
   void pass();
 
   /// Whether this goes wrong now.

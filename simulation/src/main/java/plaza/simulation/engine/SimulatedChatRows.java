@@ -65,7 +65,7 @@ record SimulatedChatRows(SimulatedTransaction transaction) implements ChatStore.
 
   private static <K, T> void move(Table<K, T> rows, K key, ChatStore.Move<T> move, T empty) {
     if (!rows.find(key).orElse(empty).equals(move.before())) {
-      throw new ConcurrentModificationException("a tail was moved by somebody else");
+      throw new ConcurrentModificationException("a counter row was changed by another process");
     }
     rows.put(move.after());
   }

@@ -9,9 +9,9 @@ import plaza.core.port.PartitionAssignment;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
-/// Says whose each partition is, as a consumer group does: who is gone or stands still loses his
-/// share to others, is not told, and may go on with it when he wakes. Now and then everything is
-/// shared out again.
+/// Assigns partitions as a consumer group does: a node that is gone or frozen loses its
+/// partitions to others, is not notified, and may continue with them when it wakes up. Now and
+/// then everything is shared out again.
 public final class SimulatedGroup {
   private static final int TOLD_MILLIS_MAX = 600;
 

@@ -172,7 +172,7 @@ public final class SimulatedStore implements Store {
   }
 
   @Override
-  public void beginLife() {
+  public void startEpoch() {
     write(t -> {
       newLife(t);
       t.get(RECEIVERS).removeIf(_ -> true);

@@ -8,8 +8,8 @@ import plaza.core.port.ClusterBus;
 import plaza.simulation.world.Actor;
 import plaza.simulation.world.Fault;
 
-/// What the nodes of a cluster say to each other: heard a little later, in the order in which each
-/// one said it, or never.
+/// The simulated cluster bus: messages arrive a little later, in the order of each sender, or
+/// never.
 public final class SimulatedWords {
   private static final int LATE_MILLIS_MAX = 300;
 
@@ -36,7 +36,7 @@ public final class SimulatedWords {
     }
 
     @Override
-    public void say(byte[] message) {
+    public void broadcast(byte[] message) {
       underway.add(message);
       hazards.later(LATE_MILLIS_MAX, "words", () -> deliver(underway.removeFirst()));
     }
@@ -48,7 +48,7 @@ public final class SimulatedWords {
           if (hazards.strikes(Fault.WORDS_LOST)) {
             tellSometimes(ear);
           } else {
-            ear.listener().heard(message);
+            ear.listener().received(message);
           }
         }
       }

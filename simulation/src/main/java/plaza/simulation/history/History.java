@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Takes down what clients ask and are told, in the order in which it happens.
+/// Records the calls and answers of clients in the order in which they happen.
 public final class History {
   private final List<Call> calls = new ArrayList<>();
   private final Set<Long> forgiven = new HashSet<>();

@@ -5,7 +5,7 @@ import plaza.core.chat.MessageId;
 import plaza.core.chat.Sender;
 import plaza.core.tenant.ApplicationId;
 
-/// What a client asks of a node.
+/// A call of a client to a node.
 public sealed interface Invocation {
   /// Whether it is to change this message.
   default boolean changes(MessageId id) {

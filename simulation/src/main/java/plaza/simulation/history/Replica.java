@@ -6,7 +6,7 @@ import plaza.core.chat.ChatId;
 import plaza.core.chat.Message;
 import plaza.core.chat.MessageId;
 
-/// What somebody who follows the rows has made of them: live messages only.
+/// The copy of the rows that a follower has: live messages only.
 ///
 /// @param chat the one that is followed; empty: all
 public record Replica(String name, Optional<ChatId> chat, Map<MessageId, Message> messages) {}

@@ -8,7 +8,7 @@ import plaza.core.link.Link;
 import plaza.core.pipeline.Reply;
 import plaza.core.tenant.ApplicationId;
 
-/// What a client is told.
+/// An answer to a client.
 public sealed interface Response {
   record Application(ApplicationId application) implements Response {}
 

@@ -1,4 +1,4 @@
-/// What clients asked and were told in a run, and what was left when it was over.
+/// The calls and answers of a run, and its final state.
 @NullMarked
 package plaza.simulation.history;
 

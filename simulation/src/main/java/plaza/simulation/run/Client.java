@@ -25,8 +25,8 @@ import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
-/// Somebody who uses the server: asks this and that of any node, and repeats what has a key until
-/// it is answered.
+/// A client of the server: makes calls to any node, and repeats calls with a key until they are
+/// answered.
 final class Client {
   private static final int ATTEMPTS_MAX = 4;
   private static final int PAUSE_MILLIS_MAX = 400;

@@ -14,7 +14,7 @@ import plaza.simulation.history.Evidence;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 
-/// What clients know of, from what they were told, and what they do with it next.
+/// The clients' knowledge, from their answers, and the choice of their next calls.
 final class Directory {
   private static final int BULK_MAX = 4;
   private static final int KEYS = 6;

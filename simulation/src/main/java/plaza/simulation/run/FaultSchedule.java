@@ -17,8 +17,7 @@ import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 import plaza.simulation.world.Fault;
 
-/// What befalls the whole town: all processes go down at once, and something is done to what they
-/// leave behind.
+/// The faults of a whole cluster: all processes go down at once, and their data is damaged.
 final class FaultSchedule {
   static final EventCodec CODEC = Features.codec();
 

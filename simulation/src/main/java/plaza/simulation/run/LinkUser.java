@@ -35,8 +35,7 @@ import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
-/// Somebody who makes short links, changes and deletes them, and follows them, wherever a node is
-/// up.
+/// A client that creates, changes, deletes and follows short links, on any node that is up.
 final class LinkUser {
   private static final int ATTEMPTS_MAX = 4;
   private static final int PAUSE_MILLIS_MAX = 400;
@@ -169,7 +168,7 @@ final class LinkUser {
       if (most > 0) {
         return new Response.Followed(s.product().visits().collector().tryConsumeVisit(visit, most));
       }
-      s.product().visits().collector().saw(PendingVisit.of(visit));
+      s.product().visits().collector().collect(PendingVisit.of(visit));
       return new Response.Followed(true);
     });
     if (told instanceof Response.Followed(var through) && through) {

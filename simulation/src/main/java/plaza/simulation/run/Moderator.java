@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.LinkCache.Found;
 import plaza.core.link.LinkTerms;
@@ -22,6 +21,7 @@ import plaza.core.pipeline.RequestOptions;
 import plaza.core.product.Product;
 import plaza.core.tenant.Application;
 import plaza.core.tenant.ApplicationId;
+import plaza.core.tenant.TenantChange;
 import plaza.core.visit.ClientProfile;
 import plaza.core.visit.PendingVisit;
 import plaza.core.visit.Visit;
@@ -33,8 +33,8 @@ import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.Response;
 import plaza.simulation.world.Actor;
 
-/// Somebody who has an application of his own with links, blocks some of them or their hosts,
-/// deletes the application, and looks whether what has ended leads on.
+/// A client with an application of its own: blocks some of its links or their hosts, deletes
+/// the application, and checks that ended links do not redirect.
 final class Moderator {
   private static final int PAUSE_MILLIS_MAX = 400;
   private static final String REASON = "against the rules";
@@ -236,7 +236,7 @@ final class Moderator {
           place,
           new VisitRecord(NOW.at(), ClientProfile.NONE, VisitRequest.NONE),
           random.nextLong());
-      s.visits().collector().saw(PendingVisit.of(visit));
+      s.visits().collector().collect(PendingVisit.of(visit));
     }
     return leads;
   }
@@ -244,7 +244,7 @@ final class Moderator {
   /// A node may start while what the server's stream says can't be replayed.
   private static boolean isServed(Product s) {
     var pipeline = s.pipeline();
-    return pipeline.states().get(StreamKey.SERVER.partition(pipeline.partitions()))
+    return pipeline.states().get(TenantChange.STREAM.partition(pipeline.partitions()))
         instanceof PartitionState.Serving;
   }
 

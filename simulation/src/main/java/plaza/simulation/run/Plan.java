@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import plaza.simulation.world.Fault;
 import plaza.simulation.world.Omitted;
 
-/// All that makes a run what it is: repeating it gives the same run.
+/// The complete parameters of a run: the same plan gives the same run.
 ///
 /// @param size what the seed stands for, or fewer clients and operations
 /// @param omitted what does not go wrong, though the seed has it

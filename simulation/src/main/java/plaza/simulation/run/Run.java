@@ -17,8 +17,8 @@ import plaza.simulation.world.Chance;
 import plaza.simulation.world.Fault;
 import plaza.simulation.world.Stuck;
 
-/// One run from its plan to its end: clients use the town while everything goes wrong; then
-/// nothing goes wrong any more, and what was promised must be there.
+/// One run from its plan to its end: clients use the cluster while faults occur; then the
+/// faults end, and all guarantees must hold.
 public final class Run {
   private static final int WATCHERS = 2;
 

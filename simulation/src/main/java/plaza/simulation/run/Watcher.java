@@ -16,8 +16,8 @@ import plaza.core.product.Product;
 import plaza.simulation.history.Replica;
 import plaza.simulation.world.Actor;
 
-/// Somebody who watches a chat live, wherever a node is up, and comes back to the place where he
-/// was: what he has heard makes a copy of the chat.
+/// A live subscriber of a chat, on any node that is up, which resumes from its cursor and
+/// builds a copy of the chat.
 final class Watcher {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration STAYS_MAX = Duration.ofSeconds(20);

@@ -1,4 +1,4 @@
-/// One run: nodes, clients, watchers, and what befalls them.
+/// One run: nodes, clients, subscribers and their faults.
 @NullMarked
 package plaza.simulation.run;
 

@@ -1,6 +1,7 @@
 package plaza.simulation.world;
 
-/// What can go wrong, and about how often in a run that has it: once in so many chances.
+/// A kind of fault, and its approximate frequency in a run that has it: once in so many
+/// chances.
 public enum Fault {
   /// The process is gone, between any two steps.
   CRASH(700),

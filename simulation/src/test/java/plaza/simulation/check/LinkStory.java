@@ -19,11 +19,10 @@ import plaza.simulation.history.LinkEvidence;
 import plaza.simulation.history.LinkEvidence.Made;
 import plaza.simulation.history.LinkEvidence.Visited;
 
-/// A history of links written by hand. It begins as a good one: order k1 has made link A, which was
-/// told twice and followed three times, once on a node that is gone; order k2 has made link slug,
-/// of two visits, which was followed three times. Application 99 was deleted, and its link with it;
-/// one
-/// link of the other application was deleted because somebody asked for it.
+/// A history of links written by hand. It begins as a good one: order k1 has made link A, which
+/// was told twice and followed three times, once on a node that is gone; order k2 has made link
+/// slug, of two visits, which was followed three times. Application 99 was deleted, and its
+/// link with it; one link of the other application was deleted because somebody asked for it.
 final class LinkStory {
   private static final Code A = new Code("A");
   private static final Code SLUG = new Code("slug");

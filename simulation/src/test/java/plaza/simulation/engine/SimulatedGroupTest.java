@@ -6,7 +6,7 @@ import plaza.contract.PartitionAssignmentContract;
 import plaza.core.port.PartitionAssignment;
 import plaza.simulation.world.Actor;
 
-/// Shared out whenever somebody comes or goes.
+/// The assignment changes when a member joins or leaves.
 class SimulatedGroupTest extends PartitionAssignmentContract {
   private final SimulatedGroup group = new SimulatedGroup(PARTITIONS, new Calm());
 

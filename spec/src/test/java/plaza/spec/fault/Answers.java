@@ -14,7 +14,7 @@ import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 import plaza.spec.Http;
 
-/// What answers over HTTP tell.
+/// Converts HTTP answers to the history's responses.
 final class Answers {
   private Answers() {}
 

@@ -11,8 +11,8 @@ import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 import plaza.spec.Http;
 
-/// Somebody who uses a cluster through its balancer: asks this and that, and asks again, with the
-/// same key, until there is an answer.
+/// A client of a cluster through its balancer: makes calls, and repeats them with the same key
+/// until they are answered.
 final class Client {
   /// Between two calls: whoever asks more keeps engines and nodes that start from the processors,
   /// and all that is asked has to be checked.

@@ -15,8 +15,7 @@ import plaza.core.chat.MessageId;
 import plaza.simulation.history.Replica;
 import plaza.spec.Http;
 
-/// What a node shows of each chat when all has settled: page by page, and all that its search
-/// finds.
+/// A node's view of each chat after recovery: page by page, and all search results.
 final class Copies {
   private static final Duration INDEXED_MAX = Duration.ofMinutes(2);
 

@@ -43,7 +43,8 @@ final class FaultRuns implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of what the clients do in the first round; the next ones follow (default: 1)")
+      description =
+          "Seed of the clients' actions in the first round; later rounds use the next ones (default: 1)")
   private long seed = 1;
 
   @Option(names = "--short", description = "Engines are away for 2 s, not for 20 s, as in bin/test")

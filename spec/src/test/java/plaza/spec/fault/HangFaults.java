@@ -2,7 +2,7 @@ package plaza.spec.fault;
 
 import java.util.List;
 
-/// Engines that hang: they keep their connections, take what is sent, and answer nobody.
+/// Engines that hang: they keep their connections, accept data, and do not answer.
 final class HangFaults {
   static final Fault STORE = new Fault(
       "mariadb-hung", "MariaDB stands still (SIGSTOP), and goes on", HangFaults::hangStore);

@@ -13,7 +13,7 @@ import plaza.core.tenant.ApplicationId;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 
-/// What clients know of one application, and what they may therefore ask.
+/// The clients' knowledge of one application, and their possible calls.
 final class Known {
   /// A word that is in every text.
   static final String WORD = "text";

@@ -3,7 +3,7 @@ package plaza.spec.fault;
 import plaza.contract.engine.ClusterFile;
 import plaza.spec.PlazaServer;
 
-/// What goes wrong with Kafka, and with what is in it.
+/// Faults of Kafka and its data.
 final class LogFaults {
   /// The partition that somebody writes into who should not.
   private static final int POISONED = 3;
@@ -42,7 +42,7 @@ final class LogFaults {
     new Topic(site.kafka(), Site.NAME).makeAnew();
     site.awaitTrouble("made again");
     load.goOn(tempo.calm());
-    requireWords(site.acceptLoss(), "goes on with another log");
+    requireWords(site.acceptLoss(), "continues with another log");
   }
 
   /// What nobody was told a number behind is passed over. In a replay a partition can't know, and
@@ -58,7 +58,7 @@ final class LogFaults {
     site.startNodes();
     site.awaitTrouble("partition " + POISONED + " stops at event");
     load.goOn(tempo.calm());
-    requireWords(site.acceptLoss(), "can't be read will be passed over");
+    requireWords(site.acceptLoss(), "unreadable events will be skipped");
   }
 
   private static void requireWords(String output, String words) {

@@ -2,7 +2,7 @@ package plaza.spec.fault;
 
 import java.time.Duration;
 
-/// What goes wrong with Redis.
+/// Faults of Redis.
 final class MemoryFaults {
   /// Between two losses of all that is in it.
   private static final Duration BETWEEN = Duration.ofSeconds(2);

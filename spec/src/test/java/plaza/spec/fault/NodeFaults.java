@@ -4,7 +4,7 @@ import java.util.List;
 import plaza.spec.PlazaServer;
 import plaza.spec.Trapped;
 
-/// What goes wrong with the nodes.
+/// Faults of the nodes.
 final class NodeFaults {
   static final Fault KILLED =
       new Fault("node-killed", "kill -9 of a node; another one takes over", NodeFaults::kill);

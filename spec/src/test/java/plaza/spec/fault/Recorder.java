@@ -8,7 +8,7 @@ import plaza.simulation.history.History;
 import plaza.simulation.history.Invocation;
 import plaza.simulation.history.Response;
 
-/// Takes down what many clients ask and are told at the same time.
+/// Records the concurrent calls and answers of many clients.
 final class Recorder {
   private final History history = new History();
   private final List<Duration> waits = new ArrayList<>();

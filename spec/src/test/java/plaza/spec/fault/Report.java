@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What many rounds came to, as a table between two marks of a page.
+/// The results of many rounds, as a table between two marks of a page.
 final class Report {
   private static final String BEGIN = "<!-- results of bin/faults -->";
   private static final String END = "<!-- end of results -->";

@@ -9,7 +9,7 @@ import plaza.simulation.check.Promises;
 import plaza.simulation.history.Replica;
 import plaza.spec.Http;
 
-/// One fault, once, under load; and what is left of the promises.
+/// One fault under load, and the check of the guarantees.
 ///
 /// @param answers calls that were answered for good
 /// @param again calls that had to be made again on the way

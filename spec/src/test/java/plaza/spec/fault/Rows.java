@@ -24,7 +24,7 @@ import plaza.sql.Database;
 import plaza.sql.Partitions;
 import plaza.sql.dialect.MySql;
 
-/// What is in the store of a cluster, read beside its nodes.
+/// The rows in the store of a cluster, read beside its nodes.
 final class Rows implements AutoCloseable {
   private static final int PAGE = 1_000;
 

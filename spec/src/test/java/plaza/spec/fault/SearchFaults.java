@@ -5,7 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// What goes wrong with OpenSearch.
+/// Faults of OpenSearch.
 final class SearchFaults {
   static final Fault AWAY =
       new Fault("opensearch-away", "kill -9 of OpenSearch, and its return", SearchFaults::away);

@@ -35,7 +35,8 @@ final class Site implements AutoCloseable {
   private static final Duration WHOLE_MAX = Duration.ofMinutes(3);
 
   /// What a node says whenever its share of the partitions changes.
-  private static final Pattern SHARE = Pattern.compile("this node's share partitions=\"\\[(.*?)]");
+  private static final Pattern SHARE =
+      Pattern.compile("this node's partitions partitions=\"\\[(.*?)]");
 
   private final List<SmallDisk.Disks> disks;
   private final List<KafkaServer> brokers;

@@ -1,6 +1,6 @@
 package plaza.spec.fault;
 
-/// What goes wrong with MariaDB.
+/// Faults of MariaDB.
 final class StoreFaults {
   private static final int KILLS = 3;
 

@@ -2,7 +2,7 @@ package plaza.spec.fault;
 
 import java.time.Duration;
 
-/// How long things take in a round.
+/// The durations of a round.
 ///
 /// @param calm how long nothing goes wrong, before and after
 /// @param away how long an engine is away

@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
-/// The topic that holds the log, in the hands of somebody who does with it what nobody should.
+/// The topic that holds the log, for faults that damage it.
 final class Topic {
   private final String kafka;
   private final String name;

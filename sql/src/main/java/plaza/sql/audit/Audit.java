@@ -17,7 +17,7 @@ import plaza.sql.table.Row;
 import plaza.sql.table.RowReader;
 import plaza.sql.table.Table;
 
-/// What each part of the store needs to examine its own tables.
+/// Shared helpers for checking tables.
 ///
 /// @param rowsMax how many rows of a table are read, the first by its key; a server in use is not
 ///     to be kept busy

@@ -1,6 +1,6 @@
 package plaza.sql.audit;
 
-/// Takes down what is wrong with rows.
+/// Collects the problems of rows.
 @FunctionalInterface
 public interface RowProblems {
   /// @param kind what is wrong, as rows that are damaged alike have it, for example `links whose

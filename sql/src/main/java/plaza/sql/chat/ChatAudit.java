@@ -7,7 +7,7 @@ import plaza.core.port.Position;
 import plaza.sql.audit.Audit;
 import plaza.sql.table.Table;
 
-/// Whether chats and messages make sense.
+/// Checks the rows of chats and messages.
 public final class ChatAudit {
   /// All tables of chats.
   public static final List<Table<?>> TABLES =
@@ -31,8 +31,8 @@ public final class ChatAudit {
       audit.require(message.body().isEmpty(), "deleted messages that still have a text", name);
     } else {
       MessageBody.problem(message.body())
-          .ifPresent(why ->
-              audit.problems().found("messages with a text that none can have", name + ": " + why));
+          .ifPresent(
+              why -> audit.problems().found("messages with an invalid text", name + ": " + why));
     }
     audit.require(
         Position.partition(message.position())
@@ -42,17 +42,17 @@ public final class ChatAudit {
   }
 
   private static void orphans(Audit audit) {
-    audit.none("chat", "chats whose application is not there", """
+    audit.none("chat", "chats whose application does not exist", """
         SELECT CONCAT_WS('/', c.application, c.number)
         FROM chat c LEFT JOIN application a ON a.id = c.application
         WHERE a.id IS NULL
         """);
-    audit.none("chat_tail", "ends of chats that are not there", """
+    audit.none("chat_tail", "counters of chats that do not exist", """
         SELECT CONCAT_WS('/', t.application, t.chat)
         FROM chat_tail t LEFT JOIN chat c ON c.application = t.application AND c.number = t.chat
         WHERE c.number IS NULL
         """);
-    audit.none("application_tail", "ends of lists of chats whose application is not there", """
+    audit.none("application_tail", "counters of chats whose application does not exist", """
         SELECT t.application
         FROM application_tail t LEFT JOIN application a ON a.id = t.application
         WHERE a.id IS NULL
@@ -61,7 +61,7 @@ public final class ChatAudit {
 
   /// Those of deleted chats and applications: what is listed is looked at chat by chat elsewhere.
   private static void counts(Audit audit) {
-    audit.none("chat", "applications that count other chats than they have", """
+    audit.none("chat", "applications with a wrong count of chats", """
         SELECT a.id
         FROM application a
         LEFT JOIN application_tail t ON t.application = a.id
@@ -72,7 +72,7 @@ public final class ChatAudit {
           OR COALESCE(c.newest, 0) <> COALESCE(t.last_number, 0)
           OR COALESCE(c.live, 0) <> COALESCE(t.live_count, 0))
         """);
-    audit.none("message", "deleted chats that count other messages than they have", """
+    audit.none("message", "deleted chats with a wrong count of messages", """
         SELECT CONCAT_WS('/', c.application, c.number)
         FROM chat c
         JOIN application a ON a.id = c.application

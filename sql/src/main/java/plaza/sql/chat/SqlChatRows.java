@@ -111,7 +111,7 @@ record SqlChatRows(PooledConnection session, Partitions partitions) implements C
     var there =
         moves.stream().filter(move -> position.applyAsLong(move.before()) != 0).toList();
     if (update.run(session, there, Move::before, Move::after) != there.size()) {
-      throw new ConcurrentModificationException("a tail was moved by somebody else");
+      throw new ConcurrentModificationException("a counter row was changed by another process");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/// What one kind of database does in its own way. Statements are the same for all; where that
-/// can't be, the words that differ come from here.
+/// The differences of one kind of database. Statements are the same for all; where that can't
+/// be, the words that differ come from here.
 public interface Dialect {
   /// The folder on the class path of the migrations that only this kind of database has.
   String migrations();
@@ -58,7 +58,7 @@ public interface Dialect {
   /// After each commit on a connection that writes: what the engine then needs.
   void committed(Connection connection);
 
-  /// Told of each failure; one after which the engine can't be believed ends the process.
+  /// Receives each failure; one after which the engine can't be trusted ends the process.
   void failed(SQLException failure);
 
   /// What a failure comes from, in words for an operator.

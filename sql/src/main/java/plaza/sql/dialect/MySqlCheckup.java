@@ -64,12 +64,11 @@ public final class MySqlCheckup {
       hangs |= cause instanceof SocketTimeoutException;
     }
     if (hangs) {
-      return "it takes connections and does not answer: see whether its disk is full, and what its"
-          + " log says";
+      return "it accepts connections and does not answer: check whether its disk is full, and its log";
     }
     return part == Part.PRIMARY
-        ? "start it, and see that store in the cluster's file names it"
-        : "start it; until then the primary serves what it would";
+        ? "start it, and check that store in the cluster's file names it"
+        : "start it; until then the primary serves its reads";
   }
 
   /// Without what follows the database's name: it may hold a password.
@@ -87,15 +86,15 @@ public final class MySqlCheckup {
 
   private static void examinePrimary(Map<String, String> answers, int nodes, FindingsSink remarks) {
     if (number(answers, "innodb_flush_log_at_trx_commit") != 1) {
-      remarks.trouble("the store has innodb_flush_log_at_trx_commit="
-          + answers.get("innodb_flush_log_at_trx_commit")
-          + ": set it to 1; until then the log is never trimmed, for a power cut may lose what"
-          + " was committed");
+      remarks.trouble(
+          "the store has innodb_flush_log_at_trx_commit="
+              + answers.get("innodb_flush_log_at_trx_commit")
+              + ": set it to 1; until then the log is never trimmed, because a power failure may lose committed transactions");
     }
     if (number(answers, "log_bin") == 1 && number(answers, "sync_binlog") != 1) {
-      remarks.trouble("the store has sync_binlog=" + answers.get("sync_binlog")
-          + ": set it to 1; until then the log is never trimmed, for a power cut may lose what"
-          + " was committed");
+      remarks.trouble(
+          "the store has sync_binlog=" + answers.get("sync_binlog")
+              + ": set it to 1; until then the log is never trimmed, because a power failure may lose committed transactions");
     }
     if (number(answers, "read_only") != 0) {
       remarks.trouble("the store is read-only: name its primary in the cluster's file");
@@ -108,15 +107,14 @@ public final class MySqlCheckup {
     if (number(answers, "innodb_buffer_pool_size") < POOL_BYTES_SMALL) {
       remarks.saw(
           "  innodb_buffer_pool_size is " + (number(answers, "innodb_buffer_pool_size") >> 20)
-              + " MiB: give it most of the machine's memory when the rows are many");
+              + " MiB: give it most of the machine's memory if there are many rows");
     }
   }
 
   private static void examineReplica(Map<String, String> answers, FindingsSink remarks) {
     if (number(answers, "read_only") == 0) {
       remarks.trouble(
-          "the store's replica can be written to: set read_only, or it may differ from its"
-              + " primary");
+          "the store's replica is writable: set read_only, or it may diverge from its primary");
     }
   }
 

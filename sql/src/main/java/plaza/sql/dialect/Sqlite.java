@@ -39,10 +39,9 @@ public final class Sqlite implements Dialect {
       SQLiteJDBCLoader.initialize();
     } catch (Exception | LinkageError e) {
       throw new StoreException(
-          "the database's library can't be loaded from the folder for temporary files, "
+          "the database's library can't be loaded from the directory for temporary files, "
               + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
-              + ": it must be there, have 2 MiB of room, be writable, and not be mounted noexec; give "
-              + "another one with PLAZA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+              + ": it must exist, have 2 MiB of free space, be writable, and not be mounted noexec; choose another one with PLAZA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
           e);
     }
   }

@@ -17,7 +17,7 @@ import plaza.sql.PooledConnection;
 import plaza.sql.audit.Audit;
 import plaza.sql.table.Table;
 
-/// Whether short links, their tags and the counters of their codes make sense.
+/// Checks the rows of short links, their tags and the counters of their codes.
 public final class LinkAudit {
   private static final Audit.Scan<Row> LINKS = Audit.Scan.ofAll(
       LinkTable.TABLE, row -> new Row(LinkTable.TABLE.read(row), row.get(LinkTable.SEARCHABLE)));
@@ -75,21 +75,22 @@ public final class LinkAudit {
         "links in another partition than their code's",
         name(link));
     audit.require(
-        link.position() >= link.number(), "links that changed before they were made", name(link));
+        link.position() >= link.number(),
+        "links that changed before they were created",
+        name(link));
     audit.require(
         link.searchable().equals(row.searchable()),
-        "links that are found by something else than they say",
+        "links whose search text differs from their fields",
         name(link));
     if (!link.terms().title().isEmpty()) {
       LinkTerms.titleProblem(link.terms().title())
-          .ifPresent(why -> audit
-              .problems()
-              .found("links with a title that none can have", name(link) + ": it " + why));
+          .ifPresent(why ->
+              audit.problems().found("links with an invalid title", name(link) + ": it " + why));
     }
     var validity = link.terms().validity();
     audit.require(
         validity.since().toEpochMilli() >= 0 && validity.until().toEpochMilli() >= 0,
-        "links with a validity that none can have",
+        "links with an invalid validity",
         name(link));
   }
 
@@ -110,12 +111,12 @@ public final class LinkAudit {
   }
 
   private void orphans() {
-    audit.none("link", "links whose application is not there", """
+    audit.none("link", "links whose application does not exist", """
         SELECT l.code
         FROM link l LEFT JOIN application a ON a.id = l.application
         WHERE a.id IS NULL
         """);
-    audit.none("link_tag", "tags of links that are not there", """
+    audit.none("link_tag", "tags of links that do not exist", """
         SELECT g.number
         FROM link_tag g LEFT JOIN link l ON l.number = g.number
         WHERE l.number IS NULL
@@ -145,7 +146,7 @@ public final class LinkAudit {
       numbers.stream()
           .filter(code -> !there.contains(code) && !Codes.isReserved(code))
           .forEach(code ->
-              audit.problems().found("links that were made and are not there", code.text()));
+              audit.problems().found("links that were created and do not exist", code.text()));
       audit.progress().accept(count);
     }
     if (kind == Settings.LinkCodes.PERMUTED) {

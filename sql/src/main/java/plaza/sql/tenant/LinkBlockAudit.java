@@ -1,10 +1,10 @@
 package plaza.sql.tenant;
 
-import plaza.core.event.StreamKey;
 import plaza.core.link.Code;
 import plaza.core.link.TargetHost;
 import plaza.core.port.Position;
 import plaza.core.tenant.LinkBlock;
+import plaza.core.tenant.TenantChange;
 import plaza.sql.audit.Audit;
 
 /// Whether what the operator has blocked makes sense, and is found: each redirect looks for the
@@ -22,14 +22,14 @@ final class LinkBlockAudit {
 
   private void examine() {
     audit.read(Audit.Scan.of(StoredBlock.TABLE), (_, page) -> page.forEach(this::examine));
-    audit.none("link_block", "blocks of links that are not there", """
+    audit.none("link_block", "blocks of links that do not exist", """
         SELECT b.value
         FROM link_block b LEFT JOIN link l ON l.code = b.value
         WHERE b.kind = ? AND l.code IS NULL
         """, LinkBlock.Kind.CODE.code());
     audit.none(
         "link_block",
-        "kinds of blocks of which there are more than there may be",
+        "kinds of blocks with more entries than allowed",
         "SELECT kind FROM link_block GROUP BY kind HAVING COUNT(*) > ?",
         LinkBlock.COUNT_MAX);
   }
@@ -38,26 +38,22 @@ final class LinkBlockAudit {
     var block = row.block();
     switch (block.kind()) {
       case CODE ->
-        audit.require(
-            Code.problem(block.value()).isEmpty(),
-            "blocks of codes that no link can have",
-            row.name());
+        audit.require(Code.problem(block.value()).isEmpty(), "blocks of invalid codes", row.name());
       case HOST ->
         audit.require(
             TargetHost.problem(block.value()).isEmpty()
                 && TargetHost.canonical(block.value()).equals(block.value()),
-            "blocks of hosts that no target is found to have",
+            "blocks of hosts in a form that no target matches",
             row.name());
     }
     audit.require(
         LinkBlock.reasonProblem(block.reason()).isEmpty(),
-        "blocks with a reason that none can have",
+        "blocks with an invalid reason",
         row.name());
-    audit.require(
-        block.at().toEpochMilli() >= 0, "blocks with a time that none can have", row.name());
+    audit.require(block.at().toEpochMilli() >= 0, "blocks with an invalid time", row.name());
     audit.require(
         Position.partition(row.position())
-            == StreamKey.SERVER.partition(audit.partitions().count()),
+            == TenantChange.STREAM.partition(audit.partitions().count()),
         "blocks in another partition than the server's",
         row.name());
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import plaza.sql.audit.Audit;
 import plaza.sql.table.Table;
 
-/// Whether applications and their keys make sense, and what the operator has.
+/// Checks the rows of applications, their keys, and the operator's key.
 public final class TenantAudit {
   /// All tables of applications, and of what the operator has.
   public static final List<Table<?>> TABLES = List.of(
@@ -19,7 +19,7 @@ public final class TenantAudit {
   public static void examine(Audit audit) {
     audit.read(Audit.Scan.of(ApplicationTable.TABLE), (_, _) -> {});
     audit.read(Audit.Scan.of(ApplicationKeyTable.TABLE), (_, _) -> {});
-    audit.none("application_key", "keys whose application is not there", """
+    audit.none("application_key", "keys whose application does not exist", """
         SELECT CONCAT_WS(':', k.application, k.number)
         FROM application_key k LEFT JOIN application a ON a.id = k.application
         WHERE a.id IS NULL
@@ -33,10 +33,10 @@ public final class TenantAudit {
         SELECT a.id FROM application a
         WHERE a.last_key <> (SELECT COUNT(*) FROM application_key k WHERE k.application = a.id)
         """);
-    audit.none("operator_key", "operator's keys that can't be one", """
+    audit.none("operator_key", "invalid operator's keys", """
         SELECT 'operator_key' FROM operator_key WHERE LENGTH(hash) <> 64
         """);
-    audit.none("operator_key", "operator's keys beside another one", """
+    audit.none("operator_key", "additional operator's keys", """
         SELECT name FROM (SELECT 'operator_key' AS name, COUNT(*) AS n FROM operator_key) counted WHERE n > 1
         """);
     LinkBlockAudit.examine(audit);

@@ -9,7 +9,7 @@ import plaza.core.visit.VisitStats;
 import plaza.sql.audit.Audit;
 import plaza.sql.table.Table;
 
-/// Whether the counts of visits and the visits themselves make sense, and agree.
+/// Checks the rows of visits and their counts.
 public final class VisitAudit {
   /// All tables of visits.
   public static final List<Table<?>> TABLES =
@@ -80,11 +80,11 @@ public final class VisitAudit {
   }
 
   private void orphans() {
-    audit.none("link_tally", "counts of visits of links that are not there", """
+    audit.none("link_tally", "counts of visits of links that do not exist", """
         SELECT CONCAT_WS(':', t.code, t.slot)
         FROM link_tally t LEFT JOIN link l ON l.code = t.code
         WHERE l.code IS NULL AND t.code NOT IN\s""" + ORPHANS);
-    audit.none("visit_group", "visits of links that are not there", """
+    audit.none("visit_group", "visits of links that do not exist", """
         SELECT CONCAT_WS(' ', g.code, g.number)
         FROM visit_group g LEFT JOIN link l ON l.code = g.code
         WHERE l.code IS NULL AND g.code NOT IN\s""" + ORPHANS);
@@ -93,7 +93,7 @@ public final class VisitAudit {
         FROM visit_group g LEFT JOIN link l ON l.code = g.code
         WHERE g.owner <> COALESCE(l.application, 0)
         """);
-    audit.none("visit_total", "totals of visits of applications that are not there", """
+    audit.none("visit_total", "totals of visits of applications that do not exist", """
         SELECT t.owner
         FROM visit_total t LEFT JOIN application a ON a.id = t.owner
         WHERE t.owner <> 0 AND a.id IS NULL
@@ -105,7 +105,7 @@ public final class VisitAudit {
 
   /// A visit is counted by hour, by day, in all and for its owner, and kept in a group.
   private void sums() {
-    audit.none("link_tally", "links whose visits by hour, by day and in all differ", """
+    audit.none("link_tally", "links whose visits by hour, by day and in total differ", """
         SELECT code
         FROM link_tally
         GROUP BY code

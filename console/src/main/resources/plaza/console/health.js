@@ -1,12 +1,12 @@
-// How the server's parts are: /ready, asked for every now and then while somebody looks at the page.
+// The health of the server's parts: polls /ready while the page is visible.
 
 import { fill, h } from "./dom.js";
 
 const EVERY_MS = 5_000;
 
 const TITLES = {
-  degraded: "It serves, but something needs a look",
-  "not ready": "It can’t serve",
+  degraded: "The server works, but needs attention",
+  "not ready": "The server can’t serve requests",
 };
 
 /** Asks, and tells each answer. */

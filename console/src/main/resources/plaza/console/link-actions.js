@@ -1,4 +1,4 @@
-// What is done with a link: made, changed, deleted, its address copied.
+// The actions on a link: create, edit, delete, copy its URL.
 
 import { ask, confirmLoss } from "./dialogs.js";
 import { toast } from "./dom.js";
@@ -53,7 +53,7 @@ export function change(api, link) {
 export function remove(api, link) {
   return confirmLoss({
     title: `Delete ${link.shortCode}?`,
-    text: "Anyone who follows it finds nothing from then on. This can’t be undone.",
+    text: "It will no longer redirect. This can’t be undone.",
     verb: "Delete",
     act: () => api.delete(link.shortCode),
   });
@@ -64,6 +64,6 @@ export async function copy(link) {
     await navigator.clipboard.writeText(link.shortUrl);
     toast("The short URL was copied.");
   } catch {
-    toast(`This browser lets nothing be copied here: ${link.shortUrl}`);
+    toast(`This browser does not allow copying here: ${link.shortUrl}`);
   }
 }

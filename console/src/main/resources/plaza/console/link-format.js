@@ -1,7 +1,7 @@
-// How a link reads: its name, where it leads, and until when.
+// Formats a link for display: its name, target and validity.
 
 import { h } from "./dom.js";
-import { count, fullTime } from "./words.js";
+import { count, fullTime } from "./format.js";
 
 /** @param {import("./links-api.js").Link} link */
 export const nameOf = (link) => link.title || link.longUrl;

@@ -1,4 +1,4 @@
-// How values read: numbers, times, names, links.
+// Formats values for display: numbers, times, names, links.
 
 const NUMBER = new Intl.NumberFormat("en");
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
