@@ -62,8 +62,14 @@ public record Route(
   /// @param query the parameters that it reads
   /// @param problem the name of the schema of its problems
   /// @param repeats what makes a repeat of the call safe
+  /// @param page whether people see an HTML page where there is nothing
   public record Schema(
-      String request, Success success, List<String> query, String problem, Repeats repeats) {
+      String request,
+      Success success,
+      List<String> query,
+      String problem,
+      Repeats repeats,
+      boolean page) {
     private static final String PROBLEM = "Problem";
 
     /// What makes a repeat of a call safe.
@@ -92,7 +98,7 @@ public record Route(
     public static Schema of(String request, String response, int status, String... query) {
       var json = "application/json";
       var success = new Success(response, List.of(status), json, List.of(json), List.of());
-      return new Schema(request, success, List.of(query), PROBLEM, Repeats.BY_NATURE);
+      return new Schema(request, success, List.of(query), PROBLEM, Repeats.BY_NATURE, false);
     }
 
     /// A call that creates something, under a key.
@@ -106,11 +112,11 @@ public record Route(
     }
 
     private Schema repeating(Repeats otherRepeats) {
-      return new Schema(request, success, query, problem, otherRepeats);
+      return new Schema(request, success, query, problem, otherRepeats, page);
     }
 
     private Schema with(Success otherSuccess) {
-      return new Schema(request, otherSuccess, query, problem, repeats);
+      return new Schema(request, otherSuccess, query, problem, repeats, page);
     }
 
     /// The usual status of success.
@@ -155,7 +161,12 @@ public record Route(
 
     /// The same, with problems of another schema.
     public Schema withProblem(String schema) {
-      return new Schema(request, success, query, schema, repeats);
+      return new Schema(request, success, query, schema, repeats, page);
+    }
+
+    /// The same, where people see an HTML page when there is nothing.
+    public Schema withPage() {
+      return new Schema(request, success, query, problem, repeats, true);
     }
   }
 

@@ -186,11 +186,17 @@ final class OpenApi {
     var schema = route.schema().problem();
     for (var status : ProblemStatuses.of(route, method, headers(route, method))) {
       var response = responses.path(status.toString());
-      if (response.isMissingNode() && schema.equals("Problem")) {
+      var page = status == 404 && route.schema().page();
+      if (response.isMissingNode() && schema.equals("Problem") && !page) {
         responses.set(status.toString(), reference("responses", status.toString()));
       } else {
         var described = problems.withObject("/" + status).deepCopy();
         described.set("content", content(Problem.TYPE, schema));
+        if (page) {
+          described
+              .withObject("/content/text~1html")
+              .set("schema", reference("schemas", "ConsolePage"));
+        }
         response
             .path("content")
             .properties()

@@ -72,7 +72,7 @@ public final class Redirects {
         Who.ANYBODY,
         Route.BODY_MAX,
         "Follow a short link",
-        Schema.of("", "", 302).or(301, 307, 308).as("*/*").with("Location"),
+        Schema.of("", "", 302).or(301, 307, 308).as("*/*").with("Location").withPage(),
         this::follow));
   }
 
