@@ -155,8 +155,8 @@ public final class Redirects {
   ///
   /// @param pattern of the route that answers it; empty: none
   static boolean areForPeople(String path, String pattern) {
-    return pattern.equals(PATTERN)
-        || (pattern.isEmpty() && OURS.stream().noneMatch(path::startsWith));
+    return (pattern.equals(PATTERN) || pattern.isEmpty())
+        && OURS.stream().noneMatch(path::startsWith);
   }
 
   private static Optional<VisitTarget.Orphan> orphan(String path, String pattern) {
