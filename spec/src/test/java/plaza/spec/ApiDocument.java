@@ -185,9 +185,15 @@ final class ApiDocument {
     if (method.equals("OPTIONS") && answer.status() == 204) {
       return List.of();
     }
-    return answer.status() < 400
-        ? List.of("there is no such operation")
-        : bodyProblems(content("Problem"), answer);
+    if (answer.status() < 400) {
+      return List.of("there is no such operation");
+    }
+    var content = content("Problem");
+    if (answer.status() == 404) {
+      // People see a page where there is nothing.
+      content.putObject("text/html");
+    }
+    return bodyProblems(content, answer);
   }
 
   private List<String> problems(Operation operation, String method, Http.Answer answer) {
@@ -208,7 +214,7 @@ final class ApiDocument {
     return reference.isEmpty() ? node : components.at(reference);
   }
 
-  private JsonNode content(String schema) {
+  private ObjectNode content(String schema) {
     var content = Http.JSON.createObjectNode();
     content.putObject(PROBLEM).putObject("schema").put("$ref", "#/components/schemas/" + schema);
     return content;

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShlinkSpec {
   private static final String LINUX =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  private static final String MAC =
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15"
+          + " (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
   private static final String IPHONE =
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
           + " (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
@@ -184,7 +187,7 @@ class ShlinkSpec {
         .isEqualTo("both");
     assertThat(led(path, "User-Agent", LINUX)).isEqualTo("all");
     assertThat(led(path, "User-Agent", LINUX, "Accept-Language", "de-AT")).isEqualTo("firefox");
-    assertThat(led(path, "Accept-Language", "de-ch")).isEqualTo("swiss");
+    assertThat(led(path, "User-Agent", MAC, "Accept-Language", "de-ch")).isEqualTo("swiss");
     assertThat(led(path, "Accept-Language", "den")).isEqualTo("all");
     assertThat(led(path + "?q=a%20b")).isEqualTo("value");
     assertThat(led(path + "?q=a")).isEqualTo("all");
