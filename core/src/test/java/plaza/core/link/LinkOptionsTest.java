@@ -19,10 +19,11 @@ import plaza.core.tenant.Settings;
 
 /// A field without a column goes through events and rows by its declaration alone.
 class LinkOptionsTest {
+  // Numbers that no field of a link will have.
   private static final LinkField.Option<Boolean> QUIET = new LinkField.Option<>(
-      12, new Field<>("quiet", new FieldType.Flag(), Set.of(), "0.2.0", ""), false);
+      1_000, new Field<>("quiet", new FieldType.Flag(), Set.of(), "0.2.0", ""), false);
   private static final LinkField.Option<String> NOTE = new LinkField.Option<>(
-      300,
+      1_001,
       new Field<>(
           "note", FieldType.Text.upTo(5), Set.of(Field.Trait.NULLABLE), "0.2.0", "For people"),
       "");
@@ -81,7 +82,7 @@ class LinkOptionsTest {
     var value = new LinkRowFormats.RulesAndOptions(List.of(), TERMS.options());
 
     assertThat(format.read(format.write(value))).isEqualTo(value);
-    assertThat(format.write(value)).hasSize(5 + 1 + 1 + 2 + 2 + 1 + 6);
+    assertThat(format.write(value)).hasSize(5 + 1 + 1 + 3 + 2 + 1 + 6);
   }
 
   @Test
@@ -91,7 +92,7 @@ class LinkOptionsTest {
     assertThatThrownBy(
             () -> new LinkFormat().read(FORMAT.kind(change), new EventReader(written(change))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown field 12");
+        .hasMessage("unknown field 1000");
   }
 
   @Test
