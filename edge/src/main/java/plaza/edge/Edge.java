@@ -113,10 +113,8 @@ public final class Edge implements AutoCloseable {
         access,
         pacing,
         redirects,
-        new ReadLimiter(services.local()),
         config,
-        environment.random(),
-        services.metrics());
+        services);
     live.measure(services.metrics());
     live.start();
     return new Edge(

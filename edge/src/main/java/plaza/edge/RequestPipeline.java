@@ -1,6 +1,5 @@
 package plaza.edge;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,19 +65,17 @@ final class RequestPipeline implements HttpEdge.RequestHandler {
       Access access,
       RequestRates pacing,
       Redirects redirects,
-      ReadLimiter reads,
       EdgeConfig config,
-      RandomGenerator random,
-      MeterRegistry metrics) {
+      Edge.Services services) {
     this.table = table;
     this.access = access;
     this.pacing = pacing;
     this.redirects = redirects;
-    this.reads = reads;
+    this.reads = new ReadLimiter(services.local());
     this.trustedProxies = new TrustedProxies(config.trustedProxies());
     this.logRequests = config.logRequests();
-    this.random = random;
-    this.times = new RequestTimes(metrics);
+    this.random = services.product().environment().random();
+    this.times = new RequestTimes(services.metrics());
   }
 
   @Override

@@ -130,6 +130,23 @@ class LinkImportSpec {
   }
 
   @Test
+  void tables_with_other_separators_and_whole_short_urls_keep_their_codes() throws Exception {
+    for (var table : List.of(
+        "id;address;target;link\n1;kutt-%1$s;https://example.com/kutt;https://kutt.test/k\n",
+        "Link\tLong URL\tTitle\nhttps://b.test/tab-%1$s?x=1\thttps://example.com/tab\t\"a;b,c\"\n",
+        "\"short_url\",url\r\ns.test/%%C3%%B6-%1$s/,https://example.com/o\r\n",
+        "shortUrl,url\nplain-%1$s,https://example.com/plain\n")) {
+      var run = imported(file(table.formatted(application)));
+      assertThat(run.code()).as(run.output()).isZero();
+    }
+
+    for (var path : List.of("kutt-", "tab-", "%C3%B6-", "plain-")) {
+      assertThat(plaza.get("/" + path + application).status()).as(path).isEqualTo(302);
+    }
+    assertThat(links()).extracting(link -> link.path("title").asText("")).contains("a;b,c");
+  }
+
+  @Test
   void bad_lines_are_told_and_left_out_and_a_dry_run_tells_the_same_and_makes_nothing()
       throws Exception {
     var taken = plaza.post(
@@ -243,7 +260,10 @@ class LinkImportSpec {
   void a_table_that_can_t_be_read_is_refused_in_words() throws Exception {
     for (var bad : List.of(
         List.of("", "the file is empty"),
-        List.of("target;code\nhttps://example.com;x\n", "no column is named url"),
+        List.of("page;code\nhttps://example.com;x\n", "no column is named url"),
+        List.of("url,short\nhttps://example.com,x\n", "the column short seems to have the codes"),
+        List.of(
+            "Long URL;Hash\nhttps://example.com;x\n", "the column Hash seems to have the codes"),
         List.of("url,longUrl\na,b\n", "url and longUrl are the same field"),
         List.of("url\nhttps://example.com\n\"never ends\n", "line 3 can't be read"),
         List.of("url,title\n\"https://example.com\"x,b\n", "line 2 can't be read"))) {
@@ -263,7 +283,7 @@ class LinkImportSpec {
   @Test
   void no_application_is_made_for_a_table_that_is_none() throws Exception {
     var name = "none-" + application;
-    var file = file("target\nhttps://example.com\n");
+    var file = file("page\nhttps://example.com\n");
 
     var run = Commands.run("import", "links", "" + file, "--url", plaza.url(), "--name", name);
 

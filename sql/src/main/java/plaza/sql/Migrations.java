@@ -36,12 +36,12 @@ final class Migrations {
       for (var applied : flyway.info().applied()) {
         if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
           throw new StoreException("the store was written by a newer Plaza (its schema has version "
-              + applied.getVersion() + "): run that one, or restore an older backup");
+              + applied.getVersion() + "): run that version, or restore an older backup");
         }
       }
       flyway.migrate();
     } catch (FlywayException e) {
-      throw new StoreException("bringing the store up to date failed: " + reason(e), e);
+      throw new StoreException("migrating the store failed: " + reason(e), e);
     }
   }
 
@@ -59,7 +59,7 @@ final class Migrations {
         others = true;
       }
       if (others) {
-        throw new StoreException("the database is not one of Plaza: give it another place");
+        throw new StoreException("the database is not Plaza's: choose another one");
       }
     } catch (SQLException e) {
       throw new StoreException("the store can't be read: " + e.getMessage(), e);

@@ -146,7 +146,7 @@ class KafkaFaultsTest {
             .ignoreExceptionsInstanceOf(LogException.class)
             .untilAsserted(() -> assertThatThrownBy(() -> log.read(partition, from, AT_ONCE))
                 .isInstanceOf(Log.LostException.class)
-                .hasMessageContaining("made again"));
+                .hasMessageContaining("created again"));
         assertThat(log.append(partition, events(1))).isInstanceOf(Log.Appended.Unknown.class);
       }
       var id = log.id();

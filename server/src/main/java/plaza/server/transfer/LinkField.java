@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import plaza.core.field.Field;
 import plaza.core.field.Field.Trait;
@@ -28,8 +30,28 @@ record LinkField(Field<?> field) {
               .filter(field -> !field.equals(URL)))
       .toList();
 
-  private static final Map<String, LinkField> NAMES_ELSEWHERE =
-      Map.of("longurl", URL, "shortcode", CODE, "customslug", CODE, "slug", CODE, "keyword", CODE);
+  private static final Map<String, LinkField> NAMES_ELSEWHERE = Map.ofEntries(
+      Map.entry("longurl", URL),
+      Map.entry("originalurl", URL),
+      Map.entry("destination", URL),
+      Map.entry("destinationurl", URL),
+      Map.entry("target", URL),
+      Map.entry("shortcode", CODE),
+      Map.entry("customslug", CODE),
+      Map.entry("slug", CODE),
+      Map.entry("slashtag", CODE),
+      Map.entry("backhalf", CODE),
+      Map.entry("alias", CODE),
+      Map.entry("address", CODE),
+      Map.entry("keyword", CODE));
+
+  /// Columns of whole short URLs, which say the code where no other column does.
+  private static final Set<String> SHORT_URLS = Set.of("shorturl", "shortlink", "link");
+
+  private static final Pattern LIKE_A_CODE =
+      Pattern.compile("short|slug|alias|keyword|hash|backhalf|vanity|suffix|^code|code$|^path$");
+
+  private static final Pattern OTHER_CODE = Pattern.compile("qr|status|country|post|zip|lang");
 
   /// Its name in a call.
   String name() {
@@ -43,6 +65,17 @@ record LinkField(Field<?> field) {
         .filter(field -> plain(field.name()).equals(name))
         .findFirst()
         .or(() -> Optional.ofNullable(NAMES_ELSEWHERE.get(name)));
+  }
+
+  /// Whether a column of this name has whole short URLs.
+  static boolean isShortUrl(String column) {
+    return SHORT_URLS.contains(plain(column));
+  }
+
+  /// Whether a column of this name, which says no field, is likely to have the codes of links.
+  static boolean looksLikeCode(String column) {
+    var name = plain(column);
+    return LIKE_A_CODE.matcher(name).find() && !OTHER_CODE.matcher(name).find();
   }
 
   /// `Valid since`, `valid_since` and `validSince` are one name.

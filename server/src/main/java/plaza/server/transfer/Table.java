@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,10 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// A file of comma-separated values as RFC 4180 has them, plain or gzip, in UTF-8. Lines with
-/// nothing in them are passed over.
+/// A file of separated values as RFC 4180 has them, plain or gzip, in UTF-8. The first line says by
+/// what they are separated: commas, semicolons or tabs. Lines with nothing in them are skipped.
 final class Table implements AutoCloseable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char QUOTE = '"';
+
+  /// The usual one first.
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+
+  /// How much of the first line is looked at for the separator, in characters.
+  private static final int HEADER_MAX = 1 << 15;
 
   private final BufferedReader reader;
   private final CsvParser parser;
@@ -55,6 +63,7 @@ final class Table implements AutoCloseable {
   private Optional<Row> read() throws IOException {
     if (line == 0) {
       passMark();
+      parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator()));
     }
     if (parser.nextToken() == null) {
       return Optional.empty();
@@ -72,6 +81,30 @@ final class Table implements AutoCloseable {
     if (reader.read() != BYTE_ORDER_MARK) {
       reader.reset();
     }
+  }
+
+  /// The separator that the first line has most of, outside of quotes.
+  private char separator() throws IOException {
+    var counts = new int[SEPARATORS.size()];
+    var quoted = false;
+    reader.mark(HEADER_MAX);
+    for (int i = 0, next = reader.read(); i < HEADER_MAX - 1 && next >= 0; i++) {
+      if (!quoted && (next == '\n' || next == '\r')) {
+        break;
+      }
+      quoted ^= next == QUOTE;
+      var separator = SEPARATORS.indexOf((char) next);
+      if (!quoted && separator >= 0) {
+        counts[separator]++;
+      }
+      next = reader.read();
+    }
+    reader.reset();
+    var most = 0;
+    for (int i = 1; i < counts.length; i++) {
+      most = counts[i] > counts[most] ? i : most;
+    }
+    return SEPARATORS.get(most);
   }
 
   @Override

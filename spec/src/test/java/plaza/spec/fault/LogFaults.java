@@ -40,7 +40,7 @@ final class LogFaults {
   /// Every partition stops and says so, until somebody accepts what is gone with the topic.
   private static void makeAnew(Site site, Load load, Tempo tempo) throws Exception {
     new Topic(site.kafka(), Site.NAME).makeAnew();
-    site.awaitTrouble("made again");
+    site.awaitTrouble("created again");
     load.goOn(tempo.calm());
     requireWords(site.acceptLoss(), "continues with another log");
   }
