@@ -26,6 +26,19 @@ class LongAgentSpec {
         .count();
   }
 
+  /// Visits that were not counted because too many were waiting: the heap of a small server has
+  /// room for few.
+  private static long dropped(Http plaza) {
+    return plaza
+        .get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("plaza_visits_dropped_total "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void a_flood_of_long_user_agents_neither_kills_a_small_server_nor_stops_its_counting() {
     try (var server =
@@ -41,9 +54,9 @@ class LongAgentSpec {
 
       await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
         var stats = plaza.get("/" + code + "/stats").json();
-        assertThat(stats.path("clicks").asLong() + stats.path("bots").asLong())
-            .as("%s", stats)
-            .isEqualTo(REDIRECTS);
+        var counted = stats.path("clicks").asLong() + stats.path("bots").asLong();
+        assertThat(counted + dropped(plaza)).as("%s", stats).isEqualTo(REDIRECTS);
+        assertThat(counted).isGreaterThan(REDIRECTS / 2);
       });
       assertThat(server.lives()).isTrue();
     }

@@ -5,22 +5,20 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Tells programs that look by themselves (previews of messengers, mail proxies, crawlers,
-/// monitors,
-/// command-line tools) from browsers that a person uses, by what they say of themselves.
+/// Tells programs that fetch pages on their own (previews of messengers, mail proxies, crawlers,
+/// monitors, command-line tools) from browsers that a person uses, by their user agents.
 ///
-/// Browsers call themselves `Mozilla/5.0 (…)`, and have for thirty years: whatever begins otherwise
-/// is
-/// a program, but for a few browsers. Of the others those are programs that name a page or an
-/// address
-/// about themselves, call themselves compatible without being an old browser that did, or have a
-/// part
-/// that is listed in `bots.txt`.
+/// Browsers have called themselves `Mozilla/5.0 (…)` for thirty years: an agent that begins
+/// otherwise is a program, but for a few browsers. The others are programs if they name a page or
+/// an address about themselves, call themselves compatible without being an old browser that did,
+/// or have a part that is listed in `bots.txt`.
 final class Bots {
   private static final String LIST = "bots.txt";
 
@@ -68,6 +66,10 @@ final class Bots {
 
   private static final List<String> PARTS = read();
 
+  /// The parts by their first two characters, which are ASCII: most places of an agent begin none,
+  /// and the agents of a flood are long.
+  private static final List<List<String>> PARTS_BY_START = byStart(PARTS);
+
   private Bots() {}
 
   private static List<String> read() {
@@ -83,22 +85,63 @@ final class Bots {
     }
   }
 
+  private static List<List<String>> byStart(List<String> parts) {
+    var byStart = Stream.<List<String>>generate(ArrayList::new).limit(1 << 14).toList();
+    parts.forEach(part -> byStart.get(start(part, 0)).add(part));
+    return byStart.stream().map(List::copyOf).toList();
+  }
+
+  /// The place in [#PARTS_BY_START] of the two characters from `at` on; negative: they are no
+  /// ASCII.
+  private static int start(String text, int at) {
+    var first = text.charAt(at);
+    var second = text.charAt(at + 1);
+    return (first | second) < 1 << 7 ? first << 7 | second : -1;
+  }
+
+  private static boolean hasPart(String agent) {
+    for (int at = 0; at < agent.length() - 1; at++) {
+      var start = start(agent, at);
+      if (start >= 0) {
+        for (var part : PARTS_BY_START.get(start)) {
+          if (agent.startsWith(part, at)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /// Whether a user agent is that of a program; an empty one is. Takes time in proportion to the
   /// text.
   ///
   /// @param userAgent cut to [HeaderText#AGENT_LENGTH_MAX]
   static boolean has(String userAgent) {
     var whole = userAgent.strip().toLowerCase(Locale.ROOT);
-    var agent = NO_BOTS.matcher(whole).replaceAll(" ");
+    var agent = whole.contains("bot") || whole.contains("pinterest") || whole.contains("bsalsa")
+        ? NO_BOTS.matcher(whole).replaceAll(" ")
+        : whole;
     if (!agent.startsWith("mozilla/")) {
-      return OTHER_BROWSERS.stream().noneMatch(agent::contains)
-          || BOT.matcher(agent).find();
+      return OTHER_BROWSERS.stream().noneMatch(agent::contains) || isBot(agent);
     }
     return CUT.matcher(agent).matches()
         || COPIED.contains(agent)
-        || COMPATIBLE.matcher(agent).find()
-        || BOT.matcher(agent).find()
-        || CONTACT.matcher(agent).find()
-        || PARTS.stream().anyMatch(agent::contains);
+        || (agent.contains("compatible") && COMPATIBLE.matcher(agent).find())
+        || isBot(agent)
+        || (isAddressed(agent) && CONTACT.matcher(agent).find())
+        || hasPart(agent);
+  }
+
+  private static boolean isBot(String agent) {
+    return agent.contains("bot") && BOT.matcher(agent).find();
+  }
+
+  /// Whether there may be a page or an address: expressions take longer over a long agent.
+  private static boolean isAddressed(String agent) {
+    return agent.contains("http")
+        || agent.contains("www.")
+        || agent.contains("mailto:")
+        || agent.contains("@");
   }
 }
