@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import plaza.simulation.run.NodeEngines;
 import plaza.simulation.run.Plan;
-import plaza.simulation.run.Ports;
 import plaza.simulation.run.Run;
 import plaza.simulation.world.Chance;
 import plaza.simulation.world.Fault;
@@ -15,19 +15,19 @@ import plaza.simulation.world.Fault;
 final class Minimal {
   private static final int RUNS_MAX = 400;
 
-  private final Ports.Lie lie;
+  private final NodeEngines.Lie lie;
   private final String promise;
   private Run.Result smallest;
   private int runs;
 
-  private Minimal(Run.Result broken, String promise, Ports.Lie lie) {
+  private Minimal(Run.Result broken, String promise, NodeEngines.Lie lie) {
     this.smallest = broken;
     this.promise = promise;
     this.lie = lie;
   }
 
   /// The smallest run found that breaks the same promise as `broken`.
-  static Run.Result of(Run.Result broken, String promise, Ports.Lie lie) {
+  static Run.Result of(Run.Result broken, String promise, NodeEngines.Lie lie) {
     var minimal = new Minimal(broken, promise, lie);
     for (int size = Integer.MAX_VALUE; minimal.size() < size && minimal.runs < RUNS_MAX; ) {
       size = minimal.size();

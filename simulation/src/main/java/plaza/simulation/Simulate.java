@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plaza.simulation.check.Promises;
+import plaza.simulation.run.NodeEngines;
 import plaza.simulation.run.Plan;
-import plaza.simulation.run.Ports;
 import plaza.simulation.run.Run;
 
 /// `bin/simulate`.
@@ -105,7 +105,7 @@ final class Simulate implements Callable<Integer> {
   }
 
   private int one(long number) {
-    var result = Run.of(Plan.of(number), Ports.Lie.NONE, this::line);
+    var result = Run.of(Plan.of(number), NodeEngines.Lie.NONE, this::line);
     var broken = Verdict.of(result);
     out().println(result.plan());
     out()
@@ -126,10 +126,10 @@ final class Simulate implements Callable<Integer> {
     out().println("Seed " + result.plan().seed() + " breaks a promise: " + broken.promise());
     out().println("  " + Brief.of(broken.how()));
     out().println("The smallest run of this seed that still breaks it:");
-    var smallest = Minimal.of(result, broken.promise(), Ports.Lie.NONE);
+    var smallest = Minimal.of(result, broken.promise(), NodeEngines.Lie.NONE);
     out().println("  " + smallest.plan());
     var lines = new ArrayList<String>();
-    Run.of(smallest.plan(), Ports.Lie.NONE, lines::add);
+    Run.of(smallest.plan(), NodeEngines.Lie.NONE, lines::add);
     lines.stream().skip(Math.max(0, lines.size() - LINES)).map(Brief::of).forEach(out()::println);
     Verdict.of(smallest).ifPresent(it -> out().println("  " + Brief.of(it.how())));
     out().flush();

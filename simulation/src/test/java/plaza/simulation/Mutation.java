@@ -28,7 +28,7 @@ import plaza.core.port.StoreException;
 import plaza.core.port.Transaction;
 import plaza.core.product.Features;
 import plaza.simulation.engine.Hazards;
-import plaza.simulation.run.Ports;
+import plaza.simulation.run.NodeEngines;
 
 /// The guards of the pipeline, each switched off by an engine that lies about what the guard
 /// relies on, so that the product itself has no switch for it.
@@ -37,7 +37,7 @@ enum Mutation {
       "`applied` advances by compare-and-set with the batch (with duplicate appends let through)",
       "NoDouble") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return store(
           ECHOES.about(ports, hazards),
           call -> call.method().equals("begin") ? begunAnyway(ports, call) : call.honest());
@@ -48,7 +48,7 @@ enum Mutation {
       "after a commit without an answer the store is read (with duplicate appends let through)",
       "NoDouble") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       var failed = new HashSet<Integer>();
       var store = transactions(ECHOES.about(ports, hazards), (transaction, call) -> {
         if (!call.method().equals("commit")) {
@@ -79,7 +79,7 @@ enum Mutation {
   TOLD_AFTER_COMMIT("a number is returned only after the commit of its transaction", "Fresh") {
     /// Some commits are told to be done, and are not.
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return transactions(ports, (transaction, call) -> {
         if (call.method().equals("commit") && hazards.below(10) == 0) {
           transaction.close();
@@ -92,7 +92,7 @@ enum Mutation {
 
   ECHOES("an event that the log stored twice is skipped", "NoDouble") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return transactions(
           ports, (_, call) -> call.method().equals("sequences") ? Map.of() : call.honest());
     }
@@ -100,7 +100,7 @@ enum Mutation {
 
   KEYS("the idempotency key is looked up when the request is applied", "NoDouble") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return transactions(ports, (_, call) -> switch (call.method()) {
         case "requests" -> Map.of();
         case "insertRequests" -> null;
@@ -113,7 +113,7 @@ enum Mutation {
       "the key is stored in the transaction of the resource that it created", "NothingLost") {
     /// Keys are kept at once, whatever becomes of the transaction.
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       var kept = new HashMap<RequestKey.Id, Store.StoredRequest>();
       return transactions(ports, (_, call) -> switch (call.method()) {
         case "requests" -> {
@@ -137,7 +137,7 @@ enum Mutation {
 
   DIGESTS("a key that is reused with other fields is rejected", "OneEffectPerKey") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       var same = Digest.of(new byte[0]);
       return events(
           ports,
@@ -154,7 +154,7 @@ enum Mutation {
 
   CONDITIONS("`If-Match` is compared when the change is applied", "Conditions") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return events(
           ports,
           event -> new Event(
@@ -178,7 +178,7 @@ enum Mutation {
 
   LOG_ID("a partition is bound to the id of its log: another log stops the partition", "NoDouble") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return log(ports, call -> call.method().equals("id") ? "log" : call.honest());
     }
   },
@@ -186,7 +186,7 @@ enum Mutation {
   LOG_TAIL("a log that ends before the applied events stops the partition", "NothingLost") {
     /// The log is told to end where it ended once.
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       var highest = new HashMap<Integer, Long>();
       return log(ports, call -> switch (call.method()) {
         case "end" ->
@@ -211,7 +211,7 @@ enum Mutation {
 
   CAUGHT_UP("a partition is served after it has applied what its log held at the start", "Fresh") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return log(
           ports,
           call -> call.method().equals("end")
@@ -224,7 +224,7 @@ enum Mutation {
 
   UNREADABLE("an unreadable event stops a replay, until its loss is accepted", "Final") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return store(
           ports,
           call -> call.method().equals("deadLetters")
@@ -235,7 +235,7 @@ enum Mutation {
 
   TRIM("the log is trimmed below a checkpoint of the store that is on disk", "Settles") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return store(
           ports,
           call -> call.method().equals("checkpoint")
@@ -247,14 +247,14 @@ enum Mutation {
 
   NEW_LIFE("accepting a loss starts a new epoch of the store", "Converged") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return store(ports, call -> call.method().equals("startEpoch") ? null : call.honest());
     }
   },
 
   INDEX_POSITIONS("the positions of an index are stored with the rows up to them", "Converged") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       var highest = new HashMap<Integer, Long>();
       var index = Lying.about(SearchIndex.class, ports.index(), call -> switch (call.method()) {
         case "position" ->
@@ -275,25 +275,25 @@ enum Mutation {
         }
         default -> call.honest();
       });
-      return new Ports(ports.log(), ports.store(), ports.chats(), ports.tenants(), index);
+      return new NodeEngines(ports.log(), ports.store(), ports.chats(), ports.tenants(), index);
     }
   },
 
   ENDS_ARE_COMPARED(
       "live chats compare their newest position with the store's periodically", "Converged") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       var chats = Lying.about(
           ChatStore.class,
           ports.chats(),
           call -> call.method().equals("tails") ? Map.of() : call.honest());
-      return new Ports(ports.log(), ports.store(), chats, ports.tenants(), ports.index());
+      return new NodeEngines(ports.log(), ports.store(), chats, ports.tenants(), ports.index());
     }
   },
 
   RECEIVERS("a receiver records its position only after the work before it", "Converged") {
     @Override
-    Ports about(Ports ports, Hazards hazards) {
+    NodeEngines about(NodeEngines ports, Hazards hazards) {
       return store(
           ports,
           call ->
@@ -317,10 +317,10 @@ enum Mutation {
     return promise;
   }
 
-  abstract Ports about(Ports ports, Hazards hazards);
+  abstract NodeEngines about(NodeEngines ports, Hazards hazards);
 
-  private static Ports store(Ports ports, Lying.Lie lie) {
-    return new Ports(
+  private static NodeEngines store(NodeEngines ports, Lying.Lie lie) {
+    return new NodeEngines(
         ports.log(),
         Lying.about(Store.class, ports.store(), lie),
         ports.chats(),
@@ -328,8 +328,8 @@ enum Mutation {
         ports.index());
   }
 
-  private static Ports log(Ports ports, Lying.Lie lie) {
-    return new Ports(
+  private static NodeEngines log(NodeEngines ports, Lying.Lie lie) {
+    return new NodeEngines(
         Lying.about(Log.class, ports.log(), lie),
         ports.store(),
         ports.chats(),
@@ -338,7 +338,7 @@ enum Mutation {
   }
 
   /// A transaction of the batch, whatever was applied before.
-  private static Object begunAnyway(Ports ports, Lying.Call call) {
+  private static Object begunAnyway(NodeEngines ports, Lying.Call call) {
     while (true) {
       var partition = call.argument(0, Integer.class);
       var applied = ports.store().progress(partition).applied();
@@ -356,14 +356,14 @@ enum Mutation {
     Object answer(Transaction transaction, Lying.Call call);
   }
 
-  private static Ports transactions(Ports ports, TransactionLie lie) {
+  private static NodeEngines transactions(NodeEngines ports, TransactionLie lie) {
     var lying = store(ports, call -> {
       var answer = call.honest();
       return answer instanceof Optional<?> begun && begun.orElse(null) instanceof Transaction t
           ? Optional.of(Lying.about(Transaction.class, t, its -> lie.answer(t, its)))
           : answer;
     });
-    return new Ports(
+    return new NodeEngines(
         lying.log(),
         lying.store(),
         Lying.about(ChatStore.class, ports.chats(), Lying.Call::honest),
@@ -372,7 +372,7 @@ enum Mutation {
   }
 
   /// The log stores other events than it is given.
-  private static Ports events(Ports ports, Function<Event, Event> change) {
+  private static NodeEngines events(NodeEngines ports, Function<Event, Event> change) {
     return log(ports, call -> {
       if (!call.method().equals("append")) {
         return call.honest();

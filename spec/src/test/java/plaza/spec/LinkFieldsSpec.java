@@ -1,8 +1,9 @@
 package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static plaza.spec.Shortener.code;
+import static plaza.spec.Shortener.to;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,19 +12,8 @@ class LinkFieldsSpec {
   private static final String TARGET = "https://example.com/page";
 
   private final Http plaza = PlazaServer.shared().http();
-  private final String application = plaza.application().replaceFirst(".*/", "");
-
-  private static ObjectNode to(String url) {
-    return Http.JSON.createObjectNode().put("url", url);
-  }
-
-  private Http.Answer shorten(ObjectNode fields) {
-    return plaza.post("/shorten?application=" + application, Http.json(fields));
-  }
-
-  private static String code(Http.Answer made) {
-    return made.json().path("code").asText();
-  }
+  private final Shortener shortener = Shortener.of(plaza);
+  private final String application = shortener.application();
 
   @Test
   void null_stands_for_nothing_where_a_field_may_be_nothing_and_is_refused_elsewhere() {
@@ -32,17 +22,18 @@ class LinkFieldsSpec {
     List.of("code", "title", "valid_since", "valid_until", "max_visits").forEach(nothing::putNull);
     List.of("tags", "status", "forward_query", "crawlable").forEach(refused::putNull);
 
-    var made = shorten(nothing);
+    var made = shortener.shorten(nothing);
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.json().path("title").isNull()).isTrue();
     assertThat(made.json().path("max_visits").isNull()).isTrue();
-    assertThat(shorten(refused).json().path("errors").toString())
+    assertThat(shortener.shorten(refused).json().path("errors").toString())
         .isEqualTo("{\"crawlable\":[\"must be true or false\"],"
             + "\"forward_query\":[\"must be true or false\"],"
             + "\"status\":[\"must be a whole number\"],"
             + "\"tags\":[\"must be a list of texts\"]}");
-    assertThat(shorten(to(TARGET).putNull("url")).json().path("errors").toString())
+    assertThat(
+            shortener.shorten(to(TARGET).putNull("url")).json().path("errors").toString())
         .isEqualTo("{\"url\":[\"can't be blank\"]}");
   }
 
@@ -52,7 +43,7 @@ class LinkFieldsSpec {
     wrong.putArray("tags").add("");
     wrong.put("colour", "red");
 
-    assertThat(shorten(wrong).json().path("errors").size()).isEqualTo(6);
+    assertThat(shortener.shorten(wrong).json().path("errors").size()).isEqualTo(6);
   }
 
   @Test
@@ -67,6 +58,6 @@ class LinkFieldsSpec {
     assertThat(plaza.get("/robots.txt").text()).contains(code(made));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().path("errors").properties()).hasSize(2);
-    assertThat(shorten(to(TARGET).put("crawlable", "true")).status()).isEqualTo(422);
+    assertThat(shortener.shorten(to(TARGET).put("crawlable", "true")).status()).isEqualTo(422);
   }
 }

@@ -1,8 +1,9 @@
 package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static plaza.spec.Shortener.code;
+import static plaza.spec.Shortener.to;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,19 +13,8 @@ class LinkHostSpec {
   private static final String TARGET = "https://example.com/page";
 
   private final Http plaza = PlazaServer.shared().http();
-  private final String application = plaza.application().replaceFirst(".*/", "");
-
-  private static ObjectNode to(String url) {
-    return Http.JSON.createObjectNode().put("url", url);
-  }
-
-  private Http.Answer shorten(ObjectNode fields) {
-    return plaza.post("/shorten?application=" + application, Http.json(fields));
-  }
-
-  private static String code(Http.Answer made) {
-    return made.json().path("code").asText();
-  }
+  private final Shortener shortener = Shortener.of(plaza);
+  private final String application = shortener.application();
 
   @ParameterizedTest
   @ValueSource(
@@ -40,21 +30,25 @@ class LinkHostSpec {
   void a_link_to_the_server_itself_is_refused_however_its_host_is_written(String host) {
     var port = plaza.url().substring(plaza.url().lastIndexOf(':') + 1);
 
-    assertThat(shorten(to("http://" + host + ":" + port + "/abc")).status()).isEqualTo(422);
-    assertThat(shorten(to("https://" + host + ":0" + port)).status()).isEqualTo(422);
-    assertThat(shorten(to("http://" + host + ":1/")).status()).isEqualTo(201);
+    assertThat(shortener.shorten(to("http://" + host + ":" + port + "/abc")).status())
+        .isEqualTo(422);
+    assertThat(shortener.shorten(to("https://" + host + ":0" + port)).status()).isEqualTo(422);
+    assertThat(shortener.shorten(to("http://" + host + ":1/")).status()).isEqualTo(201);
   }
 
   @Test
   void a_target_must_fit_into_a_header_when_it_is_percent_encoded() {
-    assertThat(shorten(to("https://example.com/" + "世".repeat(900))).status()).isEqualTo(201);
-    assertThat(shorten(to("https://example.com/" + "世".repeat(1_000))).status()).isEqualTo(422);
-    assertThat(shorten(to("https://example.com/" + "a".repeat(4_000))).status()).isEqualTo(201);
+    assertThat(shortener.shorten(to("https://example.com/" + "世".repeat(900))).status())
+        .isEqualTo(201);
+    assertThat(shortener.shorten(to("https://example.com/" + "世".repeat(1_000))).status())
+        .isEqualTo(422);
+    assertThat(shortener.shorten(to("https://example.com/" + "a".repeat(4_000))).status())
+        .isEqualTo(201);
   }
 
   @Test
   void the_location_of_a_new_link_is_a_uri_whatever_its_code() {
-    var made = shorten(to(TARGET).put("code", "Öde-🌍-" + application));
+    var made = shortener.shorten(to(TARGET).put("code", "Öde-🌍-" + application));
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.header("Location"))
@@ -63,7 +57,7 @@ class LinkHostSpec {
 
   @Test
   void a_target_is_sent_with_the_host_that_browsers_ask_for() {
-    var code = code(shorten(to("https://straße.example./ß")));
+    var code = code(shortener.shorten(to("https://straße.example./ß")));
 
     assertThat(plaza.get("/" + code).header("Location"))
         .isEqualTo("https://xn--strae-oqa.example/%C3%9F");

@@ -2,8 +2,9 @@ package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static plaza.spec.Shortener.code;
+import static plaza.spec.Shortener.to;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,23 +24,8 @@ class LinkSpec {
   private static final String TARGET = "https://example.com/page";
 
   private final Http plaza = PlazaServer.shared().http();
-  private final String application = plaza.application().replaceFirst(".*/", "");
-
-  private static ObjectNode to(String url) {
-    return Http.JSON.createObjectNode().put("url", url);
-  }
-
-  private Http.Answer shorten(ObjectNode fields, String... headers) {
-    return shortenIn(application, fields, headers);
-  }
-
-  private Http.Answer shortenIn(String token, ObjectNode fields, String... headers) {
-    return plaza.post("/shorten?application=" + token, Http.json(fields), headers);
-  }
-
-  private static String code(Http.Answer made) {
-    return made.json().path("code").asText();
-  }
+  private final Shortener shortener = Shortener.of(plaza);
+  private final String application = shortener.application();
 
   private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -49,7 +35,7 @@ class LinkSpec {
 
   @Test
   void a_url_is_shortened_and_the_short_one_leads_to_it() {
-    var made = shorten(to(TARGET));
+    var made = shortener.shorten(to(TARGET));
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(code(made)).matches("[a-zA-Z0-9]{7}");
@@ -72,7 +58,7 @@ class LinkSpec {
       assertThat(plaza.get(path).status()).isEqualTo(404);
     }
 
-    shorten(to(TARGET).put("code", "late-" + application));
+    shortener.shorten(to(TARGET).put("code", "late-" + application));
 
     await().untilAsserted(() -> assertThat(plaza.get(path).header("Location")).isEqualTo(TARGET));
   }
@@ -89,10 +75,14 @@ class LinkSpec {
 
   @Test
   void a_code_of_ones_own_is_kept_case_by_case() {
-    assertThat(shorten(to(TARGET).put("code", "Öde-" + application)).status()).isEqualTo(201);
+    assertThat(shortener.shorten(to(TARGET).put("code", "Öde-" + application)).status())
+        .isEqualTo(201);
 
-    assertThat(shorten(to(TARGET).put("code", "Öde-" + application)).status()).isEqualTo(409);
-    assertThat(shorten(to(TARGET + "2").put("code", "öde-" + application)).status())
+    assertThat(shortener.shorten(to(TARGET).put("code", "Öde-" + application)).status())
+        .isEqualTo(409);
+    assertThat(shortener
+            .shorten(to(TARGET + "2").put("code", "öde-" + application))
+            .status())
         .isEqualTo(201);
     assertThat(plaza.get("/%C3%96de-" + application).header("Location")).isEqualTo(TARGET);
     assertThat(plaza.get("/%C3%B6de-" + application).header("Location")).isEqualTo(TARGET + "2");
@@ -102,7 +92,7 @@ class LinkSpec {
   void of_a_thousand_who_want_one_code_one_gets_it() throws Exception {
     var want = to(TARGET).put("code", "wanted-" + application);
     var statuses = atOnce(IntStream.range(0, 1_000)
-        .<Callable<Integer>>mapToObj(_ -> () -> shorten(want).status())
+        .<Callable<Integer>>mapToObj(_ -> () -> shortener.shorten(want).status())
         .toList());
 
     assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
@@ -112,19 +102,21 @@ class LinkSpec {
   @Test
   void a_plain_code_that_somebody_has_taken_is_passed_over() {
     plaza.patch("/api/v1/applications/" + application, "{\"link_codes\":\"plain\"}");
-    var first = shorten(to(TARGET));
+    var first = shortener.shorten(to(TARGET));
     assertThat(code(first)).matches("[a-zA-Z0-9]{1,6}");
-    var taken = Stream.generate(() -> code(shorten(to(TARGET)))).limit(20).toList();
+    var taken =
+        Stream.generate(() -> code(shortener.shorten(to(TARGET)))).limit(20).toList();
 
     assertThat(taken).doesNotHaveDuplicates().doesNotContain(code(first));
     // Whatever comes next is among the words of two letters or so: all of them are wanted at once.
     var wanted = IntStream.range(0, 26)
         .mapToObj(i -> "" + (char) ('b' + i % 25) + (char) ('a' + i))
-        .map(code -> shorten(to(TARGET + "/own").put("code", code)))
+        .map(code -> shortener.shorten(to(TARGET + "/own").put("code", code)))
         .filter(answer -> answer.status() == 201)
-        .map(LinkSpec::code)
+        .map(Shortener::code)
         .toList();
-    var next = Stream.generate(() -> code(shorten(to(TARGET)))).limit(200).toList();
+    var next =
+        Stream.generate(() -> code(shortener.shorten(to(TARGET)))).limit(200).toList();
 
     assertThat(next).doesNotHaveDuplicates().doesNotContainAnyElementsOf(wanted);
     assertThat(wanted)
@@ -135,16 +127,16 @@ class LinkSpec {
   @Test
   void a_key_makes_one_link_and_with_a_code_it_holds_for_the_code() {
     var key = new String[] {"Idempotency-Key", "k-" + application};
-    var first = shorten(to(TARGET), key);
-    var again = shorten(to(TARGET), key);
+    var first = shortener.shorten(to(TARGET), key);
+    var again = shortener.shorten(to(TARGET), key);
 
     assertThat(again.status()).isEqualTo(200);
-    assertThat(code(again)).isEqualTo(code(first));
-    assertThat(shorten(to(TARGET + "2"), key).status()).isEqualTo(409);
+    assertThat(again.json().path("code").asText()).isEqualTo(code(first));
+    assertThat(shortener.shorten(to(TARGET + "2"), key).status()).isEqualTo(409);
     var named = to(TARGET).put("code", "keyed-" + application);
-    assertThat(shorten(named, key).status()).isEqualTo(201);
-    assertThat(shorten(named, key).status()).isEqualTo(200);
-    assertThat(shorten(named).status()).isEqualTo(409);
+    assertThat(shortener.shorten(named, key).status()).isEqualTo(201);
+    assertThat(shortener.shorten(named, key).status()).isEqualTo(200);
+    assertThat(shortener.shorten(named).status()).isEqualTo(409);
   }
 
   @ParameterizedTest
@@ -155,19 +147,19 @@ class LinkSpec {
     "https://bücher.example/ä,     x=1,  https://xn--bcher-kva.example/%C3%A4?x=1"
   })
   void the_query_goes_with_the_visitor(String target, String query, String location) {
-    var made = shorten(to(target));
+    var made = shortener.shorten(to(target));
 
     assertThat(made.json().path("url").asText()).isEqualTo(target);
     assertThat(plaza.get("/" + code(made) + "?" + query).header("Location")).isEqualTo(location);
     assertThat(plaza.get("/" + code(made) + "?" + query).header("Location")).isEqualTo(location);
-    var kept = shorten(to(target).put("forward_query", false));
+    var kept = shortener.shorten(to(target).put("forward_query", false));
     assertThat(plaza.get("/" + code(kept) + "?" + query).header("Location")).doesNotContain("x=");
   }
 
   @ParameterizedTest
   @CsvSource({"301, 'private, max-age=30'", "302, no-store", "307, no-store"})
   void a_link_says_how_it_redirects(int status, String caching) {
-    var code = code(shorten(to(TARGET).put("status", status)));
+    var code = code(shortener.shorten(to(TARGET).put("status", status)));
 
     assertThat(plaza.get("/" + code).status()).isEqualTo(status);
     assertThat(plaza.get("/" + code).header("Cache-Control")).isEqualTo(caching);
@@ -176,7 +168,7 @@ class LinkSpec {
   @Test
   void no_browser_keeps_a_redirect_for_longer_than_it_is_valid() {
     var until = Instant.now().plus(Duration.ofSeconds(28)).toString();
-    var code = code(shorten(to(TARGET).put("status", 308).put("valid_until", until)));
+    var code = code(shortener.shorten(to(TARGET).put("status", 308).put("valid_until", until)));
 
     // Without `valid_until` it is 30.
     assertThat(plaza.get("/" + code).header("Cache-Control"))
@@ -186,11 +178,11 @@ class LinkSpec {
   @Test
   void what_leads_nowhere_has_one_answer() throws Exception {
     var hour = Duration.ofHours(1);
-    var expired =
-        code(shorten(to(TARGET).put("valid_until", Instant.now().minus(hour).toString())));
-    var early =
-        code(shorten(to(TARGET).put("valid_since", Instant.now().plus(hour).toString())));
-    var used = code(shorten(to(TARGET).put("max_visits", 1)));
+    var expired = code(shortener.shorten(
+        to(TARGET).put("valid_until", Instant.now().minus(hour).toString())));
+    var early = code(
+        shortener.shorten(to(TARGET).put("valid_since", Instant.now().plus(hour).toString())));
+    var used = code(shortener.shorten(to(TARGET).put("max_visits", 1)));
     assertThat(plaza.get("/" + used).status()).isEqualTo(302);
     var unknown = plaza.get("/unknown-" + application);
 
@@ -215,7 +207,7 @@ class LinkSpec {
         "http://", "example.com", "https://example.com/a b", ""
       })
   void a_target_that_deceives_is_refused(String target) {
-    var answer = shorten(to(target));
+    var answer = shortener.shorten(to(target));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("errors").path("url").isMissingNode()).isFalse();
@@ -223,22 +215,23 @@ class LinkSpec {
 
   @Test
   void a_link_to_the_server_itself_is_refused() {
-    assertThat(shorten(to(plaza.url() + "/abc")).status()).isEqualTo(422);
-    assertThat(shorten(to(plaza.url().toUpperCase(Locale.ROOT))).status()).isEqualTo(422);
+    assertThat(shortener.shorten(to(plaza.url() + "/abc")).status()).isEqualTo(422);
+    assertThat(shortener.shorten(to(plaza.url().toUpperCase(Locale.ROOT))).status())
+        .isEqualTo(422);
   }
 
   @Test
   void an_application_may_allow_other_schemes() {
     plaza.patch("/api/v1/applications/" + application, "{\"link_schemes\":[\"tel\"]}");
 
-    assertThat(code(shorten(to("tel:+4312345")))).isNotEmpty();
-    assertThat(shorten(to(TARGET)).status()).isEqualTo(422);
+    assertThat(code(shortener.shorten(to("tel:+4312345")))).isNotEmpty();
+    assertThat(shortener.shorten(to(TARGET)).status()).isEqualTo(422);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"api", "shorten", "metrics", "robots.txt", "a/b", "a b", "..", "a%20b"})
   void a_word_that_a_path_can_not_have_is_no_code(String code) {
-    var answer = shorten(to(TARGET).put("code", code));
+    var answer = shortener.shorten(to(TARGET).put("code", code));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("errors").path("code").isMissingNode()).isFalse();
@@ -254,8 +247,10 @@ class LinkSpec {
 
     assertThat(words)
         .isNotEmpty()
-        .allSatisfy(word ->
-            assertThat(shorten(to(TARGET).put("code", word)).status()).as(word).isEqualTo(422));
+        .allSatisfy(word -> assertThat(
+                shortener.shorten(to(TARGET).put("code", word)).status())
+            .as(word)
+            .isEqualTo(422));
   }
 
   @Test
@@ -306,7 +301,7 @@ class LinkSpec {
   void a_dry_run_tells_what_a_call_would_come_to_and_makes_nothing() {
     var taken = "taken-" + application;
     var free = "free-" + application;
-    shorten(to(TARGET).put("code", taken));
+    shortener.shorten(to(TARGET).put("code", taken));
     var links = String.join(
         ",",
         "{\"url\":\"https://example.com/1\"}",

@@ -1,8 +1,9 @@
 package plaza.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static plaza.spec.Shortener.code;
+import static plaza.spec.Shortener.to;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,20 +13,8 @@ class LinkTargetSpec {
   private static final String TARGET = "https://example.com/page";
 
   private final Http plaza = PlazaServer.shared().http();
-  private final String application = plaza.application().replaceFirst(".*/", "");
-
-  private static ObjectNode to(String url) {
-    return Http.JSON.createObjectNode().put("url", url);
-  }
-
-  private Http.Answer shorten(ObjectNode link) {
-    return plaza.post("/shorten?application=" + application, Http.json(link));
-  }
-
-  private static String code(Http.Answer made) {
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    return made.json().path("code").asText();
-  }
+  private final Shortener shortener = Shortener.of(plaza);
+  private final String application = shortener.application();
 
   @ParameterizedTest
   @ValueSource(
@@ -34,7 +23,7 @@ class LinkTargetSpec {
         "ftp://h/x", "com.evil.app://x", "\\tjavascript:alert(1)", "java\\nscript:alert(1)"
       })
   void a_rule_leads_nowhere_that_a_link_may_not(String target) {
-    var code = code(shorten(to(TARGET)));
+    var code = code(shortener.shorten(to(TARGET)));
 
     var answer = plaza.post(
         "/rest/v3/short-urls/" + code + "/redirect-rules?application=" + application,
@@ -57,7 +46,7 @@ class LinkTargetSpec {
   @Test
   void a_link_whose_scheme_is_not_allowed_any_more_leads_nowhere_until_it_is_again() {
     plaza.patch("/api/v1/applications/" + application, "{\"link_schemes\":[\"tel\"]}");
-    var code = code(shorten(to("tel:+4312345")));
+    var code = code(shortener.shorten(to("tel:+4312345")));
     assertThat(plaza.get("/" + code + "?x=1").header("Location")).isEqualTo("tel:+4312345");
 
     plaza.patch("/api/v1/applications/" + application, "{\"link_schemes\":[\"https\"]}");

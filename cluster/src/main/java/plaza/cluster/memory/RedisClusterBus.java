@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import plaza.core.port.ClusterBus;
 
-/// Broadcasts between nodes over one channel of Redis. While Redis is away nothing is said and
-/// nothing heard; when it is back, the listener is told that he has missed something.
+/// Broadcasts between nodes over one channel of Redis. While Redis is away nothing is sent
+/// or received. When it is back, the listener is notified that it may have missed messages.
 public final class RedisClusterBus implements ClusterBus {
   /// Messages on their way to Redis. More: they are left out, as if they were lost.
   private static final int UNDER_WAY_MAX = 1_024;

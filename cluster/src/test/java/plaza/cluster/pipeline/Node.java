@@ -65,8 +65,8 @@ final class Node implements AutoCloseable {
     var dialect = MySql.at(server.url(name), new MySql.Login(server.user(), ""));
     this.database = Database.open(dialect, new Partitions(PARTITIONS), new Random(2));
     var features = Features.of(database.rows(), PARTITIONS);
-    this.pipeline =
-        new Pipeline(log, database.store(), features, () -> NOW, boot, PipelineObserver.NONE);
+    this.pipeline = new Pipeline(
+        log, database.store(), features, () -> NOW, boot, PipelineObserver.NONE, System::nanoTime);
     this.lives = new LiveChats(database.chats(), pipeline, InstantSource.system());
     pipeline.announceTo(lives);
     pipeline.announceTo(told);

@@ -12,10 +12,9 @@ import plaza.core.field.FieldType;
 public final class ChatFields {
   private static final String FIRST = "0.1.0";
 
-  public static final Field<Long> NUMBER = new Field<>(
+  public static final Field<Long> NUMBER = Field.readOnly(
       "number",
       new FieldType.WholeNumber(1, Long.MAX_VALUE),
-      Set.of(Trait.READ_ONLY),
       FIRST,
       "1, 2, 3 … in the application; never given again");
 
@@ -33,18 +32,12 @@ public final class ChatFields {
       FIRST,
       "Fixed at creation; group, unless it says otherwise");
 
-  public static final Field<Long> MESSAGES_COUNT = new Field<>(
-      "messages_count",
-      new FieldType.WholeNumber(0, Long.MAX_VALUE),
-      Set.of(Trait.READ_ONLY),
-      FIRST,
-      "Exact");
+  public static final Field<Long> MESSAGES_COUNT = Field.readOnly(
+      "messages_count", new FieldType.WholeNumber(0, Long.MAX_VALUE), FIRST, "Exact");
 
-  public static final Field<Instant> CREATED_AT =
-      new Field<>("created_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> CREATED_AT = Field.createdAt(FIRST);
 
-  public static final Field<Instant> UPDATED_AT =
-      new Field<>("updated_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> UPDATED_AT = Field.updatedAt(FIRST);
 
   /// All fields, in the order in which answers show them.
   public static final List<Field<?>> ALL =

@@ -12,10 +12,9 @@ import plaza.core.tenant.Settings;
 public final class MessageFields {
   private static final String FIRST = "0.1.0";
 
-  public static final Field<Long> NUMBER = new Field<>(
+  public static final Field<Long> NUMBER = Field.readOnly(
       "number",
       new FieldType.WholeNumber(1, Long.MAX_VALUE),
-      Set.of(Trait.READ_ONLY),
       FIRST,
       "1, 2, 3 … in the chat; never given again");
 
@@ -33,11 +32,9 @@ public final class MessageFields {
       FIRST,
       "");
 
-  public static final Field<Instant> CREATED_AT =
-      new Field<>("created_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> CREATED_AT = Field.createdAt(FIRST);
 
-  public static final Field<Instant> UPDATED_AT =
-      new Field<>("updated_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> UPDATED_AT = Field.updatedAt(FIRST);
 
   /// All fields, in the order in which answers show them.
   public static final List<Field<?>> ALL = List.of(NUMBER, BODY, SENDER, CREATED_AT, UPDATED_AT);

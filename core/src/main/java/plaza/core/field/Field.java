@@ -1,5 +1,6 @@
 package plaza.core.field;
 
+import java.time.Instant;
 import java.util.Set;
 
 /// The declaration of a field of a resource. Requests are read and checked by it, answers, the
@@ -29,6 +30,22 @@ public record Field<T>(
     if (traits.contains(Trait.NULLABLE) && type.none().isEmpty()) {
       throw new IllegalArgumentException(name + " has no value for null");
     }
+  }
+
+  /// A field that answers show and requests never give.
+  public static <T> Field<T> readOnly(
+      String name, FieldType<T> type, String since, String description) {
+    return new Field<>(name, type, Set.of(Trait.READ_ONLY), since, description);
+  }
+
+  /// When the resource was created.
+  public static Field<Instant> createdAt(String since) {
+    return readOnly("created_at", FieldType.Time.ANY, since, "");
+  }
+
+  /// When the resource was last changed.
+  public static Field<Instant> updatedAt(String since) {
+    return readOnly("updated_at", FieldType.Time.ANY, since, "");
   }
 
   public boolean is(Trait trait) {

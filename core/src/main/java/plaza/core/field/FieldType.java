@@ -28,14 +28,49 @@ public sealed interface FieldType<T> {
 
   T read(EventReader in);
 
+  /// Values that are written as texts.
+  sealed interface OfText extends FieldType<String> {
+    @Override
+    default String cast(Object value) {
+      return (String) value;
+    }
+
+    @Override
+    default void write(EventWriter out, String value) {
+      out.text(value);
+    }
+
+    @Override
+    default String read(EventReader in) {
+      return in.text();
+    }
+  }
+
+  /// Values that are written as whole numbers.
+  sealed interface OfNumber extends FieldType<Long> {
+    @Override
+    default Long cast(Object value) {
+      return (Long) value;
+    }
+
+    @Override
+    default void write(EventWriter out, Long value) {
+      out.number(value);
+    }
+
+    @Override
+    default Long read(EventReader in) {
+      return in.number();
+    }
+  }
+
   /// Texts. None is the empty text.
   ///
   /// @param lengthMax the longest, in Unicode code points of the trimmed text;
   ///     `Integer.MAX_VALUE`: there is none
   /// @param check what is wrong with a text, its length included
-  record Text(int lengthMax, Function<String, Optional<String>> check)
-      implements FieldType<String> {
-    /// Texts of which only the length matters.
+  record Text(int lengthMax, Function<String, Optional<String>> check) implements OfText {
+    /// Texts whose only rule is a maximum length.
     public static Text upTo(int lengthMax) {
       return new Text(lengthMax, text -> Texts.problem(text, lengthMax));
     }
@@ -48,21 +83,6 @@ public sealed interface FieldType<T> {
     @Override
     public Optional<String> none() {
       return Optional.of("");
-    }
-
-    @Override
-    public String cast(Object value) {
-      return (String) value;
-    }
-
-    @Override
-    public void write(EventWriter out, String value) {
-      out.text(value);
-    }
-
-    @Override
-    public String read(EventReader in) {
-      return in.text();
     }
   }
 
@@ -101,7 +121,7 @@ public sealed interface FieldType<T> {
   /// Whole numbers of a range from 0 on. None is 0, where the range is above it.
   ///
   /// @param max the highest; `Long.MAX_VALUE`: there is none
-  record WholeNumber(long min, long max) implements FieldType<Long> {
+  record WholeNumber(long min, long max) implements OfNumber {
     public WholeNumber {
       if (min < 0 || max < min) {
         throw new IllegalArgumentException("no range from 0 on: " + min + " to " + max);
@@ -119,25 +139,10 @@ public sealed interface FieldType<T> {
     public Optional<Long> none() {
       return min > 0 ? Optional.of(0L) : Optional.empty();
     }
-
-    @Override
-    public Long cast(Object value) {
-      return (Long) value;
-    }
-
-    @Override
-    public void write(EventWriter out, Long value) {
-      out.number(value);
-    }
-
-    @Override
-    public Long read(EventReader in) {
-      return in.number();
-    }
   }
 
   /// One of a few numbers, at least two.
-  record OneOf(List<Long> numbers) implements FieldType<Long> {
+  record OneOf(List<Long> numbers) implements OfNumber {
     public OneOf {
       numbers = List.copyOf(numbers);
     }
@@ -159,25 +164,10 @@ public sealed interface FieldType<T> {
     public Optional<Long> none() {
       return Optional.empty();
     }
-
-    @Override
-    public Long cast(Object value) {
-      return (Long) value;
-    }
-
-    @Override
-    public void write(EventWriter out, Long value) {
-      out.number(value);
-    }
-
-    @Override
-    public Long read(EventReader in) {
-      return in.number();
-    }
   }
 
   /// One of a few words, at least two.
-  record Word(List<String> words) implements FieldType<String> {
+  record Word(List<String> words) implements OfText {
     public Word {
       words = List.copyOf(words);
     }
@@ -192,21 +182,6 @@ public sealed interface FieldType<T> {
     @Override
     public Optional<String> none() {
       return Optional.empty();
-    }
-
-    @Override
-    public String cast(Object value) {
-      return (String) value;
-    }
-
-    @Override
-    public void write(EventWriter out, String value) {
-      out.text(value);
-    }
-
-    @Override
-    public String read(EventReader in) {
-      return in.text();
     }
   }
 

@@ -17,8 +17,8 @@ final class IpHost {
 
   private IpHost() {}
 
-  /// An IPv4 address of one to four numbers, decimal, octal or hexadecimal, the last of which fills
-  /// what the others leave; empty when the host is none.
+  /// An IPv4 address of one to four numbers, each decimal, octal or hexadecimal. The last number
+  /// fills the bytes that the others leave. Empty: the host is no IPv4 address.
   static Optional<String> ipv4(String host) {
     var parts = List.of(host.split("\\.", -1));
     if (parts.size() > OCTETS || !parts.stream().allMatch(p -> NUMBER.matcher(p).matches())) {
@@ -83,7 +83,7 @@ final class IpHost {
     return Optional.of(written(pieces));
   }
 
-  /// The pieces of a part of an address, the last two of which may be an IPv4 address.
+  /// The pieces of a part of an address. Its last two may be written as an IPv4 address.
   private static Optional<List<Integer>> pieces(String part) {
     var pieces = new ArrayList<Integer>();
     if (part.isEmpty()) {

@@ -12,8 +12,8 @@ import plaza.core.field.FieldType;
 public final class LinkFields {
   private static final String FIRST = "0.2.0";
 
-  public static final Field<String> SHORT_URL = new Field<>(
-      "short_url", FieldType.Text.upTo(Integer.MAX_VALUE), Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<String> SHORT_URL =
+      Field.readOnly("short_url", FieldType.Text.upTo(Integer.MAX_VALUE), FIRST, "");
 
   public static final Field<String> CODE = new Field<>(
       "code",
@@ -59,7 +59,7 @@ public final class LinkFields {
           new FieldType.Time(Validity::problem),
           Set.of(Trait.NULLABLE),
           FIRST,
-          "The link leads nowhere before"),
+          "The link answers 404 before this time"),
       terms -> terms.validity().since(),
       LinkEdit.ValidSince::new);
 
@@ -69,7 +69,7 @@ public final class LinkFields {
           new FieldType.Time(Validity::problem),
           Set.of(Trait.NULLABLE),
           FIRST,
-          "The link leads nowhere from then on"),
+          "The link answers 404 from this time on"),
       terms -> terms.validity().until(),
       LinkEdit.ValidUntil::new);
 
@@ -108,11 +108,9 @@ public final class LinkFields {
       LinkTerms::crawlable,
       LinkEdit.Crawlable::new);
 
-  public static final Field<Instant> CREATED_AT =
-      new Field<>("created_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> CREATED_AT = Field.createdAt(FIRST);
 
-  public static final Field<Instant> UPDATED_AT =
-      new Field<>("updated_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> UPDATED_AT = Field.updatedAt(FIRST);
 
   /// What the owner says, in the order in which answers show it. A new field comes last: keys of
   /// imported tables are made of their fields in this order.

@@ -23,7 +23,7 @@ import plaza.core.tenant.ApplicationId;
 
 /// Links, for their owners. Another application's link is missing.
 public final class Links {
-  /// Links, as calls name them: nobody can tell a code that was from one that never was.
+  /// Links, as calls name them. A deleted link looks like one that never existed.
   public static final ResourceKind LINK = ResourceKind.unknown("Not found");
 
   /// The code belongs, or belonged, to a link.

@@ -6,12 +6,12 @@ import plaza.core.pipeline.Receiver;
 
 /// The services of a feature, made once for each server, and what they do in the background.
 public interface FeatureModule {
-  /// Rows in memory that have to hear of each batch which this process commits.
+  /// Caches of rows. They must receive every batch that this process commits.
   List<Receiver> caches();
 
-  /// What hears of batches to be quick, and finds by itself what it did not hear of.
+  /// Receivers that may miss a batch: announcements make them fast, and polling makes them exact.
   List<Receiver> listeners();
 
-  /// What follows the committed rows. Started once the pipeline has caught up with the log.
+  /// Background tasks over the committed rows. Started once the pipeline has caught up.
   List<Follower> followers();
 }

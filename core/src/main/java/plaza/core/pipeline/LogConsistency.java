@@ -10,9 +10,9 @@ import plaza.core.port.LogBounds;
 import plaza.core.port.LogException;
 import plaza.core.port.Store;
 
-/// Checks that the store's progress in a partition is consistent with its log. When it does
-/// not, a part of one of the two is gone, and nobody may go on with the partition before
-/// somebody accepts that ([LossRecovery]). This is the one place that compares the two: a
+/// Checks that the store's progress in a partition is consistent with its log. If it is
+/// not, a part of one of the two is lost, and the partition stays stopped until an operator
+/// accepts the loss ([LossRecovery]). This is the one place that compares the two: a
 /// start, `accept-loss` and the checks of an operator all ask it.
 public sealed interface LogConsistency {
   /// @param progress of the store

@@ -43,18 +43,6 @@ public final class Pipeline implements AutoCloseable {
   private volatile boolean closed;
 
   /// @param boot a random number that no other process of this log has
-  public Pipeline(
-      Log log,
-      Store store,
-      List<Feature> features,
-      InstantSource clock,
-      long boot,
-      PipelineObserver meter) {
-    this(log, store, features, clock, boot, meter, System::nanoTime);
-  }
-
-  /// As the other, with a measure of time that a simulation can drive.
-  ///
   /// @param nanoTime only rises, in nanoseconds
   public Pipeline(
       Log log,

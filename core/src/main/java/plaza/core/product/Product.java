@@ -52,7 +52,7 @@ public final class Product {
   /// The product over these ports. Nothing of it runs yet: [#listen], then the pipeline, then, when
   /// it has caught up, the [#followers].
   ///
-  /// @param observer is told what the pipeline does
+  /// @param observer receives counts and times of the pipeline
   public static Product of(Ports ports, Environment environment, PipelineObserver observer) {
     return new Product(ports, environment, observer);
   }

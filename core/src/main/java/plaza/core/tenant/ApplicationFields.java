@@ -11,10 +11,9 @@ import plaza.core.field.FieldType;
 public final class ApplicationFields {
   private static final String FIRST = "0.1.0";
 
-  public static final Field<String> TOKEN = new Field<>(
+  public static final Field<String> TOKEN = Field.readOnly(
       "token",
       FieldType.Text.upTo(Integer.MAX_VALUE),
-      Set.of(Trait.READ_ONLY),
       FIRST,
       "32 hexadecimal digits; public: names the application in addresses");
 
@@ -25,18 +24,12 @@ public final class ApplicationFields {
       FIRST,
       "");
 
-  public static final Field<Long> CHATS_COUNT = new Field<>(
-      "chats_count",
-      new FieldType.WholeNumber(0, Long.MAX_VALUE),
-      Set.of(Trait.READ_ONLY),
-      FIRST,
-      "Exact");
+  public static final Field<Long> CHATS_COUNT =
+      Field.readOnly("chats_count", new FieldType.WholeNumber(0, Long.MAX_VALUE), FIRST, "Exact");
 
-  public static final Field<Instant> CREATED_AT =
-      new Field<>("created_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> CREATED_AT = Field.createdAt(FIRST);
 
-  public static final Field<Instant> UPDATED_AT =
-      new Field<>("updated_at", FieldType.Time.ANY, Set.of(Trait.READ_ONLY), FIRST, "");
+  public static final Field<Instant> UPDATED_AT = Field.updatedAt(FIRST);
 
   /// All fields, in the order in which answers show them.
   public static final List<Field<?>> ALL =

@@ -124,8 +124,7 @@ class RuleProperties {
   }
 
   /// Whether a rule would hold for somebody who accepts only so many of the languages, the
-  /// preferred
-  /// ones.
+  /// preferred ones.
   private static boolean isMet(Rule rule, Visitor visitor, int languages) {
     var preferring = new Visitor(
         visitor.at(),

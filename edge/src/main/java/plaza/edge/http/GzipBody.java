@@ -23,8 +23,7 @@ final class GzipBody {
   }
 
   /// The body without its coding; empty when it has more than `bytesMax` bytes then. Decodes no
-  /// more
-  /// than that.
+  /// more than that.
   ///
   /// @throws Problem.Refusal it is not gzip
   static Optional<byte[]> decoded(byte[] body, int bytesMax) {

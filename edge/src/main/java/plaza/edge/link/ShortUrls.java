@@ -39,8 +39,7 @@ public record ShortUrls(String base, boolean secure) {
   }
 
   /// What is wrong with a new link to there: it must not come back here, however its host is
-  /// written,
-  /// and must fit into a header. Empty when nothing is.
+  /// written, and must fit into a header. Empty when nothing is.
   public Optional<String> problem(Request request, Target target) {
     var authority = TargetHost.authority(target);
     var asked = "http://" + request.header("Host").orElse("");

@@ -4,22 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import plaza.edge.http.QualityValue;
 
 /// The header Accept-Language (RFC 9110, 12.5.4).
 final class AcceptLanguage {
   private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*");
-
-  /// RFC 9110, 12.4.2.
-  private static final Pattern WEIGHT =
-      Pattern.compile("\\s*;\\s*[qQ]\\s*=\\s*(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*");
 
   private AcceptLanguage() {}
 
   private record Weighted(String tag, double weight) {}
 
   /// The languages that are asked for, the preferred ones first, those of one weight in their
-  /// order.
-  /// One with the weight 0 is not acceptable; `*` names none; what can't be read is passed over.
+  /// order. One with the weight 0 is not acceptable; `*` names none; what can't be read is passed
+  /// over.
   ///
   /// @param header cut to [HeaderText#LANGUAGE_LENGTH_MAX]
   static List<String> languages(String header) {
@@ -40,10 +37,6 @@ final class AcceptLanguage {
 
   /// 1 when there is none; 0 when it can't be read.
   private static double weight(String parameter) {
-    if (parameter.isBlank()) {
-      return 1;
-    }
-    var match = WEIGHT.matcher(parameter);
-    return match.matches() ? Double.parseDouble(match.group(1)) : 0;
+    return parameter.isBlank() ? 1 : QualityValue.of(parameter).orElse(0);
   }
 }

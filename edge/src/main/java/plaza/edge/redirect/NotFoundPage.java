@@ -2,18 +2,13 @@ package plaza.edge.redirect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import plaza.edge.http.Answer;
+import plaza.edge.http.QualityValue;
 import plaza.edge.http.Request;
 
-/// What people see who have followed a link that leads nowhere. It is the same page for all of
-/// them,
-/// whatever the reason.
+/// The page that people see when they follow a dead link. It is the same for every reason.
 public final class NotFoundPage {
   private static final String TYPE = "text/html";
-
-  private static final Pattern WEIGHT =
-      Pattern.compile(".*;\\s*q\\s*=\\s*([01](?:\\.\\d{0,3})?)\\s*");
 
   private static final byte[] PAGE = """
       <!doctype html>
@@ -55,8 +50,7 @@ public final class NotFoundPage {
   private static double weight(String accept, String type) {
     for (var range : accept.split(",", -1)) {
       if (range.split(";", -1)[0].strip().equals(type)) {
-        var weight = WEIGHT.matcher(range);
-        return weight.matches() ? Double.parseDouble(weight.group(1)) : 1;
+        return QualityValue.of(range.substring(range.lastIndexOf(';') + 1)).orElse(1);
       }
     }
     return 0;

@@ -80,7 +80,13 @@ final class Town implements AutoCloseable {
     var features = Features.of(database.rows(), PARTITIONS);
     this.codec = Features.codec();
     this.pipeline = new Pipeline(
-        log, wrapping.apply(database.store()), features, () -> now, boot, PipelineObserver.NONE);
+        log,
+        wrapping.apply(database.store()),
+        features,
+        () -> now,
+        boot,
+        PipelineObserver.NONE,
+        System::nanoTime);
     pipeline.start();
     pipeline.awaitCaughtUp(Duration.ofSeconds(20));
   }

@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
 /// @param count of all columns
 /// @param of where the fields stand, from 0
 /// @param unknown columns that say none
-record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) {
+record LinkColumns(int count, Map<LinkColumn, Integer> of, List<String> unknown) {
   private static final Pattern SHORT_URL =
       Pattern.compile("(?i)(?:https?://)?[^/?#]+/([^/?#]+)/?(?:[?#].*)?");
 
   /// @param header the names of all columns
   static LinkColumns of(List<String> header) {
-    var of = new HashMap<LinkField, Integer>();
+    var of = new HashMap<LinkColumn, Integer>();
     var unknown = new ArrayList<String>();
     for (int i = 0; i < header.size(); i++) {
       var name = header.get(i);
-      var field = LinkField.of(name);
+      var field = LinkColumn.of(name);
       if (field.isEmpty()) {
         unknown.add(name);
         continue;
@@ -36,13 +36,13 @@ record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) 
       }
     }
     takeShortUrls(header, of, unknown);
-    if (!of.containsKey(LinkField.CODE)) {
-      unknown.stream().filter(LinkField::looksLikeCode).findFirst().ifPresent(name -> {
+    if (!of.containsKey(LinkColumn.CODE)) {
+      unknown.stream().filter(LinkColumn::looksLikeCode).findFirst().ifPresent(name -> {
         throw new TransferException("the column " + name + " seems to have the codes of the links:"
             + " name it code, or remove it to have new codes");
       });
     }
-    if (!of.containsKey(LinkField.URL)) {
+    if (!of.containsKey(LinkColumn.URL)) {
       throw new TransferException(
           "no column is named url or longUrl: there are " + String.join(", ", header));
     }
@@ -51,12 +51,12 @@ record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) 
 
   /// The code is taken from whole short URLs where no column has it alone.
   private static void takeShortUrls(
-      List<String> header, Map<LinkField, Integer> of, List<String> unknown) {
-    if (of.containsKey(LinkField.CODE)) {
+      List<String> header, Map<LinkColumn, Integer> of, List<String> unknown) {
+    if (of.containsKey(LinkColumn.CODE)) {
       return;
     }
-    unknown.stream().filter(LinkField::isShortUrl).findFirst().ifPresent(name -> {
-      of.put(LinkField.CODE, header.indexOf(name));
+    unknown.stream().filter(LinkColumn::isShortUrl).findFirst().ifPresent(name -> {
+      of.put(LinkColumn.CODE, header.indexOf(name));
       unknown.remove(name);
     });
   }
@@ -64,11 +64,11 @@ record LinkColumns(int count, Map<LinkField, Integer> of, List<String> unknown) 
   /// What the cells say, in the order of the fields; an empty cell says nothing.
   ObjectNode link(List<String> cells) {
     var link = Api.JSON.createObjectNode();
-    for (var field : LinkField.ALL) {
+    for (var field : LinkColumn.ALL) {
       var column = of.get(field);
       if (column != null && !cells.get(column).isEmpty()) {
         var cell = cells.get(column);
-        link.set(field.name(), field.value(field.equals(LinkField.CODE) ? code(cell) : cell));
+        link.set(field.name(), field.value(field.equals(LinkColumn.CODE) ? code(cell) : cell));
       }
     }
     return link;

@@ -24,8 +24,9 @@ final class LinkKeys {
   /// The line that has this link's code already; empty when there is none, and from now on it is
   /// `line`.
   Optional<Long> lineOfCode(ObjectNode link, long line) {
-    return link.has(LinkField.CODE.name())
-        ? Optional.ofNullable(coded.putIfAbsent(link.path(LinkField.CODE.name()).asText(), line))
+    return link.has(LinkColumn.CODE.name())
+        ? Optional.ofNullable(
+            coded.putIfAbsent(link.path(LinkColumn.CODE.name()).asText(), line))
         : Optional.empty();
   }
 
@@ -34,7 +35,7 @@ final class LinkKeys {
     var text = link.toString();
     // 8 bytes of each line are kept, which are enough: two that share them differ in the text.
     var digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).bytes();
-    var ordinal = link.has(LinkField.CODE.name())
+    var ordinal = link.has(LinkColumn.CODE.name())
         ? 0
         : uncoded.merge(ByteBuffer.wrap(digest).getLong(), 1, Integer::sum);
     return ImportKey.of(name, text, ordinal);

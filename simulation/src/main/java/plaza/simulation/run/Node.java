@@ -17,6 +17,7 @@ import plaza.core.pipeline.RepeatedTask;
 import plaza.core.port.Cache;
 import plaza.core.port.OneTimeValues;
 import plaza.core.product.Features;
+import plaza.core.product.Ports;
 import plaza.core.product.Product;
 import plaza.core.work.Compute;
 import plaza.simulation.engine.SimulatedCache;
@@ -139,10 +140,10 @@ final class Node {
     return composed;
   }
 
-  private plaza.core.product.Ports ports() {
+  private Ports ports() {
     var ports = town.ports();
     var codes = new Codes(new byte[Codes.KEY_BYTES]);
-    return new plaza.core.product.Ports(
+    return new Ports(
         ports.log(),
         ports.store(),
         new Features.Stores(ports.tenants(), ports.chats(), town.links(), codes, town.visits()),

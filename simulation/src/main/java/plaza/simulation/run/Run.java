@@ -36,7 +36,7 @@ public final class Run {
   private final List<Moderator> moderators;
   private final List<Watcher> watchers = new ArrayList<>();
 
-  private Run(Plan plan, Ports.Lie lie, Consumer<String> trace) {
+  private Run(Plan plan, NodeEngines.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(~plan.seed());
     this.plan = plan;
     this.town = new SimulatedCluster(plan, lie, trace);
@@ -76,12 +76,12 @@ public final class Run {
       long trace) {}
 
   public static Result of(Plan plan) {
-    return of(plan, Ports.Lie.NONE, _ -> {});
+    return of(plan, NodeEngines.Lie.NONE, _ -> {});
   }
 
   /// @param lie gives the nodes something else instead of the engines
   /// @param trace is told what happens, a line each
-  public static Result of(Plan plan, Ports.Lie lie, Consumer<String> trace) {
+  public static Result of(Plan plan, NodeEngines.Lie lie, Consumer<String> trace) {
     var run = new Run(plan, lie, trace);
     try {
       run.take();

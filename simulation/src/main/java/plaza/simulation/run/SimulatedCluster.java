@@ -50,7 +50,7 @@ final class SimulatedCluster {
   private final SimulatedWords words;
   private final SimulatedGroup group;
   private final boolean shared;
-  private final Ports ports;
+  private final NodeEngines ports;
   private final List<Node> nodes;
   private final History history = new History();
 
@@ -59,7 +59,7 @@ final class SimulatedCluster {
 
   /// @param lie gives the nodes something else instead of the engines
   /// @param trace is told what happens
-  SimulatedCluster(Plan plan, Ports.Lie lie, Consumer<String> trace) {
+  SimulatedCluster(Plan plan, NodeEngines.Lie lie, Consumer<String> trace) {
     var random = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     this.world = new World(random.nextLong(), STEPS_MAX);
     this.chance = new Chance(random.nextLong(), plan.omitted());
@@ -72,12 +72,12 @@ final class SimulatedCluster {
     this.tenants = new SimulatedTenants(store);
     this.links = new SimulatedLinks(store);
     this.visits = new SimulatedVisits(store);
-    this.linked = lie == Ports.Lie.NONE && plan.linked();
+    this.linked = lie == NodeEngines.Lie.NONE && plan.linked();
     this.index = new SimulatedIndex(hazards);
     this.words = new SimulatedWords(hazards);
     this.group = new SimulatedGroup(plan.size().partitions(), hazards);
     this.shared = plan.size().shared();
-    this.ports = lie.about(new Ports(log, store, chats, tenants, index), hazards);
+    this.ports = lie.about(new NodeEngines(log, store, chats, tenants, index), hazards);
     this.nodes = IntStream.range(0, plan.size().nodes())
         .mapToObj(i -> new Node("node" + i, i == 0, this, random.split()))
         .toList();
@@ -151,7 +151,7 @@ final class SimulatedCluster {
     return index;
   }
 
-  Ports ports() {
+  NodeEngines ports() {
     return ports;
   }
 

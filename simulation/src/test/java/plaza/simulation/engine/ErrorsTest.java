@@ -47,7 +47,8 @@ class ErrorsTest {
       List.of(new ChatFeature(new SimulatedChats(store))),
       InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z")),
       1,
-      PipelineObserver.NONE);
+      PipelineObserver.NONE,
+      System::nanoTime);
 
   private <T> T breakable(Class<T> port, T engine) {
     return port.cast(Proxy.newProxyInstance(

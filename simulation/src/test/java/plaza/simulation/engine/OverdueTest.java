@@ -31,7 +31,8 @@ class OverdueTest {
   private Pipeline node(long boot) {
     var clock = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
     var features = List.of(new ChatFeature(new SimulatedChats(store)));
-    return new Pipeline(log, store, List.copyOf(features), clock, boot, PipelineObserver.NONE);
+    return new Pipeline(
+        log, store, List.copyOf(features), clock, boot, PipelineObserver.NONE, System::nanoTime);
   }
 
   private static void turn(Pipeline node, String thread) {

@@ -41,23 +41,50 @@ public abstract sealed class Column<R, V> {
 
   abstract V read(ResultSet results, int column) throws SQLException;
 
-  /// A whole number.
-  public static final class OfLong<R> extends Column<R, Long> {
+  /// Stored as a whole number.
+  abstract static sealed class Long64<R, V> extends Column<R, V> {
     private final ToLongFunction<R> get;
 
-    OfLong(String name, int place, ToLongFunction<R> get) {
+    Long64(String name, int place, ToLongFunction<R> get) {
       super(name, place);
       this.get = get;
     }
 
     @Override
-    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+    final void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
       statement.setLong(parameter, get.applyAsLong(row));
     }
 
     @Override
-    public Object parameter(R row) {
+    public final Object parameter(R row) {
       return get.applyAsLong(row);
+    }
+  }
+
+  /// Stored as a whole number of 32 bits.
+  abstract static sealed class Int32<R, V> extends Column<R, V> {
+    private final ToIntFunction<R> get;
+
+    Int32(String name, int place, ToIntFunction<R> get) {
+      super(name, place);
+      this.get = get;
+    }
+
+    @Override
+    final void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
+      statement.setInt(parameter, get.applyAsInt(row));
+    }
+
+    @Override
+    public final Object parameter(R row) {
+      return get.applyAsInt(row);
+    }
+  }
+
+  /// A whole number.
+  public static final class OfLong<R> extends Long64<R, Long> {
+    OfLong(String name, int place, ToLongFunction<R> get) {
+      super(name, place, get);
     }
 
     @Override
@@ -66,23 +93,25 @@ public abstract sealed class Column<R, V> {
     }
   }
 
+  /// A value that a whole number stands for.
+  static final class Numbered<R, V> extends Long64<R, V> {
+    private final LongFunction<V> decode;
+
+    Numbered(String name, int place, ToLongFunction<R> get, LongFunction<V> decode) {
+      super(name, place, get);
+      this.decode = decode;
+    }
+
+    @Override
+    V read(ResultSet results, int column) throws SQLException {
+      return decode.apply(results.getLong(column));
+    }
+  }
+
   /// A whole number of 32 bits.
-  public static final class OfInt<R> extends Column<R, Integer> {
-    private final ToIntFunction<R> get;
-
+  public static final class OfInt<R> extends Int32<R, Integer> {
     OfInt(String name, int place, ToIntFunction<R> get) {
-      super(name, place);
-      this.get = get;
-    }
-
-    @Override
-    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
-      statement.setInt(parameter, get.applyAsInt(row));
-    }
-
-    @Override
-    public Object parameter(R row) {
-      return get.applyAsInt(row);
+      super(name, place, get);
     }
 
     @Override
@@ -92,22 +121,9 @@ public abstract sealed class Column<R, V> {
   }
 
   /// Yes or no, stored as 1 or 0.
-  public static final class OfFlag<R> extends Column<R, Boolean> {
-    private final Predicate<R> get;
-
+  public static final class OfFlag<R> extends Int32<R, Boolean> {
     OfFlag(String name, int place, Predicate<R> get) {
-      super(name, place);
-      this.get = get;
-    }
-
-    @Override
-    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
-      statement.setInt(parameter, get.test(row) ? 1 : 0);
-    }
-
-    @Override
-    public Object parameter(R row) {
-      return get.test(row) ? 1 : 0;
+      super(name, place, row -> get.test(row) ? 1 : 0);
     }
 
     @Override
@@ -116,59 +132,13 @@ public abstract sealed class Column<R, V> {
     }
   }
 
-  /// A value that a whole number stands for.
-  static final class Numbered<R, V> extends Column<R, V> {
-    private final Function<R, V> get;
-    private final ToLongFunction<V> encode;
-    private final LongFunction<V> decode;
-
-    Numbered(
-        String name,
-        int place,
-        Function<R, V> get,
-        ToLongFunction<V> encode,
-        LongFunction<V> decode) {
-      super(name, place);
-      this.get = get;
-      this.encode = encode;
-      this.decode = decode;
-    }
-
-    @Override
-    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
-      statement.setLong(parameter, encode.applyAsLong(get.apply(row)));
-    }
-
-    @Override
-    public Object parameter(R row) {
-      return encode.applyAsLong(get.apply(row));
-    }
-
-    @Override
-    V read(ResultSet results, int column) throws SQLException {
-      return decode.apply(results.getLong(column));
-    }
-  }
-
   /// A value that a whole number of 32 bits stands for.
-  static final class Coded<R, V> extends Column<R, V> {
-    private final ToIntFunction<R> get;
+  static final class Coded<R, V> extends Int32<R, V> {
     private final IntFunction<V> decode;
 
     Coded(String name, int place, ToIntFunction<R> get, IntFunction<V> decode) {
-      super(name, place);
-      this.get = get;
+      super(name, place, get);
       this.decode = decode;
-    }
-
-    @Override
-    void bind(PreparedStatement statement, int parameter, R row) throws SQLException {
-      statement.setInt(parameter, get.applyAsInt(row));
-    }
-
-    @Override
-    public Object parameter(R row) {
-      return get.applyAsInt(row);
     }
 
     @Override

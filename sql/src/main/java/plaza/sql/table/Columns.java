@@ -56,7 +56,8 @@ public final class Columns<R> {
   /// A value that is stored as a number.
   public <V> Column<R, V> number(
       String name, Function<R, V> get, ToLongFunction<V> encode, LongFunction<V> decode) {
-    return add(new Column.Numbered<>(name, place(), get, encode, decode));
+    return add(
+        new Column.Numbered<>(name, place(), row -> encode.applyAsLong(get.apply(row)), decode));
   }
 
   public Column.OfInt<R> integer(String name, ToIntFunction<R> get) {

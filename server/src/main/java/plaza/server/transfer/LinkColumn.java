@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,33 +16,25 @@ import plaza.core.field.FieldType;
 import plaza.core.link.LinkFields;
 
 /// A field of a link that a column may say, under the names that it has here and elsewhere.
-record LinkField(Field<?> field) {
-  static final LinkField URL = new LinkField(LinkFields.URL.field());
-  static final LinkField CODE = new LinkField(LinkFields.CODE);
+record LinkColumn(Field<?> field) {
+  static final LinkColumn URL = new LinkColumn(LinkFields.URL.field());
+  static final LinkColumn CODE = new LinkColumn(LinkFields.CODE);
 
   /// All fields. Keys of links are made of what they say in this order.
-  static final List<LinkField> ALL = Stream.concat(
+  static final List<LinkColumn> ALL = Stream.concat(
           Stream.of(URL),
           LinkFields.ALL.stream()
               .filter(field -> !field.is(Trait.READ_ONLY))
-              .map(LinkField::new)
+              .map(LinkColumn::new)
               .filter(field -> !field.equals(URL)))
       .toList();
 
-  private static final Map<String, LinkField> NAMES_ELSEWHERE = Map.ofEntries(
-      Map.entry("longurl", URL),
-      Map.entry("originalurl", URL),
-      Map.entry("destination", URL),
-      Map.entry("destinationurl", URL),
-      Map.entry("target", URL),
-      Map.entry("shortcode", CODE),
-      Map.entry("customslug", CODE),
-      Map.entry("slug", CODE),
-      Map.entry("slashtag", CODE),
-      Map.entry("backhalf", CODE),
-      Map.entry("alias", CODE),
-      Map.entry("address", CODE),
-      Map.entry("keyword", CODE));
+  /// Names that other shorteners have for the two fields that all of them have.
+  private static final Set<String> URLS =
+      Set.of("longurl", "originalurl", "destination", "destinationurl", "target");
+
+  private static final Set<String> CODES = Set.of(
+      "shortcode", "customslug", "slug", "slashtag", "backhalf", "alias", "address", "keyword");
 
   /// Columns of whole short URLs, which say the code where no other column does.
   private static final Set<String> SHORT_URLS = Set.of("shorturl", "shortlink", "link");
@@ -59,12 +50,14 @@ record LinkField(Field<?> field) {
   }
 
   /// The field that a column of this name says.
-  static Optional<LinkField> of(String column) {
+  static Optional<LinkColumn> of(String column) {
     var name = plain(column);
-    return ALL.stream()
-        .filter(field -> plain(field.name()).equals(name))
-        .findFirst()
-        .or(() -> Optional.ofNullable(NAMES_ELSEWHERE.get(name)));
+    if (URLS.contains(name)) {
+      return Optional.of(URL);
+    }
+    return CODES.contains(name)
+        ? Optional.of(CODE)
+        : ALL.stream().filter(field -> plain(field.name()).equals(name)).findFirst();
   }
 
   /// Whether a column of this name has whole short URLs.

@@ -8,13 +8,14 @@ import plaza.core.tenant.TenantStore;
 import plaza.simulation.engine.Hazards;
 
 /// The engines that nodes are given to work with.
-public record Ports(Log log, Store store, ChatStore chats, TenantStore tenants, SearchIndex index) {
+public record NodeEngines(
+    Log log, Store store, ChatStore chats, TenantStore tenants, SearchIndex index) {
   /// Gives nodes something else instead of the engines.
   @FunctionalInterface
   public interface Lie {
     /// Gives nodes the engines as they are.
     Lie NONE = (ports, _) -> ports;
 
-    Ports about(Ports ports, Hazards hazards);
+    NodeEngines about(NodeEngines ports, Hazards hazards);
   }
 }
