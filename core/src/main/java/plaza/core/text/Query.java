@@ -16,6 +16,10 @@ public final class Query {
   /// all terms and texts: the length of the one times that of the other.
   private static final long PLAIN_STEPS_MAX = 1 << 16;
 
+  /// Terms up to this length are looked for in the plain way however long the text is: it takes at
+  /// most so many steps for each character.
+  private static final int PLAIN_LENGTH_MAX = 16;
+
   private static final int PLAIN_TERMS_MAX = 4;
 
   private final List<String> terms;
@@ -125,8 +129,8 @@ public final class Query {
 
   /// Whether a text, folded, contains every term.
   public boolean matches(String folded) {
-    var plain =
-        terms.size() <= PLAIN_TERMS_MAX && (long) longest * folded.length() <= PLAIN_STEPS_MAX;
+    var plain = terms.size() <= PLAIN_TERMS_MAX
+        && (longest <= PLAIN_LENGTH_MAX || (long) longest * folded.length() <= PLAIN_STEPS_MAX);
     return plain ? terms.stream().allMatch(folded::contains) : matchesInOnePass(folded);
   }
 
